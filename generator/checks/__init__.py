@@ -1,0 +1,1 @@
+"""Findings about records: what adds up, what does not, what cannot be judged."""

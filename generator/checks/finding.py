@@ -1,0 +1,55 @@
+"""What a check says about one report."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Kind = Literal["form", "implied", "reasonableness"]
+Result = Literal["holds", "fails", "not_judged"]
+Severity = Literal["error", "warning", "notice"]
+
+
+class Side(msgspec.Struct, frozen=True, kw_only=True):
+    """One side of a comparison: in words, as a number, and the figures it came from.
+
+    `fields` are field ids of the report itself; `other` names figures elsewhere as
+    "<agency>/<year>#<field id>"; `quote` is running text that states the number.
+    """
+
+    label: str
+    value: int | float | None = None
+    fields: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+    quote: str | None = None
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """One check applied to one place of one report.
+
+    `id` is stable between runs: it depends on check, agency, year and scope alone.
+    `difference` is left minus right; `reason` is a message code when not judged.
+    """
+
+    id: str
+    check: str
+    kind: Kind
+    severity: Severity
+    result: Result
+    agency: str
+    year: int
+    scope: str = ""
+    left: Side | None = None
+    right: Side | None = None
+    difference: int | float | None = None
+    reason: str | None = None
+    params: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """All checks of one report: how many hold, and each that does not."""
+
+    holds: int = 0
+    failed: tuple[Finding, ...] = ()
+    not_judged: tuple[Finding, ...] = ()

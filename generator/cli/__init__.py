@@ -1,0 +1,80 @@
+"""The commands: arguments, messages, exit codes. Nothing is decided here.
+
+Each command is a module of this package with a click command named `command`; it is
+imported only when called, so that `gongkai --help` starts fast.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from generator import __version__
+from generator.errors import GongkaiError
+from generator.messages import LANGUAGES
+
+COMMANDS = (
+    "parse",
+    "ingest",
+    "template",
+    "check",
+    "privacy",
+    "build",
+    "serve",
+    "demo",
+)
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are modules of this package."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which they are used."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"generator.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--lang", type=click.Choice(LANGUAGES), default="zh", help="language of messages")
+@click.version_option(__version__, prog_name="gongkai")
+@click.pass_context
+def program(ctx: click.Context, lang: str) -> None:
+    """政府信息公开年报：读取、核对、生成静态网站。"""
+    ctx.obj = lang
+
+
+def main() -> None:
+    """Runs the program: 0 done, 1 something was wrong with the input, 2 wrong use."""
+    lang = _asked_language(sys.argv)
+    try:
+        program.main(standalone_mode=False)
+    except GongkaiError as error:
+        click.echo(error.text(lang), err=True)
+        sys.exit(1)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+
+
+def _asked_language(arguments: list[str]) -> str:
+    """The language named on the command line, before click has read it."""
+    for position, argument in enumerate(arguments):
+        if argument == "--lang" and arguments[position + 1 : position + 2] == ["en"]:
+            return "en"
+        if argument == "--lang=en":
+            return "en"
+    return "zh"

@@ -1,0 +1,1 @@
+"""Readers: bytes -> a neutral document. One small module for each source format."""

@@ -1,0 +1,202 @@
+"""The data model: one record for each annual report or work plan.
+
+A reported figure is never changed, filled in or turned into zero: `Figure.raw` is
+what was printed, `Figure.state` says what kind of thing that was, and `Figure.at`
+says where. Counts are plain numbers in the unit that the form gives; money is in the
+unit of the form's field, whatever unit was printed (see `generator.forms`).
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+SCHEMA_VERSION = 1
+
+Kind = Literal["annual_report", "work_plan", "unrecognised"]
+FormId = Literal["2014", "2019", "2021"]
+Scope = Literal["own", "aggregate"]
+State = Literal["number", "blank", "dash", "none", "text", "missing"]
+
+SECTION_KEYS = ("overview", "proactive", "requests", "review", "problems", "other")
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Where something stands in the source: page and line from 1, cell from 0."""
+
+    page: int | None = None
+    line: int | None = None
+    cell: int | None = None
+
+
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
+    """One cell of a statutory table; `value` is None unless `state` is "number"."""
+
+    value: int | float | None = None
+    state: State = "missing"
+    raw: str | None = None
+    at: Place | None = None
+
+
+MISSING = Figure()
+
+
+class Metric(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure stated in the running text, with the words it was read from.
+
+    `is_cumulative` marks totals over several years, which no table row equals;
+    `is_partial` marks a figure introduced as part (其中) of another.
+    `quote` is None in records stored without text.
+    """
+
+    id: str
+    value: int | float
+    unit: str
+    approximate: bool = False
+    is_cumulative: bool = False
+    is_partial: bool = False
+    quote: str | None = None
+    at: Place | None = None
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True):
+    """A chapter of the report; `key` is one of SECTION_KEYS or "part-N"."""
+
+    key: str
+    heading: str
+    text: str | None = None
+    at: Place | None = None
+
+
+class Target(msgspec.Struct, frozen=True, kw_only=True):
+    """A number that a task of a work plan sets itself."""
+
+    quote: str | None
+    value: int | float
+    unit: str
+
+
+class Task(msgspec.Struct, frozen=True, kw_only=True):
+    """One task of a work plan with the units that answer for it."""
+
+    number: int
+    group: str
+    title: str
+    text: str | None = None
+    responsible: tuple[str, ...] = ()
+    targets: tuple[Target, ...] = ()
+    at: Place | None = None
+
+
+class Contacts(msgspec.Struct, frozen=True, kw_only=True):
+    """Contact details as the report itself gives them; phones as 0955-7037171."""
+
+    office: str | None = None
+    address: str | None = None
+    postcode: str | None = None
+    phones: tuple[str, ...] = ()
+    faxes: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    website: str | None = None
+    hours: str | None = None
+
+
+class Period(msgspec.Struct, frozen=True, kw_only=True):
+    """The statistical period, ISO dates, both inclusive."""
+
+    start: str
+    end: str
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """The document a record was read from; `file` is a name, never a path."""
+
+    file: str
+    sha256: str
+    media_type: str
+    url: str | None = None
+    published: str | None = None
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """Which of several sources decided a fact ("title", "period", "contacts" ...)."""
+
+    source: str
+    raw: str | None = None
+    at: Place | None = None
+
+
+class Masked(msgspec.Struct, frozen=True, kw_only=True):
+    """Personal data that was covered: its kind and where it stood, never the value."""
+
+    kind: str
+    where: str
+    at: Place | None = None
+
+
+class Note(msgspec.Struct, frozen=True, kw_only=True):
+    """A warning: a code of `generator/messages/*.toml`, its parameters, its place."""
+
+    code: str
+    params: dict[str, str] = msgspec.field(default_factory=dict)
+    at: Place | None = None
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """One source document as data; field by field in the design contract.
+
+    `figures` holds an entry for every field of the form (`generator.forms`),
+    absent ones with state "missing". `agency`, `region`, `year` are None only in
+    a record that could not be placed; such a record is never stored.
+    """
+
+    schema: int = SCHEMA_VERSION
+    kind: Kind
+    agency: str | None = None
+    agency_name: str | None = None
+    region: str | None = None
+    year: int | None = None
+    form: FormId | None = None
+    scope: Scope = "own"
+    title: str | None = None
+    period: Period | None = None
+    source: Source
+    contacts: Contacts = Contacts()
+    figures: dict[str, Figure] = msgspec.field(default_factory=dict)
+    metrics: tuple[Metric, ...] = ()
+    sections: tuple[Section, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    evidence: dict[str, Evidence] = msgspec.field(default_factory=dict)
+    masked: tuple[Masked, ...] = ()
+    warnings: tuple[Note, ...] = ()
+
+    def figure(self, field_id: str) -> Figure:
+        """The figure with that id; a missing one when the form has no such field."""
+        return self.figures.get(field_id, MISSING)
+
+    def value(self, field_id: str) -> int | float | None:
+        """The number printed there, or None when no number was."""
+        return self.figure(field_id).value
+
+
+def replace(record: Record, **changes: Any) -> Record:
+    """A copy of the record with some members changed."""
+    return msgspec.structs.replace(record, **changes)
+
+
+def without_text(record: Record) -> Record:
+    """The record without the report's running text: figures, names and headings stay."""
+    return replace(
+        record,
+        metrics=tuple(msgspec.structs.replace(m, quote=None) for m in record.metrics),
+        sections=tuple(msgspec.structs.replace(s, text=None) for s in record.sections),
+        tasks=tuple(
+            msgspec.structs.replace(
+                task,
+                text=None,
+                targets=tuple(msgspec.structs.replace(t, quote=None) for t in task.targets),
+            )
+            for task in record.tasks
+        ),
+    )
