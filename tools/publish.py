@@ -1,0 +1,52 @@
+"""`make publish`: reads the sources, if any are named, then builds the site.
+
+A source that could not be read does not stop the site from being built from all that
+could; the exit code is 1 all the same, so that nobody overlooks it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+REGISTRY_FILES = ("agencies.csv", "regions.csv")
+HOME = Path(__file__).resolve().parent.parent
+
+
+def seed_registry(data: Path) -> None:
+    """Gives a new data folder the project's registry of agencies and regions."""
+    data.mkdir(parents=True, exist_ok=True)
+    for name in REGISTRY_FILES:
+        if not (data / name).exists():
+            shutil.copyfile(HOME / "data" / name, data / name)
+
+
+def run(*arguments: str) -> int:
+    """Runs gongkai in a process of its own; its exit code."""
+    return subprocess.run([sys.executable, "-m", "generator", *arguments], check=False).returncode
+
+
+def main() -> int:
+    """0 when everything was read and built; else the first failure's code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--output", required=True)
+    parser.add_argument("--sources")
+    parser.add_argument("--site-url")
+    parser.add_argument("--jobs")
+    options = parser.parse_args()
+    seed_registry(options.data)
+    read = 0
+    if options.sources:
+        jobs = ["--jobs", options.jobs] if options.jobs else []
+        read = run("ingest", options.sources, "--data", str(options.data), *jobs)
+    site_url = ["--site-url", options.site_url] if options.site_url else []
+    built = run("build", "--data", str(options.data), "--output", options.output, *site_url)
+    return built or read
+
+
+if __name__ == "__main__":
+    sys.exit(main())
