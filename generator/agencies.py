@@ -20,16 +20,23 @@ from generator.errors import BadDataError
 T = TypeVar("T")
 
 Level = Literal["national", "province", "prefecture", "county", "township"]
+RegionStatus = Literal["current", "former", "statistical"]
 AgencyKind = Literal["government", "office", "department", "township", "institution"]
 
 
 class Region(msgspec.Struct, frozen=True, kw_only=True):
-    """A province, city or county; `parent` is the code one level up (None at the top)."""
+    """A province, city or county; `parent` is the code one level up (None at the top).
+
+    `status` is "former" for a code that the newest list no longer holds, "statistical"
+    for a development zone, whose code is one of convenience. `aliases` are former names.
+    """
 
     code: str
     name: str
     level: Level
     parent: str | None = None
+    status: RegionStatus = "current"
+    aliases: tuple[str, ...] = ()
 
 
 class Agency(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,18 +131,24 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 
 def _read_regions(path: Path) -> Iterator[Region]:
     for line, row in _rows(path):
-        yield _convert(Region, {key: value for key, value in row.items() if value}, path, line)
+        yield _convert(Region, _filled(row), path, line)
 
 
 def _read_agencies(path: Path) -> Iterator[Agency]:
     for line, row in _rows(path):
-        data: dict[str, object] = {key: value for key, value in row.items() if value}
-        for name in _LISTS:
-            data[name] = tuple(part for part in (row.get(name) or "").split(";") if part)
-        yield _convert(Agency, data, path, line)
+        yield _convert(Agency, _filled(row), path, line)
 
 
-def _convert(kind: type[T], data: dict[str, object] | dict[str, str], path: Path, line: int) -> T:
+def _filled(row: dict[str, str]) -> dict[str, object]:
+    """The cells that hold something, the lists taken apart."""
+    return {
+        name: tuple(part for part in value.split(";") if part) if name in _LISTS else value
+        for name, value in row.items()
+        if value
+    }
+
+
+def _convert(kind: type[T], data: dict[str, object], path: Path, line: int) -> T:
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
