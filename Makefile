@@ -64,7 +64,7 @@ test-slow: $(NODE)/node_modules/.ready ## fuzzing and large corpora
 	PATH="$(abspath $(NODE_BIN)):$$PATH" $(PY) -m pytest -q -m slow
 
 audit: $(NODE)/node_modules/.ready ## Lighthouse on the phone profile (needs Chromium)
-	PATH="$(abspath $(NODE_BIN)):$$PATH" $(PY) tools/audit.py
+	PATH="$(abspath $(NODE_BIN)):$$PATH" $(PY) -m tests.browser.audit
 
 bench: $(VENV)/.ready-test ## time each stage on made-up data
 	$(PY) -m benchmarks
