@@ -1,0 +1,48 @@
+"""The head of a content file: `Key: value` lines up to the first blank line."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from generator.errors import BadDataError
+
+TEXT_KEYS = frozenset({"title", "slug", "url", "save_as", "template", "description", "page_kind"})
+"""Keys whose value is text whatever it looks like; others may hold one line of JSON."""
+
+REQUIRED = ("title", "url", "save_as", "template")
+
+
+@dataclass(frozen=True, slots=True)
+class ContentFile:
+    """A Markdown file taken apart: lower-case keys with their values, then the body."""
+
+    head: dict[str, Any]
+    body: str
+
+
+def split(text: str, name: str) -> ContentFile:
+    """Takes a content file apart; BadDataError names the file and the line."""
+    head: dict[str, Any] = {}
+    lines = text.split("\n")
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            break
+        key, colon, value = line.partition(":")
+        if not colon:
+            raise BadDataError("site.front_matter", file=name, line=number, reason=line[:40])
+        head[key.strip().lower()] = _value(key.strip().lower(), value.strip(), name, number)
+    for key in REQUIRED:
+        if not head.get(key):
+            raise BadDataError("site.front_matter", file=name, line=1, reason=key)
+    return ContentFile(head, "\n".join(lines[number:]))
+
+
+def _value(key: str, value: str, name: str, line: int) -> Any:
+    if key in TEXT_KEYS or not value.startswith(("[", "{")):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError as error:
+        raise BadDataError("site.front_matter", file=name, line=line, reason=error) from error

@@ -1,0 +1,45 @@
+"""The folders that a build reads and writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.pages.settings import PROJECT, THEME
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Folders of one build.
+
+    `data` is read only. `content` receives the generated Markdown and `work` the charts
+    and what the last build remembers; both can be deleted at any time. `prose` holds the
+    hand-written pages. `output` is replaced whole when a build has succeeded.
+    """
+
+    data: Path
+    content: Path
+    output: Path
+    work: Path
+    prose: Path = PROJECT / "content" / "pages"
+    theme: Path = THEME
+
+    @property
+    def charts(self) -> Path:
+        """Drawn charts by the hash of what they show."""
+        return self.work / "charts"
+
+    @property
+    def manifest(self) -> Path:
+        """What the last successful build wrote."""
+        return self.work / "site-manifest.json"
+
+
+def project_paths(data: Path, output: Path, content: Path | None, work: Path | None) -> Paths:
+    """The folders of a build; content/ and build/ of the checkout unless named."""
+    return Paths(
+        data=data.resolve(),
+        output=output.resolve(),
+        content=(content or PROJECT / "content").resolve(),
+        work=(work or PROJECT / "build").resolve(),
+    )
