@@ -1,0 +1,96 @@
+"""What departments do and how they are called: `departments.toml` as frozen objects."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import msgspec
+
+from generator.agencies import Level
+
+# 厅 at the top, 局 below: what a department is called unless its entry says otherwise.
+_USUAL: dict[str, tuple[str, ...]] = {
+    "province": ("厅", "局"),
+    "prefecture": ("局",),
+    "county": ("局",),
+}
+
+
+class Department(msgspec.Struct, frozen=True, kw_only=True):
+    """A field of work with the names of the bodies that do it; see `departments.toml`."""
+
+    id: str
+    zh: str
+    en: str
+    pinyin: str
+    stems: tuple[str, ...]
+    forms: dict[Level, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    since: int | None = None
+    until: int | None = None
+
+    def endings(self, level: Level | None = None) -> tuple[str, ...]:
+        """What follows the stem at that level; at any level without one."""
+        forms = self.forms or _USUAL
+        if level is not None:
+            return forms.get(level, ())
+        return tuple(dict.fromkeys(ending for endings in forms.values() for ending in endings))
+
+    def names(self, level: Level | None = None) -> tuple[str, ...]:
+        """The department's possible names without their place: 民政厅, 民政局."""
+        return tuple(stem + ending for stem in self.stems for ending in self.endings(level))
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True, rename={"sources": "from"}):
+    """Departments renamed or merged into another between two report years."""
+
+    years: tuple[int, int]
+    sources: tuple[str, ...]
+    to: str
+
+
+@cache
+def _file() -> dict[str, Any]:
+    text = (resources.files("generator") / "departments.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def departments() -> dict[str, Department]:
+    """All departments by function id, in the order in which people look for them."""
+    entries = msgspec.convert(_file()["departments"], list[Department])
+    return {entry.id: entry for entry in entries}
+
+
+@cache
+def changes() -> tuple[Change, ...]:
+    """What became of departments, oldest first."""
+    return tuple(msgspec.convert(_file()["changes"], list[Change]))
+
+
+@cache
+def _names() -> dict[str, Department]:
+    found: dict[str, Department] = {}
+    for entry in departments().values():
+        for name in entry.names():
+            found.setdefault(name, entry)
+    return found
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = sorted(_names(), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, names))})$")
+
+
+def department_of(agency_name: str) -> tuple[Department, str] | None:
+    """The department that an agency's name ends in, with those words; None when unknown.
+
+    >>> department_of("中卫市民政局")[1]
+    '民政局'
+    """
+    match = _pattern().search(agency_name)
+    return (_names()[match.group()], match.group()) if match else None
