@@ -1,0 +1,71 @@
+"""The stylesheet: `theme/style.css` with the variables of `theme/tokens.json` before it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+Tokens = dict[str, Any]
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BLANK = re.compile(r"\s*\n\s*")
+
+
+def load_tokens(theme: Path) -> Tokens:
+    """The tokens of a theme."""
+    tokens: Tokens = json.loads((theme / "tokens.json").read_text(encoding="utf-8"))
+    return tokens
+
+
+def stylesheet(theme: Path) -> bytes:
+    """The one stylesheet of the site, without comments and indentation."""
+    rules = (theme / "style.css").read_text(encoding="utf-8")
+    text = variables(load_tokens(theme)) + _COMMENT.sub("", rules)
+    return (_BLANK.sub("\n", text).strip() + "\n").encode()
+
+
+def variables(tokens: Tokens) -> str:
+    """Type, spacing and both colour schemes as custom properties.
+
+    The dark scheme applies when the system asks for it and the reader has not chosen
+    the light one, or when the reader has chosen it.
+    """
+    light, dark = _colours(tokens["light"]), _colours(tokens["dark"])
+    fixed = _properties("font", tokens["font"]) + _properties("type", tokens["type"])
+    fixed += _properties("space", tokens["space"])
+    return (
+        f":root{{color-scheme:light;{fixed}{light}}}\n"
+        "@media (prefers-color-scheme:dark){"
+        f":root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}\n"
+        f":root[data-theme=dark]{{color-scheme:dark;{dark}}}\n"
+        f"@media print{{:root:root{{color-scheme:light;{light}}}}}\n"
+    )
+
+
+def contrast(first: str, second: str) -> float:
+    """WCAG contrast of two #rrggbb colours, 1 to 21."""
+    brighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (brighter + 0.05) / (darker + 0.05)
+
+
+def _colours(scheme: Tokens) -> str:
+    chart = {str(number): colour for number, colour in enumerate(scheme["chart"], start=1)}
+    plain = {name: value for name, value in scheme.items() if name != "chart"}
+    return _properties("", plain) + _properties("chart", chart)
+
+
+def _properties(group: str, values: dict[str, str]) -> str:
+    prefix = f"--{group}-" if group else "--"
+    return "".join(f"{prefix}{name.replace('_', '-')}:{value};" for name, value in values.items())
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (_linear(part) for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)

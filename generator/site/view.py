@@ -1,0 +1,156 @@
+"""The values that a template shows: everything is decided here, templates only lay out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.pages.settings import THEME, SiteSettings
+from generator.site import links, metadata
+
+MENU = (
+    ("查机关", "agencies/"),
+    ("比数据", "explore/"),
+    ("怎么申请", "guide/"),
+    ("核对", "checks/"),
+    ("下载", "data/"),
+)
+FOOTER = (
+    ("关于本站", "about/"),
+    ("名词解释", "glossary/"),
+    ("申请指南", "guide/"),
+    ("并排比较", "compare/"),
+    ("数据下载", "data/"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as the template writes it; no href means plain text."""
+
+    label: str
+    href: str | None
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One page for its template. `head` holds the page's own values by lower-case key."""
+
+    title: str
+    full_title: str
+    description: str | None
+    kind: str
+    html: str
+    head: dict[str, Any]
+    root: str
+    menu: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    breadcrumbs: tuple[Link, ...]
+    meta: list[tuple[str, str]]
+    canonical: str | None
+    picture: str | None
+    json_ld: str | None
+    feeds: tuple[Link, ...]
+    is_indexed: bool
+    has_heading: bool
+    display_script: Markup
+    mistake_href: str | None
+    home_href: str
+    search_href: str
+    url_of: Callable[[str], str]
+
+
+def view_of(
+    head: dict[str, Any], html: str, settings: SiteSettings, picture: str | None = None
+) -> View:
+    """Prepares a page; `picture` is the address of its Open Graph picture from the root."""
+    save_as = head["save_as"]
+
+    def to(address: str) -> str:
+        return _href(address, save_as, settings)
+
+    is_home = save_as == "index.html"
+    return View(
+        title=head["title"],
+        full_title=settings.name if is_home else f"{head['title']} · {settings.name}",
+        description=head.get("description"),
+        kind=head.get("page_kind") or head["template"],
+        html=html,
+        head=head,
+        root=to("").removesuffix("index.html").removesuffix("./"),
+        menu=_links(MENU, head, to),
+        footer=_links(FOOTER, head, to),
+        breadcrumbs=_trail(head, to),
+        meta=metadata.named_meta(head, settings),
+        canonical=metadata.canonical(head, settings),
+        picture=links.absolute(settings.url, picture) if picture and settings.url else None,
+        json_ld=metadata.json_ld(head, settings),
+        feeds=_feeds(head, settings, to),
+        is_indexed=bool(head.get("filters")),
+        has_heading="<h1" in html,
+        display_script=_display_script(),
+        mistake_href=mistake_href(settings, head),
+        home_href=to(""),
+        search_href=to("search/"),
+        url_of=to,
+    )
+
+
+def mistake_href(settings: SiteSettings, head: dict[str, Any]) -> str | None:
+    """Where a reader reports a mistake in this page; a mail already names the page."""
+    where = settings.mistake_address
+    if where is None:
+        return None
+    if "://" in where:
+        return where
+    return f"mailto:{where}?subject={links.quote('更正：' + head['title'])}"
+
+
+def _href(address: str, save_as: str, settings: SiteSettings) -> str:
+    if save_as == "404.html" and settings.url is not None:
+        return links.absolute(settings.url, address)  # shown at any depth
+    return links.link(address, save_as, is_absolute=settings.is_absolute)
+
+
+def _links(
+    entries: tuple[tuple[str, str], ...], head: dict[str, Any], to: Callable[[str], str]
+) -> tuple[Link, ...]:
+    return tuple(
+        Link(label, to(address), is_current=head["url"] == address) for label, address in entries
+    )
+
+
+def _trail(head: dict[str, Any], to: Callable[[str], str]) -> tuple[Link, ...]:
+    trail = head.get("breadcrumbs") or []
+    last = len(trail) - 1
+    return tuple(
+        Link(
+            label,
+            None if position == last or address is None else to(address),
+            is_current=position == last,
+        )
+        for position, (label, address) in enumerate(trail)
+    )
+
+
+def _feeds(
+    head: dict[str, Any], settings: SiteSettings, to: Callable[[str], str]
+) -> tuple[Link, ...]:
+    if not settings.is_absolute:
+        return ()
+    feeds = [Link(settings.name, to("feeds/all.atom.xml"))]
+    if own := head.get("feed"):
+        feeds.append(Link(head["title"], to(own)))
+    return tuple(feeds)
+
+
+@cache
+def _display_script() -> Markup:
+    """The few lines that keep the reader's display settings; inline, so that nothing flashes."""
+    lines = (THEME / "display.js").read_text(encoding="utf-8").splitlines()
+    return Markup("".join(line.strip() for line in lines if line.strip()))  # our own file
