@@ -1,0 +1,140 @@
+"""Pipe tables, written as HTML at once: most of a page's length is in its cells."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from generator.forms.explanations import explanations
+from generator.messages import message
+from generator.pages.dialect.attributes import NOTHING, Attributes, split
+from generator.pages.dialect.inline import inline
+from generator.pages.dialect.links import Resolver
+
+STATES = frozenset({"blank", "dash", "none", "text", "missing"})
+_RULE = re.compile(r"^\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?$")
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+def table(lines: list[str], attributes: Attributes, resolve: Resolver) -> str:
+    """The table in those lines (header, rule, rows) as HTML."""
+    head = [split(cell) for cell in cells_of(lines[0])]
+    numeric = [cell.strip().endswith(":") for cell in cells_of(lines[1])]
+    numeric += [False] * (len(head) - len(numeric))
+    columns = [found.id for _, found in head]
+    explained = "statutory" in attributes.classes
+    parts = [_opening(attributes, resolve), "<thead><tr>"]
+    parts += [_header(cell, is_n, resolve) for cell, is_n in zip(head, numeric, strict=False)]
+    parts.append("</tr></thead><tbody>")
+    for line in lines[2:]:
+        parts.append(_row(cells_of(line), columns, numeric, explained, resolve))
+    parts.append("</tbody></table></div>")
+    return "".join(parts).replace("<tbody></tbody>", "")
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line is the rule under a table's header."""
+    return "-" in line and _RULE.match(line) is not None
+
+
+def cells_of(line: str) -> list[str]:
+    """The cells of one table line."""
+    line = line.strip().removeprefix("|")
+    line = line[:-1] if line.endswith("|") and not line.endswith("\\|") else line
+    parts = _PIPE.split(line) if "\\|" in line else line.split("|")
+    return [part.strip() for part in parts]
+
+
+def _opening(attributes: Attributes, resolve: Resolver) -> str:
+    caption = attributes.get("caption")
+    label = caption or message("pages.table", {})
+    mark = f' id="{attributes.id}"' if attributes.id else ""
+    style = f' class="{attributes.classes}"' if attributes.classes else ""
+    title = f"<caption>{inline(caption, resolve)}</caption>" if caption else ""
+    region = f'<div class="table-wrap" role="region" tabindex="0" aria-label="{label}">'
+    return f"{region}<table{mark}{style}>{title}"
+
+
+def _header(cell: tuple[str, Attributes], is_number: bool, resolve: Resolver) -> str:
+    text, found = cell
+    style = Attributes(classes=found.classes).html("n" if is_number else "")
+    if not text:
+        return f"<td{style}></td>"
+    return f'<th scope="col"{style}>{inline(text, resolve)}</th>'
+
+
+def _row(
+    cells: list[str], columns: list[str], numeric: list[bool], explained: bool, resolve: Resolver
+) -> str:
+    label, found = split(cells[0])
+    if len(cells) == 1 and len(columns) > 1:
+        return _spanning(label, found, len(columns), resolve)
+    parts = ["<tr>", _row_header(label, found, explained, resolve)]
+    for text, column, is_n in zip(cells[1:], columns[1:], numeric[1:], strict=False):
+        name = _cell_id(found.id, column) if found.id or column else ""
+        if text.isdigit():
+            parts.append(_number(name, text) if is_n else f"<td{name}>{text}</td>")
+        else:
+            parts.append(_cell(name, text, is_n, resolve))
+    parts.append("</tr>")
+    return "".join(parts)
+
+
+def _number(name: str, text: str) -> str:
+    return f'<td{name} class="n{" zero" if text == "0" else ""}">{text}</td>'
+
+
+@lru_cache(maxsize=8192)
+def _cell_id(row: str, column: str) -> str:
+    if row == "-" or column == "-":
+        return ""
+    return f' id="f-{".".join(part for part in (row, column) if part)}"'
+
+
+def _spanning(text: str, found: Attributes, width: int, resolve: Resolver) -> str:
+    mark = f' id="{found.id}"' if found.id else ""
+    row = f'<tr{mark} class="{found.classes or "group"}">'
+    head = f'<th colspan="{width}" scope="rowgroup">{inline(text, resolve)}</th>'
+    return f"</tbody><tbody>{row}{head}</tr>"
+
+
+def _row_header(label: str, found: Attributes, explained: bool, resolve: Resolver) -> str:
+    text = inline(label, resolve)
+    if explained and found.id:
+        text = _explained(text, found.id)
+    style = f' class="{found.classes}"' if found.classes else ""
+    return f'<th scope="row"{style}>{text}</th>'
+
+
+def _cell(name: str, text: str, is_number: bool, resolve: Resolver) -> str:
+    text, found = split(text)
+    classes = found.classes
+    if classes in STATES:
+        return f'<td{name} class="state {classes}">{inline(text, resolve)}</td>'
+    body = inline(text, resolve)
+    if "fails" in classes:
+        body = body.replace("</a>", f"{_flag()}</a>") if "</a>" in body else body + _flag()
+    if "state" in classes:
+        is_number = False
+    style = Attributes(classes=classes).html("n" if is_number else "")
+    return f"<td{name}{style}>{body}</td>"
+
+
+@lru_cache(maxsize=1)
+def _flag() -> str:
+    words = message("pages.flag", {})
+    return f'<span class="flag" role="img" aria-label="{words}">⚑</span>'
+
+
+@lru_cache(maxsize=1024)
+def _explained(label: str, row: str) -> str:
+    """The row's label; opened, one sentence on what the row means, with its article."""
+    entry = explanations().get(row)
+    if entry is None:
+        return label
+    article = message("pages.article", {"article": entry.article}) if entry.article else ""
+    words = f"{entry.zh}{article}"
+    return f'<details class="why"><summary>{label}</summary><p>{words}</p></details>'
+
+
+__all__ = ["NOTHING", "cells_of", "is_rule", "table"]
