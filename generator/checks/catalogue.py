@@ -1,0 +1,108 @@
+"""The list of all checks; adding one is writing one function with `@check` above it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import TypeVar
+
+from generator.checks.finding import Finding, Kind, Severity
+from generator.checks.judgement import Judgement
+from generator.checks.subject import Subject
+from generator.messages import message
+
+CheckFunction = Callable[[Subject], Iterable[Judgement]]
+F = TypeVar("F", bound=Callable[..., object])
+
+_MODULES = ("identities",)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: its id, kind, how much a failure weighs, and what it looks at.
+
+    `fields` names the figures it uses in words of the field ids ("{row}", "{column}" and
+    "*" stand for each row, each column, any). `run` is None for a check that needs more
+    than one agency's reports at once (`generator.checks.across`).
+    """
+
+    id: str
+    kind: Kind
+    severity: Severity
+    fields: tuple[str, ...]
+    run: CheckFunction | None
+
+    def title(self, lang: str = "zh") -> str:
+        """The plain-language title."""
+        return message(f"checks.title.{self.id}", {}, lang)
+
+    def explanation(self, lang: str = "zh") -> str:
+        """How the check is made and what its limits are."""
+        return message(f"checks.about.{self.id}", {}, lang)
+
+
+_CHECKS: dict[str, Check] = {}
+
+
+def check(
+    check_id: str, *, kind: Kind, severity: Severity, fields: tuple[str, ...] = ()
+) -> Callable[[CheckFunction], CheckFunction]:
+    """Registers a function that judges one report among its agency's own reports."""
+
+    def register(function: CheckFunction) -> CheckFunction:
+        _add(Check(check_id, kind, severity, fields, function))
+        return function
+
+    return register
+
+
+def check_across(
+    check_id: str, *, kind: Kind, severity: Severity, fields: tuple[str, ...] = ()
+) -> Callable[[F], F]:
+    """Registers a check that compares agencies; `generator.checks.across` calls it."""
+
+    def register(function: F) -> F:
+        _add(Check(check_id, kind, severity, fields, None))
+        return function
+
+    return register
+
+
+def _add(entry: Check) -> None:
+    if entry.id in _CHECKS:
+        raise ValueError(f"check {entry.id} is registered twice")
+    _CHECKS[entry.id] = entry
+
+
+@cache
+def all_checks() -> dict[str, Check]:
+    """Every check by id, in the order of the modules that hold them."""
+    for module in _MODULES:
+        import_module(f"generator.checks.{module}")
+    return dict(_CHECKS)
+
+
+def finding_id(agency: str, year: int, check_id: str, scope: str) -> str:
+    """The id of a finding, stable between runs: agency/year/check[/scope]."""
+    return "/".join(part for part in (agency, str(year), check_id, scope) if part)
+
+
+def file_finding(entry: Check, judgement: Judgement, agency: str, year: int) -> Finding:
+    """A judgement as a finding about that report."""
+    return Finding(
+        id=finding_id(agency, year, entry.id, judgement.scope),
+        check=entry.id,
+        kind=entry.kind,
+        severity=judgement.severity or entry.severity,
+        result=judgement.result,
+        agency=agency,
+        year=year,
+        scope=judgement.scope,
+        left=judgement.left,
+        right=judgement.right,
+        difference=judgement.difference,
+        reason=judgement.reason,
+        params=judgement.params,
+    )

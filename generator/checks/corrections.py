@@ -1,0 +1,216 @@
+"""Corrections of what we read (never of what was printed): `data/corrections/*.toml`.
+
+    [[correction]]
+    agency = "640500-minzheng"
+    year = 2023
+    figure = "requests.received.total"
+    value = 10                    # left out for a state that is no number
+    state = "number"              # number (the default), blank, dash, none, text, missing
+    raw = "10"                    # what is printed there
+    reason = "…"
+    evidence = "page 5, second line of the table"
+    who = "…"
+    when = 2024-02-01
+    source_sha256 = "…"           # of the document that was read
+
+A correction is about one document: when the source has changed since, it is not applied
+and a finding says so. All files are checked before anything is applied.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from generator.agencies import Registry
+from generator.errors import BadDataError
+from generator.forms import Field, form
+from generator.records import Figure, Record, State, replace
+from generator.store import DataFolder
+
+_TABLE = re.compile(r"^\s*\[\[\s*correction\s*\]\]")
+Standing = Literal["applied", "source_changed", "no_longer_needed"]
+
+
+class Correction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One override: which figure, what stands there, why, who says so, and when."""
+
+    agency: str
+    year: int
+    figure: str
+    reason: str
+    evidence: str
+    who: str
+    when: date
+    source_sha256: str
+    value: int | float | None = None
+    state: State = "number"
+    raw: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedCorrection:
+    """A correction beside what we had read; `standing` says whether it took effect."""
+
+    correction: Correction
+    before: Figure
+    after: Figure
+    standing: Standing
+
+
+Corrections = dict[tuple[str, int], tuple[Correction, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """Where a correction stands in its file, for messages."""
+
+    path: Path
+    text: str
+    number: int
+
+    def line(self, key: str | None = None) -> int | None:
+        """The line of a key of the entry, or of its header."""
+        seen = -1
+        header = None
+        for position, line in enumerate(self.text.splitlines(), start=1):
+            if _TABLE.match(line):
+                seen += 1
+                header = position if seen == self.number else header
+            elif seen == self.number and key and re.match(rf"\s*{re.escape(key)}\s*=", line):
+                return position
+        return header
+
+    def bad(self, code: str, key: str | None = None, **params: object) -> BadDataError:
+        """The error for this entry, with file and line."""
+        return BadDataError(code, file=str(self.path), line=self.line(key), **params)
+
+
+def load_corrections(
+    data: DataFolder, registry: Registry, reports: set[tuple[str, int]]
+) -> Corrections:
+    """All corrections by agency and year; BadDataError for the first that is wrong.
+
+    `reports` holds agency and year of every report there is.
+    """
+    found: dict[tuple[str, int], list[Correction]] = defaultdict(list)
+    places: dict[tuple[str, int, str], str] = {}
+    for path in sorted((data.root / "corrections").glob("*.toml")):
+        for entry, raw in _entries(path):
+            correction = _correction(entry, raw)
+            _require_report(entry, correction, registry, reports)
+            _require_figure(entry, correction, data)
+            cell = (correction.agency, correction.year, correction.figure)
+            here = f"{path}:{entry.line('figure')}"
+            if cell in places:
+                raise entry.bad("corrections.twice", "figure", cell=cell[2], other=places[cell])
+            places[cell] = here
+            found[cell[:2]].append(correction)
+    return {key: tuple(corrections) for key, corrections in found.items()}
+
+
+def _entries(path: Path) -> list[tuple[_Entry, dict[str, Any]]]:
+    try:
+        text = path.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadDataError("data.unreadable", file=str(path), reason=error) from error
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        number = int(line[1]) if line else text.count("\n") + 1
+        raise BadDataError("corrections.toml", file=str(path), line=number, reason=error) from error
+    unknown = set(data) - {"correction"}
+    entries = data.get("correction", [])
+    if unknown or not isinstance(entries, list):
+        key = min(unknown, default="correction")
+        raise BadDataError("corrections.key", file=str(path), line=1, key=key)
+    return [(_Entry(path, text, number), raw) for number, raw in enumerate(entries)]
+
+
+def _correction(entry: _Entry, raw: dict[str, Any]) -> Correction:
+    when = raw.get("when")
+    if isinstance(when, str) or type(when) is not date:
+        try:
+            raw = raw | {"when": date.fromisoformat(str(when))}
+        except ValueError as error:
+            raise entry.bad("checks.bad_date", "when", date=when) from error
+    try:
+        correction = msgspec.convert(raw, Correction)
+    except msgspec.ValidationError as error:
+        key = re.search(r"`\$\.(\w+)`|field `(\w+)`", str(error))
+        raise entry.bad("corrections.entry", key and (key[1] or key[2]), reason=error) from error
+    for name in ("reason", "evidence", "who", "source_sha256"):
+        if not getattr(correction, name).strip():
+            raise entry.bad("corrections.empty", name, member=name)
+    if (correction.state == "number") != (correction.value is not None):
+        raise entry.bad("corrections.value", "value", state=correction.state)
+    return correction
+
+
+def _require_report(
+    entry: _Entry, correction: Correction, registry: Registry, reports: set[tuple[str, int]]
+) -> None:
+    agency, year = correction.agency, correction.year
+    if agency not in registry.agencies:
+        raise entry.bad("data.unknown_agency", "agency", agency=agency)
+    if (agency, year) not in reports:
+        raise entry.bad("checks.no_report", "year", agency=agency, year=year)
+
+
+def _require_figure(entry: _Entry, correction: Correction, data: DataFolder) -> None:
+    record = data.read(data.path("annual_report", correction.agency, correction.year))
+    fields = form(record.form).fields if record.form else {}
+    field = fields.get(correction.figure)
+    if field is None:
+        raise entry.bad("corrections.figure", "figure", figure=correction.figure)
+    if not _is_allowed(field, correction):
+        raise entry.bad("corrections.type", "value", figure=correction.figure)
+
+
+def _is_allowed(field: Field, correction: Correction) -> bool:
+    value = correction.value
+    if value is None:
+        return True
+    if field.type == "signed_count":
+        return isinstance(value, int)
+    return value >= 0 and (field.type == "decimal" or isinstance(value, int))
+
+
+def apply_corrections(
+    record: Record, corrections: tuple[Correction, ...]
+) -> tuple[Record, tuple[AppliedCorrection, ...]]:
+    """The record with the corrections in force, and each with what it replaced."""
+    if not corrections:
+        return record, ()
+    figures = dict(record.figures)
+    applied = []
+    for correction in corrections:
+        before = record.figure(correction.figure)
+        after = _corrected(correction, before)
+        standing = _standing(record, correction, before)
+        if standing == "applied":
+            figures[correction.figure] = after
+        applied.append(AppliedCorrection(correction, before, after, standing))
+    return replace(record, figures=figures), tuple(applied)
+
+
+def _corrected(correction: Correction, before: Figure) -> Figure:
+    raw = correction.raw
+    if raw is None and correction.value is not None:
+        raw = str(correction.value)
+    return Figure(value=correction.value, state=correction.state, raw=raw, at=before.at)
+
+
+def _standing(record: Record, correction: Correction, before: Figure) -> Standing:
+    if record.source.sha256 != correction.source_sha256:
+        return "source_changed"
+    if (before.state, before.value) == (correction.state, correction.value):
+        return "no_longer_needed"
+    return "applied"

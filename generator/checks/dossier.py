@@ -1,0 +1,174 @@
+"""Everything the site says about a report: the record, its checks, corrections, revisions.
+
+100,000 records do not fit in memory, so `Dossiers` keeps the outcomes and reads records
+when asked: `Dossiers.reports` is a mapping that reads an agency at a time and remembers
+the last few; walk it in its own order, or use `iter_agency_dossiers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from generator.agencies import Registry
+from generator.checks.corrections import AppliedCorrection, load_corrections
+from generator.checks.finding import Outcome
+from generator.checks.register import Register, complete_register, load_register
+from generator.checks.reviews import Review, load_reviews
+from generator.checks.revisions import Revision, revisions
+from generator.checks.run import Outcomes, Progress, check_all
+from generator.checks.shelf import Key, Shelf, by_agency, keys_of
+from generator.records import Record
+from generator.store import DataFolder
+
+V = TypeVar("V")
+_AGENCIES_KEPT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One report with all that is known about it.
+
+    `record` has the corrections applied, `as_read` has not. `reviews` holds the answers to
+    this report's findings by finding id.
+    """
+
+    record: Record
+    as_read: Record
+    corrections: tuple[AppliedCorrection, ...]
+    revisions: tuple[Revision, ...]
+    outcome: Outcome
+    reviews: dict[str, Review]
+
+
+class ReportMapping(Mapping[Key, Dossier]):
+    """The dossiers by agency and year, read when asked for."""
+
+    def __init__(
+        self, shelf: Shelf, outcomes: Outcomes, reviews: dict[Key, dict[str, Review]]
+    ) -> None:
+        self._shelf = shelf
+        self._outcomes = outcomes
+        self._reviews = reviews
+        self._recent = lru_cache(maxsize=_AGENCIES_KEPT)(self._read_agency)
+
+    def __getitem__(self, key: Key) -> Dossier:
+        if key not in self._outcomes:
+            raise KeyError(key)
+        return self._recent(key[0])[key[1]]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._outcomes
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._outcomes)
+
+    def __len__(self) -> int:
+        return len(self._outcomes)
+
+    def of_agency(self, agency: str) -> dict[int, Dossier]:
+        """The dossiers of one agency by year; empty for an agency without a report."""
+        return dict(self._recent(agency)) if agency in self._shelf.years else {}
+
+    def agencies(self) -> Iterator[str]:
+        """The agencies that have a report, in order."""
+        return iter(self._shelf.years)
+
+    def _read_agency(self, agency: str) -> dict[int, Dossier]:
+        found = {}
+        for year, read in self._shelf.read_agency(agency).items():
+            others = self._shelf.versions(agency, year) if read.has_versions else []
+            found[year] = Dossier(
+                record=read.record,
+                as_read=read.as_read,
+                corrections=read.corrections,
+                revisions=revisions(read.record, others),
+                outcome=self._outcomes[agency, year],
+                reviews=self._reviews.get((agency, year), {}),
+            )
+        return found
+
+    def __getstate__(self) -> tuple[Shelf, Outcomes, dict[Key, dict[str, Review]]]:
+        return self._shelf, self._outcomes, self._reviews
+
+    def __setstate__(self, state: tuple[Shelf, Outcomes, dict[Key, dict[str, Review]]]) -> None:
+        ReportMapping.__init__(self, *state)
+
+
+class PlanMapping(Mapping[Key, Record]):
+    """The work plans by agency and year, read when asked for."""
+
+    def __init__(self, data: DataFolder) -> None:
+        self._data = data
+        self._keys = dict.fromkeys(keys_of(data.paths("work_plan")))
+
+    def __getitem__(self, key: Key) -> Record:
+        if key not in self._keys:
+            raise KeyError(key)
+        return self._data.read(self._data.path("work_plan", *key))
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+@dataclass(frozen=True)
+class Dossiers:
+    """A data folder, checked. `stale_reviews` answer findings that there are no more."""
+
+    registry: Registry
+    reports: ReportMapping
+    plans: Mapping[Key, Record]
+    register: Register
+    outcomes: Outcomes
+    reviews: dict[str, Review]
+    stale_reviews: tuple[Review, ...]
+
+
+def load_dossiers(
+    data: DataFolder, *, progress: Progress | None = None, jobs: int | None = None
+) -> Dossiers:
+    """Reads and checks a data folder.
+
+    `progress(done, total)` is called as reports are checked; `jobs` is the number of
+    processes (all cores by default). BadDataError for a correction, review or register
+    row that is wrong: nothing is applied then.
+    """
+    registry = data.registry()
+    keys = keys_of(data.paths("annual_report"))
+    present = set(keys)
+    reviews = load_reviews(data.root, registry, present)
+    corrections = load_corrections(data, registry, present)
+    shelf = Shelf(data, registry, by_agency(keys), corrections)
+    register_rows = load_register(data.root, registry, present)
+    outcomes = check_all(shelf, progress=progress, jobs=jobs)
+    register = complete_register(registry, register_rows, outcomes)
+    live = {found.id for outcome in outcomes.values() for found in outcome.failed}
+    live |= {found.id for outcome in outcomes.values() for found in outcome.not_judged}
+    return Dossiers(
+        registry=registry,
+        reports=ReportMapping(shelf, outcomes, _reviews_by_report(reviews)),
+        plans=PlanMapping(data),
+        register=register,
+        outcomes=outcomes,
+        reviews=reviews,
+        stale_reviews=tuple(review for name, review in reviews.items() if name not in live),
+    )
+
+
+def _reviews_by_report(reviews: dict[str, Review]) -> dict[Key, dict[str, Review]]:
+    found: dict[Key, dict[str, Review]] = {}
+    for name, review in reviews.items():
+        agency, year, *_ = name.split("/")
+        found.setdefault((agency, int(year)), {})[name] = review
+    return found
+
+
+def iter_agency_dossiers(dossiers: Dossiers) -> Iterator[tuple[str, dict[int, Dossier]]]:
+    """Each agency with its dossiers by year; only one agency's are held at a time."""
+    for agency in dossiers.reports.agencies():
+        yield agency, dossiers.reports.of_agency(agency)

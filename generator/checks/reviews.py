@@ -1,0 +1,101 @@
+"""A maintainer's answers to findings: `data/reviews.csv`.
+
+Columns: finding (its id), answer, name, date (ISO), reason.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal, get_args
+
+from generator.agencies import Registry
+from generator.checks.catalogue import all_checks
+from generator.errors import BadDataError
+
+Answer = Literal["accepted_as_printed", "our_reading_wrong", "explained_by_agency"]
+COLUMNS = ("finding", "answer", "name", "date", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One answer: to which finding, what, by whom, when (ISO date) and why."""
+
+    finding: str
+    answer: Answer
+    name: str
+    date: str
+    reason: str
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to do: what was printed stands, or has been explained."""
+        return self.answer != "our_reading_wrong"
+
+
+def load_reviews(
+    data: Path, registry: Registry, reports: set[tuple[str, int]]
+) -> dict[str, Review]:
+    """The answers by finding id; BadDataError with file and line for the first wrong row.
+
+    `reports` holds agency and year of every report there is.
+    """
+    path = data / "reviews.csv"
+    found: dict[str, Review] = {}
+    for line, row in _rows(path):
+        review = _review(row, path, line)
+        _require_target(review.finding, registry, reports, path, line)
+        if review.finding in found:
+            raise _bad("reviews.twice", path, line, finding=review.finding)
+        found[review.finding] = review
+    return found
+
+
+def _bad(code: str, path: Path, line: int, **params: object) -> BadDataError:
+    return BadDataError(code, file=str(path), line=line, **params)
+
+
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.DictReader(stream, strict=True)
+            if tuple(reader.fieldnames or ()) != COLUMNS:
+                raise _bad("reviews.columns", path, 1, columns=",".join(COLUMNS))
+            for row in reader:
+                if None in row or None in row.values():
+                    raise _bad("reviews.columns", path, reader.line_num, columns=",".join(COLUMNS))
+                yield reader.line_num, {key: value.strip() for key, value in row.items()}
+    except FileNotFoundError:
+        return
+    except (UnicodeDecodeError, csv.Error, OSError) as error:
+        raise BadDataError("data.unreadable", file=str(path), reason=error) from error
+
+
+def _review(row: dict[str, str], path: Path, line: int) -> Review:
+    for name in COLUMNS:
+        if not row[name]:
+            raise _bad("reviews.empty", path, line, column=name)
+    answer = row["answer"]
+    if answer not in get_args(Answer):
+        raise _bad("reviews.answer", path, line, answer=answer, known=", ".join(get_args(Answer)))
+    try:
+        date.fromisoformat(row["date"])
+    except ValueError as error:
+        raise _bad("checks.bad_date", path, line, date=row["date"]) from error
+    return Review(row["finding"], answer, row["name"], row["date"], row["reason"])  # type: ignore[arg-type]  # get_args has checked it
+
+
+def _require_target(
+    finding: str, registry: Registry, reports: set[tuple[str, int]], path: Path, line: int
+) -> None:
+    """A finding id is agency/year/check[/scope]; each part must exist."""
+    agency, year, check_id, *_ = [*finding.split("/"), "", "", ""]
+    if agency not in registry.agencies:
+        raise _bad("data.unknown_agency", path, line, agency=agency)
+    if not year.isdigit() or (agency, int(year)) not in reports:
+        raise _bad("checks.no_report", path, line, agency=agency, year=year)
+    if check_id not in all_checks():
+        raise _bad("reviews.check", path, line, check=check_id, finding=finding)

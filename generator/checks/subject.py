@@ -1,0 +1,58 @@
+"""What a check looks at: one report among the agency's other reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator.agencies import Agency, Registry
+from generator.records import Record
+
+Values = dict[str, int | float]
+
+
+def values_of(record: Record) -> Values:
+    """The figures that are numbers, by field id; blanks, dashes and missing cells are absent."""
+    return {key: figure.value for key, figure in record.figures.items() if figure.value is not None}
+
+
+class Report:
+    """A record with its numbers at hand."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+
+    @cached_property
+    def values(self) -> Values:
+        """The numbers of the report by field id."""
+        return values_of(self.record)
+
+
+Reports = dict[int, Report]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One report, the agency's other reports by year, and those of its predecessors."""
+
+    report: Report
+    year: int
+    agency: Agency | None
+    registry: Registry
+    history: Reports = field(default_factory=dict)
+    predecessors: dict[str, Reports] = field(default_factory=dict)
+
+    @property
+    def record(self) -> Record:
+        """The report's record, corrections applied."""
+        return self.report.record
+
+    @property
+    def values(self) -> Values:
+        """The numbers of the report by field id."""
+        return self.report.values
+
+    @property
+    def previous(self) -> Report | None:
+        """The agency's own report of the year before."""
+        return self.history.get(self.year - 1)

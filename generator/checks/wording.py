@@ -1,0 +1,47 @@
+"""Words for the sides of a comparison, made from the labels of the forms."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from generator.checks.finding import Side
+from generator.checks.judgement import Number
+from generator.forms import FORM_IDS, Field, form
+from generator.messages import message
+
+
+@cache
+def _field(form_id: str | None, field_id: str) -> Field | None:
+    for known in FORM_IDS:
+        if form_id in (known, None) and field_id in form(known).fields:
+            return form(known).fields[field_id]
+    return None
+
+
+@cache
+def figure_label(form_id: str | None, field_id: str) -> str:
+    """The row and column of one figure, as short as it stays clear; the id when unknown."""
+    field = _field(form_id, field_id)
+    if field is None:
+        return field_id
+    column = field.column.label
+    if field.row.label and column:
+        return f"{field.row.label} · {column}"
+    return field.row.label or " · ".join(field.column.header)
+
+
+@cache
+def sum_label(form_id: str | None, field_ids: tuple[str, ...]) -> str:
+    """The words for several figures: what they have in common, then how many they are."""
+    labels = [figure_label(form_id, field_id) for field_id in field_ids]
+    if len(labels) <= 2:
+        return " + ".join(labels)
+    params = {"first": labels[0], "last": labels[-1], "count": str(len(labels))}
+    return message("checks.side.sum", params)
+
+
+def figures_side(
+    form_id: str | None, field_ids: tuple[str, ...], value: Number | None, *, label: str = ""
+) -> Side:
+    """A side made of figures of the report itself."""
+    return Side(label=label or sum_label(form_id, field_ids), value=value, fields=field_ids)
