@@ -72,7 +72,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 class Target(msgspec.Struct, frozen=True, kw_only=True):
     """A number that a task of a work plan sets itself."""
 
-    quote: str | None
+    quote: str | None = None
     value: int | float
     unit: str
 
