@@ -1,0 +1,71 @@
+"""Vega's SVG made small, named for screen readers, and coloured by the site's variables."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from generator.pages.charts import specs
+from generator.pages.charts.kinds import Chart
+from generator.pages.settings import THEME
+
+_ATTRIBUTES = re.compile(
+    r" (?:class|role|aria-[a-z]+|pointer-events|font-family|opacity|stroke-miterlimit"
+    r'|text-decoration)="[^"]*"| text-anchor="start"| font-size="13px"| transform="translate\(0,0\)"'
+)
+_IDLE = re.compile(
+    r'<path (?=[^>]*(?: d=""|h0v0h0Z|display="none"))[^>]*/>'
+    r'|<path d="M[\d.]+,[\d.]+h\d+v\d+h-\d+Z"/>'  # backgrounds have no colour left
+    r'|<line (?=[^>]*stroke-width="0")[^>]*/>'
+)
+_EMPTY_GROUP = re.compile(r"<g[^>]*></g>|<g[^>]*/>")
+_PLAIN_GROUP = re.compile(r"<g>((?:(?!</?g\b).)*)</g>", re.DOTALL)
+_INNER = re.compile(r"<svg[^>]*>(.*)</svg>\s*$", re.DOTALL)
+_NUMBER = re.compile(r"(\d+\.\d)\d+")
+_STAND_IN = re.compile(r"#c000(\d\d)", re.IGNORECASE)
+_FONT = "var(--font-sans,sans-serif)"
+_VARIABLE = re.compile(r"var\(--[\w-]+, ?([^()]+)\)")
+
+
+def finished(chart: Chart, drawn: str) -> str:
+    """The picture of a chart as it stands inline in a page; readable at 360 pixels."""
+    body = _INNER.sub(r"\1", drawn)
+    for pattern in (_ATTRIBUTES, _IDLE):
+        body = pattern.sub("", body)
+    for _ in range(4):  # groups within groups become empty one after the other
+        body = _PLAIN_GROUP.sub(r"\1", _EMPTY_GROUP.sub("", body))
+    body = _STAND_IN.sub(lambda match: _colour(match[1]), _NUMBER.sub(r"\1", body))
+    width, height = specs.size(chart.kind)
+    key = chart.key
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+        f'width="{width}" height="{height}" font-family="{_FONT}" font-size="{specs.FONT_SIZE}" '
+        f'role="img" aria-labelledby="{key}-t {key}-d">'
+        f'<title id="{key}-t">{escape(chart.title)}</title>'
+        f'<desc id="{key}-d">{escape(chart.description)}</desc>{body}</svg>'
+    )
+
+
+def standalone(svg: str) -> str:
+    """The picture with plain colours on paper, for programs that know no CSS variables."""
+    plain = _VARIABLE.sub(r"\1", svg)
+    cut = plain.index(">") + 1
+    return f'{plain[:cut]}<rect width="100%" height="100%" fill="#fff"/>{plain[cut:]}'
+
+
+@cache
+def _tokens() -> dict[str, str]:
+    path = Path(THEME) / "tokens.json"
+    light = json.loads(path.read_text(encoding="utf-8"))["light"]
+    colours = {f"{number:02d}": colour for number, colour in enumerate(light["chart"], start=1)}
+    return colours | {"10": light["ink"], "11": light["muted"], "12": light["rule"]}
+
+
+@cache
+def _colour(number: str) -> str:
+    names = {"10": "ink", "11": "muted", "12": "rule"}
+    name = names.get(number) or f"chart-{int(number)}"
+    return f"var(--{name},{_tokens()[number]})"
