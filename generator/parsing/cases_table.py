@@ -1,0 +1,116 @@
+"""Table four: reviews and lawsuits, fifteen columns and one row of figures."""
+
+from __future__ import annotations
+
+from generator.forms import Column, Form
+from generator.parsing.cells import is_value
+from generator.parsing.fit import fit, total_agrees
+from generator.parsing.labels import is_fragment, is_known_word
+from generator.parsing.normalise import compact, key
+from generator.parsing.rows import Reading
+from generator.parsing.strips import Strip
+from generator.readers.document import Cell
+
+PART = "cases"
+_GROUP = 5
+
+
+def read_cases(strips: list[Strip], form: Form, into: Reading) -> None:
+    """Puts the figures of table four into `into`."""
+    table = next(t for t in form.tables if t.id == PART)
+    values, is_whole = _values(strips)
+    leaves = _leaves(strips, table.columns)
+    if not values:
+        if strips:
+            into.warn("table_without_figures", strips[0].cells[0].at, table=table.label)
+        return
+    _account_for_words(strips, into)
+    columns = _columns(leaves, table.columns, len(values))
+    if columns is None:
+        into.warn("columns_uncertain", values[0].at, row=table.label, printed=_printed(values))
+        return
+    chosen = fit(values, len(columns), is_whole=is_whole, adds_up=_groups_agree)
+    if chosen.problem:
+        into.warn(chosen.problem, values[0].at, row=table.label, printed=_printed(values))
+    for position, cell in zip(columns, chosen.cells or (), strict=False):
+        into.put(table.fields[position], cell)
+
+
+def _printed(values: list[Cell]) -> str:
+    return " | ".join(cell.text for cell in values)
+
+
+def _is_header(cell: Cell) -> bool:
+    return bool(cell.text.strip()) and not is_value(cell.text)
+
+
+def _values(strips: list[Strip]) -> tuple[list[Cell], bool]:
+    """The cells of the rows that hold figures, in reading order; and whether rows are whole."""
+    found: list[Cell] = []
+    is_whole = False
+    seen_header = False
+    for strip in strips:
+        if any(_is_known_header(cell) for cell in strip.cells):
+            seen_header = True
+            continue
+        filled = [cell for cell in strip.cells if cell.text.strip()]
+        if len(strip.cells) == 1:
+            found += [cell for cell in filled if is_value(cell.text)] if seen_header else []
+            continue
+        first = next((n for n, c in enumerate(strip.cells) if _is_header(c)), -1)
+        cells = list(strip.cells[first + 1 :]) if first == 0 else list(strip.cells)
+        if filled or (len(cells) >= 3 * _GROUP and seen_header and not found):
+            found += cells
+            is_whole = True
+    return _once(found), is_whole
+
+
+def _once(values: list[Cell]) -> list[Cell]:
+    """The row without its repetition, when the table stands twice with the same figures."""
+    half = len(values) // 2
+    same = [c.text.strip() for c in values[:half]] == [c.text.strip() for c in values[half:]]
+    return values[:half] if len(values) == 6 * _GROUP and same else values
+
+
+def _is_known_header(cell: Cell) -> bool:
+    return _is_header(cell) and (is_known_word(cell.text) or is_fragment(cell.text))
+
+
+def _leaves(strips: list[Strip], columns: tuple[Column, ...]) -> list[str]:
+    """The lowest headers as they follow each other, as keys of the form's labels."""
+    names = {key(v): key(c.label) for c in columns for v in (c.label, *c.variants)}
+    cells = [cell for strip in strips for cell in strip.cells if _is_header(cell)]
+    if any(cell.column_span > 1 for cell in cells):
+        leaves = [cell for cell in cells if key(cell.text) in names]
+        if len({cell.column for cell in leaves}) == len(leaves):
+            cells = sorted(leaves, key=lambda cell: cell.column)
+    return [names[key(cell.text)] for cell in cells if key(cell.text) in names]
+
+
+def _columns(leaves: list[str], columns: tuple[Column, ...], count: int) -> list[int] | None:
+    """The positions on the form of the printed columns, left to right."""
+    everything = list(range(len(columns)))
+    if len(leaves) == len(columns):
+        order: list[int] = []
+        for start in range(0, len(columns), _GROUP):
+            names = [key(column.label) for column in columns[start : start + _GROUP]]
+            group = leaves[start : start + _GROUP]
+            if sorted(group) != sorted(names):
+                return everything
+            order += [start + names.index(leaf) for leaf in group]
+        return order
+    if len(leaves) == _GROUP and count == _GROUP:
+        return everything[:_GROUP]
+    return everything
+
+
+def _groups_agree(cells: list[Cell]) -> bool:
+    groups = [cells[start : start + _GROUP] for start in range(0, len(cells), _GROUP)]
+    return all(total_agrees(group) for group in groups)
+
+
+def _account_for_words(strips: list[Strip], into: Reading) -> None:
+    for strip in strips:
+        for cell in strip.cells:
+            if _is_header(cell) and not _is_known_header(cell) and len(compact(cell.text)) > 2:
+                into.warn("text_unknown", cell.at, printed=cell.text)

@@ -1,0 +1,104 @@
+"""Fits the cells behind a label to the columns of a form, or says why they do not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.parsing.cells import is_number, is_value
+from generator.readers.document import Cell
+
+Check = Callable[[list[Cell]], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The cells for the columns in order (None: they cannot be told), and a warning code."""
+
+    cells: list[Cell] | None
+    problem: str | None = None
+
+
+def fit(
+    values: list[Cell],
+    width: int,
+    *,
+    is_whole: bool,
+    adds_up: Check | None = None,
+    usual_start: int | None = None,
+) -> Fit:
+    """Chooses `width` cells; empty cells at the edges may go, figures never.
+
+    `usual_start` is where the figures begin in all other rows of that shape; `adds_up` tells
+    whether a choice agrees with itself (a total with its parts). Both are asked only where
+    several choices are possible.
+    """
+    if len(values) == width:
+        return Fit(values)
+    spread = _spread(values, width)
+    if spread is not None:
+        return spread
+    if len(values) < width:
+        return _too_few(values, width, is_whole)
+    windows = _windows(values, width)
+    if not windows:
+        return Fit(None, "too_many_values")
+    if len(windows) == 1 or not any(cell.text.strip() for cell in values):
+        return Fit(windows[0])
+    usual = [] if usual_start is None else values[usual_start : usual_start + width]
+    if usual in windows:
+        return Fit(usual)
+    fitting = [window for window in windows if adds_up is not None and adds_up(window)]
+    if len(fitting) == 1:
+        return Fit(fitting[0], "columns_by_sum")
+    return Fit(None, "columns_uncertain")
+
+
+def _windows(values: list[Cell], width: int) -> list[list[Cell]]:
+    """Runs of `width` cells outside of which nothing is printed."""
+    found = []
+    for start in range(len(values) - width + 1):
+        outside = values[:start] + values[start + width :]
+        if not any(cell.text.strip() for cell in outside):
+            found.append(values[start : start + width])
+    return found
+
+
+def only_start(values: list[Cell], width: int) -> int | None:
+    """Where the figures of a row begin when nothing but their number decides it."""
+    windows = _windows(values, width) if len(values) > width else []
+    return values.index(windows[0][0]) if len(windows) == 1 else None
+
+
+def _spread(values: list[Cell], width: int) -> Fit | None:
+    """One cell merged over all columns: its words hold for each, a number for none."""
+    filled = [cell for cell in values if cell.text.strip()]
+    if len(filled) != 1 or filled[0].column_span != width or width == 1:
+        return None
+    cell = filled[0]
+    if is_number(cell.text):
+        return Fit(None, "merged_figure")
+    return Fit([cell] * width)
+
+
+def _too_few(values: list[Cell], width: int, is_whole: bool) -> Fit:
+    if any(cell.text.strip() for cell in values):
+        return Fit(None, "too_few_values")
+    if is_whole:
+        blank = Cell("", 0, 0)
+        return Fit([*values, *[blank] * (width - len(values))], "no_cells" if not values else None)
+    return Fit(None, "too_few_values")
+
+
+def same_figures(first: list[Cell], second: list[Cell]) -> bool:
+    """Whether two readings print the same."""
+    return [cell.text.strip() for cell in first] == [cell.text.strip() for cell in second]
+
+
+def total_agrees(cells: list[Cell]) -> bool:
+    """Whether the last cell is the sum of the others, blanks left out; False without a total."""
+    numbers = [cell.text.strip().replace(",", "") for cell in cells]
+    if not numbers[-1].isdigit() or not all(is_value(cell.text) for cell in cells):
+        return False
+    parts = [int(text) for text in numbers[:-1] if text.isdigit()]
+    return bool(parts) and sum(parts) == int(numbers[-1])

@@ -1,0 +1,64 @@
+"""The headings of a report: what they look like, and which chapter each one names."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from generator.parsing.data import load, pattern
+from generator.parsing.labels import EXACT, row_index
+from generator.parsing.normalise import bare, compact, key
+
+_LONGEST = 60
+_LEAST_RATIO = 80.0
+
+
+@cache
+def _titles() -> tuple[tuple[str, str], ...]:
+    """Chapter titles as keys, each with the chapter it names, the longest first."""
+    titles: dict[str, list[str]] = load("outline")["titles"]
+    found = [(key(title), chapter) for chapter, names in titles.items() for title in names]
+    return tuple(sorted(found, key=lambda entry: -len(entry[0])))
+
+
+@cache
+def _by_title() -> dict[str, str]:
+    return dict(_titles())
+
+
+def section_key(text: str) -> str | None:
+    """The chapter that a heading names (`records.SECTION_KEYS`), None when it names none."""
+    if len(text) > _LONGEST * 2:
+        return None
+    name = bare(text)
+    if not name or len(name) > _LONGEST:
+        return None
+    exact = _by_title().get(name)
+    if exact:
+        return exact
+    for chapter, regex in load("outline")["patterns"].items():
+        if pattern("outline", "patterns", chapter).match(name) and regex:
+            return str(chapter)
+    return _fuzzy(name)
+
+
+def _fuzzy(name: str) -> str | None:
+    if len(name) < 6:
+        return None
+    best, chapter = 0.0, None
+    for title, of in _titles():
+        score = fuzz.ratio(name, title, score_cutoff=_LEAST_RATIO)
+        if score > best:
+            best, chapter = score, of
+    return chapter
+
+
+def statutory_section(text: str) -> str | None:
+    """The chapter that a numbered heading names; rows of table three are none."""
+    name = compact(text)
+    if not pattern("outline", "numbered").match(name) or len(name) > _LONGEST:
+        return None
+    if row_index("requests").best(text) == EXACT or row_index("stats").best(text) == EXACT:
+        return None
+    return section_key(text)

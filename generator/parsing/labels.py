@@ -1,0 +1,227 @@
+"""Which printed label means which row or column of the statutory forms."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from generator.forms import Row, forms
+from generator.parsing.data import load, pattern, words
+from generator.parsing.normalise import bare, compact, key
+
+EXACT = 1.0
+JOINED = 0.98
+CUT = 0.9
+TAIL = 0.85
+KNOWN = 0.85
+_LEAST_RATIO = 78.0
+_SHORTEST_CUT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A row or column that a label may mean: its position in the index and how surely."""
+
+    position: int
+    score: float
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether the label only resembles the printed one."""
+        return self.score < TAIL
+
+
+@dataclass(slots=True)
+class LabelIndex:
+    """Labels by position; several labels may mean one position, one label several positions."""
+
+    labels: tuple[tuple[str, ...], ...]
+    _exact: dict[str, list[int]] = field(init=False)
+    _bare: tuple[tuple[int, str], ...] = field(init=False)
+    _cache: dict[str, tuple[Match, ...]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        exact: dict[str, list[int]] = defaultdict(list)
+        plain: list[tuple[int, str]] = []
+        for position, labels in enumerate(self.labels):
+            for name in dict.fromkeys(n for label in labels for n in (key(label), bare(label))):
+                exact[name].append(position)
+            for name in dict.fromkeys(bare(label) for label in labels):
+                plain.append((position, name))
+        self._exact = dict(exact)
+        self._bare = tuple(plain)
+
+    def match(self, text: str) -> tuple[Match, ...]:
+        """What the label may mean, the surest first; empty when it resembles nothing."""
+        name = compact(text)
+        found = self._cache.get(name)
+        if found is None:
+            if len(self._cache) > 20_000:
+                self._cache.clear()
+            found = self._cache[name] = self._match(name)
+        return found
+
+    def best(self, text: str) -> float:
+        """The score of the surest match, 0.0 without one."""
+        found = self.match(text)
+        return found[0].score if found else 0.0
+
+    def _match(self, text: str) -> tuple[Match, ...]:
+        for name in (key(text), bare(text)):
+            if name in self._exact:
+                return tuple(Match(position, EXACT) for position in self._exact[name])
+        if not bare(text) or len(text) > 160:
+            return ()
+        scores: dict[int, float] = {}
+        for start in self._starts(text):
+            name = bare(text[start:])
+            for position in self._exact.get(name, ()):
+                scores[position] = max(scores.get(position, 0.0), JOINED)
+            for position, label in self._bare:
+                score = _similarity(name, label)
+                if score > scores.get(position, 0.0):
+                    scores[position] = score
+        found = [Match(position, score) for position, score in scores.items()]
+        return tuple(sorted(found, key=lambda match: (-match.score, match.position)))
+
+    @staticmethod
+    def _starts(text: str) -> list[int]:
+        """Where a label may begin: at its own start and at each number inside it."""
+        inside = pattern("labels", "enumerator_inside").finditer(text)
+        return [0, *(found.start() for found in inside if found.start() > 0)]
+
+
+def _similarity(name: str, label: str) -> float:
+    shorter = min(len(name), len(label))
+    if shorter < _SHORTEST_CUT:
+        return 0.0
+    if label.startswith(name) or name.startswith(label):
+        return CUT
+    if label.endswith(name) or name.endswith(label):
+        return TAIL
+    ratio = fuzz.ratio(name, label, score_cutoff=_LEAST_RATIO)
+    return min(ratio / 100 * 0.88, TAIL - 0.01)
+
+
+@dataclass(frozen=True, slots=True)
+class RowSpec:
+    """A row of a statutory table as any form prints it; ids are the same across forms."""
+
+    id: str
+    labels: tuple[str, ...]
+    is_heading: bool
+
+
+PARTS = ("art20", "requests", "cases", "stats")
+
+
+def part_of(table_id: str) -> str:
+    """The part of the report that a table belongs to: all of article 20 is one part."""
+    return table_id.partition("-")[0]
+
+
+@cache
+def row_specs(part: str) -> tuple[RowSpec, ...]:
+    """The rows of a part, those of all forms merged in printed order."""
+    ordered: list[Row] = []
+    for statutory in forms():
+        for table in statutory.tables:
+            if part_of(table.id) == part:
+                _merge(ordered, table.rows)
+    labels: dict[str, list[str]] = defaultdict(list)
+    for row in ordered:
+        labels[row.id] += [row.label, *row.variants]
+    unique = {row.id: row for row in ordered}
+    return tuple(
+        RowSpec(row.id, tuple(dict.fromkeys(labels[row.id])), row.is_heading)
+        for row in unique.values()
+    )
+
+
+def _merge(ordered: list[Row], rows: Iterable[Row]) -> None:
+    """Puts rows that are new behind the row that precedes them on their own form."""
+    at = len(ordered)
+    for row in rows:
+        same = [index for index, known in enumerate(ordered) if known.id == row.id]
+        if same:
+            at = same[-1] + 1
+            ordered.insert(at, row)
+        else:
+            ordered.insert(at, row)
+        at += 1
+
+
+@cache
+def row_index(part: str) -> LabelIndex:
+    """The labels of a part's rows."""
+    return LabelIndex(tuple(spec.labels for spec in row_specs(part)))
+
+
+@cache
+def header_labels(part: str) -> tuple[str, ...]:
+    """Every lowest column header of a part, variants included."""
+    found: list[str] = []
+    for statutory in forms():
+        for table in statutory.tables:
+            if part_of(table.id) == part:
+                for column in table.columns:
+                    found += [column.label, *column.variants]
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def header_index(part: str) -> LabelIndex:
+    """The lowest column headers of a part, each label a position of its own."""
+    return LabelIndex(tuple((label,) for label in header_labels(part)))
+
+
+@cache
+def _known_words() -> tuple[frozenset[str], str]:
+    """Keys of all that a statutory table prints beside its rows, and all of it in one string."""
+    known: set[str] = {key(word) for word in words("labels", "furniture")}
+    for statutory in forms():
+        for table in statutory.tables:
+            known.add(key(table.label))
+            for column in table.columns:
+                known.update(key(part) for part in (*column.header, *column.variants))
+            for row in table.rows:
+                known.update(key(part) for part in (row.label, *row.groups, *row.variants))
+    known.discard("")
+    return frozenset(known), "\n".join(sorted(known))
+
+
+@cache
+def _bare_words() -> frozenset[str]:
+    return frozenset(bare(word) for word in _known_words()[0]) | {
+        bare(group) for form in forms() for t in form.tables for r in t.rows for group in r.groups
+    }
+
+
+def is_known_word(text: str) -> bool:
+    """Whether a cell holds a header, a group or a row label of a statutory table."""
+    name = key(text)
+    return name in _known_words()[0] or (len(name) > 1 and bare(text) in _bare_words())
+
+
+def is_fragment(text: str) -> bool:
+    """Whether a cell holds a piece of something that the statutory tables print."""
+    name = key(text)
+    return bool(name) and (name in _known_words()[1] or bare(text) in _known_words()[1])
+
+
+def is_known_extra(text: str) -> bool:
+    """Whether a cell belongs to a row that some provinces added to a form."""
+    return bool(pattern("labels", "known_extras").search(compact(text)))
+
+
+def form_marks(text: str) -> tuple[str, ...]:
+    """The forms that alone print such a label; empty for what is common to several."""
+    name = key(text)
+    if len(name) < 4:
+        return ()
+    marks: dict[str, list[str]] = load("labels")["form_marks"]
+    return tuple(form for form, starts in marks.items() if any(mark in name for mark in starts))

@@ -1,0 +1,64 @@
+"""The forms of a text that comparisons are made on; what is printed is never replaced.
+
+`compact` keeps punctuation and drops spaces, `key` keeps letters and digits alone. Both
+are cached, for the same few hundred labels stand in every report.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import Any
+
+from generator.parsing.data import pattern
+
+_SPACE = re.compile(r"[\s\u00ad\u180e\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff]+")
+_INVISIBLE = re.compile(r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_MARKUP = re.compile(r"\*\*|__|^\s*#{1,6}\s+|</?[a-zA-Z][^<>]{0,80}>")
+_NOT_KEY = re.compile(r"[^0-9a-zA-Z\u3400-\u9fff]+")
+_CACHED_LENGTH = 64
+
+
+@cache
+def _converter() -> Any:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+def printed(text: str) -> str:
+    """What was printed: NFKC, invisible characters gone, trimmed."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).strip()
+
+
+def _compact(text: str) -> str:
+    plain = _SPACE.sub("", unicodedata.normalize("NFKC", _MARKUP.sub("", text)))
+    return plain if plain.isascii() else str(_converter().convert(plain))
+
+
+_compact_cached = lru_cache(maxsize=16384)(_compact)
+
+
+def compact(text: str) -> str:
+    """NFKC, simplified characters, no spaces and no Markdown marks."""
+    return _compact_cached(text) if len(text) <= _CACHED_LENGTH else _compact(text)
+
+
+@lru_cache(maxsize=16384)
+def key(text: str) -> str:
+    """Letters and digits of the compact text: what a label is compared by."""
+    return _NOT_KEY.sub("", compact(text))
+
+
+@lru_cache(maxsize=16384)
+def bare(text: str) -> str:
+    """The key without the number that leads the label (一、（二） 3.)."""
+    return _NOT_KEY.sub("", pattern("labels", "enumerator").sub("", compact(text), count=1))
+
+
+@lru_cache(maxsize=16384)
+def enumerator(text: str) -> str:
+    """The number that leads a label, without its punctuation; empty when there is none."""
+    found = pattern("labels", "enumerator").match(compact(text))
+    return _NOT_KEY.sub("", found.group()) if found else ""

@@ -1,0 +1,119 @@
+"""Rows of cells -> labels with the values that stand behind them.
+
+Where rows are whole, a row is a label and its values. Where every cell stands alone, the
+label is what stands before a run of values. A value is never dropped here: empty cells
+before and behind a row's figures are kept, for only the table's width can tell what they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from generator.parsing.cells import is_value
+from generator.parsing.labels import KNOWN, LabelIndex, Match, is_known_word
+from generator.parsing.normalise import key
+from generator.parsing.strips import Strip
+from generator.readers.document import Cell
+
+_MOST_PIECES = 4
+
+
+@dataclass(slots=True)
+class Observed:
+    """Labels in reading order (the last one names the row) and the cells behind them.
+
+    `is_whole` says that the source gave a row as one: then a cell that is not there was
+    never printed.
+    """
+
+    labels: list[Cell] = field(default_factory=list)
+    values: list[Cell] = field(default_factory=list)
+    is_whole: bool = False
+
+    @property
+    def first(self) -> Cell:
+        """The cell that the row begins with."""
+        return (self.labels or self.values)[0]
+
+    @property
+    def figures(self) -> list[Cell]:
+        """The values that are not empty."""
+        return [cell for cell in self.values if cell.text.strip()]
+
+    def printed(self) -> str:
+        """The row as one line, for a warning."""
+        return " | ".join(cell.text for cell in (*self.labels, *self.values))[:160]
+
+
+def split(cells: tuple[Cell, ...], index: LabelIndex) -> tuple[list[Cell], list[Cell]]:
+    """The cells up to the last label, and those behind it."""
+    last, has_row, has_value = -1, False, False
+    for position, cell in enumerate(cells):
+        if not cell.text.strip():
+            continue
+        if is_value(cell.text):
+            has_value = True
+            continue
+        score = index.best(cell.text)
+        is_new = score >= KNOWN or is_known_word(cell.text)
+        if is_new or (not has_row and not has_value):
+            last = position
+        has_row = has_row or score >= KNOWN
+    labels = [cell for cell in cells[: last + 1] if cell.text.strip()]
+    if last < 0:
+        return [], list(cells)
+    return labels, list(cells[last + 1 :])
+
+
+def observe(strips: Iterable[Strip], index: LabelIndex, width: int) -> Iterator[Observed]:
+    """The rows of a table of `width` columns of figures, in reading order."""
+    pending = Observed()
+    for strip in strips:
+        labels, values = split(strip.cells, index)
+        is_single = len(strip.cells) == 1
+        if labels:
+            if pending.values or (pending.labels and not is_single):
+                yield from _given(pending)
+                pending = Observed()
+            pending.labels += labels
+            pending.is_whole = not is_single
+            pending.values += values
+        elif _continues(pending, values, width):
+            pending.values += values
+        elif is_single and not values[0].text.strip():
+            continue
+        else:
+            yield from _given(pending)
+            pending = Observed(values=values, is_whole=not is_single)
+    yield from _given(pending)
+
+
+def _continues(pending: Observed, values: list[Cell], width: int) -> bool:
+    """Whether values without a label belong to the row that is open."""
+    if pending.is_whole and pending.figures:
+        return False
+    if not pending.labels and not pending.values:
+        return False
+    return len(pending.values) + len(values) <= width
+
+
+def _given(pending: Observed) -> Iterator[Observed]:
+    if pending.labels or pending.figures:
+        yield pending
+
+
+def matches(row: Observed, index: LabelIndex) -> tuple[tuple[Match, ...], int]:
+    """What the row's label may mean, and how many of the last cells make that label."""
+    best: tuple[Match, ...] = ()
+    pieces = 1
+    for count in range(1, min(_MOST_PIECES, len(row.labels)) + 1):
+        joined = "".join(cell.text for cell in row.labels[-count:])
+        found = index.match(joined)
+        if found and (not best or found[0].score > best[0].score):
+            best, pieces = found, count
+        if best and best[0].score >= 1.0:
+            break
+    if best and best[0].score < KNOWN and len(key(row.labels[-1].text)) < 2:
+        return (), 1
+    return best, pieces

@@ -1,0 +1,90 @@
+"""Table three: who applied and what became of it, seven columns of figures."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from functools import cache
+
+from generator.forms import Form, Table, forms
+from generator.parsing.cells import is_value
+from generator.parsing.columns import column_order
+from generator.parsing.fit import Fit, fit, only_start, total_agrees
+from generator.parsing.labels import RowSpec, row_index, row_specs
+from generator.parsing.normalise import bare, key
+from generator.parsing.observe import Observed, observe
+from generator.parsing.rows import Reading, place
+from generator.parsing.strips import Strip
+from generator.readers.document import Cell
+
+PART = "requests"
+
+
+def read_requests(strips: list[Strip], form: Form, into: Reading) -> None:
+    """Puts the figures of table three into `into`; rows not printed stay away."""
+    table = next(t for t in form.tables if t.id == PART)
+    order = column_order(strips, table)
+    ids = {row.id: row for row in table.rows}
+    width = len(table.columns)
+    rows = [strip for strip in strips if not _is_header(strip)]
+    observed = list(observe(rows, row_index(PART), width))
+    placed = place(observed, PART, into)
+    starts = _usual_starts(placed, width)
+    for spec, row in placed:
+        if spec.id not in ids:
+            _other_form(spec, row, into)
+            continue
+        start = starts.get((len(row.labels), len(row.values)))
+        chosen = fit(
+            row.values, width, is_whole=row.is_whole, adds_up=total_agrees, usual_start=start
+        )
+        _put(table, spec, row, chosen, order, into)
+
+
+@cache
+def _header_words() -> frozenset[str]:
+    """Keys that stand in the head of the table and name no row."""
+    columns = [column for statutory in forms() for t in statutory.tables for column in t.columns]
+    rows = {key(label) for spec in row_specs(PART) for label in spec.labels}
+    bare_rows = {bare(label) for spec in row_specs(PART) for label in spec.labels}
+    return frozenset(key(part) for column in columns for part in column.header) - rows - bare_rows
+
+
+def _is_header(strip: Strip) -> bool:
+    """Whether a row of several cells belongs to the table's head."""
+    filled = [cell for cell in strip.cells if cell.text.strip()]
+    if len(strip.cells) < 2 or any(is_value(cell.text) for cell in filled):
+        return False
+    return any(key(cell.text) in _header_words() for cell in filled)
+
+
+def _other_form(spec: RowSpec, row: Observed, into: Reading) -> None:
+    if row.figures:
+        into.warn("row_of_other_form", row.first.at, row=spec.labels[0], printed=row.printed())
+
+
+def _usual_starts(placed: list[tuple[RowSpec, Observed]], width: int) -> dict[tuple[int, int], int]:
+    """Where figures begin in rows of each shape, when all rows that can tell agree."""
+    seen: dict[tuple[int, int], Counter[int]] = defaultdict(Counter)
+    for _, row in placed:
+        start = only_start(row.values, width)
+        if start is not None:
+            seen[len(row.labels), len(row.values)][start] += 1
+    return {shape: next(iter(starts)) for shape, starts in seen.items() if len(starts) == 1}
+
+
+def _put(
+    table: Table,
+    spec: RowSpec,
+    row: Observed,
+    chosen: Fit,
+    order: list[int] | None,
+    into: Reading,
+) -> None:
+    if chosen.problem:
+        into.warn(chosen.problem, row.first.at, row=spec.labels[0], printed=row.printed())
+    if chosen.cells is None:
+        return
+    cells: list[Cell] = chosen.cells
+    fields = table.row_fields(next(r for r in table.rows if r.id == spec.id))
+    for position, cell in enumerate(cells):
+        into.put(fields[order[position] if order else position], cell)

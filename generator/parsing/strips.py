@@ -1,0 +1,240 @@
+"""Finds the statutory tables in a document, whatever they are made of.
+
+A table may be a grid, lines with tabs or pipes, or one paragraph a cell; it may be cut
+into pieces by pages, or two may be one. All of it becomes rows of cells in reading order,
+each row with the part of the report (`labels.PARTS`) that it belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.parsing.cells import is_number, is_value
+from generator.parsing.data import load, pattern
+from generator.parsing.headings import statutory_section
+from generator.parsing.labels import EXACT, KNOWN, PARTS, is_fragment, is_known_word, row_index
+from generator.parsing.normalise import compact, key
+from generator.readers.document import Block, Cell, Document, Paragraph, Table
+from generator.records import Place
+
+_LONGEST_CELL = 90
+_LEAST_FIGURES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A row of cells in reading order; `block` counts the document's blocks from 0."""
+
+    cells: tuple[Cell, ...]
+    part: str
+    block: int
+    is_line: bool
+
+
+@dataclass(slots=True)
+class Scan:
+    """Every statutory row of a document, and the blocks that held nothing else."""
+
+    strips: list[Strip] = field(default_factory=list)
+    consumed: set[int] = field(default_factory=set)
+
+    def of(self, part: str) -> list[Strip]:
+        """The rows of one part in reading order."""
+        return [strip for strip in self.strips if strip.part == part]
+
+
+def scan(document: Document) -> Scan:
+    """The statutory rows of a document in reading order."""
+    found = Scan()
+    part: str | None = None
+    index = 0
+    blocks = document.blocks
+    while index < len(blocks):
+        block = blocks[index]
+        if isinstance(block, Table):
+            strips = _table_strips(block, index, part)
+            if strips:
+                found.strips += strips
+                found.consumed.add(index)
+                part = strips[-1].part
+            elif any(cell.text.strip() for cell in block.cells):
+                part = None
+            index += 1
+            continue
+        end, strips = _line_strips(blocks, index, part)
+        if strips:
+            found.strips += strips
+            found.consumed.update(range(index, end))
+            part = strips[-1].part
+            index = end
+            continue
+        if isinstance(block, Paragraph) and not _is_page_number(block.text):
+            if part and _is_loose_piece(blocks, index):
+                found.consumed.add(index)
+            else:
+                part = None if block.role in ("body", "heading", "title") else part
+        index += 1
+    return found
+
+
+def _anchor(text: str) -> str | None:
+    """The part whose table begins with such a cell."""
+    name = compact(text)
+    if not name or len(name) > _LONGEST_CELL or name[-1:] in "。;":
+        return None
+    for part in PARTS:
+        if pattern("labels", "anchors", part).search(name):
+            return part
+    return None
+
+
+def _table_strips(table: Table, index: int, part: str | None) -> list[Strip]:
+    rows = [row for row in table.rows() if row]
+    parts = [_row_part(row) for row in rows]
+    if not any(parts):
+        return []
+    if not any(_anchor(cell.text) for row in rows for cell in row) and not _has_figures(rows):
+        return []
+    current = part if part and _is_piece(rows[0], part) else None
+    current = current or next(found for found in parts if found)
+    strips = []
+    for row, found in zip(rows, parts, strict=True):
+        current = found or current
+        strips.append(Strip(tuple(row), current, index, is_line=False))
+    return strips
+
+
+def _has_figures(rows: list[list[Cell]]) -> bool:
+    return any(is_value(cell.text) and cell.text.strip() for row in rows for cell in row)
+
+
+def _is_piece(row: list[Cell], part: str) -> bool:
+    texts = [cell.text for cell in row if cell.text.strip()]
+    return all(is_value(text) or is_fragment(text) or row_index(part).match(text) for text in texts)
+
+
+def _row_part(row: list[Cell]) -> str | None:
+    """The part that a row certainly belongs to: by an anchor, or by an exact row label."""
+    texts = [cell.text for cell in row if cell.text.strip() and not is_value(cell.text)]
+    for text in texts:
+        found = _anchor(text)
+        if found:
+            return found
+    has_figures = any(cell.text.strip() and is_value(cell.text) for cell in row)
+    for text in texts:
+        if not has_figures and len(key(text)) < 6:
+            continue
+        found = _label_part(text)
+        if found:
+            return found
+    return None
+
+
+def _label_part(text: str) -> str | None:
+    exact = [p for p in PARTS if p != "cases" and row_index(p).best(text) == EXACT]
+    return exact[0] if len(exact) == 1 else None
+
+
+def _line_strips(
+    blocks: tuple[Block, ...], start: int, part: str | None
+) -> tuple[int, list[Strip]]:
+    """The run of paragraphs from `start` that are the cells of a table, if it is one."""
+    first = blocks[start]
+    if not isinstance(first, Paragraph) or first.role in ("header", "footer", "navigation"):
+        return start, []
+    cells = _line_cells(first)
+    current = _row_part(list(cells)) if len(cells) > 1 else _anchor(first.text)
+    current = current or (part if part and _starts_piece(cells) else None)
+    if current is None or len(first.text) > _LONGEST_CELL * 2 or statutory_section(first.text):
+        return start, []
+    strips: list[Strip] = []
+    end = start
+    for index, cells in _zone(blocks, start):
+        found = _row_part(list(cells)) if index > start else current
+        current = found or current
+        strips.append(Strip(cells, current, index, is_line=len(cells) == 1))
+        end = index + 1
+    figures = sum(is_value(cell.text) for strip in strips for cell in strip.cells)
+    has_words = any(not is_value(cell.text) for strip in strips for cell in strip.cells)
+    return (end, strips) if figures >= _LEAST_FIGURES and has_words else (start, [])
+
+
+def _starts_piece(cells: tuple[Cell, ...]) -> bool:
+    return len(cells) > 2 or any(len(key(cell.text)) > 3 and _known(cell.text) for cell in cells)
+
+
+def _zone(blocks: tuple[Block, ...], start: int) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    """Paragraphs from `start` on as long as they can be cells of a statutory table."""
+    waiting: list[tuple[int, tuple[Cell, ...]]] = []
+    for index in range(start, len(blocks)):
+        block = blocks[index]
+        if not isinstance(block, Paragraph):
+            return
+        if block.role in ("header", "footer") or _is_page_number(block.text):
+            continue
+        if statutory_section(block.text) or len(block.text) > _LONGEST_CELL * 2:
+            return
+        cells = _line_cells(block)
+        if all(_known(cell.text) for cell in cells):
+            yield from waiting
+            waiting = []
+            yield index, cells
+        elif len(compact(block.text)) > 40 or len(waiting) >= 2 or block.text.endswith("。"):
+            return
+        else:
+            waiting.append((index, cells))
+
+
+def _known(text: str) -> bool:
+    if is_value(text) or is_known_word(text) or _anchor(text):
+        return True
+    if any(row_index(part).best(text) >= KNOWN for part in PARTS):
+        return True
+    return is_fragment(text) or bool(pattern("labels", "units", "column").match(compact(text)))
+
+
+def _line_cells(block: Paragraph) -> tuple[Cell, ...]:
+    """A paragraph as cells: one, or several where spaces part a label from its figures."""
+    pieces = block.text.split()
+    texts = _spaced(block.text, pieces) if 1 < len(pieces) <= 30 else [block.text]
+    at = block.at
+    return tuple(
+        Cell(text, 0, n, at=Place(page=at.page, line=at.line, cell=n))
+        for n, text in enumerate(texts)
+    )
+
+
+def _spaced(text: str, pieces: list[str]) -> list[str]:
+    count = 0
+    while count < len(pieces) - 1 and is_value(pieces[-1 - count]):
+        count += 1
+    if count and not is_value(text):
+        label = "".join(pieces[: len(pieces) - count])
+        return [label, *pieces[len(pieces) - count :]] if not is_value(label) else pieces
+    if all(is_value(piece) for piece in pieces):
+        return pieces if len(pieces) > 2 else [text]
+    heads = [piece for piece in pieces if len(key(piece)) > 1 and is_known_word(piece)]
+    return pieces if len(heads) == len(pieces) else [text]
+
+
+def _is_page_number(text: str) -> bool:
+    return bool(pattern("outline", "page_number").match(compact(text)))
+
+
+def _is_loose_piece(blocks: tuple[Block, ...], index: int) -> bool:
+    """A page number or a piece of a cell's label that stands alone between two tables."""
+    block = blocks[index]
+    if not isinstance(block, Paragraph) or len(compact(block.text)) > 20:
+        return False
+    follows = any(isinstance(b, Table) for b in blocks[index + 1 : index + 3])
+    is_digits = bool(re.fullmatch(r"\d{1,3}", compact(block.text)))
+    return follows and (is_digits or (is_fragment(block.text) and not is_number(block.text)))
+
+
+def article_table(text: str) -> str | None:
+    """The table that 第二十条第（五）项 heads."""
+    found = pattern("labels", "article").search(compact(text))
+    tables: dict[str, str] = load("labels")["article_tables"]
+    return tables.get(found.group(1)) if found else None

@@ -1,0 +1,121 @@
+"""All statutory tables of a document: which form they are, and every figure of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from generator.forms import Form, form
+from generator.parsing.article20 import read_article20
+from generator.parsing.cases_table import read_cases
+from generator.parsing.labels import PARTS, form_marks, part_of, row_index, row_specs
+from generator.parsing.normalise import compact, key
+from generator.parsing.observe import matches, observe
+from generator.parsing.requests_table import read_requests
+from generator.parsing.rows import Reading
+from generator.parsing.stats_table import read_stats
+from generator.parsing.strips import Scan, Strip
+from generator.records import MISSING, Figure, FormId, Note
+
+_READERS = {
+    "art20": read_article20,
+    "requests": read_requests,
+    "cases": read_cases,
+    "stats": read_stats,
+}
+_UNDIVIDED = "outcomes.other.undivided"
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The form (None without one), an entry for each of its figures, and the warnings."""
+
+    form: FormId | None
+    figures: dict[str, Figure]
+    notes: tuple[Note, ...]
+
+
+def read_tables(found: Scan, stated_form: FormId | None = None) -> Tables:
+    """Reads every statutory table that a scan found.
+
+    `stated_form` is the form that the text says it follows; it decides only where the
+    tables themselves do not.
+    """
+    into = Reading()
+    form_id = choose_form(found, stated_form, into)
+    if form_id is None:
+        return Tables(None, {}, tuple(into.notes))
+    statutory = form(form_id)
+    own_parts = {part_of(table.id) for table in statutory.tables}
+    for part in PARTS:
+        strips = found.of(part)
+        if strips and part in own_parts:
+            _READERS[part](strips, statutory, into)
+        elif strips:
+            into.warn("part_of_other_form", strips[0].cells[0].at, printed=strips[0].cells[0].text)
+    _warn_of_missing(statutory, into)
+    figures = {field_id: into.figures.get(field_id, MISSING) for field_id in statutory.fields}
+    return Tables(form_id, figures, tuple(into.notes))
+
+
+def choose_form(found: Scan, stated: FormId | None, into: Reading) -> FormId | None:
+    """The form by its labels; the text's own word where labels do not tell."""
+    if not found.strips:
+        return stated
+    marks: dict[str, set[str]] = defaultdict(set)
+    for strip in found.strips:
+        for cell in strip.cells:
+            for name in form_marks(cell.text):
+                marks[name].add(key(cell.text)[:8])
+    if _has_undivided(found.of("requests")):
+        marks["2019"] |= {_UNDIVIDED, "row"}
+    if found.of("stats") and not found.of("requests"):
+        return "2014"
+    newer = {name: len(marks[name]) for name in ("2019", "2021") if marks[name]}
+    if not newer:
+        return _undecided(found, stated, into)
+    best = max(newer, key=lambda name: newer[name])
+    if len(newer) > 1:
+        into.warn("forms_mixed", found.strips[0].cells[0].at, form=best)
+    return "2019" if best == "2019" else "2021"
+
+
+def _undecided(found: Scan, stated: FormId | None, into: Reading) -> FormId | None:
+    if stated is None:
+        into.warn("form_undecided", found.strips[0].cells[0].at)
+    return stated
+
+
+def _has_undivided(strips: list[Strip]) -> bool:
+    """Whether 其他处理 has figures of its own, as on the form of 2019 alone."""
+    index, specs = row_index("requests"), row_specs("requests")
+    for row in observe(strips, index, 7):
+        if len(row.figures) < 2 or not row.labels:
+            continue
+        found, _ = matches(row, index)
+        if found and found[0].score >= 1.0 and specs[found[0].position].id == _UNDIVIDED:
+            return True
+    return False
+
+
+def _warn_of_missing(statutory: Form, into: Reading) -> None:
+    """One warning for each table that is not there, one for the rows that a table lacks."""
+    for table in statutory.tables:
+        absent = [field for field in table.fields if field.id not in into.figures]
+        if len(absent) == len(table.fields):
+            into.warn("table_missing", None, table=table.label)
+        elif absent:
+            rows = dict.fromkeys(field.row.label for field in absent)
+            into.warn(
+                "rows_missing", None, table=table.label, count=len(rows), first=next(iter(rows))
+            )
+
+
+def stated_form(text: str) -> FormId | None:
+    """The form that the text says it follows, by the number of the document."""
+    plain = compact(text)
+    for form_id in ("2021", "2019"):
+        number = compact(form(form_id).basis).replace("〔", "").replace("〕", "")
+        if number in plain.translate({ord(mark): None for mark in "〔〕[]()【】"}):
+            return form_id
+    return None

@@ -1,0 +1,235 @@
+"""Plain text and Markdown -> the neutral document.
+
+A line is a paragraph unless it belongs to a table. Tables are told by tabs or by pipes;
+pipes whose cells are broken over lines give a table of one cell a row, in reading order,
+because nobody can tell there where a row ends. A table whose cells stand one a line
+without any mark stays a run of paragraphs: what it means is for the parser to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.readers.document import Block, Cell, Document, Image, Paragraph, Table
+from generator.records import Place
+
+_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_IMAGE = re.compile(r"^!\[([^\]]*)\]\([^)]*\)$")
+_DELIMITER = re.compile(r"^:?-+:?$")
+_LONGEST_CELL = 60
+_LONGEST_GAP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    number: int
+    page: int | None
+
+    @property
+    def at(self) -> Place:
+        return Place(page=self.page, line=self.number)
+
+
+def read_text(text: str, media_type: str) -> Document:
+    """The document of a text; lines count from 1, pages (form feeds) from 1 when there are any."""
+    lines = list(_lines(text))
+    pages = lines[-1].page if lines else None
+    return Document(
+        blocks=tuple(_blocks(lines)), media_type=media_type, meta=_meta(lines), page_count=pages
+    )
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    has_pages = "\f" in text
+    page = 1
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    for number, line in enumerate(text.split("\n"), start=1):
+        page += line.count("\f")
+        yield _Line(line.replace("\f", ""), number, page if has_pages else None)
+
+
+def _meta(lines: list[_Line]) -> dict[str, str]:
+    """The first Markdown heading, which a converter makes of the page's title."""
+    for line in lines[:40]:
+        found = _HEADING.match(line.text)
+        if found and len(found.group(1)) == 1:
+            return {"title": found.group(2)}
+    return {}
+
+
+def _blocks(lines: list[_Line]) -> Iterator[Block]:
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if _is_tab_row(lines, index):
+            end = index
+            while end < len(lines) and _is_tab_row(lines, end):
+                end += 1
+            yield _tab_table(lines[index:end])
+            index = end
+        elif _is_pipe_row(line.text):
+            end = _pipe_end(lines, index)
+            yield from _pipe_tables(lines[index:end])
+            index = end
+        else:
+            if line.text.strip():
+                yield _paragraph(line)
+            index += 1
+
+
+def _paragraph(line: _Line) -> Block:
+    text = line.text.strip()
+    image = _IMAGE.match(text)
+    if image:
+        return Image(alt=image.group(1), at=line.at)
+    heading = _HEADING.match(text)
+    if heading:
+        return Paragraph(heading.group(2), line.at, "heading", len(heading.group(1)))
+    return Paragraph(text, line.at)
+
+
+def _is_tab_row(lines: list[_Line], index: int) -> bool:
+    """A line with tabs, unless the tab only indents a paragraph."""
+    text = lines[index].text
+    if "\t" not in text:
+        return False
+    if not text.strip():
+        return text.count("\t") >= 4 and _touches_tabs(lines, index)
+    if "\t" in text.strip():
+        return True
+    return len(text.strip()) <= _LONGEST_CELL and _touches_tabs(lines, index)
+
+
+def _touches_tabs(lines: list[_Line], index: int) -> bool:
+    near = [lines[i].text for i in (index - 1, index + 1) if 0 <= i < len(lines)]
+    return any("\t" in text.strip() for text in near)
+
+
+def _row(texts: list[str], row: int, line: _Line, first: int = 0) -> Iterator[Cell]:
+    for column, text in enumerate(texts):
+        at = Place(page=line.page, line=line.number, cell=first + column)
+        yield Cell(text.strip(), row, column, at=at)
+
+
+def _tab_table(lines: list[_Line]) -> Table:
+    cells: list[Cell] = []
+    for row, line in enumerate(lines):
+        cells.extend(_row(line.text.split("\t"), row, line))
+    return Table(tuple(cells), lines[0].at)
+
+
+def _is_pipe_row(text: str) -> bool:
+    stripped = text.strip()
+    return stripped.startswith("|") or stripped.endswith("|") or stripped.count("|") >= 2
+
+
+def _pipe_end(lines: list[_Line], start: int) -> int:
+    """The end of a run of pipe lines; a gap of short lines belongs to broken cells."""
+    end = start + 1
+    index = end
+    while index < len(lines) and index - end <= _LONGEST_GAP:
+        text = lines[index].text.strip()
+        if _is_pipe_row(text):
+            if index > end and not _is_open_gap(lines, end, index):
+                break
+            end = index + 1
+        elif len(text) > _LONGEST_CELL or text.endswith("。") or text.startswith("#"):
+            break
+        index += 1
+    return end
+
+
+def _is_open_gap(lines: list[_Line], end: int, index: int) -> bool:
+    """Whether the lines between two pipe lines are pieces of cells, not paragraphs."""
+    gap = [line.text.strip() for line in lines[end:index]]
+    if not any(gap):
+        return False
+    before, after = lines[end - 1].text.strip(), lines[index].text.strip()
+    is_closed = before.startswith("|") and before.endswith("|") and before != "|"
+    return not is_closed or (after == "|" and before == "|")
+
+
+def _pipe_cells(text: str) -> tuple[list[str], int]:
+    """The cells of a line, and 0: the marks at both edges make none."""
+    stripped = text.strip()
+    parts = stripped.removeprefix("|").split("|")
+    if stripped.endswith("|") and len(parts) > 1:
+        parts.pop()
+    return parts, 0
+
+
+def _pipe_tables(lines: list[_Line]) -> Iterator[Block]:
+    rows = [line for line in lines if line.text.strip()]
+    if _is_regular(rows):
+        yield _regular_table(rows)
+    else:
+        yield _broken_table(rows)
+
+
+def _is_regular(rows: list[_Line]) -> bool:
+    """Whether every line is a whole row: all of one shape, with at least two cells."""
+    if not all(_is_pipe_row(line.text) for line in rows):
+        return False
+    if all(line.text.strip().startswith("|") for line in rows):
+        return all(line.text.count("|") >= 2 for line in rows) and _cell_count(rows) > 1
+    return all(line.text.strip().strip("|").count("|") >= 1 for line in rows)
+
+
+def _cell_count(rows: list[_Line]) -> int:
+    return max(len(_pipe_cells(line.text)[0]) for line in rows)
+
+
+def _regular_table(rows: list[_Line]) -> Table:
+    cells: list[Cell] = []
+    row = 0
+    for index, line in enumerate(rows):
+        texts, first = _pipe_cells(line.text)
+        if index == 1 and all(_DELIMITER.match(text.strip()) for text in texts):
+            continue
+        cells.extend(_row(texts, row, line, first))
+        row += 1
+    return Table(tuple(cells), rows[0].at)
+
+
+def _broken_table(rows: list[_Line]) -> Table:
+    """One cell a row, in reading order; pieces of one cell are joined."""
+    cells: list[Cell] = []
+    for text, line, position in _tokens(rows):
+        at = Place(page=line.page, line=line.number, cell=position)
+        cells.append(Cell(text, len(cells), 0, at=at))
+    return Table(tuple(cells), rows[0].at)
+
+
+def _tokens(rows: list[_Line]) -> Iterator[tuple[str, _Line, int]]:
+    """What stands between two pipes, line by line; a digit and a word never share a cell."""
+    pieces: list[tuple[str, _Line, int]] = []
+    for line in rows:
+        for position, part in enumerate(line.text.split("|")):
+            if position:
+                yield from _joined(pieces, line)
+                pieces = []
+            if part.strip():
+                pieces.append((part.strip(), line, position))
+    if pieces:
+        yield from _joined(pieces, rows[-1])
+
+
+def _joined(pieces: list[tuple[str, _Line, int]], line: _Line) -> Iterator[tuple[str, _Line, int]]:
+    if not pieces:
+        yield "", line, 0
+        return
+    text, first, position = pieces[0]
+    for piece, at, place in pieces[1:]:
+        if _is_figure(text) or _is_figure(piece):
+            yield text, first, position
+            text, first, position = piece, at, place
+        else:
+            text += piece
+    yield text, first, position
+
+
+def _is_figure(text: str) -> bool:
+    return bool(re.fullmatch(r"[\d.,+\-/—\s]+", text))
