@@ -1,0 +1,110 @@
+"""Finds home addresses beside a person's name; an office's address stays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from generator.privacy.words import words
+
+Span = tuple[str, int, int]
+
+_MARK = r"，,。；;、\n|｜\t）)】\]〕”\"！？?!"
+
+
+@cache
+def _list(name: str) -> tuple[str, ...]:
+    return tuple(sorted(words()["addresses"][name], key=len, reverse=True))
+
+
+def _any(name: str) -> str:
+    return "|".join(map(re.escape, _list(name)))
+
+
+@cache
+def _announced() -> re.Pattern[str]:
+    """A word that announces an address, and what follows it up to a mark."""
+    word = rf"(?P<certain>{_any('certain')})|(?P<likely>{_any('likely')})"
+    return re.compile(
+        rf"(?:{word})(?:为|是|在|于)?\s{{0,2}}[:：]?\s{{0,2}}(?P<place>[^{_MARK}]{{4,80}})"
+    )
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    return re.compile(_any("stops"))
+
+
+@cache
+def _dwelling() -> re.Pattern[str]:
+    """A numbered door: 3号楼2单元501室, 某村2组15号, 凤凰北街12号3栋402."""
+    words_ = "|".join(map(re.escape, _list("dwellings")))
+    return re.compile(rf"(?:{words_})|[\d一二三四五六七八九十]+号[^{_MARK}]{{0,12}}\d")
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    """A person's name of two or three characters that ends in a mark or at a known word."""
+    surnames = words()["addresses"]["surnames"]
+    follow = rf"[\s，,：:（(、/|]|{_any('certain')}|住|家|的|电话|手机|身份证"
+    return re.compile(
+        rf"(?:^|[^一-鿿]|{_any('persons')})[{surnames}][一-鿿某×xX*＊]{{1,2}}(?={follow}|$)"
+    )
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    """An address that no word announces: a place, a road, a numbered home."""
+    return re.compile(
+        r"(?<=[（(，,：:\s|])[一-鿿\dA-Za-z\-]{2,40}?[省市区县旗镇乡街路村]"
+        r"[一-鿿\d A-Za-z\-]{0,40}?"
+        r"(?:\d+单元\s*\d+(?:室|号|户)?|(?:号楼|栋|幢|座)\s*[一-鿿\dA-Za-z\-]{0,8}?\d+(?:室|号|户)|"
+        r"村[^，,。；;\n|）)]{0,10}(?:组|社|队)[^，,。；;\n|）)]{0,4}\d*号?)"
+    )
+
+
+def find_addresses(text: str) -> list[Span]:
+    """Kind, start and end of every home address beside a person."""
+    return [*_find_announced(text), *_find_bare(text)]
+
+
+def _find_announced(text: str) -> Iterator[Span]:
+    for match in _announced().finditer(text):
+        start, end = match.span("place")
+        stop = _stop().search(text, start, end)
+        end = stop.start() if stop and stop.start() > start else end
+        place = text[start:end].rstrip()
+        if _is_home(
+            place, match["certain"] is not None, text[max(0, match.start() - 40) : match.start()]
+        ):
+            yield "home_address", start, start + len(place)
+
+
+def _is_home(place: str, is_certain: bool, before: str) -> bool:
+    if any(word in place for word in words()["addresses"]["harmless"]):
+        return False
+    parts = set(words()["addresses"]["parts"])
+    if is_certain:
+        return len(place) >= 4 and any(character in parts for character in place)
+    if any(word in place for word in words()["addresses"]["offices"]):
+        return False
+    return _dwelling().search(place) is not None and is_beside_person(before)
+
+
+def _find_bare(text: str) -> Iterator[Span]:
+    if not any(word in text for word in ("单元", "楼", "栋", "幢", "村")):
+        return
+    for match in _bare().finditer(text):
+        before = text[max(0, match.start() - 24) : match.start()]
+        is_office = any(word in match.group() for word in words()["addresses"]["offices"])
+        if not is_office and is_beside_person(before):
+            yield "home_address", match.start(), match.end()
+
+
+def is_beside_person(before: str) -> bool:
+    """Whether the words before an address name a person."""
+    clause = re.split(r"[。；;\n]", before)[-1]
+    if any(word in clause for word in words()["addresses"]["persons"]):
+        return True
+    return _name().search(clause) is not None

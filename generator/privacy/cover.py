@@ -1,0 +1,159 @@
+"""Covers personal data in texts and in whole records.
+
+Covering twice changes nothing, and a record in which nothing is found is returned as it
+is, so that records may be covered both before they are stored and before they are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import msgspec
+
+from generator.privacy.addresses import find_addresses
+from generator.privacy.exceptions import NONE, Exceptions
+from generator.privacy.numbers import Span, find_numbers, without_overlaps
+from generator.privacy.words import cover_for
+from generator.records import Figure, Masked, Place, Record
+
+T = TypeVar("T")
+
+# Members that hold ids, codes and checksums of ours, never words of a document.
+_OURS = frozenset(
+    {"agency", "region", "form", "kind", "scope", "sha256", "media_type", "state", "code", "id"}
+    | {"key", "unit", "masked", "at"}
+)
+# Personal data is at least a short address long, and a number has at least eleven digits.
+_SHORTEST = 6
+_NO_COUNT_REACHES = 10**10
+
+
+def find(text: str, *, agency: str | None = None, exceptions: Exceptions = NONE) -> list[Span]:
+    """Kind, start and end of all personal data in a text, in order."""
+    if len(text) < _SHORTEST:
+        return []
+    spans = without_overlaps([*_numbers_by_line(text), *find_addresses(text)])
+    return [
+        (kind, start, end)
+        for kind, start, end in spans
+        if not exceptions.allows(agency, kind, text[start:end])
+    ]
+
+
+def _numbers_by_line(text: str) -> Iterator[Span]:
+    """No number goes over a line's end; most lines hold none and cost little."""
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        for kind, start, end in find_numbers(line):
+            yield kind, offset + start, offset + end
+        offset += len(line)
+
+
+def cover_text(
+    text: str,
+    where: str = "text",
+    *,
+    at: Place | None = None,
+    agency: str | None = None,
+    exceptions: Exceptions = NONE,
+) -> tuple[str, tuple[Masked, ...]]:
+    """The text with personal data covered, and what was covered where, without values."""
+    spans = find(text, agency=agency, exceptions=exceptions)
+    if not spans:
+        return text, ()
+    parts, end_before = [], 0
+    for kind, start, end in spans:
+        parts += [text[end_before:start], cover_for(kind)]
+        end_before = end
+    parts.append(text[end_before:])
+    return "".join(parts), tuple(Masked(kind=kind, where=where, at=at) for kind, _, _ in spans)
+
+
+def cover(record: Record, exceptions: Exceptions = NONE) -> Record:
+    """The record with personal data covered everywhere; the same object if there is none."""
+    work = _Work(record.agency, exceptions)
+    changes = {
+        name: after
+        for name in record.__struct_fields__
+        if name not in _OURS
+        and (after := work.walk(value := getattr(record, name), name)) is not value
+    }
+    if not changes:
+        return record
+    masked = (*record.masked, *(mask for mask in work.masked if mask not in record.masked))
+    return msgspec.structs.replace(record, **changes, masked=masked)
+
+
+@dataclass
+class _Work:
+    """One walk through a record: copies only what changes, and notes what was covered."""
+
+    agency: str | None
+    exceptions: Exceptions
+    masked: list[Masked] = field(default_factory=list)
+
+    def walk(self, value: Any, where: str, at: Place | None = None) -> Any:
+        """The value with its texts covered; the same object when nothing was found."""
+        if isinstance(value, str):
+            return self._text(value, where, at)
+        if isinstance(value, Figure):
+            return self._figure(value, where)
+        if isinstance(value, msgspec.Struct):
+            return self._struct(value, where, at)
+        if isinstance(value, tuple):
+            return self._tuple(value, where, at)
+        if isinstance(value, dict):
+            return self._dict(value, where, at)
+        return value
+
+    def _text(self, text: str, where: str, at: Place | None) -> str:
+        if len(text) < _SHORTEST:
+            return text
+        covered, masked = cover_text(
+            text, where, at=at, agency=self.agency, exceptions=self.exceptions
+        )
+        self.masked += masked
+        return covered
+
+    def _figure(self, figure: Figure, where: str) -> Figure:
+        """A printed amount stays; a count as long as a telephone number is none."""
+        if figure.raw is None or len(figure.raw) < 11:
+            return figure
+        is_count = isinstance(figure.value, int) and figure.value > _NO_COUNT_REACHES
+        if figure.state == "number" and not is_count:
+            return figure
+        raw = self._text(figure.raw, f"figures.{where.removeprefix('figures.')}", figure.at)
+        if raw is figure.raw:
+            return figure
+        return msgspec.structs.replace(figure, raw=raw, value=None, state="text")
+
+    def _struct(self, value: msgspec.Struct, where: str, at: Place | None) -> Any:
+        at = getattr(value, "at", None) or at
+        changes = {
+            name: after
+            for name in value.__struct_fields__
+            if name not in _OURS
+            and (after := self.walk(before := getattr(value, name), f"{where}.{name}", at))
+            is not before
+        }
+        if not changes:
+            return value
+        if changes.get("url") is not None:
+            # A covered address leads nowhere; the file's checksum still names the source.
+            changes["url"] = None
+        return msgspec.structs.replace(value, **changes)
+
+    def _tuple(self, value: tuple[Any, ...], where: str, at: Place | None) -> tuple[Any, ...]:
+        found = tuple(self.walk(item, f"{where}[{n}]", at) for n, item in enumerate(value))
+        if all(after is before for after, before in zip(found, value, strict=True)):
+            return value
+        if where in ("contacts.phones", "contacts.faxes"):
+            # These lists hold numbers alone: one that is covered leaves them.
+            return tuple(a for a, b in zip(found, value, strict=True) if a is b)
+        return found
+
+    def _dict(self, value: dict[str, Any], where: str, at: Place | None) -> dict[str, Any]:
+        found = {key: self.walk(item, f"{where}.{key}", at) for key, item in value.items()}
+        return found if any(found[key] is not value[key] for key in value) else value

@@ -1,0 +1,72 @@
+"""The named exceptions: contact details of officials that the law wants published.
+
+`data/privacy_exceptions.csv`: kind, value, agency, name, office, reason, added_by,
+added_on. Only the number given there survives, and only in records of that agency.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from generator.errors import BadDataError
+
+COLUMNS = ("kind", "value", "agency", "name", "office", "reason", "added_by", "added_on")
+KINDS = ("mobile", "identity", "bank_card", "home_address")
+
+
+@dataclass(frozen=True)
+class Exceptions:
+    """What must not be covered: (kind, value without marks) by agency id."""
+
+    by_agency: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+
+    def allows(self, agency: str | None, kind: str, value: str) -> bool:
+        """Whether that value may stand in a record of that agency."""
+        known = self.by_agency.get(agency or "")
+        return known is not None and (kind, bare(value)) in known
+
+
+NONE = Exceptions()
+
+
+def bare(value: str) -> str:
+    """A number without the marks between its digits."""
+    return re.sub(r"[\s\-—()（）.·]", "", value).removeprefix("+86")
+
+
+def load_exceptions(data: Path) -> Exceptions:
+    """The exceptions of a data folder; BadDataError with file and line for a bad row."""
+    path = data / "privacy_exceptions.csv"
+    found: dict[str, set[tuple[str, str]]] = {}
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.DictReader(stream)
+            for row in reader:
+                _check(row, path, reader.line_num)
+                found.setdefault(row["agency"], set()).add((row["kind"], bare(row["value"])))
+    except FileNotFoundError:
+        return NONE
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise BadDataError("data.unreadable", file=str(path), reason=error) from error
+    return Exceptions({agency: frozenset(values) for agency, values in found.items()})
+
+
+def _check(row: dict[str, str], path: Path, line: int) -> None:
+    """Every column filled, a known kind, a date: an exception without a reason is none."""
+    empty = [name for name in COLUMNS if not (row.get(name) or "").strip()]
+    if empty:
+        raise BadDataError(
+            "privacy.exception_incomplete", file=str(path), line=line, columns=", ".join(empty)
+        )
+    if row["kind"] not in KINDS:
+        raise BadDataError("privacy.exception_kind", file=str(path), line=line, kind=row["kind"])
+    try:
+        date.fromisoformat(row["added_on"])
+    except ValueError as error:
+        raise BadDataError(
+            "privacy.exception_date", file=str(path), line=line, date=row["added_on"]
+        ) from error

@@ -1,0 +1,295 @@
+"""Personal data is covered in every spelling and place; what only looks like it survives."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum import luhn
+from stdnum.iso7064 import mod_11_2
+
+from generator import record_json
+from generator.errors import BadDataError
+from generator.privacy import Exceptions, cover, cover_text, find, load_exceptions
+from generator.records import Contacts, Figure, Metric, Place, Record, Section, Source, Task
+
+IDENTITY = "64010419900307123"
+IDENTITY += mod_11_2.calc_check_digit(IDENTITY)
+CARD = "622848040256489001"
+CARD += luhn.calc_check_digit(CARD)
+FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+CHINESE = str.maketrans("0123456789", "零一二三四五六七八九")
+
+MOBILES = [
+    "13912345678",
+    "139 1234 5678",
+    "139-1234-5678",
+    "139—1234—5678",
+    "139.1234.5678",
+    "139·1234·5678",
+    "1391234 5678",
+    "139 12345678",
+    "139\u00a01234\u00a05678",
+    "139\u30001234\u30005678",
+    "1\u200b39\u200b12345678",
+    "+8613912345678",
+    "+86 139 1234 5678",
+    "＋86-13912345678",
+    "（+86）13912345678",
+    "(86)13912345678",
+    "008613912345678",
+    "013912345678",
+    "1 3 9 1 2 3 4 5 6 7 8",
+    "139(1234)5678",
+    "13912345678".translate(FULL_WIDTH),
+    "１３９-１２３４-５６７８",
+    "13912345678".translate(CHINESE),
+    "幺三九一二三四五六七八",
+    "一三九 一二三四 五六七八",
+    "一三九12345678",
+    "①③⑨①②③④⑤⑥⑦⑧",
+    "𝟏𝟑𝟗𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖",
+]
+IDENTITIES = [
+    IDENTITY,
+    IDENTITY.translate(FULL_WIDTH),
+    IDENTITY.translate(CHINESE),
+    f"{IDENTITY[:6]} {IDENTITY[6:14]} {IDENTITY[14:]}",
+    f"{IDENTITY[:6]}-{IDENTITY[6:14]}-{IDENTITY[14:]}",
+    "640104900307123",
+    "11010519491231002X",
+    "11010519491231002x",
+    "11010519491231002Ｘ",
+    "身份证号：640104199003071239",  # wrong check digit, but announced as one
+]
+CARDS = [
+    CARD,
+    " ".join(CARD[i : i + 4] for i in range(0, 19, 4)),
+    "-".join(CARD[i : i + 4] for i in range(0, 19, 4)),
+    CARD.translate(FULL_WIDTH),
+    "卡号6228480402564890013",
+]
+ADDRESSES = [
+    "申请人张三，住银川市兴庆区凤凰北街12号阳光小区3号楼2单元501室。",
+    "居民李小红（银川市兴庆区凤凰北街12号3单元402室）反映",
+    "家庭住址：中卫市沙坡头区文昌镇东园村二组15号",
+    "村民王五家住同心县河西镇旱天岭村3组",
+    "姓名：王小明 住址：中卫市沙坡头区某小区2栋301",
+    "| 赵六 | 住址 兴庆区丽景街金凤花园12-3-401 |",
+]
+# Office lines, service numbers, codes, file numbers, amounts, dates, ids of pictures.
+TRAPS = [
+    "电话：0955-7037171",
+    "电话 0951—2078503",
+    "052784368216",
+    "010-85226677",
+    "4008001234",
+    "400-800-1234",
+    "12345热线受理2件",
+    "统一社会信用代码 11640500010123456X",
+    "91350100M000100Y43",
+    "统一社会信用代码：113301000024912345",
+    "索引号：640500018/2023-00123",
+    "索引号：640500190612001",
+    "索引号 620500202301011234",
+    "宁公网安备 64010502000123号",
+    "宁ICP备13001380号-1",
+    "网站标识码：6405000001",
+    "采购总金额13500000000元",
+    "13,500,000,000元",
+    "13912345678.50",
+    "金额 15951.50万元",
+    "1675156994710",
+    "W020210131381234567890.jpg",
+    "IMG_13912345678.jpg",
+    "t20230131_13912345.html",
+    "2023年1月1日至2023年12月31日",
+    "自202111日起至20211231日止",
+    "国办公开办函〔2021〕30号",
+    "银兴政办发[2017]128号",
+    "13\t0\t0\t0\t0\t0\t13",
+    "1 3 8 0 0 1 3 8 0 0 0 0 0 0 0",
+    "| 行政许可 | 83 | +118 | 8404 |",
+    "地址：银川市西夏区贺兰山西路481号行政中心7楼718室，邮编：750021",
+    "联系人：张三 地址：银川市金凤区阅福路207号",
+    "办公地址：中卫市沙坡头区鼓楼东街58号民政局3楼",
+    "采取去标识化、遮盖等手段处置现有身份证号、手机号码、金融账户、家庭住址等个人信息",
+    "指导永宁县、平罗县、青铜峡市、红寺堡区、原州区抓好试点工作",
+]
+
+
+def digits(text: str) -> str:
+    return "".join(character for character in text if character.isdigit())
+
+
+@pytest.mark.parametrize("number", MOBILES)
+@pytest.mark.parametrize(
+    "frame", ["{}", "联系人张三{}。", "电话：0955-7037171 {}", "请拨打（{}）", "| {} |"]
+)
+def test_every_spelling_of_a_mobile_number_is_covered(frame: str, number: str) -> None:
+    covered, masked = cover_text(frame.format(number))
+    assert number not in covered
+    assert [mask.kind for mask in masked] == ["mobile"]
+    assert digits(covered) in ("", "09557037171")
+
+
+@pytest.mark.parametrize("number", IDENTITIES)
+def test_identity_numbers_are_covered(number: str) -> None:
+    covered, masked = cover_text(f"申请人（{number}）")
+    assert digits(covered) == ""
+    assert [mask.kind for mask in masked] == ["identity"]
+
+
+@pytest.mark.parametrize("number", CARDS)
+def test_bank_cards_are_covered(number: str) -> None:
+    covered, masked = cover_text(f"汇至{number}，谢谢")
+    assert digits(covered) == ""
+    assert [mask.kind for mask in masked] == ["bank_card"]
+
+
+@pytest.mark.parametrize("text", ADDRESSES)
+def test_home_addresses_beside_a_person_are_covered(text: str) -> None:
+    covered, masked = cover_text(text)
+    assert [mask.kind for mask in masked] == ["home_address"]
+    assert digits(covered) == ""
+
+
+@pytest.mark.parametrize("text", TRAPS)
+def test_what_only_looks_personal_survives(text: str) -> None:
+    assert cover_text(text) == (text, ())
+
+
+def record(**changes: object) -> Record:
+    source = Source(file="a.html", sha256="0" * 64, media_type="text/html")
+    plain = Record(kind="annual_report", agency="640500-minzheng", year=2023, source=source)
+    return msgspec.structs.replace(plain, **changes)
+
+
+def planted() -> Record:
+    secret = f"张三 {MOBILES[1]} {IDENTITY} {CARDS[1]} 家庭住址：中卫市沙坡头区东园村二组15号"
+    return record(
+        form="2021",
+        title=f"报告{secret}",
+        source=Source(
+            file=f"{secret}.docx",
+            sha256="0" * 64,
+            media_type="x",
+            url=f"http://a.cn/?tel={MOBILES[0]}",
+        ),
+        contacts=Contacts(
+            office=secret, phones=("0955-7037171", MOBILES[0]), address=f"{secret}", website=secret
+        ),
+        figures={
+            "requests.received.total": Figure(
+                value=13912345678, state="number", raw="13912345678", at=Place(line=3, cell=1)
+            ),
+            "proactive.licences.decisions": Figure(state="text", raw=secret),
+            "proactive.admin_fees.amount": Figure(
+                value=13912345678.5, state="number", raw="13912345678.5"
+            ),
+        },
+        metrics=(Metric(id="m", value=1, unit="条", quote=secret, at=Place(line=7)),),
+        sections=(Section(key="overview", heading=secret, text=f"甲\n\n{secret}\n乙"),),
+        tasks=(Task(number=1, group=secret, title=secret, text=secret, responsible=(secret,)),),
+    )
+
+
+def test_nothing_planted_is_left_anywhere_in_a_record() -> None:
+    after = cover(planted())
+    line = record_json.to_line(after)
+    for secret in (*MOBILES[:3], IDENTITY, *CARDS[:2], "东园村二组"):
+        assert secret not in line.replace("13912345678.5", "")
+    assert {mask.kind for mask in after.masked} == {
+        "mobile",
+        "identity",
+        "bank_card",
+        "home_address",
+    }
+    assert after.contacts.phones == ("0955-7037171",)
+    assert after.source.url is None
+
+
+def test_masked_says_where_and_never_what() -> None:
+    after = cover(planted())
+    places = {mask.where: mask.at for mask in after.masked}
+    assert places["metrics[0].quote"] == Place(line=7)
+    assert places["figures.requests.received.total"] == Place(line=3, cell=1)
+    assert "contacts.phones[1]" in places
+    assert digits("".join(place for place in places)).replace("0", "").replace("1", "") == ""
+
+
+def test_an_amount_of_money_is_no_telephone() -> None:
+    fee = cover(planted()).figures["proactive.admin_fees.amount"]
+    assert (fee.value, fee.raw) == (13912345678.5, "13912345678.5")
+
+
+def test_covering_twice_changes_nothing() -> None:
+    once = cover(planted())
+    assert cover(once) is once
+
+
+def test_a_record_without_personal_data_is_returned_as_it_is() -> None:
+    plain = record(title="中卫市民政局2023年政府信息公开工作年度报告")
+    assert cover(plain) is plain
+
+
+def test_only_the_named_exception_survives(tmp_path) -> None:
+    (tmp_path / "privacy_exceptions.csv").write_text(
+        "kind,value,agency,name,office,reason,added_by,added_on\n"
+        "mobile,139 1234 5678,640500-minzheng,王某,值班负责人,机关公布,李某,2026-01-31\n",
+        encoding="utf-8",
+    )
+    exceptions = load_exceptions(tmp_path)
+    own = record(contacts=Contacts(phones=("13912345678", "13912345679")))
+    assert cover(own, exceptions).contacts.phones == ("13912345678",)
+    other = msgspec.structs.replace(own, agency="640000-minzheng")
+    assert cover(other, exceptions).contacts.phones == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        (
+            "mobile,13912345678,640500-minzheng,王某,,机关公布,李某,2026-01-31",
+            "privacy.exception_incomplete",
+        ),
+        (
+            "phone,13912345678,640500-minzheng,王某,主任,机关公布,李某,2026-01-31",
+            "privacy.exception_kind",
+        ),
+        (
+            "mobile,13912345678,640500-minzheng,王某,主任,机关公布,李某,某日",
+            "privacy.exception_date",
+        ),
+    ],
+)
+def test_an_exception_without_reason_or_date_is_refused(tmp_path, row: str, code: str) -> None:
+    file = tmp_path / "privacy_exceptions.csv"
+    file.write_text(
+        f"kind,value,agency,name,office,reason,added_by,added_on\n{row}\n", encoding="utf-8"
+    )
+    with pytest.raises(BadDataError) as caught:
+        load_exceptions(tmp_path)
+    assert (caught.value.code, caught.value.line) == (code, 2)
+
+
+@given(
+    st.text(alphabet="甲乙丙，。：（）a \n", max_size=30),
+    st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True),
+    st.sampled_from(["", " ", "-", "—", "\u3000"]),
+    st.text(alphabet="甲乙丙，。；\n）", max_size=30),
+)
+def test_no_mobile_number_gets_through(before: str, number: str, mark: str, after: str) -> None:
+    if before[-1:] in ("a", "_"):
+        before += " "
+    written = mark.join((number[:3], number[3:7], number[7:]))
+    covered, _ = cover_text(f"{before}{written}{after}")
+    assert written not in covered
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_covered_once_and_for_all(text: str) -> None:
+    covered, _ = cover_text(text)
+    assert cover_text(covered) == (covered, ())
+    assert find(covered, exceptions=Exceptions()) == []
