@@ -26,6 +26,7 @@ FLOORS = {
     "records": 0,
     "record_json": 0,
     "agencies": 0,
+    "departments": 0,
     "errors": 0,
     "messages": 0,
     "__init__": 0,
