@@ -66,9 +66,7 @@ def guarded(limits: Limits) -> Iterator[None]:
         with _memory_bound(limits.memory_bytes), _time_bound(limits.seconds):
             yield
     except OverdueError:
-        raise UnreadableDocumentError(
-            "readers.too_slow", seconds=f"{limits.seconds:g}"
-        ) from None
+        raise UnreadableDocumentError("readers.too_slow", seconds=f"{limits.seconds:g}") from None
     except MemoryError:
         raise UnreadableDocumentError("readers.too_much_memory") from None
     except RecursionError:

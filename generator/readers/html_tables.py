@@ -1,0 +1,153 @@
+"""Data tables of a page with their grid; layout tables told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bs4 import PageElement, Tag
+
+from generator.readers import clean, grid
+from generator.readers.document import Cell, Table
+from generator.readers.html_regions import SKIPPED, is_hidden, is_text
+from generator.readers.html_words import words
+from generator.readers.limits import Limits
+from generator.readers.markup import LINE
+from generator.records import Place
+
+BREAKING = words().tags["breaking"]
+_SPAN = re.compile(r"\s*(\d{1,6})")
+_MAX_LAYOUT_SHARE = 0.5
+_LONG_CELL = 400
+
+
+def source_line(tag: Tag) -> int | None:
+    """The line on which the tag stands in the source, from 1."""
+    value = tag.attrs.get(LINE)
+    return int(str(value)) if value else None
+
+
+def own_rows(table: Tag) -> list[list[Tag]]:
+    """The cells of each shown row of this table, not of tables inside it."""
+    rows: list[list[Tag]] = []
+    loose: list[Tag] = []  # cells that stand in no row
+    for tag in _own_parts(table):
+        if tag.name == "tr":
+            loose = []
+            row = [cell for cell in _cells_of(tag) if not _is_gone(cell)]
+            if not _is_spacer(tag, row):
+                rows.append(row)
+        else:
+            if not loose:
+                rows.append(loose)
+            loose.append(tag)
+    return rows
+
+
+def _own_parts(table: Tag) -> Iterator[Tag]:
+    """Rows, and cells outside rows, through row groups and stray wrappers."""
+    for child in table.children:
+        if not isinstance(child, Tag) or child.name in SKIPPED:
+            continue
+        if child.name in ("td", "th"):
+            yield child
+        elif child.name == "tr":
+            if not is_hidden(child):
+                yield child
+        elif child.name in ("tbody", "thead", "tfoot", "form", "center") and not is_hidden(child):
+            yield from _own_parts(child)
+
+
+def _cells_of(row: Tag) -> Iterator[Tag]:
+    for child in row.children:
+        if isinstance(child, Tag):
+            if child.name in ("td", "th"):
+                yield child
+            elif child.name == "form":
+                yield from _cells_of(child)
+
+
+def _is_gone(cell: Tag) -> bool:
+    """A cell with display:none takes no place in the grid; other hidden ones do."""
+    return "none" in str(cell.attrs.get("style", "")) and is_hidden(cell)
+
+
+def _is_spacer(row: Tag, cells: list[Tag]) -> bool:
+    """The row of height 0 that Excel and Word write to fix the widths of columns."""
+    height = str(row.attrs.get("height", "")).strip()
+    return height in ("0", "0px") and not any(cell.get_text(strip=True) for cell in cells)
+
+
+def is_layout(table: Tag, rows: list[list[Tag]]) -> bool:
+    """Whether the table only arranges the page: its cells are then read in sequence."""
+    if max((len(row) for row in rows), default=0) <= 1:
+        return True
+    if any(_is_data_like(inner) for inner in table.find_all("table")):
+        return True
+    texts = [(len(cell.get_text(strip=True)), cell) for row in rows for cell in row]
+    longest, cell = max(texts, key=lambda pair: pair[0])
+    if cell.find(("h1", "h2")) is not None:
+        return True
+    total = sum(length for length, _ in texts)
+    is_heavy = longest > _LONG_CELL and longest > _MAX_LAYOUT_SHARE * total
+    return is_heavy and len(cell.find_all(("p", "div", "br"), limit=4)) > 3
+
+
+def _is_data_like(table: Tag) -> bool:
+    """Two rows of two cells: not a wrapper around one value."""
+    return sum(1 for row in own_rows(table) if len(row) > 1) > 1
+
+
+def read_table(table: Tag, rows: list[list[Tag]], limits: Limits) -> Table:
+    """The table with resolved spans; cell lines are joined by a newline."""
+    spanning = [
+        [
+            grid.Spanning(cell, _span(cell, "rowspan", 1), max(1, _span(cell, "colspan", 1)))
+            for cell in row
+        ]
+        for row in rows
+    ]
+    cells = tuple(
+        Cell(
+            text=cell_text(placed.item),
+            row=placed.row,
+            column=placed.column,
+            row_span=placed.row_span,
+            column_span=placed.column_span,
+            at=Place(line=source_line(placed.item), cell=placed.ordinal),
+        )
+        for placed in grid.place(spanning, limits.cells)
+    )
+    has_images = any(cell.find("img") is not None for row in rows for cell in row)
+    return Table(cells, Place(line=source_line(table)), has_images=has_images)
+
+
+def _span(cell: Tag, name: str, default: int) -> int:
+    match = _SPAN.match(str(cell.attrs.get(name, "")))
+    return int(match[1]) if match else default
+
+
+def cell_text(cell: Tag) -> str:
+    """What a cell shows, one line for each line or block in it."""
+    if len(cell.contents) == 1 and is_text(cell.contents[0]):
+        return clean.flow(str(cell.contents[0]))
+    parts: list[list[str]] = [[]]
+    stack: list[Iterator[PageElement] | None] = [iter(cell.contents)]
+    while stack:
+        children = stack[-1]
+        child = next(children, None) if children else None
+        if child is None:
+            stack.pop()
+            # A None below an iterator says that the element just left was a block.
+            if children is None:
+                parts.append([])
+        elif isinstance(child, Tag):
+            if child.name in SKIPPED or is_hidden(child):
+                continue
+            if child.name in BREAKING:
+                parts.append([])
+                stack.append(None)
+            stack.append(iter(child.contents))
+        elif is_text(child):
+            parts[-1].append(str(child))
+    return clean.lines([clean.flow("".join(part)) for part in parts])
