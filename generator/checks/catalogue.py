@@ -16,7 +16,18 @@ from generator.messages import message
 CheckFunction = Callable[[Subject], Iterable[Judgement]]
 F = TypeVar("F", bound=Callable[..., object])
 
-_MODULES = ("identities",)
+_MODULES = (
+    "identities",
+    "continuity",
+    "hierarchy",
+    "narrative",
+    "plausibility",
+    "history",
+    "similarity",
+    "completeness",
+    "neighbours",
+    "peers",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +105,7 @@ def file_finding(entry: Check, judgement: Judgement, agency: str, year: int) -> 
     return Finding(
         id=finding_id(agency, year, entry.id, judgement.scope),
         check=entry.id,
-        kind=entry.kind,
+        kind=judgement.kind or entry.kind,
         severity=judgement.severity or entry.severity,
         result=judgement.result,
         agency=agency,

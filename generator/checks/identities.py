@@ -118,9 +118,14 @@ def judge(identity: Identity, record: Record, values: Values, previous: Values) 
     params: dict[str, str] = {"op": identity.op}
     if unknown:
         params |= {"least_left": str(left.low), "least_right": str(right.low)}
-    gap = difference(sides[0].value, sides[1].value)
     return Judgement(
-        "fails", identity.scope, *sides, gap, params=params, severity=identity.severity
+        "fails",
+        identity.scope,
+        *sides,
+        difference(sides[0].value, sides[1].value),
+        params=params,
+        severity=identity.severity,
+        kind=identity.kind,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from generator.checks.finding import Result, Severity, Side
+from generator.checks.finding import Kind, Result, Severity, Side
 
 Number = int | float
 
@@ -14,7 +14,7 @@ Number = int | float
 class Judgement:
     """A result with its two sides; `reason` is a message code when not judged.
 
-    `severity` overrides the check's own where a scope weighs less than the others.
+    `severity` and `kind` override the check's own where a place weighs less than the others.
     """
 
     result: Result
@@ -25,6 +25,7 @@ class Judgement:
     reason: str | None = None
     params: dict[str, str] = field(default_factory=dict)
     severity: Severity | None = None
+    kind: Kind | None = None
 
 
 HOLDS: Final = Judgement("holds")

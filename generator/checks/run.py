@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -11,10 +12,15 @@ from functools import cache
 import msgspec
 
 from generator.checks.catalogue import Check, all_checks, file_finding
+from generator.checks.digest import Digest, digest
 from generator.checks.finding import Finding, Outcome
+from generator.checks.hierarchy import within_the_aggregate
 from generator.checks.judgement import Judgement
+from generator.checks.neighbours import like_a_neighbour
+from generator.checks.peers import out_of_the_group
 from generator.checks.shelf import Key, Shelf
 from generator.checks.subject import Subject
+from generator.records import Record
 
 Progress = Callable[[int, int], None]
 Outcomes = dict[Key, Outcome]
@@ -57,10 +63,22 @@ def check_report(subject: Subject) -> Outcome:
     return Outcome(holds=holds, failed=tuple(tally.failed), not_judged=tuple(tally.not_judged))
 
 
-def check_agency(shelf: Shelf, agency: str) -> list[tuple[int, Outcome]]:
-    """The outcomes of an agency's reports by year."""
+class Checked(msgspec.Struct, frozen=True, array_like=True):
+    """One report after its own checks, with what the checks across agencies need."""
+
+    agency: str
+    year: int
+    outcome: Outcome
+    digest: Digest
+
+
+def check_agency(shelf: Shelf, agency: str) -> list[Checked]:
+    """The agency's reports, each checked among the others."""
     subjects = shelf.subjects(agency, shelf.read_agency(agency))
-    return [(subject.year, check_report(subject)) for subject in subjects]
+    return [
+        Checked(agency, subject.year, check_report(subject), digest(subject))
+        for subject in subjects
+    ]
 
 
 _worker_shelf: Shelf | None = None
@@ -73,7 +91,7 @@ def _start_worker(shelf: Shelf) -> None:
 
 def _check_agencies(agencies: list[str]) -> bytes:
     assert _worker_shelf is not None
-    found = [(agency, check_agency(_worker_shelf, agency)) for agency in agencies]
+    found = [checked for agency in agencies for checked in check_agency(_worker_shelf, agency)]
     return msgspec.msgpack.encode(found)
 
 
@@ -92,27 +110,52 @@ def check_all(
     total = sum(len(years) for years in shelf.years.values())
     jobs = jobs or os.cpu_count() or 1
     results = _in_turn(shelf) if jobs == 1 or total < _FEW_REPORTS else _side_by_side(shelf, jobs)
-    found: Outcomes = {}
-    for agency, outcomes in results:
-        found |= {(agency, year): outcome for year, outcome in outcomes}
+    found: dict[Key, Checked] = {}
+    for several in results:
+        found |= {(checked.agency, checked.year): checked for checked in several}
         if progress:
             progress(len(found), total)
     order = [(agency, year) for agency, years in shelf.years.items() for year in sorted(years)]
-    return {key: found[key] for key in order}
+    return _across(shelf, {key: found[key] for key in order})
 
 
-_AgencyOutcomes = tuple[str, list[tuple[int, Outcome]]]
-
-
-def _in_turn(shelf: Shelf) -> Iterator[_AgencyOutcomes]:
+def _in_turn(shelf: Shelf) -> Iterator[list[Checked]]:
     for agency in shelf.years:
-        yield agency, check_agency(shelf, agency)
+        yield check_agency(shelf, agency)
 
 
-def _side_by_side(shelf: Shelf, jobs: int) -> Iterator[_AgencyOutcomes]:
+def _side_by_side(shelf: Shelf, jobs: int) -> Iterator[list[Checked]]:
     with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(shelf,)) as pool:
         futures: list[Future[bytes]] = [
             pool.submit(_check_agencies, task) for task in _tasks(shelf)
         ]
         for future in as_completed(futures):
-            yield from msgspec.msgpack.decode(future.result(), type=list[_AgencyOutcomes])
+            yield msgspec.msgpack.decode(future.result(), type=list[Checked])
+
+
+def _across(shelf: Shelf, found: dict[Key, Checked]) -> Outcomes:
+    """Adds what the checks across agencies say."""
+    added = {key: Tally(*key, [], []) for key in found}
+    holds: Counter[Key] = Counter()
+    digests = {key: checked.digest for key, checked in found.items()}
+
+    def read(agency: str, year: int) -> Record:
+        return shelf.read(agency, year).record
+
+    for check_id, judged in (
+        ("HIERARCHY", within_the_aggregate(digests, shelf.registry)),
+        ("PEERS", out_of_the_group(digests, shelf.registry)),
+        ("SIMILAR_OTHER", like_a_neighbour(digests, shelf.registry, read)),
+    ):
+        entry = all_checks()[check_id]
+        for key, judgement in judged:
+            holds[key] += added[key].add(entry, judgement)
+    return {key: _joined(checked.outcome, added[key], holds[key]) for key, checked in found.items()}
+
+
+def _joined(own: Outcome, added: Tally, holds: int) -> Outcome:
+    return Outcome(
+        holds=own.holds + holds,
+        failed=(*own.failed, *added.failed),
+        not_judged=(*own.not_judged, *added.not_judged),
+    )

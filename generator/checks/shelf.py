@@ -109,4 +109,4 @@ class Shelf:
 
 def reports_of(reads: dict[int, Read]) -> Reports:
     """The corrected records, wrapped for the checks."""
-    return {year: Report(read.record) for year, read in reads.items()}
+    return {year: Report(read.record, read.corrections) for year, read in reads.items()}

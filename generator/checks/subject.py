@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.agencies import Agency, Registry
+from generator.checks.corrections import AppliedCorrection
+from generator.checks.texts import plain, prose
 from generator.records import Record
 
 Values = dict[str, int | float]
@@ -19,13 +21,20 @@ def values_of(record: Record) -> Values:
 class Report:
     """A record with its numbers at hand."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, corrections: tuple[AppliedCorrection, ...] = ()) -> None:
         self.record = record
+        self.corrections = corrections
 
     @cached_property
     def values(self) -> Values:
         """The numbers of the report by field id."""
         return values_of(self.record)
+
+    @cached_property
+    def words(self) -> str:
+        """The running text without numbers, marks and the report's own name."""
+        names = (self.record.agency_name,) if self.record.agency_name else ()
+        return plain(prose(self.record) or "", names)
 
 
 Reports = dict[int, Report]

@@ -1,0 +1,88 @@
+"""Running text nearly the same as another agency's report on the same year.
+
+Comparing every pair is out of the question for 100,000 reports. Two texts that are nearly
+the same share most of their sentences, so they share most of the smallest hashes of their
+sentences; only pairs that do are read again and compared whole.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+
+from generator.agencies import Registry
+from generator.checks.catalogue import check_across
+from generator.checks.digest import Digests
+from generator.checks.facts import facts
+from generator.checks.judgement import HOLDS, Judgement
+from generator.checks.similarity import alike_texts
+from generator.checks.texts import names_of, plain, prose, share_alike
+from generator.records import Record
+
+Key = tuple[str, int]
+Read = Callable[[str, int], Record]
+Buckets = dict[tuple[int, int], list[Key]]
+
+
+@check_across("SIMILAR_OTHER", kind="reasonableness", severity="notice", fields=("sections",))
+def like_a_neighbour(
+    digests: Digests, registry: Registry, read: Read
+) -> Iterator[tuple[Key, Judgement]]:
+    """The text is not nearly that of another agency's report on the same year."""
+    buckets = _buckets(digests)
+    texts = _Texts(registry, read)
+    for key, digest in digests.items():
+        if not digest.sketch:
+            continue
+        judged = HOLDS
+        for other in _candidates(key, digest.sketch, buckets):
+            share = share_alike(texts.of(key), texts.of(other))
+            if share is not None:
+                judged = alike_texts(read(*key), read(*other), share)
+                break
+        yield key, judged
+
+
+def _buckets(digests: Digests) -> Buckets:
+    """Reports by year and hash; a text that many share stays together, see _candidates."""
+    found: Buckets = defaultdict(list)
+    for key, digest in digests.items():
+        for number in digest.sketch:
+            found[key[1], number].append(key)
+    return found
+
+
+def _candidates(key: Key, sketch: tuple[int, ...], buckets: Buckets) -> list[Key]:
+    """The reports that share most of the sketch, the likeliest first.
+
+    Of a bucket that is too full only the first few are counted: of a text that a whole
+    province copied, one source is enough to show.
+    """
+    rules = facts("neighbours")
+    shared: Counter[Key] = Counter()
+    for number in sketch:
+        shared.update(buckets[key[1], number][: rules["greatest_bucket"]])
+    del shared[key]
+    least = min(rules["least_shared"], len(sketch))
+    likely = sorted(shared, key=lambda other: (-shared[other], other))
+    return [other for other in likely if shared[other] >= least][: rules["candidates"]]
+
+
+class _Texts:
+    """The prepared texts of the reports that are compared, read when first needed."""
+
+    def __init__(self, registry: Registry, read: Read) -> None:
+        self._registry = registry
+        self._read = read
+        self._known: dict[Key, str] = {}
+
+    def of(self, key: Key) -> str:
+        """The text of a report without numbers, marks and names."""
+        if key not in self._known:
+            if len(self._known) > 5000:
+                self._known.clear()
+            record = self._read(*key)
+            agency = self._registry.agencies.get(key[0])
+            names = names_of(record, agency, self._registry)
+            self._known[key] = plain(prose(record) or "", names)
+        return self._known[key]

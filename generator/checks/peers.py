@@ -1,0 +1,61 @@
+"""A count against bodies of the same work, level, year and form."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from statistics import quantiles
+
+from generator.agencies import Registry
+from generator.checks.catalogue import check_across
+from generator.checks.digest import Digests
+from generator.checks.facts import facts
+from generator.checks.finding import Side
+from generator.checks.judgement import HOLDS, Judgement, Number, fails
+from generator.checks.wording import figures_side
+from generator.messages import message
+
+Key = tuple[str, int]
+Group = tuple[str, str, int, str, str]
+
+
+@check_across(
+    "PEERS", kind="reasonableness", severity="notice", fields=("requests.received.total",)
+)
+def out_of_the_group(digests: Digests, registry: Registry) -> Iterator[tuple[Key, Judgement]]:
+    """A count is not a hundred times the upper quartile of its group.
+
+    Groups below the least size say nothing.
+    """
+    for (_, _, _, _, field), members in _groups(digests, registry).items():
+        if len(members) >= facts("peers")["least_group"]:
+            yield from _judge(field, members, digests)
+
+
+def _groups(digests: Digests, registry: Registry) -> dict[Group, dict[Key, Number]]:
+    found: dict[Group, dict[Key, Number]] = defaultdict(dict)
+    for key, digest in digests.items():
+        entry = registry.agencies.get(key[0])
+        if entry is None or entry.function is None:
+            continue
+        for field in facts("peers")["fields"]:
+            value = digest.values.get(field)
+            if value is not None:
+                group = (entry.function, entry.level, key[1], digest.scope, field)
+                found[group][key] = value
+    return found
+
+
+def _judge(
+    field: str, members: dict[Key, Number], digests: Digests
+) -> Iterator[tuple[Key, Judgement]]:
+    rules = facts("peers")
+    upper = quantiles(members.values(), n=4)[2]
+    limit = max(rules["least_count"], rules["least_factor"] * max(upper, 1))
+    label = message("checks.side.upper_quartile", {"count": str(len(members))})
+    for key, value in members.items():
+        if value < limit:
+            yield key, HOLDS
+            continue
+        left = figures_side(digests[key].form, (field,), value)
+        yield key, fails(left, Side(label=label, value=upper), field)
