@@ -10,14 +10,33 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
+
+import msgspec
 
 from generator import record_json
 from generator.agencies import Registry, load_registry
 from generator.errors import BadDataError
 from generator.records import Kind, Record
 
+# Which of two documents for one agency and year is the current one: the one that lies
+# there until somebody decides, the one that lies there, the one published later, or the
+# one given now.
+Prefer = Literal["ask", "existing", "newest", "given"]
+Status = Literal["new", "updated", "unchanged", "version", "promoted"]
+
 _FOLDERS: dict[Kind, str] = {"annual_report": "reports", "work_plan": "plans"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of a record; `is_open` when two documents wait for a decision."""
+
+    status: Status
+    path: Path
+    is_open: bool = False
 
 
 class DataFolder:
@@ -62,6 +81,56 @@ class DataFolder:
     def write(self, record: Record, path: Path) -> bool:
         """Writes the record there whole or not at all; False when nothing changed."""
         return write_atomically(path, record_json.encode(record).encode())
+
+    def put(self, record: Record, *, prefer: Prefer = "ask") -> Stored:
+        """Stores a placed record: nothing that lies there already is lost.
+
+        The same document (by checksum) read again replaces its own record. Another
+        document for the same agency and year is kept beside the current one, as a
+        version, unless `prefer` is "given", or "newest" and it was published later: then
+        it becomes the current one and the other a version.
+        """
+        if record.agency is None or record.year is None:
+            raise ValueError("a record without agency or year is never stored")
+        path = self.path(record.kind, record.agency, record.year)
+        if not path.exists():
+            self.write(record, path)
+            return Stored("new", path)
+        current = self.read(path)
+        if current.source.sha256 == record.source.sha256:
+            return self._put_again(record, current, path)
+        version = self.version_path(record)
+        if prefer == "given" or (prefer == "newest" and _is_newer(record, current)):
+            self.write(current, self.version_path(current))
+            self.write(record, path)
+            version.unlink(missing_ok=True)
+            return Stored("promoted", path)
+        if version.exists():
+            self._put_again(record, self.read(version), version)
+        else:
+            self.write(record, version)
+        is_open = prefer == "ask" or (prefer == "newest" and _is_newer(record, current) is None)
+        return Stored("version", version, is_open)
+
+    def version_path(self, record: Record) -> Path:
+        """Where a record lies while it is not the current one."""
+        if record.agency is None or record.year is None:
+            raise ValueError("a record without agency or year has no place")
+        folder = self.path(record.kind, record.agency, record.year).with_suffix(".versions")
+        return folder / f"{record.source.sha256[:12]}.json"
+
+    def _put_again(self, record: Record, before: Record, path: Path) -> Stored:
+        """The same content under another name is one document: the first name stays."""
+        name, url = before.source.file, record.source.url or before.source.url
+        source = msgspec.structs.replace(record.source, file=name, url=url)
+        is_changed = self.write(msgspec.structs.replace(record, source=source), path)
+        return Stored("updated" if is_changed else "unchanged", path)
+
+
+def _is_newer(record: Record, current: Record) -> bool | None:
+    """Published later; None when one of them bears no date."""
+    ours, theirs = record.source.published, current.source.published
+    return None if ours is None or theirs is None else ours > theirs
 
 
 def write_atomically(path: Path, content: bytes) -> bool:
