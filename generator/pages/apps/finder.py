@@ -1,0 +1,182 @@
+"""`/agencies/`: plain lists of all agencies by region, level and function.
+
+A small corpus is one page. A large one is split: the first page lists provinces, levels
+and functions, each with pages of its own under `/agencies/in-<code>/`,
+`/agencies/level-<level>/` and `/agencies/function-<id>/`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import get_args
+
+from generator.agencies import Agency, Level, Registry
+from generator.departments import departments
+from generator.messages import message
+from generator.pages.apps.agency_index import AgencyOrder
+from generator.pages.apps.markdown import head_of, link, text, write_page
+
+ONE_PAGE = 300
+PAGE_SIZE = 1500
+_ABOVE = (message("apps.finder.title", {}), "agencies/")
+
+
+class FinderPages:
+    """Writes the finder's pages; `years` lists the report years of each agency."""
+
+    def __init__(
+        self, registry: Registry, order: AgencyOrder, years: dict[str, tuple[int, ...]]
+    ) -> None:
+        self._registry = registry
+        self._agencies = order.agencies
+        self._years = years
+
+    def write(self, content: Path) -> None:
+        """Writes `content/generated/agencies.md` and, for a large corpus, its parts."""
+        is_small = len(self._agencies) <= ONE_PAGE
+        body = [*self._intro(), *(self._whole() if is_small else self._contents())]
+        head = head_of(_say("title"), "agencies/", "finder", _say("description"))
+        write_page(content, "agencies", head, body)
+        if not is_small:
+            self._write_parts(content)
+
+    def _intro(self) -> Iterator[str]:
+        if not self._agencies:
+            yield _say("none")
+            return
+        with_reports = sum(1 for agency in self._agencies if self._years.get(agency.id))
+        yield _say("intro", agencies=len(self._agencies), with_reports=with_reports)
+        yield ""
+
+    def _whole(self) -> Iterator[str]:
+        yield f"## {_say('by_region')} {{#region}}"
+        yield ""
+        yield from self._by_region(self._agencies, heading="###")
+        for kind, groups, label in self._groupings():
+            yield f"## {_say('by_' + kind)} {{#{kind}}}"
+            yield ""
+            for name, members in groups.items():
+                yield f"### {text(label(name))} {{#{kind}-{name}}}"
+                yield ""
+                yield from self._list(members)
+
+    def _contents(self) -> Iterator[str]:
+        yield f"## {_say('by_region')} {{#region}}"
+        yield ""
+        for code, members in self._provinces().items():
+            yield self._entry(self._region_name(code), f"agencies/in-{code}/", members)
+        yield ""
+        for kind, groups, label in self._groupings():
+            yield f"## {_say('by_' + kind)} {{#{kind}}}"
+            yield ""
+            for name, members in groups.items():
+                yield self._entry(label(name), f"agencies/{kind}-{name}/", members)
+            yield ""
+
+    def _entry(self, label: str, address: str, members: list[Agency]) -> str:
+        return f"- {link(label, address)} {_say('count', count=len(members))}"
+
+    def _write_parts(self, content: Path) -> None:
+        for code, members in self._provinces().items():
+            self._write_list(content, f"in-{code}", self._region_name(code), members)
+        for kind, groups, label in self._groupings():
+            for name, members in groups.items():
+                self._write_list(content, f"{kind}-{name}", label(name), members)
+
+    def _write_list(self, content: Path, name: str, title: str, members: list[Agency]) -> None:
+        pages = [members[at : at + PAGE_SIZE] for at in range(0, len(members), PAGE_SIZE)]
+        for number, part in enumerate(pages, start=1):
+            full = _say("page", title=title, page=number, pages=len(pages))
+            head = head_of(
+                title if len(pages) == 1 else full,
+                _part_address(name, number),
+                "finder",
+                f"{title}：{_say('count', count=len(members))}",
+                [_ABOVE],
+            )
+            body = [*self._by_region(part, heading="##"), *_turn(name, number, len(pages))]
+            suffix = "" if number == 1 else f"-{number}"
+            write_page(content, f"agencies-{name}{suffix}", head, body)
+
+    def _by_region(self, members: Iterable[Agency], *, heading: str) -> Iterator[str]:
+        groups: dict[str, list[Agency]] = defaultdict(list)
+        for agency in members:
+            groups[agency.region].append(agency)
+        for code, found in groups.items():
+            name = self._registry.full_region_name(code) or _say("elsewhere")
+            mark = f" {{#r-{text(code)}}}" if code.isalnum() else ""
+            yield f"{heading} {text(name)}{mark}"
+            yield ""
+            yield from self._list(found)
+
+    def _list(self, members: Iterable[Agency]) -> Iterator[str]:
+        for agency in members:
+            label = link(agency.name, f"agencies/{agency.id}/")
+            yield f"- {label} {text(self._remark(agency))}"
+        yield ""
+
+    def _remark(self, agency: Agency) -> str:
+        years = self._years.get(agency.id, ())
+        if not years:
+            remark = _say("no_report")
+        elif len(years) == 1:
+            remark = _say("year", year=years[0])
+        else:
+            remark = _say("years", first=min(years), last=max(years), count=len(years))
+        return f"{remark}，{_say('ended')}" if agency.valid_to else remark
+
+    def _provinces(self) -> dict[str, list[Agency]]:
+        groups: dict[str, list[Agency]] = defaultdict(list)
+        for agency in self._agencies:
+            path = self._registry.path(agency.region)
+            groups[path[0].code if path else agency.region].append(agency)
+        return dict(sorted(groups.items()))
+
+    def _region_name(self, code: str) -> str:
+        region = self._registry.regions.get(code)
+        return region.name if region else _say("elsewhere")
+
+    def _groupings(self) -> list[tuple[str, dict[str, list[Agency]], Callable[[str], str]]]:
+        levels: dict[str, list[Agency]] = {level: [] for level in get_args(Level)}
+        functions: dict[str, list[Agency]] = {name: [] for name in departments()}
+        for agency in self._agencies:
+            levels[agency.level].append(agency)
+            if agency.function:
+                functions.setdefault(agency.function, []).append(agency)
+        return [
+            ("level", {name: found for name, found in levels.items() if found}, level_name),
+            (
+                "function",
+                {name: found for name, found in functions.items() if found},
+                function_name,
+            ),
+        ]
+
+
+def level_name(level: str) -> str:
+    """省级, 市级 …"""
+    return message(f"apps.level.{level}", {})
+
+
+def function_name(function: str) -> str:
+    """What a department of that function does, in words; the id when it is not known."""
+    known = departments().get(function)
+    return known.zh if known else function
+
+
+def _part_address(name: str, number: int) -> str:
+    return f"agencies/{name}/" if number == 1 else f"agencies/{name}/{number}/"
+
+
+def _turn(name: str, number: int, pages: int) -> Iterator[str]:
+    if number > 1:
+        yield f"- {link(_say('previous'), _part_address(name, number - 1))}"
+    if number < pages:
+        yield f"- {link(_say('next'), _part_address(name, number + 1))}"
+
+
+def _say(code: str, **params: object) -> str:
+    words = {name: str(value) for name, value in params.items()}
+    return message(f"apps.finder.{code}", words)

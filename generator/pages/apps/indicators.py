@@ -1,0 +1,132 @@
+"""The indicators of the explorer: `indicators.toml` as objects, and their values.
+
+A count is computed only when every figure of its formula is a number; otherwise its
+value is a letter that says why not. Nothing is filled in.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Final
+
+import msgspec
+
+from generator.forms import form
+from generator.records import FormId, Record
+
+Value = int | float | str
+"""A number, or one letter of `WHY_NOT`."""
+
+WHY_NOT: Final[dict[str, str]] = {
+    "blank": "b",
+    "dash": "d",
+    "none": "n",
+    "text": "t",
+    "missing": "m",
+}
+INCOMPLETE: Final = "x"
+NOT_ASKED: Final = "f"
+
+
+class Count(msgspec.Struct, frozen=True, kw_only=True):
+    """A sum of figures; `formula` holds signed field ids joined by " + " and " - ", by form."""
+
+    id: str
+    zh: str
+    en: str
+    unit: str
+    group: str
+    formula: dict[FormId, str]
+    comparable: list[list[FormId]]
+    note: str = ""
+
+    def terms(self, form_id: FormId) -> tuple[tuple[int, str], ...]:
+        """The formula as (+1 or -1, field id); empty when the form does not ask for it."""
+        return _terms(self.formula.get(form_id, ""))
+
+
+class Rate(msgspec.Struct, frozen=True, kw_only=True):
+    """One count divided by another, shown from `minimum` upwards in the denominator."""
+
+    id: str
+    zh: str
+    en: str
+    group: str
+    numerator: str
+    denominator: str
+    minimum: int
+    comparable: list[list[FormId]]
+    note: str = ""
+
+
+class Indicators(msgspec.Struct, frozen=True, kw_only=True):
+    """All indicators in the order in which they are offered."""
+
+    counts: list[Count]
+    rates: list[Rate]
+
+
+@cache
+def indicators() -> Indicators:
+    """The indicators; ValueError when one names a field or a count that does not exist."""
+    file = resources.files(__package__) / "indicators.toml"
+    found = msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), Indicators)
+    known = {count.id for count in found.counts}
+    for count in found.counts:
+        for form_id in count.formula:
+            unknown = {name for _, name in count.terms(form_id)} - form(form_id).fields.keys()
+            if unknown:
+                raise ValueError(f"indicator {count.id}: no such field {sorted(unknown)}")
+    for rate in found.rates:
+        if not {rate.numerator, rate.denominator} <= known:
+            raise ValueError(f"indicator {rate.id}: no such count")
+    return found
+
+
+@cache
+def _terms(formula: str) -> tuple[tuple[int, str], ...]:
+    signs = {"+": 1, "-": -1}
+    sign, found = 1, []
+    for word in formula.split():
+        if word in signs:
+            sign = signs[word]
+        else:
+            found.append((sign, word))
+    return tuple(found)
+
+
+def count_value(count: Count, record: Record) -> Value:
+    """The count in a report: a number, or the letter that says why there is none.
+
+    A single figure that is no number gives its own state; a sum with such a part is
+    INCOMPLETE; a form without the row gives NOT_ASKED.
+    """
+    terms = count.terms(record.form) if record.form else ()
+    if not terms:
+        return NOT_ASKED if record.form else WHY_NOT["missing"]
+    figures = [(sign, record.figure(name)) for sign, name in terms]
+    if len(figures) == 1 and figures[0][1].state != "number":
+        return WHY_NOT[figures[0][1].state]
+    if all(figure.state == "missing" for _, figure in figures):
+        return WHY_NOT["missing"]
+    total: int | float = 0
+    for sign, figure in figures:
+        if figure.state != "number" or figure.value is None:
+            return INCOMPLETE
+        total += sign * figure.value
+    return round(total, 6) if isinstance(total, float) else total
+
+
+def all_values(record: Record) -> dict[str, Value]:
+    """Every count of a report by indicator."""
+    return {count.id: count_value(count, record) for count in indicators().counts}
+
+
+def rate_value(rate: Rate, values: dict[str, Value]) -> float | None:
+    """The rate from 0 upwards; None when it cannot or may not be shown."""
+    part, whole = values[rate.numerator], values[rate.denominator]
+    if isinstance(part, str) or isinstance(whole, str) or whole < rate.minimum or not whole:
+        return None
+    return part / whole

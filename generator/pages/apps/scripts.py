@@ -1,0 +1,31 @@
+"""Data for the page's scripts, as files that work from a server and from a folder.
+
+`fetch` is refused for pages opened from a folder, so the data stand in small classic
+scripts: `gongkai.put("explore/received-2023", {...});`.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from generator.store import write_atomically
+
+FOLDER = "static/apps"
+_UNSAFE = {"\u2028": "\\u2028", "\u2029": "\\u2029", "<": "\\u003c"}
+
+
+def dump(value: Any) -> str:
+    """Compact JSON that may stand in a script, with keys in the order given."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character, escaped in _UNSAFE.items():
+        text = text.replace(character, escaped)
+    return text
+
+
+def write_script(target: Path, key: str, value: Any) -> Path:
+    """Writes the script that hands over a value; its path under `target`."""
+    path = target / FOLDER / f"{key}.js"
+    write_atomically(path, f'gongkai.put("{key}",{dump(value)});\n'.encode())
+    return path

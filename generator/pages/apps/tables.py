@@ -1,0 +1,76 @@
+"""CSV files that are written row by row and replaced only when they changed."""
+
+from __future__ import annotations
+
+import csv
+import filecmp
+import gzip
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import IO
+
+BOM = "\ufeff"  # so that spreadsheets read the file as UTF-8
+
+
+class Table:
+    """One CSV file in the making; `rows` counts the rows without the header.
+
+    Rows are collected in a file beside the final one, which `close` puts in its place.
+    """
+
+    def __init__(self, path: Path, columns: Sequence[str]) -> None:
+        self.path = path
+        self.columns = tuple(columns)
+        self.rows = 0
+        self._part = path.with_name(f".{path.name}.part")
+        self._part.parent.mkdir(parents=True, exist_ok=True)
+        self._stream: IO[str] = _open(self._part, is_gzip=path.suffix == ".gz")
+        self._writer = csv.writer(self._stream, lineterminator="\r\n")
+        self._writer.writerow(self.columns)
+
+    def add(self, row: Iterable[object]) -> None:
+        """Adds a row; None becomes an empty cell."""
+        self._writer.writerow(row)
+        self.rows += 1
+
+    def add_all(self, rows: Iterable[Iterable[object]], count: int) -> None:
+        """Adds many rows at once."""
+        self._writer.writerows(rows)
+        self.rows += count
+
+    def close(self) -> None:
+        """Puts the file in its place; an unchanged one is left alone."""
+        self._stream.close()
+        if self.path.exists() and filecmp.cmp(self._part, self.path, shallow=False):
+            self._part.unlink()
+        else:
+            self._part.replace(self.path)
+
+    def content(self) -> IO[bytes] | gzip.GzipFile:
+        """The closed table's bytes, uncompressed and without the byte order mark."""
+        if self.path.suffix == ".gz":
+            return gzip.open(self.path, "rb")
+        stream = self.path.open("rb")
+        stream.seek(len(BOM.encode()))
+        return stream
+
+
+def _open(path: Path, *, is_gzip: bool) -> IO[str]:
+    if is_gzip:  # without name and time, so that the same rows give the same bytes
+        raw = gzip.GzipFile(filename="", mode="wb", fileobj=path.open("wb"), mtime=0)
+        return _GzipText(raw, encoding="utf-8", newline="")
+    stream = path.open("w", encoding="utf-8", newline="")
+    stream.write(BOM)
+    return stream
+
+
+class _GzipText(io.TextIOWrapper):
+    """Text into gzip; GzipFile leaves the file below it open, so it is closed here."""
+
+    def close(self) -> None:
+        buffer = self.buffer
+        below = getattr(buffer, "fileobj", None)
+        super().close()
+        if below is not None:
+            below.close()
