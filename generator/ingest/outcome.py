@@ -1,0 +1,85 @@
+"""What came of one file, for people, for the journal and for the report."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from generator.errors import GongkaiError
+from generator.messages import message
+from generator.records import Note, Record
+
+Status = Literal[
+    "new",
+    "updated",
+    "unchanged",
+    "version",
+    "promoted",
+    "skipped",
+    "proposed",
+    "unplaced",
+    "unrecognised",
+    "failed",
+]
+STORED: tuple[Status, ...] = ("new", "updated", "unchanged", "version", "promoted", "skipped")
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence that a person can act on: its code, parameters and place."""
+
+    code: str
+    params: dict[str, str] = msgspec.field(default_factory=dict)
+    line: int | None = None
+
+    @classmethod
+    def of(cls, error: GongkaiError) -> Problem:
+        """The problem that an error names."""
+        return cls(code=error.code, params=error.params, line=error.line)
+
+    @classmethod
+    def of_note(cls, note: Note) -> Problem:
+        """The problem that a record's warning names."""
+        return cls(code=note.code, params=note.params, line=note.at.line if note.at else None)
+
+    def text(self, file: str, lang: str = "zh") -> str:
+        """One line: file, line, what is wrong, what to do; no line's end inside."""
+        where = file if self.line is None else f"{file}:{self.line}"
+        what = message(self.code, self.params, lang)
+        return " ".join(f"{where}: {what}".splitlines())
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """What a worker found in one file: its records, covered, or why there are none."""
+
+    sha256: str
+    records: tuple[Record, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one record of a file, or of a file without any."""
+
+    status: Status
+    agency: str | None = None
+    agency_name: str | None = None
+    year: int | None = None
+    stored: str | None = None
+    is_bad: bool = False
+    problem: Problem | None = None
+    warnings: tuple[Note, ...] = ()
+    masked_count: int = 0
+
+
+class FileOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one file."""
+
+    file: str
+    sha256: str | None = None
+    is_skipped: bool = False
+    outcomes: tuple[Outcome, ...] = ()
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether anything in the file waits for somebody to do something."""
+        return any(outcome.is_bad for outcome in self.outcomes)

@@ -1,0 +1,195 @@
+"""Workers that read files one by one, each file bounded in time and memory.
+
+A file that hangs is ended with its worker, one that eats memory fails in it, one that
+crashes it takes nothing else along. Results come in the order of the files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import resource
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkServerContext
+from pathlib import Path
+from typing import Any
+
+from generator.ingest.outcome import Problem, Reading
+
+Read = Callable[[Path, Any], Reading]
+
+SECONDS_PER_FILE = 60.0
+MEMORY_BYTES = 1_500_000_000
+# Finished files wait here until their turn comes; more would only fill memory.
+_AHEAD_PER_WORKER = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What any one file may cost."""
+
+    seconds: float = SECONDS_PER_FILE
+    memory_bytes: int = MEMORY_BYTES
+
+
+@dataclass
+class _Worker:
+    """A process, the pipe to it, and the file it reads since when."""
+
+    process: Any
+    pipe: Connection
+    index: int | None = None
+    since: float = 0.0
+
+    def end(self) -> None:
+        """Ends the process with everything it started."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+def _work(pipe: Connection, read: Read, settings: Any, limits: Limits) -> None:
+    """The life of a worker: takes a path, gives a reading, until None comes."""
+    os.setsid()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_DATA, (limits.memory_bytes, limits.memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    while (path := pipe.recv()) is not None:
+        pipe.send(_reading(read, path, settings))
+
+
+def _reading(read: Read, path: Path, settings: Any) -> Reading:
+    try:
+        return read(path, settings)
+    except MemoryError:
+        return failed("ingest.too_large")
+    except RecursionError:
+        return failed("ingest.too_deep")
+    except Exception as error:  # a defect of ours: the file is reported, the rest goes on
+        return failed("ingest.defect", reason=f"{type(error).__name__}: {error}")
+
+
+def failed(code: str, **params: str) -> Reading:
+    """A reading that came to nothing."""
+    return Reading(sha256="", problems=(Problem(code=code, params=params),))
+
+
+@dataclass
+class Pool:
+    """A bounded number of workers; `close` ends them at once."""
+
+    read: Read
+    settings: Any
+    jobs: int = 1
+    limits: Limits = field(default_factory=Limits)
+    _workers: list[_Worker] = field(default_factory=list)
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends every worker; what a worker was reading is simply not read."""
+        for worker in self._workers:
+            worker.end()
+        self._workers.clear()
+
+    def map(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Reading]]:
+        """Each path with its reading, in the order of the paths."""
+        todo = enumerate(paths)
+        waiting: dict[int, Path] = {}
+        done: dict[int, Reading] = {}
+        order: deque[int] = deque()
+        while True:
+            self._hand_out(todo, waiting, order)
+            while order and order[0] in done:
+                index = order.popleft()
+                yield waiting.pop(index), done.pop(index)
+            if not order and not self._is_more(todo, waiting, order):
+                return
+            self._collect(done)
+
+    def _is_more(
+        self, todo: Iterator[tuple[int, Path]], waiting: dict[int, Path], order: deque[int]
+    ) -> bool:
+        self._hand_out(todo, waiting, order)
+        return bool(order)
+
+    def _hand_out(
+        self, todo: Iterator[tuple[int, Path]], waiting: dict[int, Path], order: deque[int]
+    ) -> None:
+        while len(order) < self.jobs * _AHEAD_PER_WORKER and (worker := self._idle()):
+            task = next(todo, None)
+            if task is None:
+                return
+            index, path = task
+            waiting[index] = path
+            order.append(index)
+            worker.index, worker.since = index, time.monotonic()
+            worker.pipe.send(path)
+
+    def _idle(self) -> _Worker | None:
+        for worker in self._workers:
+            if worker.index is None:
+                return worker
+        if len(self._workers) < self.jobs:
+            self._workers.append(self._start())
+            return self._workers[-1]
+        return None
+
+    def _start(self) -> _Worker:
+        context = _context()
+        ours, theirs = context.Pipe()
+        arguments = (theirs, self.read, self.settings, self.limits)
+        process = context.Process(target=_work, args=arguments, daemon=True)
+        process.start()
+        theirs.close()
+        return _Worker(process, ours)
+
+    def _collect(self, done: dict[int, Reading]) -> None:
+        """Waits for the next result, a death, or a file's time to run out."""
+        busy = {worker.pipe: worker for worker in self._workers if worker.index is not None}
+        if not busy:
+            return
+        oldest = min(worker.since for worker in busy.values())
+        patience = max(0.0, oldest + self.limits.seconds - time.monotonic())
+        for pipe in wait(list(busy), timeout=patience):
+            worker = busy[pipe]  # type: ignore[index]
+            self._receive(worker, done)
+        for worker in busy.values():
+            if worker.index is not None and self._is_overdue(worker):
+                seconds = f"{self.limits.seconds:g}"
+                self._give_up(worker, done, failed("ingest.too_slow", seconds=seconds))
+
+    def _is_overdue(self, worker: _Worker) -> bool:
+        return time.monotonic() - worker.since >= self.limits.seconds
+
+    def _receive(self, worker: _Worker, done: dict[int, Reading]) -> None:
+        assert worker.index is not None
+        try:
+            done[worker.index] = worker.pipe.recv()
+            worker.index = None
+        except (EOFError, OSError):
+            self._give_up(worker, done, failed("ingest.worker_died"))
+
+    def _give_up(self, worker: _Worker, done: dict[int, Reading], reading: Reading) -> None:
+        assert worker.index is not None
+        done[worker.index] = reading
+        self._workers.remove(worker)
+        worker.end()
+
+
+def _context() -> ForkServerContext:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["generator.ingest.reading"])
+    return context

@@ -1,0 +1,66 @@
+"""One file -> its records, covered: what a worker does, with no state of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import msgspec
+
+from generator.agencies import Registry
+from generator.errors import GongkaiError
+from generator.ingest.outcome import Problem, Reading
+from generator.privacy import Exceptions, cover
+from generator.records import Record, Source, without_text
+
+SHEETS = frozenset({".csv", ".xlsx", ".jsonl", ".ndjson"})
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What all files of a run have in common."""
+
+    registry: Registry
+    exceptions: Exceptions
+    keeps_text: bool = True
+
+
+def checksum(path: Path) -> str:
+    """The SHA-256 of a file's content, as hex."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def read(path: Path, settings: Settings) -> Reading:
+    """Everything in one file; never raises for what stands in it."""
+    try:
+        sha256 = checksum(path)
+    except OSError as error:
+        problem = Problem(code="ingest.unreadable", params={"reason": error.strerror or str(error)})
+        return Reading(sha256="", problems=(problem,))
+    try:
+        records, problems = _records(path, sha256, settings)
+    except GongkaiError as error:
+        return Reading(sha256=sha256, problems=(Problem.of(error),))
+    covered = (cover(record, settings.exceptions) for record in records)
+    kept = tuple(record if settings.keeps_text else without_text(record) for record in covered)
+    return Reading(sha256=sha256, records=kept, problems=problems)
+
+
+def _records(
+    path: Path, sha256: str, settings: Settings
+) -> tuple[list[Record], tuple[Problem, ...]]:
+    if path.suffix.lower() in SHEETS:
+        from generator.ingest.sheets import read_sheet
+
+        return read_sheet(path, sha256, settings.registry)
+    from generator.parsing.report import parse_document
+    from generator.readers.open import read_document
+
+    document = read_document(path)
+    source = Source(
+        file=path.name,
+        sha256=sha256,
+        media_type=document.media_type,
+        url=document.meta.get("url"),
+    )
+    return [parse_document(document, source, settings.registry)], ()
