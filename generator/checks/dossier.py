@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from generator.agencies import Registry
 from generator.checks.corrections import AppliedCorrection, load_corrections
-from generator.checks.finding import Outcome
+from generator.checks.finding import Finding, Outcome
 from generator.checks.register import Register, complete_register, load_register
 from generator.checks.reviews import Review, load_reviews
 from generator.checks.revisions import Revision, revisions
@@ -127,6 +127,18 @@ class Dossiers:
     outcomes: Outcomes
     reviews: dict[str, Review]
     stale_reviews: tuple[Review, ...]
+
+    def findings(self, *, with_open: bool = False) -> Iterator[Finding]:
+        """Every failed check, report by report; with those that cannot be judged if asked."""
+        for outcome in self.outcomes.values():
+            yield from outcome.failed
+            if with_open:
+                yield from outcome.not_judged
+
+    def is_settled(self, finding: Finding) -> bool:
+        """Whether a maintainer's answer leaves nothing to do."""
+        review = self.reviews.get(finding.id)
+        return review is not None and review.is_settled
 
 
 def load_dossiers(

@@ -1,0 +1,57 @@
+"""A finding in words, in either language: neutral, both sides, the difference."""
+
+from __future__ import annotations
+
+from generator.checks.catalogue import all_checks
+from generator.checks.finding import Finding, Side
+from generator.messages import catalogue, message
+
+_MANY = 3  # figures of a side that are named one by one
+
+
+def number_text(value: float | None) -> str:
+    """A number as a person writes it: 1,234 or 12.5; empty for None."""
+    if value is None:
+        return ""
+    return f"{value:,}" if isinstance(value, int) else f"{value:,.6f}".rstrip("0").rstrip(".")
+
+
+def title(finding: Finding, lang: str = "zh") -> str:
+    """The title of the check that was made."""
+    return all_checks()[finding.check].title(lang)
+
+
+def side_text(side: Side, lang: str = "zh") -> str:
+    """What a side is: the form's words in Chinese, the figures' ids in English."""
+    names = [*side.fields, *side.other]
+    if lang == "zh" or not names:
+        return side.label
+    shown = names if len(names) <= _MANY else [names[0], "…", names[-1]]
+    return " + ".join(shown)
+
+
+def sentence(finding: Finding, lang: str = "zh") -> str:
+    """What was found, as one sentence."""
+    if finding.result == "not_judged":
+        params = {"states": "", "count": "", "least": ""} | finding.params
+        return message(finding.reason or "checks.reason.not_a_number", params, lang)
+    special = f"checks.says.{finding.check}"
+    if special in catalogue():
+        return message(special, _params(finding, lang), lang)
+    if "least_left" in finding.params:
+        return message("checks.says.at_least", _params(finding, lang), lang)
+    if finding.difference is None:
+        return message("checks.says.words", _params(finding, lang), lang)
+    return message("checks.says.numbers", _params(finding, lang), lang)
+
+
+def _params(finding: Finding, lang: str) -> dict[str, str]:
+    left, right = finding.left or Side(label=""), finding.right or Side(label="")
+    return finding.params | {
+        "left": side_text(left, lang),
+        "right": side_text(right, lang),
+        "left_value": number_text(left.value),
+        "right_value": number_text(right.value),
+        "difference": number_text(finding.difference),
+        "quote": left.quote or "",
+    }

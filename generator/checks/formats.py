@@ -1,0 +1,147 @@
+"""Findings for programs: JSON lines, CSV, and SARIF 2.1.0 for code review."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from generator import __version__
+from generator.checks.catalogue import Check, all_checks
+from generator.checks.describe import sentence, side_text, title
+from generator.checks.finding import Finding, Side
+from generator.checks.reviews import Review
+
+Reviews = dict[str, Review]
+CSV_COLUMNS = (
+    "id",
+    "agency",
+    "year",
+    "check",
+    "kind",
+    "severity",
+    "result",
+    "scope",
+    "left",
+    "left_value",
+    "right",
+    "right_value",
+    "difference",
+    "found",
+    "answer",
+    "answer_name",
+    "answer_date",
+    "answer_reason",
+)
+_SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_SARIF_LEVELS = {"error": "error", "warning": "warning", "notice": "note"}
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def json_lines(findings: Iterable[Finding], reviews: Reviews, lang: str) -> Iterator[str]:
+    """One finding a line: its members, the title, the sentence, and the answer."""
+    for found in findings:
+        data = msgspec.to_builtins(found)
+        review = reviews.get(found.id)
+        words = {"title": title(found, lang), "text": sentence(found, lang)}
+        answer = {"review": msgspec.to_builtins(review)} if review else {"review": None}
+        yield json.dumps(data | words | answer, ensure_ascii=False)
+
+
+def csv_lines(findings: Iterable[Finding], reviews: Reviews, lang: str) -> Iterator[str]:
+    """A header and one finding a line; words that a spreadsheet would run are quoted."""
+    yield _csv_line(CSV_COLUMNS)
+    for found in findings:
+        yield _csv_line([_cell(value) for value in _csv_row(found, reviews, lang)])
+
+
+def _csv_row(found: Finding, reviews: Reviews, lang: str) -> list[object]:
+    review = reviews.get(found.id)
+    return [
+        found.id,
+        found.agency,
+        found.year,
+        found.check,
+        found.kind,
+        found.severity,
+        found.result,
+        found.scope,
+        *_csv_side(found.left, lang),
+        *_csv_side(found.right, lang),
+        found.difference,
+        sentence(found, lang),
+        *((review.answer, review.name, review.date, review.reason) if review else [""] * 4),
+    ]
+
+
+def _csv_side(side: Side | None, lang: str) -> list[object]:
+    return ["", None] if side is None else [side_text(side, lang), side.value]
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+        return "'" + value
+    return "" if value is None else value
+
+
+def _csv_line(cells: Iterable[object]) -> str:
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="").writerow(cells)
+    return stream.getvalue()
+
+
+def sarif(findings: Iterable[Finding], reviews: Reviews, lang: str) -> dict[str, Any]:
+    """A SARIF 2.1.0 log; the finding's id is the fingerprint, an answer a suppression."""
+    rules = list(all_checks().values())
+    index = {entry.id: position for position, entry in enumerate(rules)}
+    driver = {
+        "name": "gongkai",
+        "version": __version__,
+        "rules": [_rule(entry, lang) for entry in rules],
+    }
+    results = [
+        _result(found, index[found.check], reviews.get(found.id), lang) for found in findings
+    ]
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {"DATA": {"description": {"text": "the data folder"}}},
+        "results": results,
+    }
+    return {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _rule(entry: Check, lang: str) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "shortDescription": {"text": entry.title(lang)},
+        "fullDescription": {"text": entry.explanation(lang)},
+        "defaultConfiguration": {"level": _SARIF_LEVELS[entry.severity]},
+        "properties": {"kind": entry.kind, "figures": list(entry.fields)},
+    }
+
+
+def _result(found: Finding, rule: int, review: Review | None, lang: str) -> dict[str, Any]:
+    is_open = found.result == "not_judged"
+    uri = f"reports/{found.agency}/{found.year}.json"
+    place = {"artifactLocation": {"uri": uri, "uriBaseId": "DATA"}}
+    logical = [{"fullyQualifiedName": f"{found.agency}/{found.year}#{found.scope}"}]
+    result: dict[str, Any] = {
+        "ruleId": found.check,
+        "ruleIndex": rule,
+        "kind": "open" if is_open else "fail",
+        "level": "none" if is_open else _SARIF_LEVELS[found.severity],
+        "message": {"text": f"{title(found, lang)}: {sentence(found, lang)}"},
+        "locations": [{"physicalLocation": place, "logicalLocations": logical}],
+        "partialFingerprints": {"findingId/v1": found.id},
+    }
+    if review is not None and review.is_settled:
+        words = f"{review.answer}: {review.reason} ({review.name}, {review.date})"
+        result["suppressions"] = [
+            {"kind": "external", "status": "accepted", "justification": words}
+        ]
+    return result

@@ -1,0 +1,91 @@
+"""`gongkai check`: what the checks say about a data folder."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.messages import message
+
+if TYPE_CHECKING:
+    from generator.checks.dossier import Dossiers
+
+FORMATS = ("table", "json", "csv", "sarif")
+
+
+@click.command(name="check")
+@click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default="data",
+    show_default=True,
+    help="the data folder",
+)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("--all", "with_open", is_flag=True, help="also list what cannot be judged")
+@click.option("--strict", is_flag=True, help="exit 1 if an error has no answer in reviews.csv")
+@click.option("--jobs", type=click.IntRange(min=1), help="processes (default: all cores)")
+@click.pass_obj
+def command(lang: str | None, data: Path, **chosen: Any) -> None:
+    """核对全部报告，列出有差异之处。"""
+    from generator.checks.dossier import load_dossiers
+    from generator.checks.tables import summary, unanswered_errors
+    from generator.store import DataFolder
+
+    lang = lang or "zh"
+    with _Bar(lang) as bar:
+        dossiers = load_dossiers(DataFolder(data), progress=bar.advance, jobs=chosen["jobs"])
+    _print_findings(dossiers, chosen["form"], chosen["with_open"], lang)
+    click.echo(summary(dossiers, lang), err=chosen["form"] != "table")
+    for review in dossiers.stale_reviews:
+        click.echo(message("checks.stale_review", {"finding": review.finding}, lang), err=True)
+    if chosen["strict"] and unanswered_errors(dossiers):
+        sys.exit(1)
+
+
+def _print_findings(dossiers: Dossiers, form: str, with_open: bool, lang: str) -> None:
+    from generator.checks.formats import csv_lines, json_lines, sarif
+    from generator.checks.tables import print_table
+
+    findings = dossiers.findings(with_open=with_open)
+    if form == "table":
+        print_table(findings, dossiers.reviews, lang)
+    elif form == "sarif":
+        log = sarif(findings, dossiers.reviews, lang)
+        click.echo(json.dumps(log, ensure_ascii=False, indent=1))
+    else:
+        lines = json_lines if form == "json" else csv_lines
+        _echo(lines(findings, dossiers.reviews, lang))
+
+
+def _echo(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+class _Bar:
+    """A progress bar on a terminal; nothing elsewhere."""
+
+    def __init__(self, lang: str) -> None:
+        from rich.console import Console
+        from rich.progress import Progress
+
+        self._bar = Progress(console=Console(stderr=True), transient=True)
+        self._bar.disable = not sys.stderr.isatty()
+        self._task = self._bar.add_task(message("checks.working", {}, lang), total=None)
+
+    def __enter__(self) -> _Bar:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def advance(self, done: int, total: int) -> None:
+        """So many of so many reports are checked."""
+        self._bar.update(self._task, completed=done, total=total)
