@@ -1,0 +1,90 @@
+"""Old Word, WPS, RTF and OpenDocument files, by way of LibreOffice if it is installed.
+
+LibreOffice runs without a window, in a process group of its own, with a profile folder
+of its own (two of them on one profile wait for each other) and a time limit.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from generator.errors import UnreadableDocumentError
+from generator.readers.limits import Limits, OverdueError
+
+_SUFFIXES = {"DOC": ".doc", "WPS": ".doc", "RTF": ".rtf", "ODT": ".odt", "Word XML": ".xml"}
+_PROGRAMS = ("soffice", "libreoffice")
+_PLACES = ("/Applications/LibreOffice.app/Contents/MacOS/soffice",)
+_MARGIN_SECONDS = 3.0
+
+
+@cache
+def office_program() -> str | None:
+    """The path of LibreOffice; None when it is not installed."""
+    found = [shutil.which(name) for name in _PROGRAMS]
+    found += [place for place in _PLACES if Path(place).exists()]
+    return next((path for path in found if path), None)
+
+
+def to_docx(content: bytes, kind: str, limits: Limits) -> bytes:
+    """The same document as .docx bytes; raises UnreadableDocumentError."""
+    program = office_program()
+    if program is None:
+        raise UnreadableDocumentError("readers.needs_office", kind=kind)
+    with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
+        source = Path(folder) / f"source{_SUFFIXES.get(kind, '.doc')}"
+        source.write_bytes(content)
+        _run(_command(program, source, Path(folder) / "out"), limits.seconds - _MARGIN_SECONDS)
+        made = Path(folder) / "out" / "source.docx"
+        if not made.is_file():
+            raise UnreadableDocumentError("readers.office_failed", kind=kind)
+        return made.read_bytes()
+
+
+def _command(program: str, source: Path, out: Path) -> list[str]:
+    return [
+        program,
+        f"-env:UserInstallation={_profile(os.getpid()).as_uri()}",
+        "--headless",
+        "--norestore",
+        "--nolockcheck",
+        "--convert-to",
+        "docx",
+        "--outdir",
+        str(out),
+        str(source),
+    ]
+
+
+@cache
+def _profile(_process: int) -> Path:
+    """A profile folder for this process, removed when it ends."""
+    folder = Path(tempfile.mkdtemp(prefix="gongkai-office-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _run(command: list[str], seconds: float) -> None:
+    """Runs the program; whatever it has started is gone when this returns."""
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        process.wait(timeout=max(seconds, 1.0))
+    except subprocess.TimeoutExpired:
+        raise OverdueError from None
+    finally:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()

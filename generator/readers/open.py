@@ -1,0 +1,146 @@
+"""The one way in: a file or its bytes -> a neutral document, or one clear error.
+
+No exception of a library gets past this module: whatever a broken file makes a library
+raise becomes an UnreadableDocumentError that names the file.
+"""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import replace
+from pathlib import Path
+
+from generator.errors import GongkaiError, UnreadableDocumentError
+from generator.readers import charset
+from generator.readers.document import Document
+from generator.readers.limits import DEFAULT, Limits, check_size, guarded
+from generator.readers.sniff import Kind, sniff
+
+_OFFICE_TYPES = {
+    "DOC": "application/msword",
+    "WPS": "application/vnd.ms-works",
+    "RTF": "application/rtf",
+    "ODT": "application/vnd.oasis.opendocument.text",
+    "Word XML": "application/msword",
+}
+_REFUSED: dict[Kind, str] = {
+    "spreadsheet": "readers.spreadsheet",
+    "encrypted": "readers.encrypted",
+    "picture": "readers.picture",
+    "unsupported": "readers.unsupported",
+    "binary": "readers.binary",
+}
+_MARKDOWN = (".md", ".markdown")
+
+
+def read_document(path: Path, *, limits: Limits = DEFAULT) -> Document:
+    """The document in a file; raises UnreadableDocumentError with the file's name."""
+    return read_bytes(path.name, _content(path, limits), limits=limits)
+
+
+def read_bytes(name: str, content: bytes, *, limits: Limits = DEFAULT) -> Document:
+    """The document in some bytes; `name` serves messages and tells Markdown from text."""
+    shown = printable(name)
+    try:
+        with guarded(limits):
+            return read_inner(content, limits, name)
+    except UnreadableDocumentError as error:
+        raise _named(error, shown) from None
+    except GongkaiError:
+        raise
+    except Exception as error:
+        # Anything else is a defect of a library or of ours; the rest of a run must go on.
+        kind = type(error).__name__
+        failed = UnreadableDocumentError("readers.failed", kind=_label(name, content), reason=kind)
+        raise _named(failed, shown) from error
+
+
+def read_inner(content: bytes, limits: Limits, name: str = "") -> Document:
+    """The same without guard and name, for documents inside documents."""
+    check_size(len(content), limits.file_bytes)
+    if not content.strip():
+        raise UnreadableDocumentError("readers.empty")
+    kind, label = sniff(name, content)
+    if kind in _REFUSED:
+        raise UnreadableDocumentError(_REFUSED[kind], kind=label)
+    if kind == "html":
+        from generator.readers.html import read_html
+
+        return read_html(content, limits=limits)
+    if kind == "mht":
+        from generator.readers.mail import read_mail
+
+        return read_mail(content, limits=limits)
+    if kind == "pdf":
+        from generator.readers.pdf import read_pdf
+
+        return read_pdf(content, limits=limits)
+    if kind == "text":
+        return _text(name, content, limits)
+    return _office(content, label, limits)
+
+
+def _office(content: bytes, label: str, limits: Limits) -> Document:
+    from generator.readers.docx import read_docx
+
+    if label == "DOCX":
+        return read_docx(content, limits=limits)
+    from generator.readers.doc import to_docx
+
+    document = read_docx(to_docx(content, label, limits), limits=limits)
+    return replace(document, media_type=_OFFICE_TYPES[label])
+
+
+def _text(name: str, content: bytes, limits: Limits) -> Document:
+    from generator.readers.text import read_text
+
+    check_size(len(content), limits.markup_bytes)
+    decoded = charset.decode(content)
+    if not decoded.text.strip():
+        raise UnreadableDocumentError("readers.no_text")
+    is_markdown = name.lower().endswith(_MARKDOWN)
+    document = read_text(decoded.text, "text/markdown" if is_markdown else "text/plain")
+    return replace(document, warnings=(*decoded.warnings, *document.warnings))
+
+
+def _content(path: Path, limits: Limits) -> bytes:
+    shown = printable(path.name)
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableDocumentError("readers.not_a_file", file=shown)
+        if status.st_size > limits.file_bytes:
+            check_size(status.st_size, limits.file_bytes)
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableDocumentError("readers.missing", file=shown) from None
+    except UnreadableDocumentError as error:
+        raise _named(error, shown) from None
+    except (OSError, ValueError) as error:
+        # Links in a circle arrive here, and names that the system does not take.
+        is_loop = getattr(error, "errno", None) == 40 or "loop" in str(error).lower()
+        code = "readers.not_a_file" if is_loop else "readers.no_access"
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise UnreadableDocumentError(code, file=shown, reason=reason) from None
+
+
+def printable(name: str) -> str:
+    """A file's name on one line: control characters and odd bytes are escaped."""
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
+        for char in name
+    )
+
+
+def _label(name: str, content: bytes) -> str:
+    try:
+        return sniff(name, content)[1]
+    except Exception:
+        return "?"
+
+
+def _named(error: UnreadableDocumentError, shown: str) -> UnreadableDocumentError:
+    """The error with the file's name, which readers further down do not know."""
+    if error.file is not None:
+        return error
+    return UnreadableDocumentError(error.code, file=shown, line=error.line, **error.params)
