@@ -164,9 +164,11 @@ def test_what_is_carried_over_is_carried_in_next_year_by_the_agency_or_its_heir(
     compared = 0
     for (agency, year), record in found.items():
         givers = [found.get((agency, year - 1))]
-        for before in registry.agencies[agency].predecessors:
-            if (before, year) not in found:
-                givers.append(found.get((before, year - 1)))
+        givers += [
+            found.get((before, year - 1))
+            for before in registry.agencies[agency].predecessors
+            if (before, year) not in found
+        ]
         if year >= 2020 and any(givers):
             compared += len([giver for giver in givers if giver]) > 1
             for column in COLUMNS:
