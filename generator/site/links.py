@@ -1,15 +1,15 @@
-"""Addresses inside the site, written relative to the page that links.
-
-`site:agencies/640500-minzheng/2023/#f-x` names a place by its address from the root.
-Without a site address the pages must also work from a folder, so a link to a page ends
-in index.html; with one it ends in a slash.
-"""
+"""Addresses for templates and metadata; the rule itself is the Markdown dialect's."""
 
 from __future__ import annotations
 
+from html import unescape
 from urllib.parse import quote
 
-SCHEME = "site:"
+from generator.pages.dialect.links import SCHEME, resolver
+
+_OUTSIDE = ("http:", "https:", "mailto:", "tel:", "#", SCHEME)
+
+__all__ = ["SCHEME", "absolute", "file_of", "link", "quote", "root_of"]
 
 
 def root_of(save_as: str) -> str:
@@ -23,26 +23,11 @@ def file_of(address: str) -> str:
 
 
 def link(address: str, save_as: str, *, is_absolute: bool) -> str:
-    """The href from the page at `save_as` to an address from the root.
-
-    An address may carry a query and a fragment; other schemes are returned as they are.
-    """
-    address = address.removeprefix(SCHEME)
-    if address.startswith(("http:", "https:", "mailto:", "tel:", "#")):
-        return address
-    path, mark, rest = _cut(address)
-    if not is_absolute:
-        path = file_of(path)
-    return (root_of(save_as) + quote(path, safe="/-._~%")) + mark + rest or "./"
+    """The href (not escaped) from the page at `save_as` to an address from the root."""
+    wanted = address if address.startswith(_OUTSIDE) else f"{SCHEME}{address}"
+    return unescape(resolver(save_as, is_absolute=is_absolute)(wanted) or "")
 
 
 def absolute(url: str, address: str) -> str:
     """The address with the site's own in front."""
     return f"{url}/{quote(address.removeprefix(SCHEME), safe='/-._~%#?=&')}"
-
-
-def _cut(address: str) -> tuple[str, str, str]:
-    for position, character in enumerate(address):
-        if character in "?#":
-            return address[:position], character, address[position + 1 :]
-    return address, "", ""

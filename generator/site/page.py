@@ -11,17 +11,22 @@ import jinja2
 
 from generator.errors import GongkaiError
 from generator.pages.settings import SiteSettings
+from generator.site import charts, pictures
+from generator.site.embeds import Embed, embed_values, embeds_of
+from generator.site.facts import PageFacts, facts_of
 from generator.site.fingerprint import key_of
-from generator.site.front_matter import split
+from generator.site.front_matter import ContentFile, split
 from generator.site.outfolder import OutFolder
 from generator.site.staging import BuildError
 from generator.site.view import view_of
+
+GetTemplate = Callable[[str], jinja2.Template]
 
 
 class Convert(Protocol):
     """The Markdown dialect: a body to HTML, its links as the page at `save_as` needs them."""
 
-    def __call__(self, text: str, *, save_as: str, absolute: bool) -> str:
+    def __call__(self, markdown_text: str, *, save_as: str, absolute: bool) -> str:
         """The HTML of the body; charts are still placeholders."""
 
 
@@ -35,24 +40,32 @@ class Failure:
 
 @dataclass(slots=True)
 class Site:
-    """What all pages of a run share. `draw` puts the charts into converted HTML."""
+    """What all pages of a run share. `svg` gives a chart's picture by its key."""
 
     settings: SiteSettings
     out: OutFolder
     fingerprint: str
     convert: Convert
-    draw: Callable[[str], str]
-    picture_of: Callable[[str], str | None]
-    claims: list[tuple[str, str]] = field(default_factory=list)
+    svg: Callable[[str], str]
+    pages: list[PageFacts] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
 
-    def key(self, content: bytes) -> str:
-        """What a page is made from: its file, the theme, the code and the settings."""
-        return key_of(self.fingerprint.encode(), content)
+    def take_over(self, content: bytes, source: str) -> tuple[dict[str, Any], bool]:
+        """Notes a page; its head, and whether the published page could be taken over."""
+        page = split(content.decode("utf-8"), source)
+        self.pages.append(facts_of(page.head, source, pictures.main_chart(page.body)))
+        key = self._key(content)
+        return page.head, all(self.out.keep(address, key) for address in self._made_of(page))
 
-    def claim(self, head: dict[str, Any], source: str) -> None:
-        """Notes which file wants which address; two of one address are found at the end."""
-        self.claims.append((head["save_as"], source))
+    def write_page(self, source: Path, get_template: GetTemplate) -> None:
+        """Converts, renders and writes the page of a content file and what belongs to it."""
+        content = source.read_bytes()
+        page = split(content.decode("utf-8"), str(source))
+        key = self._key(content)
+        html = self._render(page, get_template(page.head["template"]))
+        self.out.write(page.head["save_as"], html.encode(), key)
+        for embed in embeds_of(page.head, page.body):
+            self.out.write(embed.save_as, self._embed(embed, page, get_template("embed")), key)
 
     def fail(self, source: str, error: Exception) -> None:
         """Notes a page that could not be made."""
@@ -61,17 +74,24 @@ class Site:
         failed = known or BuildError("site.page_failed", file=source, reason=reason)
         self.failures.append(Failure(source, failed))
 
-    def write_page(self, source: Path, template: jinja2.Template) -> None:
-        """Converts, renders and writes the page of a content file."""
-        content = source.read_bytes()
-        page = split(content.decode("utf-8"), str(source))
-        html = self.render(page.head, page.body, template)
-        self.out.write(page.head["save_as"], html.encode(), self.key(content))
+    def _key(self, content: bytes) -> str:
+        """What a page is made from: its file, the theme, the code and the settings."""
+        return key_of(self.fingerprint.encode(), content)
 
-    def render(self, head: dict[str, Any], body: str, template: jinja2.Template) -> str:
-        """The whole page as text."""
-        save_as = head["save_as"]
+    def _made_of(self, page: ContentFile) -> list[str]:
+        """The files that are made from a content file."""
+        embeds = [embed.save_as for embed in embeds_of(page.head, page.body)]
+        return [page.head["save_as"], *embeds]
+
+    def _render(self, page: ContentFile, template: jinja2.Template) -> str:
         absolute = self.settings.is_absolute
-        html = self.draw(self.convert(body, save_as=save_as, absolute=absolute))
-        picture = self.picture_of(body) if absolute else None
-        return template.render(page=view_of(head, html, self.settings, picture), site=self.settings)
+        html = self.convert(page.body, save_as=page.head["save_as"], absolute=absolute)
+        html = charts.fill(html, self.svg)
+        chart = pictures.main_chart(page.body) if absolute else None
+        picture = pictures.address_of(chart) if chart else None
+        view = view_of(page.head, html, self.settings, picture)
+        return template.render(page=view, site=self.settings)
+
+    def _embed(self, embed: Embed, page: ContentFile, template: jinja2.Template) -> bytes:
+        values = embed_values(embed, page.head, self.svg(embed.key), self.settings)
+        return template.render(values).encode()

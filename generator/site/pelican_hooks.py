@@ -17,10 +17,10 @@ from pelican.readers import BaseReader
 from pelican.writers import Writer
 
 from generator.errors import GongkaiError
-from generator.site.front_matter import split
-from generator.site.page import Site
+from generator.site.page import GetTemplate, Site
 
 SETTING = "GONGKAI_SITE"
+_SKIPPED = {"title": "", "status": "skip"}
 
 
 class DialectReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
@@ -33,24 +33,14 @@ class DialectReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
         """No content, and the metadata that Pelican needs to call the writer."""
         site: Site = self.settings[SETTING]
         try:
-            return "", self._metadata(site, Path(source_path))
-        except (GongkaiError, UnicodeDecodeError) as error:
+            head, is_kept = site.take_over(Path(source_path).read_bytes(), source_path)
+        except (GongkaiError, UnicodeDecodeError, OSError) as error:
             site.fail(source_path, error)
-            return "", {"title": "", "status": "skip"}
-
-    def _metadata(self, site: Site, path: Path) -> dict[str, Any]:
-        content = path.read_bytes()
-        head = split(content.decode("utf-8"), str(path)).head
-        site.claim(head, str(path))
-        is_kept = site.out.keep(head["save_as"], site.key(content))
-        return {
-            "title": head["title"],
-            "slug": head.get("slug") or head["url"],
-            "url": head["url"],
-            "save_as": head["save_as"],
-            "template": head["template"],
-            "status": "skip" if is_kept else "published",
-        }
+            return "", dict(_SKIPPED)
+        if is_kept:
+            return "", dict(_SKIPPED)
+        names = ("title", "url", "save_as", "template")
+        return "", {"slug": head["url"], **{name: head[name] for name in names}}
 
 
 class PageWriter(Writer):  # type: ignore[misc]  # Pelican ships no types
@@ -70,7 +60,7 @@ class PageWriter(Writer):  # type: ignore[misc]  # Pelican ships no types
             return
         site: Site = self.settings[SETTING]
         try:
-            site.write_page(Path(page.source_path), template)
+            site.write_page(Path(page.source_path), _by_name(template.environment))
         except Exception as error:  # whatever it is, the page is named and the rest goes on
             site.fail(page.source_path, error)
 
@@ -87,3 +77,7 @@ def register() -> None:
     """Called by Pelican; receivers stand at module level because signals hold them weakly."""
     signals.readers_init.connect(_add_reader)
     signals.get_writer.connect(_get_writer)
+
+
+def _by_name(environment: jinja2.Environment) -> GetTemplate:
+    return lambda name: environment.get_template(f"{name}.html")

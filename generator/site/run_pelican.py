@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.pages.settings import PROJECT, SiteSettings
+from generator.site.facts import PageFacts
 from generator.site.outfolder import OutFolder, Written
 from generator.site.page import Failure, Site
 from generator.site.staging import BuildError
@@ -40,9 +41,9 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What one run did: who claimed which address, what was written, what failed."""
+    """What one run did: the pages it met, what was written, what failed."""
 
-    claims: list[tuple[str, str]]
+    pages: list[PageFacts]
     files: dict[str, Written]
     fresh: int
     failures: list[Failure]
@@ -77,7 +78,6 @@ def run(job: Job) -> Ran:
     from generator.site.pelican_hooks import SETTING
 
     site = _site(job)
-    # A name that Pelican does not upper-case away; the object is shared, not copied.
     overrides: dict[str, Any] = {
         "PATH": str(job.content),
         "OUTPUT_PATH": str(job.new),
@@ -89,21 +89,19 @@ def run(job: Job) -> Ran:
     }
     with _errors_noted(site):
         Pelican(read_settings(str(PROJECT / "pelicanconf.py"), override=overrides)).run()
-    return Ran(site.claims, site.out.files, site.out.fresh, site.failures)
+    return Ran(site.pages, site.out.files, site.out.fresh, site.failures)
 
 
 def _site(job: Job) -> Site:
+    from generator.pages.charts import svg_in
     from generator.pages.dialect import convert
-    from generator.site.charts import ChartStore
 
-    store = ChartStore(job.charts)
     return Site(
         settings=job.settings,
         out=OutFolder(job.new, job.old, job.before),
         fingerprint=job.fingerprint,
         convert=convert,
-        draw=store.fill,
-        picture_of=store.main_picture,
+        svg=svg_in(job.charts),
     )
 
 

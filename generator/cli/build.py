@@ -1,0 +1,59 @@
+"""`gongkai build`: content and site from a data folder, incremental."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.messages import message
+
+MANY = 50
+
+
+@click.command("build", short_help="生成网站")
+@click.option("--data", type=click.Path(path_type=Path), default=Path("data"), help="数据文件夹")
+@click.option(
+    "--output", type=click.Path(path_type=Path), default=Path("output"), help="网站放哪里"
+)
+@click.option("--site-url", help="网站的正式网址（有它才有站点地图、订阅和规范链接）")
+@click.option("--settings", type=click.Path(path_type=Path), default=Path("site.toml"))
+@click.option("--content", type=click.Path(path_type=Path), help="生成的 Markdown 放哪里")
+@click.option("--work", type=click.Path(path_type=Path), help="图表和构建记录放哪里")
+@click.option("--jobs", type=click.IntRange(min=1), help="进程数（默认每个核心一个）")
+@click.pass_obj
+def command(  # noqa: PLR0913 - one parameter an option
+    lang: str,
+    *,
+    data: Path,
+    output: Path,
+    site_url: str | None,
+    settings: Path,
+    content: Path | None,
+    work: Path | None,
+    jobs: int | None,
+) -> None:
+    """由数据文件夹生成整个网站；只重写有变化的页面，全部成功后才替换旧网站。"""
+    from generator.site.build import FailedBuildError, build
+    from generator.site.paths import project_paths
+    from generator.site.progress import shown
+    from generator.site.settings import load_settings
+
+    site = load_settings(settings, url=site_url)
+    paths = project_paths(data, output, content, work)
+    with shown(lang) as progress:
+        try:
+            result = build(paths, site, jobs=jobs, progress=progress)
+        except FailedBuildError as error:
+            for failure in error.failures[:MANY]:
+                click.echo(failure.error.text(lang), err=True)
+            click.echo(error.text(lang), err=True)
+            sys.exit(1)
+    params = {
+        "pages": str(result.pages),
+        "written": str(result.written),
+        "seconds": f"{sum(result.seconds.values()):.1f}",
+        "output": str(output),
+    }
+    click.echo(message("site.done", params, lang))

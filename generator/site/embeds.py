@@ -1,0 +1,49 @@
+"""`/embed/agencies/<id>/<chart>/`: one chart of an agency's page, for an iframe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.pages.settings import SiteSettings
+from generator.site import links
+from generator.site.charts import IN_MARKDOWN
+
+_AGENCY_PAGE = re.compile(r"^agencies/[^/]+/$")
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """A chart to embed: its file, its key in the chart store, its words."""
+
+    save_as: str
+    key: str
+    caption: str
+
+
+def embeds_of(head: dict[str, Any], body: str) -> Iterator[Embed]:
+    """The charts of an agency's own page, one for each kind."""
+    if not _AGENCY_PAGE.match(head["url"]):
+        return
+    seen = set()
+    for match in IN_MARKDOWN.finditer(body):
+        kind = match[2].rpartition("-")[0]
+        if kind not in seen:
+            seen.add(kind)
+            yield Embed(f"embed/{head['url']}{kind}/index.html", match[2], match[3] or match[1])
+
+
+def embed_values(
+    embed: Embed, head: dict[str, Any], svg: str, settings: SiteSettings
+) -> dict[str, Any]:
+    """What the template of an embed shows."""
+    return {
+        "site": settings,
+        "root": links.root_of(embed.save_as),
+        "title": head["title"],
+        "caption": embed.caption,
+        "svg": svg,
+        "href": links.link(head["url"], embed.save_as, is_absolute=settings.is_absolute),
+    }

@@ -1,0 +1,62 @@
+"""What the rest of a build must know about a page once the page itself is let go."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+_AGENCY = re.compile(r"^agencies/([^/]+)/")
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """The few facts about a page that search index, sitemap and feeds are made from.
+
+    `filters` maps a filter of the search page to its values; pages without any are not
+    in the index. `feed_date` is an ISO date; pages without one are in no feed.
+    """
+
+    source: str
+    save_as: str
+    url: str
+    title: str
+    description: str | None
+    kind: str
+    filters: dict[str, tuple[str, ...]]
+    feed_date: str | None
+    is_listed: bool
+    picture: str | None
+
+    @property
+    def agency(self) -> str | None:
+        """The id of the agency whose page this is."""
+        found = _AGENCY.match(self.url)
+        return found[1] if found else None
+
+    @property
+    def province(self) -> str | None:
+        """The first two digits of the region code in an agency's id."""
+        agency = self.agency
+        return agency[:2] if agency and agency[:2].isdigit() else None
+
+
+def facts_of(head: dict[str, Any], source: str, picture: str | None = None) -> PageFacts:
+    """The facts in a page's head; `picture` is the key of its main chart."""
+    return PageFacts(
+        source=source,
+        save_as=head["save_as"],
+        url=head["url"],
+        title=head["title"],
+        description=head.get("description") or None,
+        kind=head.get("page_kind") or head["template"],
+        filters={name: _values(value) for name, value in (head.get("filters") or {}).items()},
+        feed_date=head.get("feed_date") or None,
+        is_listed="noindex" not in (head.get("robots") or ""),
+        picture=picture,
+    )
+
+
+def _values(value: Any) -> tuple[str, ...]:
+    values = value if isinstance(value, list) else [value]
+    return tuple(str(one) for one in values if one not in (None, ""))

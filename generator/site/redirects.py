@@ -1,0 +1,43 @@
+"""Addresses that have moved: each leaves a small page that leads on.
+
+`data/redirects.csv` has the columns `from` and `to`: addresses from the site's root.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import jinja2
+
+from generator.errors import BadDataError
+from generator.pages.settings import SiteSettings
+from generator.site import links
+from generator.site.outfolder import OutFolder
+
+
+def write_redirects(
+    data: Path, out: OutFolder, settings: SiteSettings, template: jinja2.Template
+) -> None:
+    """Writes a page at every address that has moved; an address in use is an error."""
+    path = data / "redirects.csv"
+    if not path.exists():
+        return
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        reader = csv.DictReader(stream)
+        for row in reader:
+            save_as = links.file_of((row.get("from") or "").strip())
+            target = (row.get("to") or "").strip()
+            if not row.get("from") or not target or save_as in out.files:
+                place = {"file": str(path), "line": reader.line_num}
+                raise BadDataError("site.bad_redirect", **place)  # type: ignore[arg-type]
+            out.write(save_as, _page(save_as, target, settings, template))
+
+
+def _page(save_as: str, target: str, settings: SiteSettings, template: jinja2.Template) -> bytes:
+    return template.render(
+        site=settings,
+        title=settings.name,
+        href=links.link(target, save_as, is_absolute=settings.is_absolute),
+        canonical=links.absolute(settings.url, target) if settings.url else None,
+    ).encode()

@@ -1,0 +1,74 @@
+"""The site's settings: `site.toml`, then the environment, then the command line."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from generator.errors import BadDataError
+from generator.pages.settings import SiteSettings
+
+_NAMES = {field.name: field for field in fields(SiteSettings)}
+_PREFIX = "GONGKAI_"
+
+
+def load_settings(
+    file: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    **overrides: str | None,
+) -> SiteSettings:
+    """The settings from site.toml (optional), GONGKAI_<NAME>, SITE_URL, and the options given.
+
+    An unknown key or a value of the wrong type is a BadDataError.
+    """
+    values: dict[str, Any] = _from_file(file) if file else {}
+    values |= _from_environment(os.environ if environment is None else environment)
+    values |= {name: value for name, value in overrides.items() if value is not None}
+    if values.get("url"):
+        values["url"] = _checked_url(str(values["url"]), file)
+    else:
+        values.pop("url", None)
+    return SiteSettings(**values)
+
+
+def _from_file(file: Path) -> dict[str, Any]:
+    try:
+        values = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadDataError("site.bad_settings", file=str(file), reason=error) from error
+    for name, value in values.items():
+        wanted = int if name in _NAMES and isinstance(_NAMES[name].default, int) else str
+        if name not in _NAMES or not isinstance(value, wanted):
+            raise BadDataError("site.bad_settings", file=str(file), reason=f"{name} = {value!r}")
+    return values
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    if environment.get("SITE_URL"):
+        values["url"] = environment["SITE_URL"]
+    for name, field in _NAMES.items():
+        text = environment.get(_PREFIX + name.upper())
+        if text:
+            values[name] = _number(name, text) if isinstance(field.default, int) else text
+    return values
+
+
+def _number(name: str, text: str) -> int:
+    if not text.isdigit():
+        raise BadDataError("site.bad_settings", reason=f"{_PREFIX}{name.upper()}={text}")
+    return int(text)
+
+
+def _checked_url(url: str, file: Path | None) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise BadDataError("site.bad_settings", file=str(file) if file else None, reason=url)
+    return url.rstrip("/")

@@ -1,0 +1,49 @@
+"""robots.txt, and the sitemap with its index. The sitemap needs a site address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from xml.sax.saxutils import escape
+
+from generator.pages.settings import SiteSettings
+from generator.site import links
+from generator.site.facts import PageFacts
+from generator.site.outfolder import OutFolder
+
+PAGES_PER_FILE = 40_000
+"""The protocol allows 50,000 addresses and 50 MB in a file."""
+
+_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
+_SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+
+def write_sitemap(pages: Iterable[PageFacts], out: OutFolder, settings: SiteSettings) -> None:
+    """Writes sitemap.xml (the index), sitemaps/N.xml and robots.txt."""
+    robots = "User-agent: *\nDisallow:\n"
+    if settings.url is not None:
+        listed = sorted((page for page in pages if page.is_listed), key=lambda page: page.url)
+        addresses = []
+        for start in range(0, len(listed), PAGES_PER_FILE):
+            address = f"sitemaps/{start // PAGES_PER_FILE + 1}.xml"
+            out.write(address, _urls(listed[start : start + PAGES_PER_FILE], settings.url))
+            addresses.append(address)
+        out.write("sitemap.xml", _index(addresses, settings.url))
+        robots += f"Sitemap: {links.absolute(settings.url, 'sitemap.xml')}\n"
+    out.write("robots.txt", robots.encode())
+
+
+def _urls(pages: list[PageFacts], url: str) -> bytes:
+    lines = [f"{_HEAD}<urlset {_SPACE}>"]
+    for page in pages:
+        changed = f"<lastmod>{escape(page.feed_date[:10])}</lastmod>" if page.feed_date else ""
+        lines.append(f"<url><loc>{escape(links.absolute(url, page.url))}</loc>{changed}</url>")
+    return "\n".join([*lines, "</urlset>\n"]).encode()
+
+
+def _index(addresses: list[str], url: str) -> bytes:
+    lines = [f"{_HEAD}<sitemapindex {_SPACE}>"]
+    lines += [
+        f"<sitemap><loc>{escape(links.absolute(url, address))}</loc></sitemap>"
+        for address in addresses
+    ]
+    return "\n".join([*lines, "</sitemapindex>\n"]).encode()

@@ -1,0 +1,26 @@
+"""Files that are no pages: the stylesheet, the icon, the scripts, downloads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.site.outfolder import OutFolder
+from generator.site.stylesheet import stylesheet
+
+FOLDER = "theme"
+
+
+def write_static(theme: Path, out: OutFolder) -> None:
+    """Writes the stylesheet and copies theme/static/ to theme/ of the site."""
+    out.write(f"{FOLDER}/style.css", stylesheet(theme))
+    static = theme / "static"
+    for path in sorted(static.rglob("*")):
+        if path.is_file() and not path.name.startswith("."):
+            out.copy(path, f"{FOLDER}/{path.relative_to(static).as_posix()}")
+
+
+def write_extras(folder: Path, out: OutFolder) -> None:
+    """Copies what the pages need beside them: downloads, the API, the applications' data."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.name.startswith("."):
+            out.copy(path, path.relative_to(folder).as_posix())
