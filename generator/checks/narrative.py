@@ -98,7 +98,10 @@ def _parts(mentions: Mentions, whole_id: str, prefix: str) -> Iterator[Judgement
         for name, found in mentions.items()
         if name.startswith(prefix) and name != whole_id and not any(m.is_cumulative for m in found)
     ]
-    if not wholes or not parts:
+    if not wholes:
+        yield not_judged("checks.reason.cumulative", whole_id, _said(mentions[whole_id][0]))
+        return
+    if not parts:
         return
     whole = max(wholes, key=lambda metric: metric.value)
     least = sum(stated_range(metric).low for metric in parts)
