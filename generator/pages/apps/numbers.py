@@ -19,7 +19,7 @@ from generator.pages.apps.scripts import write_script
 from generator.records import Record
 
 WHOLE = 4000
-CONTACTS_ANCHOR = "contacts"
+CONTACTS_ANCHOR = "contact"
 _DOCUMENT = re.compile(
     r"([\u4e00-\u9fff]{1,12})\s*[〔\[（(【]\s*(\d{4})\s*[〕\]）)】]\s*(\d{1,5})\s*号"
 )
@@ -72,7 +72,7 @@ def numbers_of(record: Record) -> Iterator[tuple[str, str, str]]:
             yield fax, "f", CONTACTS_ANCHOR
     for section in record.sections:
         for issuer, year, number in _DOCUMENT.findall(section.text or ""):
-            yield f"{_issuer(issuer)}〔{year}〕{int(number)}号", "d", section.key
+            yield f"{_issuer(issuer)}〔{year}〕{int(number)}号", "d", f"s-{section.key}"
 
 
 def _issuer(words: str) -> str:

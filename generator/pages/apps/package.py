@@ -6,10 +6,13 @@ import json
 import shutil
 import zipfile
 from collections.abc import Iterable
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from generator.forms import forms
+from generator.pages.apps.indicators import indicators
 from generator.pages.apps.tables import Table
 from generator.pages.settings import SiteSettings
 from generator.store import write_atomically
@@ -17,13 +20,7 @@ from generator.store import write_atomically
 ARCHIVE = "gongkai-data.zip"
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can state
 _MISSING_WORDS = ("", "blank", "dash", "none", "text", "missing", "incomplete", "not_asked")
-_TEXT_COLUMNS = """
-    agency agency_name region scope form title source_file source_sha256 source_url
-    published field state raw office address postcode phones faxes emails website hours id
-    name level kind function short_name aliases valid_from valid_to predecessors successors
-    code parent check severity result unit table label type zh en article
-"""
-_TEXT = frozenset(_TEXT_COLUMNS.split())
+_VALUES = frozenset({"value", "left", "right", "difference"})
 _FLAGS = frozenset({"approximate", "is_cumulative", "is_partial", "is_corrected"})
 _PLACES = frozenset({"year", "page", "line", "cell"})
 _KEYS = {
@@ -106,11 +103,18 @@ def _resource(table: Table) -> dict[str, Any]:
 
 
 def _type(column: str) -> dict[str, str]:
-    if column in _TEXT:
-        return {"type": "string"}
+    """Figures and counts are numbers; whatever is not known to be one is text."""
     if column in _FLAGS:
         return {"type": "boolean"}
-    return {"type": "integer" if column in _PLACES else "number"}
+    if column in _PLACES:
+        return {"type": "integer"}
+    return {"type": "number" if column in _VALUES or column in _figures() else "string"}
+
+
+@cache
+def _figures() -> frozenset[str]:
+    fields = {name for one in forms() for name in one.fields}
+    return frozenset(fields | {count.id for count in indicators().counts})
 
 
 def _info(name: str) -> zipfile.ZipInfo:

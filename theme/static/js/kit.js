@@ -1,0 +1,200 @@
+/* Small tools that the applications share: elements, the address, agencies, a combobox. */
+(() => {
+  "use strict";
+  const { load } = gongkai;
+
+  /* An element: h("a.name", {href}, "text", child …). Text is always text. */
+  function h(name, attributes, ...children) {
+    const [tag, ...classes] = name.split(".");
+    const element = document.createElement(tag);
+    if (classes.length) element.className = classes.join(" ");
+    for (const [key, value] of Object.entries(attributes || {})) {
+      if (value === false || value === null || value === undefined) continue;
+      if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+      else element.setAttribute(key, value === true ? "" : value);
+    }
+    element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+    return element;
+  }
+
+  const state = {
+    read: () => Object.fromEntries(new URLSearchParams(location.search)),
+    /* Writes what differs from the defaults into the address, without a new entry in the history. */
+    write(values, defaults) {
+      const query = new URLSearchParams();
+      for (const [key, value] of Object.entries(values)) {
+        if (value !== "" && value !== undefined && value !== null && String(value) !== String((defaults || {})[key] ?? "")) {
+          query.set(key, value);
+        }
+      }
+      const text = query.toString().replaceAll("%2C", ",");
+      history.replaceState(null, "", location.pathname + (text ? `?${text}` : "") + location.hash);
+    },
+  };
+
+  const number = (value, digits) =>
+    value.toLocaleString("zh-CN", { minimumFractionDigits: digits || 0, maximumFractionDigits: digits ?? 6 });
+  const percent = (value) => `${number(value * 100, 1)}%`;
+
+  const levels = { n: ["national", "国家级"], p: ["province", "省级"], c: ["prefecture", "市级"], d: ["county", "县级"], t: ["township", "乡级"] };
+  const states = { b: "空白", d: "填“/”", n: "填“无”", t: "填了文字", m: "缺表或缺行", x: "有缺项，不计算", f: "此格式没有这一项" };
+
+  /* The index of agencies: {list, regions, functions, byId}; one promise for all. */
+  let agenciesPromise;
+  function agencies() {
+    agenciesPromise ||= load("agencies").then(async (head) => {
+      const names = Array.from({ length: head.parts }, (_, part) => `agencies-${part}`);
+      const parts = await Promise.all(names.map(load));
+      return build(head, parts);
+    });
+    agenciesPromise.catch(() => { agenciesPromise = undefined; });
+    return agenciesPromise;
+  }
+
+  function build(head, parts) {
+    const list = [];
+    for (const part of parts) {
+      part.ids.forEach((id, n) => {
+        const region = head.regions[part.region[n]];
+        list.push({
+          at: list.length,
+          id: id[0] === "-" ? region[0] + id : id,
+          name: part.names[n],
+          other: part.other[n] || [],
+          region: part.region[n],
+          level: part.level[n],
+          function: part.function[n],
+          years: yearsOf(part.years[n], head.firstYear),
+          until: part.until[n] || null,
+        });
+      });
+    }
+    return {
+      list,
+      regions: head.regions,
+      functions: head.functions,
+      byId: new Map(list.map((agency) => [agency.id, agency])),
+      syllables: reader(head, parts),
+      path(region) {
+        const found = [];
+        for (let at = region; at >= 0; at = head.regions[at][2]) found.unshift(head.regions[at]);
+        return found;
+      },
+      isWithin(region, code) {
+        for (let at = region; at >= 0; at = head.regions[at][2]) if (head.regions[at][0] === code) return true;
+        return false;
+      },
+    };
+  }
+
+  function yearsOf(mask, first) {
+    const years = [];
+    for (let n = 0; mask > 0; n += 1, mask = Math.floor(mask / 2)) if (mask % 2) years.push(first + n);
+    return years;
+  }
+
+  /* The pinyin of a name from the packed tables; the same steps as readings.py. */
+  function reader(head, parts) {
+    const single = new Map();
+    for (const [reading, characters] of Object.entries(head.readings)) {
+      for (const character of characters) single.set(character, reading);
+    }
+    const exact = new Map(parts.flatMap((part) => Object.entries(part.exact)));
+    return (name) => {
+      if (exact.has(name)) return exact.get(name);
+      const characters = [...name];
+      const found = characters.map((one) => single.get(one) || one.toLowerCase());
+      for (let n = 0; n + 1 < characters.length; n += 1) {
+        const pair = head.pairs[characters[n] + characters[n + 1]];
+        if (pair) {
+          found[n] = pair[0] || found[n];
+          found[n + 1] = pair[1] || found[n + 1];
+        }
+      }
+      return found;
+    };
+  }
+
+  const place = (index, agency) => index.path(agency.region).map((region) => region[1]).join(" › ");
+
+  /* A combobox after the ARIA pattern: `find(query)` gives [{label, detail, href}] or a promise
+     of it; `pick(item)` is called on choice. The list is beside the input. */
+  function combobox(input, find, pick) {
+    const id = `${input.id || "box"}-list`;
+    const list = h("ul.app-options", { id, role: "listbox", "aria-label": "建议", hidden: true });
+    const status = h("span.unseen", { role: "status" });
+    let items = [];
+    let active = -1;
+    let asked = 0;
+    for (const [key, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": id, "aria-expanded": "false", autocomplete: "off" })) input.setAttribute(key, value);
+    const holder = input.closest(".app-combo") || input.parentElement;
+    holder.classList.add("app-combo");
+    holder.append(list, status);
+
+    function close() {
+      list.hidden = true;
+      active = -1;
+      input.setAttribute("aria-expanded", "false");
+      input.removeAttribute("aria-activedescendant");
+    }
+    function show(found) {
+      items = found;
+      active = -1;
+      list.replaceChildren(...items.map((item, n) => h("li.app-option", { id: `${id}-${n}`, role: "option", "aria-selected": "false", onpointerdown: (event) => event.preventDefault(), onclick: () => choose(n) },
+        h("span.app-option-label", null, item.label), item.detail ? h("span.app-option-detail", null, item.detail) : null)));
+      list.hidden = !items.length;
+      input.setAttribute("aria-expanded", String(items.length > 0));
+      input.removeAttribute("aria-activedescendant");
+      status.textContent = input.value.trim() ? (items.length ? `${items.length} 条建议，用上下键选择` : "没有找到") : "";
+    }
+    async function update() {
+      const turn = (asked += 1);
+      const query = input.value.trim();
+      if (!query) { show([]); close(); return; }
+      const found = await find(query);
+      if (turn === asked) show(found);
+    }
+    function move(to) {
+      if (!items.length) return;
+      const options = list.children;
+      if (active >= 0) options[active].setAttribute("aria-selected", "false");
+      active = (to + items.length) % items.length;
+      options[active].setAttribute("aria-selected", "true");
+      options[active].scrollIntoView({ block: "nearest" });
+      input.setAttribute("aria-activedescendant", options[active].id);
+    }
+    function choose(n) {
+      const item = items[n];
+      asked += 1;
+      close();
+      pick(item);
+    }
+    input.addEventListener("input", update);
+    input.addEventListener("focus", () => { if (input.value.trim() && list.hidden) update(); });
+    input.addEventListener("blur", close);
+    input.addEventListener("keydown", (event) => {
+      if (event.isComposing) return;
+      if (event.key === "ArrowDown") { if (list.hidden) update(); else move(active + 1); }
+      else if (event.key === "ArrowUp") move(active < 0 ? items.length - 1 : active - 1);
+      else if (event.key === "Enter" && active >= 0) choose(active);
+      else if (event.key === "Escape" && !list.hidden) close();
+      else return;
+      event.preventDefault();
+    });
+    if (document.activeElement === input && input.value.trim()) update();
+    return { close };
+  }
+
+  /* Hands text to the reader as a file. */
+  function save(name, text) {
+    const address = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
+    h("a", { href: address, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 10000);
+  }
+  const csv = (rows) => rows.map((row) => row.map((cell) => {
+    const text = String(cell ?? "");
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  }).join(",")).join("\r\n") + "\r\n";
+
+  Object.assign(gongkai, { h, state, number, percent, levels, states, agencies, place, combobox, save, csv });
+})();

@@ -1,0 +1,62 @@
+/* The only script that every page has: it loads the others when they are first used.
+   Classic scripts and data in scripts, so that all of it works from a folder too. */
+(() => {
+  "use strict";
+  const source = document.currentScript.src;
+  const base = source.slice(0, source.lastIndexOf("theme/js/"));
+  const isFolder = location.protocol === "file:";
+  const values = {};
+  const scripts = {};
+  const apps = {};
+
+  /* A script of the site, once; the promise fails when it cannot be loaded. */
+  function script(address) {
+    scripts[address] ||= new Promise((resolve, reject) => {
+      const element = document.createElement("script");
+      element.src = base + address;
+      element.onload = resolve;
+      element.onerror = () => {
+        delete scripts[address];
+        reject(new Error(address));
+      };
+      document.head.append(element);
+    });
+    return scripts[address];
+  }
+
+  const files = { suggest: "finder", explorer: "explorer", compare: "compare" };
+  const atOnce = { explorer: true, compare: true, calculator: true };
+
+  window.gongkai = {
+    base,
+    isFolder,
+    script,
+    put(key, value) { values[key] = value; },
+    load: (key) => script(`static/apps/${key}.js`).then(() => values[key]),
+    use: (name) => script(`theme/js/${name}.js`),
+    app(name, start) { apps[name] = start; },
+    link: (address) => {
+      const [, path, rest] = /^([^?#]*)(.*)$/.exec(address);
+      return base + path + (isFolder && (!path || path.endsWith("/")) ? "index.html" : "") + rest;
+    },
+  };
+
+  for (const place of document.querySelectorAll("[data-app]")) {
+    const name = place.dataset.app;
+    let begun = false;
+    const begin = () => {
+      if (begun) return;
+      begun = true;
+      script(`theme/js/${files[name] || name}.js`)
+        .then(() => apps[name](place))
+        .catch(() => { begun = false; });
+    };
+    const isAsked = name === "search" && new URLSearchParams(location.search).get("q");
+    if (atOnce[name] || isAsked || place.contains(document.activeElement)) begin();
+    else place.addEventListener("focusin", begin);
+  }
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-chart-view]");
+    if (button) script("theme/js/chart.js").then(() => apps.chart(button));
+  });
+})();
