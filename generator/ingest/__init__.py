@@ -1,0 +1,1 @@
+"""Files -> data/: read, parse, cover, store. Safe to stop and to start again."""

@@ -1,0 +1,110 @@
+"""Agencies that documents name and the registry does not know: proposed, never invented."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import msgspec
+
+from generator.agencies import AGENCY_COLUMNS, Agency, AgencyKind, Level, Registry
+from generator.departments import department_of
+from generator.records import Record
+from generator.store import write_atomically
+
+_KINDS: dict[str, AgencyKind] = {
+    "government": "government",
+    "government_office": "office",
+    "subdistrict": "township",
+}
+_TOWNSHIP = re.compile(r"[镇乡]人民政府$|[镇乡]$|街道办事处$|街道$|苏木")
+
+
+class Proposals:
+    """Proposed agencies of a run, by id; ids already given are never given again."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self.agencies: dict[str, Agency] = {}
+        self._by_name: dict[tuple[str, str], Agency] = {}
+
+    def propose(self, record: Record) -> Agency | None:
+        """The agency that the record names, newly described; None when too little is known."""
+        name, region = record.agency_name, record.region
+        if not name or not region or region not in self._registry.regions:
+            return None
+        known = self._by_name.get((name, region))
+        if known is None:
+            known = self._describe(name, region)
+            self._by_name[name, region] = self.agencies[known.id] = known
+        return known
+
+    def _describe(self, name: str, region: str) -> Agency:
+        found = department_of(name)
+        is_township = _TOWNSHIP.search(name) is not None
+        function = found[0].id if found else None
+        kind: AgencyKind = "department"
+        if is_township:
+            kind, function = "township", "subdistrict" if name.endswith("街道办事处") else None
+        elif function:
+            kind = _KINDS.get(function, "department")
+        level: Level = "township" if is_township else self._registry.regions[region].level
+        short = found[0].pinyin if found and not is_township else self._pinyin(name, region)
+        return Agency(
+            id=self._free_id(f"{region}-{short}", name, region),
+            name=name,
+            region=region,
+            level=level,
+            kind=kind,
+            function=function,
+        )
+
+    def _pinyin(self, name: str, region: str) -> str:
+        """The pinyin of the name without its place."""
+        from pypinyin import lazy_pinyin
+
+        rest = name
+        for above in self._registry.path(region):
+            rest = rest.removeprefix(above.name)
+        rest = re.sub(r"(人民政府|办事处|管理委员会|委员会|局|厅)$", "", rest) or name
+        letters = "".join(lazy_pinyin(rest, errors="ignore")).lower().replace("ü", "v")
+        return re.sub(r"[^a-z0-9]", "", letters) or "jigou"
+
+    def _free_id(self, wanted: str, name: str, region: str) -> str:
+        taken = self._registry.agencies.keys() | self.agencies.keys()
+        if wanted not in taken:
+            return wanted
+        longer = f"{region}-{self._pinyin(name, region)}"
+        number, free = 2, longer
+        while free in taken:
+            free, number = f"{longer}-{number}", number + 1
+        return free
+
+
+def as_csv(agencies: list[Agency], *, has_header: bool = True) -> str:
+    """Agencies as rows of agencies.csv."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    if has_header:
+        writer.writerow(AGENCY_COLUMNS)
+    for agency in agencies:
+        values = msgspec.structs.asdict(agency)
+        cells = (values[name] for name in AGENCY_COLUMNS)
+        writer.writerow(";".join(v) if isinstance(v, tuple) else v or "" for v in cells)
+    return stream.getvalue()
+
+
+def accept(data: Path, agencies: list[Agency]) -> None:
+    """Adds agencies to the registry of a data folder, which stays ordered by id."""
+    path = data / "agencies.csv"
+    registry = list(Registry(_existing(data), ()).agencies.values())
+    merged = {agency.id: agency for agency in (*registry, *agencies)}
+    write_atomically(path, as_csv([merged[key] for key in sorted(merged)]).encode())
+
+
+def _existing(data: Path) -> list[Agency]:
+    from generator.agencies import load_registry
+
+    return list(load_registry(data).agencies.values())

@@ -1,0 +1,242 @@
+"""A whole run of `gongkai ingest`: find, read, decide, store, note."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from generator.agencies import Agency, Registry
+from generator.errors import GongkaiError
+from generator.ingest import journal as journals
+from generator.ingest import proposals as proposing
+from generator.ingest.files import files_of
+from generator.ingest.outcome import FileOutcome, Outcome, Problem, Reading
+from generator.ingest.pool import Limits, Pool, Read
+from generator.ingest.reading import Settings, checksum, read
+from generator.messages import message
+from generator.privacy import load_exceptions
+from generator.records import Note, Record, replace
+from generator.store import DataFolder, Prefer
+
+Seen = Callable[[FileOutcome], None]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to ingest; `journal` is None for the usual place."""
+
+    data: Path
+    jobs: int = 1
+    keeps_text: bool = True
+    prefer: Prefer = "ask"
+    accepts_proposals: bool = False
+    journal: Path | None = None
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass
+class Summary:
+    """What came of a run."""
+
+    files: list[FileOutcome] = field(default_factory=list)
+    proposed: list[Agency] = field(default_factory=list)
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether any file waits for somebody to do something."""
+        return any(file.is_bad for file in self.files)
+
+    def counts(self) -> Counter[str]:
+        """How many outcomes of each status."""
+        counts: Counter[str] = Counter()
+        for file in self.files:
+            for outcome in file.outcomes:
+                counts["skipped" if file.is_skipped and not outcome.is_bad else outcome.status] += 1
+        return counts
+
+    def warning_count(self) -> int:
+        """Warnings of all records of the run."""
+        return sum(len(outcome.warnings) for file in self.files for outcome in file.outcomes)
+
+    def report(self, lang: str) -> bytes:
+        """The run as JSON for programs: every file, every warning, the counts."""
+        files = [_file_report(file, lang) for file in self.files]
+        whole = {"counts": dict(sorted(self.counts().items())), "files": files}
+        whole["proposed"] = [msgspec.to_builtins(agency) for agency in self.proposed]
+        return msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n"
+
+
+def _file_report(file: FileOutcome, lang: str) -> dict[str, object]:
+    plain: dict[str, object] = msgspec.to_builtins(file)
+    plain["is_bad"] = file.is_bad
+    plain["messages"] = [
+        outcome.problem.text(file.file, lang) for outcome in file.outcomes if outcome.problem
+    ]
+    return plain
+
+
+def ingest(
+    paths: Iterable[Path], options: Options, *, seen: Seen | None = None, reader: Read = read
+) -> Summary:
+    """Reads the files and stores what can be placed; `seen` is called after each file."""
+    return _Run(options, reader).run(list(paths), seen or (lambda _: None))
+
+
+class _Run:
+    def __init__(self, options: Options, reader: Read) -> None:
+        self.options = options
+        self.reader = reader
+        self.folder = DataFolder(options.data)
+        self.registry: Registry = self.folder.registry()
+        self.proposals = proposing.Proposals(self.registry)
+        path = options.journal or journals.default_path(options.data)
+        self.journal = journals.Journal(path, self._stamp())
+        self.skipped: dict[Path, FileOutcome] = {}
+
+    def _stamp(self) -> str:
+        """Names all that an outcome depends on beside the file itself."""
+        parts = [journals.code_version(), str(self.options.keeps_text)]
+        for name in ("agencies.csv", "regions.csv", "privacy_exceptions.csv"):
+            with suppress(OSError):
+                parts.append(checksum(self.options.data / name))
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+    def run(self, paths: list[Path], seen: Seen) -> Summary:
+        summary = Summary()
+        settings = Settings(
+            registry=self.registry,
+            exceptions=load_exceptions(self.options.data),
+            keeps_text=self.options.keeps_text,
+        )
+        pool = Pool(self.reader, settings, self.options.jobs, self.options.limits)
+        try:
+            with pool:
+                for file in self._each(list(files_of(paths)), pool):
+                    summary.files.append(file)
+                    seen(file)
+        finally:
+            self.journal.close()
+            summary.proposed = [self.proposals.agencies[k] for k in sorted(self.proposals.agencies)]
+        return summary
+
+    def _each(self, files: list[Path], pool: Pool) -> Iterator[FileOutcome]:
+        """Outcomes in the order of the files, those known from earlier runs among them."""
+        ready: dict[Path, FileOutcome] = {}
+
+        def unread() -> Iterator[Path]:
+            for path in files:
+                known = self._known(path)
+                if known is None:
+                    yield path
+                else:
+                    ready[path] = known
+
+        readings = pool.map(unread())
+        waiting = iter(files)
+        for path, reading in readings:
+            for earlier in waiting:
+                if earlier == path:
+                    break
+                yield ready.pop(earlier)
+            yield self._settle(path, reading)
+        for rest in waiting:
+            yield ready.pop(rest)
+
+    def _known(self, path: Path) -> FileOutcome | None:
+        try:
+            known = self.journal.outcome(path, checksum(path), self.options.data)
+        except OSError:
+            return None
+        if known is None or self._is_decided_now(known):
+            return None
+        return msgspec.structs.replace(known, is_skipped=True)
+
+    def _is_decided_now(self, known: FileOutcome) -> bool:
+        """Whether this run answers what an earlier one had to leave open."""
+        statuses = {outcome.status for outcome in known.outcomes}
+        accepts = self.options.accepts_proposals and "proposed" in statuses
+        return accepts or (self.options.prefer != "ask" and "version" in statuses)
+
+    def _settle(self, path: Path, reading: Reading) -> FileOutcome:
+        outcomes = [self._failed(problem) for problem in reading.problems]
+        outcomes += [self._store(record) for record in reading.records]
+        sha256 = reading.sha256 or None
+        done = FileOutcome(file=_shown(path), sha256=sha256, outcomes=tuple(outcomes))
+        self.journal.add(path, done)
+        return done
+
+    @staticmethod
+    def _failed(problem: Problem) -> Outcome:
+        return Outcome(status="failed", is_bad=True, problem=problem)
+
+    def _store(self, record: Record) -> Outcome:
+        """Stores a record, or says why it cannot be."""
+        if record.kind == "unrecognised":
+            return _bad(record, "unrecognised", _reason(record.warnings))
+        if record.year is None:
+            return _bad(record, "unplaced", Problem(code="ingest.no_year"))
+        if record.agency is None:
+            agency = self.proposals.propose(record)
+            if agency is None:
+                return _bad(record, "unplaced", _no_agency(record))
+            if not self.options.accepts_proposals:
+                params = {"id": agency.id, "name": agency.name}
+                return _bad(record, "proposed", Problem(code="ingest.proposed", params=params))
+            proposing.accept(self.options.data, [agency])
+            record = replace(record, agency=agency.id)
+        return self._put(record)
+
+    def _put(self, record: Record) -> Outcome:
+        try:
+            stored = self.folder.put(record, prefer=self.options.prefer)
+        except GongkaiError as error:
+            return _bad(record, "failed", Problem.of(error))
+        outcome = _outcome(record, stored.status)
+        name = str(stored.path.relative_to(self.options.data))
+        problem = None
+        if stored.status in ("version", "promoted"):
+            params = {"agency": str(record.agency), "year": str(record.year), "path": name}
+            problem = Problem(code=f"ingest.{stored.status}", params=params)
+        return msgspec.structs.replace(outcome, stored=name, problem=problem, is_bad=stored.is_open)
+
+
+def _shown(path: Path) -> str:
+    """The file's name with its line's ends and such made visible."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in str(path))
+
+
+def _outcome(record: Record, status: str) -> Outcome:
+    return msgspec.convert(
+        {
+            "status": status,
+            "agency": record.agency,
+            "agency_name": record.agency_name,
+            "year": record.year,
+            "warnings": record.warnings,
+            "masked_count": len(record.masked),
+        },
+        Outcome,
+    )
+
+
+def _bad(record: Record, status: str, problem: Problem) -> Outcome:
+    return msgspec.structs.replace(_outcome(record, status), is_bad=True, problem=problem)
+
+
+def _reason(warnings: tuple[Note, ...]) -> Problem:
+    if not warnings:
+        return Problem(code="ingest.unrecognised")
+    reason = " ".join(message(note.code, note.params) for note in warnings[:2])
+    return Problem(code="ingest.unrecognised_because", params={"reason": reason})
+
+
+def _no_agency(record: Record) -> Problem:
+    if record.agency_name:
+        return Problem(code="ingest.agency_without_region", params={"name": record.agency_name})
+    return Problem(code="ingest.no_agency")
