@@ -1,0 +1,237 @@
+"""PDF files with a text layer -> neutral document.
+
+`Place.page` counts pages from 1, `Place.line` the lines and table rows of a page from 1.
+A table that crosses pages stays one table for each page, a paragraph one block for each
+printed line: joining them is a matter of meaning.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.errors import UnreadableDocumentError
+from generator.readers import pdf_margins
+from generator.readers.document import Block, Cell, Document, Image, Paragraph, Table
+from generator.readers.limits import DEFAULT, Limits
+from generator.readers.pdf_columns import LooseTable, find_loose_tables
+from generator.readers.pdf_tables import Grid, find_grids
+from generator.readers.pdf_text import Char, Line, lines_of
+from generator.records import Note, Place
+
+MEDIA_TYPE = "application/pdf"
+_MIN_PICTURE_SHARE = 0.06
+_SCAN_SHARE = 0.3
+_FULL_PAGE_SHARE = 0.8
+_MIN_TEXT_CHARS = 8
+_GLYPH = "(cid:"
+
+
+@dataclass(slots=True)
+class PageContent:
+    """What stands on one page: (height of its top edge, block), and what went wrong."""
+
+    number: int
+    height: float
+    items: list[tuple[float, Line | Grid | LooseTable | Image]] = field(default_factory=list)
+    is_scanned: bool = False
+    is_recognised: bool = False
+    unknown_glyphs: int = 0
+
+
+def read_pdf(content: bytes, *, limits: Limits = DEFAULT) -> Document:
+    """The document of a PDF; raises UnreadableDocumentError when it cannot be opened."""
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    with _opened(content) as pdf:
+        count = _page_count(pdf, limits)
+        pages = [_page(page) for page in pdf.pages]
+    if not pages:
+        raise UnreadableDocumentError("readers.damaged", kind="PDF")
+    roles = pdf_margins.margin_lines(
+        [
+            (page.height, [(top, item.text) for top, item in page.items if isinstance(item, Line)])
+            for page in pages
+        ]
+    )
+    blocks: list[Block] = []
+    warnings = list(_warnings(pages))
+    if count > len(pages) or b"%%EOF" not in content[-4096:]:
+        warnings.append(Note(code="readers.incomplete"))
+    for page, page_roles in zip(pages, roles, strict=True):
+        blocks.extend(_blocks(page, page_roles))
+    return Document(
+        blocks=tuple(blocks),
+        media_type=MEDIA_TYPE,
+        page_count=len(pages),
+        is_scanned=all(page.is_scanned for page in pages),
+        warnings=tuple(warnings),
+    )
+
+
+def _opened(content: bytes) -> Any:
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    try:
+        return pdfplumber.open(io.BytesIO(content))
+    except PdfminerException as error:
+        cause = error.args[0] if error.args else error
+        if isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError):
+            raise UnreadableDocumentError("readers.encrypted") from None
+        raise UnreadableDocumentError("readers.damaged", kind="PDF") from None
+
+
+def _page_count(pdf: Any, limits: Limits) -> int:
+    """The stated number of pages, looked at before any page is made."""
+    from pdfminer.pdftypes import resolve1
+
+    tree = resolve1(pdf.doc.catalog.get("Pages"))
+    stated = resolve1(tree.get("Count")) if isinstance(tree, dict) else 0
+    count = stated if isinstance(stated, int) else 0
+    if count > limits.pages:
+        raise UnreadableDocumentError("readers.too_many_pages", pages=count, limit=limits.pages)
+    return count
+
+
+def _page(page: Any) -> PageContent:
+    chars = _shown(page)
+    if chars and sum(1 for char in chars if char["upright"]) * 2 < len(chars):
+        page = _turned(page, chars)
+        chars = _shown(page)
+    found = PageContent(page.page_number, float(page.height))
+    area = float(page.width * page.height) or 1.0
+    _add_pictures(found, page, area, len(chars))
+    grids = find_grids(page) if chars else []
+    for grid in grids:
+        chars = grid.take(chars)
+    grids = [grid for grid in grids if any(cell.chars for cell in grid.cells)]
+    found.items += [(grid.top, grid) for grid in grids]
+    lines = lines_of(chars)
+    loose = find_loose_tables(lines)
+    used = {index for table in loose for index in range(table.first_line, table.last_line + 1)}
+    found.items += [(lines[table.first_line].top, table) for table in loose]
+    found.items += [(line.top, line) for index, line in enumerate(lines) if index not in used]
+    found.items.sort(key=lambda item: item[0])
+    page.close()
+    return found
+
+
+def _shown(page: Any) -> list[Char]:
+    """The characters on the paper, those printed twice for boldness once."""
+    width, height = page.width, page.height
+    shown: list[Char] = []
+    seen: set[tuple[str, int, int]] = set()
+    for char in page.chars:
+        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+        if not (0 <= x - page.bbox[0] <= width and 0 <= y - page.bbox[1] <= height):
+            continue
+        key = (char["text"], round(x), round(y))
+        near = {(key[0], key[1] + dx, key[2] + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
+        if not char["text"].isspace() and not seen.isdisjoint(near):
+            continue
+        seen.add(key)
+        shown.append(char)
+    return shown
+
+
+def _turned(page: Any, chars: list[Char]) -> Any:
+    """The page turned so that its text stands upright (a table set sideways)."""
+    from pdfplumber.page import Page
+
+    sideways = next(char for char in chars if not char["upright"])
+    quarter = 90 if sideways["matrix"][1] > 0 else 270
+    page.page_obj.rotate = (page.page_obj.rotate + quarter) % 360
+    return Page(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
+
+
+def _add_pictures(found: PageContent, page: Any, area: float, char_count: int) -> None:
+    shares = [
+        (float(image["top"]), abs(float(image["width"]) * float(image["height"])) / area)
+        for image in page.images
+    ]
+    largest = sum(share for _, share in shares)
+    found.is_scanned = char_count < _MIN_TEXT_CHARS and largest > _SCAN_SHARE
+    found.is_recognised = not found.is_scanned and any(
+        share > _FULL_PAGE_SHARE for _, share in shares
+    )
+    at = Place(page=found.number)
+    found.items += [
+        (top, Image("", at))
+        for top, share in shares
+        if share > _MIN_PICTURE_SHARE and not found.is_recognised
+    ]
+    found.unknown_glyphs = sum(1 for char in page.chars if _is_unknown(char["text"]))
+
+
+def _is_unknown(text: str) -> bool:
+    return text.startswith(_GLYPH) or text == "\ufffd" or "\ue000" <= text <= "\uf8ff"
+
+
+def _blocks(page: PageContent, roles: dict[float, pdf_margins.MarginRole]) -> Iterator[Block]:
+    line = 0
+    for top, item in page.items:
+        at = Place(page=page.number, line=line + 1)
+        if isinstance(item, Line):
+            line += 1
+            yield Paragraph(item.text, at, roles.get(top, "body"))
+        elif isinstance(item, Grid):
+            yield _drawn(item, at)
+            line += len(item.ys) - 1
+        elif isinstance(item, LooseTable):
+            yield _loose(item, at)
+            line += len(item.rows)
+        else:
+            yield item
+
+
+def _drawn(grid: Grid, at: Place) -> Table:
+    first = at.line or 1
+    cells = tuple(
+        Cell(
+            text=cell.text,
+            row=cell.row,
+            column=cell.column,
+            row_span=cell.row_span,
+            column_span=cell.column_span,
+            at=Place(page=at.page, line=first + cell.row, cell=ordinal),
+        )
+        for row in grid.rows()
+        for ordinal, cell in enumerate(row)
+    )
+    return Table(cells, at)
+
+
+def _loose(table: LooseTable, at: Place) -> Table:
+    first = at.line or 1
+    cells = tuple(
+        Cell(text, row, column, at=Place(page=at.page, line=first + row, cell=column))
+        for row, texts in enumerate(table.rows)
+        for column, text in enumerate(texts)
+    )
+    return Table(cells, at)
+
+
+def _warnings(pages: list[PageContent]) -> Iterator[Note]:
+    for code, numbers in (
+        ("readers.scanned_page", [page.number for page in pages if page.is_scanned]),
+        ("readers.recognised_text", [page.number for page in pages if page.is_recognised]),
+    ):
+        if numbers:
+            shown = ", ".join(map(str, numbers[:20]))
+            yield Note(code=code, params={"pages": shown}, at=Place(page=numbers[0]))
+    for page in pages:
+        if any(isinstance(item, LooseTable) for _, item in page.items):
+            yield Note(code="readers.unruled_table", at=Place(page=page.number))
+    glyphs = sum(page.unknown_glyphs for page in pages)
+    if glyphs:
+        yield Note(code="readers.undecodable_glyphs", params={"count": str(glyphs)})
+    pictures = [page for page in pages if any(isinstance(item, Image) for _, item in page.items)]
+    pictures = [page for page in pictures if not page.is_scanned]
+    if pictures:
+        count = sum(isinstance(item, Image) for page in pictures for _, item in page.items)
+        at = Place(page=pictures[0].number)
+        yield Note(code="readers.images", params={"count": str(count)}, at=at)
