@@ -48,7 +48,8 @@ def read_sheet(
     for line, row in rows:
         if tuple(row) != names:
             names = tuple(row)
-            columns = _columns(names, path, line)
+            # The header of a table is its first line; each line of JSON has its own names.
+            columns = _columns(names, line if path.suffix.lower() not in (".csv", ".xlsx") else 1)
         try:
             record = _record(row, columns, source, registry, line)
             if (record.agency, record.year) in seen:
@@ -79,12 +80,11 @@ def _labels(of: Form) -> dict[str, list[Field]]:
     found: dict[str, list[Field]] = {}
     for field in of.fields.values():
         row, column = field.row.label, field.column.label
-        for name in {
-            field.label,
-            f"{row}{column}",
-            *((row,) if len(_of_row(of, field)) == 1 else ()),
-        }:
-            found.setdefault(normal(name), []).append(field)
+        names = [field.label, f"{row}{column}"]
+        if len(_of_row(of, field)) == 1:
+            names.append(row)
+        for name in {normal(name) for name in names}:
+            found.setdefault(name, []).append(field)
     return found
 
 
@@ -95,7 +95,7 @@ def _of_row(of: Form, field: Field) -> list[Field]:
 Columns = dict[str, dict[FormId, str]]
 
 
-def _columns(names: Iterable[str], path: Path, line: int) -> Columns:
+def _columns(names: Iterable[str], line: int) -> Columns:
     """For each column its figure's id in each form that has it."""
     labels = {of.id: _labels(of) for of in forms()}
     columns: Columns = {}
