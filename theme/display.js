@@ -1,5 +1,6 @@
 (function () {
 var root = document.documentElement;
+root.classList.add("js");
 function stored(name) { try { return localStorage.getItem("gongkai-" + name); } catch (e) { return null; } }
 function set(name, value) {
 if (value) { root.setAttribute("data-" + name, value); } else { root.removeAttribute("data-" + name); }

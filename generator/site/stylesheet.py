@@ -20,8 +20,9 @@ def load_tokens(theme: Path) -> Tokens:
 
 
 def stylesheet(theme: Path) -> bytes:
-    """The one stylesheet of the site, without comments and indentation."""
-    rules = (theme / "style.css").read_text(encoding="utf-8")
+    """The one stylesheet of the site: style.css, then apps.css, without comments."""
+    sheets = [theme / "style.css", theme / "apps.css"]
+    rules = "\n".join(path.read_text(encoding="utf-8") for path in sheets if path.exists())
     text = variables(load_tokens(theme)) + _COMMENT.sub("", rules)
     return (_BLANK.sub("\n", text).strip() + "\n").encode()
 

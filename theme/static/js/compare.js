@@ -1,0 +1,138 @@
+/* /compare/: two to five agencies side by side. The choice stands in the address. */
+(() => {
+  "use strict";
+  const MOST = 5;
+
+  async function start(place) {
+    await gongkai.use("kit");
+    await gongkai.use("match");
+    await gongkai.use("rows");
+    const settings = JSON.parse(place.querySelector("[data-settings]").textContent);
+    new Compare(place, settings).begin();
+  }
+
+  class Compare {
+    constructor(place, settings) {
+      this.place = place;
+      this.settings = settings;
+      this.all = gongkai.indicatorsOf({ ...settings, counts: settings.counts.map((one) => ({ ...one, years: settings.years })) });
+      this.chosen = place.querySelector(".app-chosen");
+      this.result = place.querySelector(".app-result");
+      this.input = place.querySelector("input[name=add]");
+      this.year = place.querySelector("select[name=year]");
+    }
+
+    async begin() {
+      this.index = await gongkai.agencies();
+      const asked = gongkai.state.read();
+      this.ids = [...new Set((asked.a || "").split(","))].filter((id) => this.index.byId.has(id)).slice(0, MOST);
+      this.wanted = Number(asked.year) || null;
+      gongkai.combobox(this.input, (query) => this.suggest(query), (item) => this.add(item.id));
+      this.place.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+      this.year.addEventListener("change", () => { this.wanted = Number(this.year.value); this.show(); });
+      await this.show();
+    }
+
+    suggest(query) {
+      return gongkai.find(this.index, query, 8)
+        .filter((agency) => agency.years.length && !this.ids.includes(agency.id))
+        .map((agency) => ({ id: agency.id, label: agency.name, detail: gongkai.place(this.index, agency) }));
+    }
+
+    add(id) {
+      if (this.ids.length < MOST) this.ids.push(id);
+      this.input.value = "";
+      this.show();
+    }
+
+    remove(id) {
+      this.ids = this.ids.filter((one) => one !== id);
+      this.show().then(() => this.input.focus());
+    }
+
+    async show() {
+      const { h } = gongkai;
+      const turn = (this.turn = (this.turn || 0) + 1);
+      const agencies = this.ids.map((id) => this.index.byId.get(id));
+      this.chosen.replaceChildren(...agencies.map((agency) => h("li", null, agency.name, " ",
+        h("button.app-remove", { type: "button", "aria-label": `移去${agency.name}`, onclick: () => this.remove(agency.id) }, "移去"))));
+      this.input.disabled = this.ids.length >= MOST;
+      const data = await Promise.all(agencies.map((agency) => agency.years.length ? gongkai.load(`agency/${agency.id}`) : {}));
+      if (turn !== this.turn) return;
+      const year = this.pick(agencies);
+      gongkai.state.write({ a: this.ids.join(","), year: this.wanted || "" }, {});
+      this.year.disabled = !agencies.length;
+      this.place.classList.add("app-ready");
+      if (!agencies.length) {
+        this.result.replaceChildren(h("p.app-note", null, "还没有选机关。在上面输入名称、拼音或者首字母。"));
+        return;
+      }
+      this.result.replaceChildren(h("h2", null, `${year} 年`), ...this.notes(agencies, data, year), this.table(agencies, data, year));
+    }
+
+    /* The year asked for, else the newest that all have, else the newest of any. */
+    pick(agencies) {
+      const years = [...new Set(agencies.flatMap((agency) => agency.years))].sort((a, b) => b - a);
+      const common = years.filter((year) => agencies.every((agency) => agency.years.includes(year)));
+      const year = years.includes(this.wanted) ? this.wanted : common[0] || years[0] || this.settings.years.at(-1);
+      this.year.replaceChildren(...(years.length ? years : [year]).map((one) => gongkai.h("option", { value: one, selected: one === year }, `${one} 年`)));
+      return year;
+    }
+
+    notes(agencies, data, year) {
+      const { h } = gongkai;
+      const found = [];
+      const reports = data.map((one) => one[year]).filter(Boolean);
+      if (agencies.length === 1) found.push("再选一个机关就可以比较。");
+      if (new Set(reports.map((one) => one.s)).size > 1) found.push("这里既有一个机关自己的年报，也有汇总全地区的政府年报，两者的数字不能相比。");
+      if (new Set(agencies.map((one) => one.level)).size > 1) found.push("所选机关的层级不同，办理量往往差别很大。");
+      if (new Set(reports.map((one) => one.f)).size > 1) found.push("所选年报用了不同的格式，有些指标口径不同。");
+      return found.map((text) => h("p.app-note", null, text));
+    }
+
+    table(agencies, data, year) {
+      const { h } = gongkai;
+      const bodies = new Map();
+      this.settings.counts.forEach((count, n) => {
+        this.row(bodies, count, data.map((one) => one[year] ? { value: one[year].v[n] } : null));
+      });
+      for (const rate of this.settings.rates) {
+        const at = (id) => this.settings.counts.findIndex((count) => count.id === id);
+        this.row(bodies, { ...rate, isRate: true, unit: "%" }, data.map((one) => one[year] ? gongkai.ratio(rate, one[year].v[at(rate.numerator)], one[year].v[at(rate.denominator)]) : null));
+      }
+      const head = agencies.map((agency, n) => h("th.n", { scope: "col" }, h("a", { href: gongkai.link(data[n][year] ? `agencies/${agency.id}/${year}/` : `agencies/${agency.id}/`) }, agency.name),
+        data[n][year] ? h("span.app-small", null, data[n][year].s === "a" ? "汇总全地区" : "本机关") : null));
+      const groups = [...bodies].map(([group, rows]) => h("tbody", null, h("tr.group", null, h("th", { scope: "rowgroup", colspan: agencies.length + 1 }, group)), rows));
+      return h("div.table-wrap", { role: "region", tabindex: "0", "aria-label": `${year} 年比较` },
+        h("table.app-table.app-compare", null, h("caption.unseen", null, `${year} 年各机关的指标`), h("thead", null, h("tr", null, h("th", { scope: "col" }, "指标"), head)), groups));
+    }
+
+    /* A row of an indicator that at least one of the reports asks for. */
+    row(bodies, indicator, cells) {
+      const { h } = gongkai;
+      if (cells.every((cell) => !cell || cell.value === "f")) return;
+      const most = Math.max(0, ...cells.map((cell) => (cell && typeof cell.value === "number" ? cell.value : 0)));
+      const row = h("tr", null, h("th", { scope: "row" }, indicator.zh, h("span.app-small", null, indicator.isRate ? `分母至少 ${indicator.minimum}` : indicator.unit)),
+        cells.map((cell) => this.cell(indicator, cell, most)));
+      if (!bodies.has(indicator.group)) bodies.set(indicator.group, []);
+      bodies.get(indicator.group).push(row);
+    }
+
+    cell(indicator, cell, most) {
+      const { h } = gongkai;
+      if (!cell) return h("td.state", null, "没有年报");
+      if (cell.value === "u") return h("td.state", null, `${cell.part} / ${cell.whole}`, h("span.app-small", null, "件数太少"));
+      if (typeof cell.value !== "number") return h("td.state", null, gongkai.states[cell.value]);
+      const td = h("td.n", null, indicator.isRate ? gongkai.percent(cell.value) : gongkai.number(cell.value));
+      if (cell.whole !== undefined) td.append(h("span.app-small", null, `${gongkai.number(cell.part)} / ${gongkai.number(cell.whole)}`));
+      if (most > 0) {
+        const bar = h("span.app-bar", { "aria-hidden": "true" });
+        bar.style.inlineSize = `${(cell.value / most) * 100}%`;
+        td.append(bar);
+      }
+      return td;
+    }
+  }
+
+  gongkai.app("compare", start);
+})();
