@@ -228,6 +228,8 @@ def _is_loose_piece(blocks: tuple[Block, ...], index: int) -> bool:
     block = blocks[index]
     if not isinstance(block, Paragraph) or len(compact(block.text)) > 20:
         return False
+    if statutory_section(block.text):
+        return False
     follows = any(isinstance(b, Table) for b in blocks[index + 1 : index + 3])
     is_digits = bool(re.fullmatch(r"\d{1,3}", compact(block.text)))
     return follows and (is_digits or (is_fragment(block.text) and not is_number(block.text)))

@@ -1,0 +1,171 @@
+"""Contact details as the report itself gives them, wherever they stand and however damaged."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from generator.parsing.data import pattern
+from generator.parsing.running import Line, close_up
+from generator.records import Contacts, Evidence
+
+_THREE_DIGIT_AREAS = ("010", "020", "021", "022", "023", "024", "025", "027", "028", "029")
+
+
+def find_contacts(lines: list[Line]) -> tuple[Contacts, Evidence | None]:
+    """The contact details of the lines that hold any, joined in reading order."""
+    texts = [(line, _plain(line.text)) for line in lines if line.text]
+    near = [entry for entry in texts if _is_contact(entry[1])]
+    near = _with_neighbours(texts, near)
+    text = "\n".join(text for _, text in near)
+    if not text:
+        return Contacts(website=_website([t for _, t in texts])), None
+    phones, faxes = _numbers(text)
+    found = Contacts(
+        office=_office(text),
+        address=_address(text),
+        postcode=_first("postcode", text),
+        phones=phones,
+        faxes=faxes,
+        emails=_emails(text),
+        website=_website([t for _, t in texts]),
+        hours=_first("hours", text),
+    )
+    return found, Evidence(source="contacts", at=near[0][0].at)
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace("**", "")
+
+
+def _is_contact(text: str) -> bool:
+    """Whether a line gives contact details rather than speaking of telephones."""
+    if pattern("contacts", "not_contact").search(text):
+        return False
+    if "@" in text or pattern("contacts", "postcode").search(text):
+        return True
+    if pattern("contacts", "address").search(text) and len(text) < 400:
+        return True
+    if not pattern("contacts", "phone").search(text):
+        return bool(pattern("contacts", "hours").match(text.strip()))
+    return any(_labelled(name, text) for name in ("phone_label", "fax_label", "bare_phone"))
+
+
+def _labelled(name: str, text: str) -> bool:
+    for label in pattern("contacts", name).finditer(text):
+        number = pattern("contacts", "phone").search(text[label.end() :])
+        if number and number.start() <= 8:
+            before = text[max(0, label.start() - 8) : label.end()]
+            if not pattern("contacts", "not_phone_before").search(before):
+                return True
+    return False
+
+
+def _with_neighbours(
+    texts: list[tuple[Line, str]], near: list[tuple[Line, str]]
+) -> list[tuple[Line, str]]:
+    """The contact lines, and the line before the first when it names the office."""
+    if not near:
+        return near
+    at = next(n for n, entry in enumerate(texts) if entry is near[0])
+    before = texts[max(0, at - 2) : at]
+    has_office = _office("\n".join(text for _, text in near)) is not None
+    named = [] if has_office else [entry for entry in before if _office(entry[1])]
+    return [*named, *near]
+
+
+def _numbers(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Telephone and fax numbers: each number belongs to the label before it."""
+    labels: list[tuple[int, int, str]] = []
+    for name, kind in (("both_label", "both"), ("phone_label", "phone"), ("fax_label", "fax"), ("bare_phone", "phone")):
+        for found in pattern("contacts", name).finditer(text):
+            if not any(start <= found.start() < end for start, end, _ in labels):
+                labels.append((found.start(), found.end(), kind))
+    labels.sort()
+    phones: list[str] = []
+    faxes: list[str] = []
+    for n, (start, end, kind) in enumerate(labels):
+        until = labels[n + 1][0] if n + 1 < len(labels) else len(text)
+        before = text[max(0, start - 6) : end]
+        if pattern("contacts", "not_phone_before").search(before):
+            continue
+        for number in _run(text[end:until]):
+            phones += [number] if kind in ("phone", "both") else []
+            faxes += [number] if kind in ("fax", "both") else []
+    return tuple(dict.fromkeys(phones)), tuple(dict.fromkeys(faxes))
+
+
+def _run(text: str) -> Iterable[str]:
+    """The numbers that follow a label one after another; words between end the run."""
+    position = 0
+    area = ""
+    while found := pattern("contacts", "phone").search(text, position):
+        between = text[position : found.start()]
+        if len(re.sub(r"[\s::()\[\]【】、,/;和或及\-—为是]", "", between)) > 6:
+            return
+        if re.search(r"[。;\n]", between) and position:
+            return
+        number = phone_number(found.group())
+        if number.startswith("0"):
+            area = number.partition("-")[0]
+        elif area and position and len(number) in (7, 8):
+            number = f"{area}-{number}"
+        yield number
+        position = found.end()
+
+
+def phone_number(text: str) -> str:
+    """A telephone number as 0955-7037171; without an area code as it is printed."""
+    plain = unicodedata.normalize("NFKC", text)
+    plain, _, extension = re.sub(r"[\s()]", "", plain).partition("转")
+    digits = re.sub(r"\D", "", plain)
+    if digits.startswith("86") and len(digits) > 11:
+        digits = "0" + digits[2:].removeprefix("0")
+    tail = re.search(r"(?<=\d{7})[-—–](\d{1,4})$", plain)
+    if tail and not extension:
+        extension = tail.group(1)
+        digits = digits[: -len(extension)]
+    if digits.startswith("0"):
+        width = 3 if digits[:3] in _THREE_DIGIT_AREAS else 4
+        digits = f"{digits[:width]}-{digits[width:]}"
+    return f"{digits}-{extension}" if extension else digits
+
+
+def _emails(text: str) -> tuple[str, ...]:
+    found = [match.group() for match in pattern("contacts", "email").finditer(text)]
+    plain = [re.sub(r"\s", "", email).replace("。", ".").replace("．", ".") for email in found]
+    return tuple(dict.fromkeys(email.rstrip(".-") for email in plain))
+
+
+def _website(texts: list[str]) -> str | None:
+    for text in texts:
+        found = pattern("contacts", "website").search(text)
+        if found and not pattern("contacts", "not_contact").search(text):
+            return found.group().rstrip(".")
+    return None
+
+
+def _address(text: str) -> str | None:
+    found = pattern("contacts", "address").search(text)
+    if not found:
+        return None
+    value = found.group(1)
+    end = pattern("contacts", "address_end").search(value)
+    value = close_up(value[: end.start()] if end else value).strip(" ::(,、")
+    return value if 2 <= len(value) <= 80 else None
+
+
+def _office(text: str) -> str | None:
+    for found in pattern("contacts", "office").finditer(re.sub(r"[ \u3000]", "", text)):
+        name = next((part for part in found.groups() if part), "")
+        if name.count("(") > name.count(")"):
+            name = name.partition("(")[0]
+        if name and not pattern("contacts", "not_office").search(name):
+            return name
+    return None
+
+
+def _first(name: str, text: str) -> str | None:
+    found = pattern("contacts", name).search(text)
+    return close_up(found.group(1)).strip() if found else None

@@ -1,0 +1,220 @@
+"""Whose report it is: the agency by its names, the region by names and other evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from generator.agencies import Agency, Region, Registry
+from generator.parsing.data import load, pattern
+from generator.parsing.normalise import compact
+from generator.parsing.regions import RegionIndex, choose, region_index
+from generator.parsing.running import Line
+from generator.parsing.title import Title
+from generator.readers.document import Document
+from generator.records import Contacts, Evidence, Note, Place, Scope
+
+_META = ("publisher", "content_source", "site_name")
+
+
+@dataclass(slots=True)
+class Identity:
+    """The agency (None when the registry does not hold it), its printed name and its region."""
+
+    agency: str | None = None
+    name: str | None = None
+    region: str | None = None
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    text: str
+    source: str
+    at: Place | None = None
+
+
+def identify(
+    document: Document,
+    lines: list[Line],
+    title: Title | None,
+    contacts: Contacts,
+    registry: Registry,
+) -> Identity:
+    """The agency and region of a document, with the evidence that decided."""
+    index = region_index(registry)
+    text = "".join(line.plain for line in lines)
+    sites = [s for s in (document.meta.get("url"), contacts.website) if s]
+    names = list(_names(document, lines, title, contacts))
+    found = Identity()
+    for name in names:
+        full = _with_place(name, text, index)
+        candidates, rest = index.leading(full.text)
+        regions = choose(candidates, index, text, contacts.phones + contacts.faxes, sites)
+        agencies = _registered(full.text, rest, regions, registry, index)
+        if len(agencies) == 1:
+            return _known(found, agencies[0], full)
+        if found.name is None and (rest != full.text or _is_better(full, names)):
+            _unknown(found, full, rest, regions, agencies)
+    if found.name is None and names:
+        _unknown(found, names[0], names[0].text, [], ())
+    if found.region is None:
+        _region_of_numbers(found, contacts, index, text)
+    if found.name is None:
+        found.notes.append(Note(code="parsing.agency_unknown"))
+    elif found.agency is None and not found.notes:
+        found.notes.append(
+            Note(code="parsing.agency_not_registered", params={"agency": found.name})
+        )
+    return found
+
+
+def _is_better(name: _Name, names: list[_Name]) -> bool:
+    """Whether a name without a place is the best there is: it comes first."""
+    return names[0].text in name.text or len(names) == 1
+
+
+def _names(
+    document: Document, lines: list[Line], title: Title | None, contacts: Contacts
+) -> Iterator[_Name]:
+    """Names of the agency, the most trusted first."""
+    if title and title.agency:
+        yield _Name(title.agency, "title", title.at)
+    if contacts.office:
+        yield _Name(_without_office(contacts.office), "contacts")
+    for line in lines[:30]:
+        found = pattern("identity", "made_by").search(line.plain)
+        name = next((part for part in found.groups() if part), None) if found else None
+        if name and pattern("identity", "agency_end").search(name) and not _is_self(name):
+            yield _Name(_without_office(name), "body", line.at)
+    yield from _signatures(lines)
+    for key in _META:
+        name = compact(document.meta.get(key, ""))
+        if name and pattern("identity", "agency_end").search(name):
+            yield _Name(name, f"meta.{key}")
+
+
+def _signatures(lines: list[Line]) -> Iterator[_Name]:
+    """Short lines at the end that are an agency's name and nothing else."""
+    for line in reversed(lines[-12:]):
+        plain = line.plain
+        if 3 < len(plain) <= 24 and pattern("identity", "agency_end").search(plain):
+            if re.fullmatch(r"[\u3400-\u9fff()]+", plain) and not _is_self(plain):
+                yield _Name(plain, "signature", line.at)
+
+
+def _is_self(name: str) -> bool:
+    return bool(pattern("identity", "local_self").search(name)) or name.startswith(("本", "该"))
+
+
+def _without_office(name: str) -> str:
+    """中卫市民政局办公室 -> 中卫市民政局; an office that stands for itself stays."""
+    head = pattern("identity", "office_end").sub("", name)
+    if head != name and name[len(head) :].startswith("人民政府"):
+        head += "人民政府"
+    is_agency = len(head) > 3 and pattern("identity", "agency_end").search(head)
+    return head if is_agency else name
+
+
+def _with_place(name: _Name, text: str, index: RegionIndex) -> _Name:
+    """公安局 -> 白水县公安局 when the text names it so; 市民政局 -> 中卫市民政局."""
+    if index.leading(name.text)[0] or len(name.text) < 3:
+        return name
+    for found in re.finditer(rf"([\u3400-\u9fff]{{2,15}}?){re.escape(name.text)}", text):
+        before = found.group(1)
+        for start in range(len(before) - 1):
+            regions, rest = index.leading(before[start:] + name.text)
+            if regions and len(rest) <= len(name.text):
+                return _Name(before[start:] + name.text, name.source, name.at)
+    return name
+
+
+def _registered(
+    name: str, rest: str, regions: list[Region], registry: Registry, index: RegionIndex
+) -> tuple[Agency, ...]:
+    """The agencies of the registry that a name means, the region agreeing."""
+    names = dict.fromkeys([name, *_longer(name)])
+    found = [agency for n in names for agency in registry.by_name.get(n, ())]
+    codes = {region.code for region in regions}
+    if not found:
+        for code in codes:
+            found += [a for a in registry.by_region.get(code, ()) if _same_rest(a, rest, index)]
+    unique = list({agency.id: agency for agency in found}.values())
+    fitting = [agency for agency in unique if agency.region in codes] if codes else unique
+    return tuple(fitting)
+
+
+def _longer(name: str) -> Iterable[str]:
+    """A place named alone means its government."""
+    if pattern("identity", "place_only").search(name):
+        yield f"{name}人民政府"
+    elif name.endswith("政府") and not name.endswith("人民政府"):
+        yield name.removesuffix("政府") + "人民政府"
+
+
+def _same_rest(agency: Agency, rest: str, index: RegionIndex) -> bool:
+    """Whether an agency of the region is the same department, the place put aside."""
+    names = {index.leading(name)[1] for name in agency.names}
+    rests = {rest} if rest else {"人民政府"}
+    return bool(rests & names)
+
+
+def _known(found: Identity, agency: Agency, name: _Name) -> Identity:
+    found.agency, found.name, found.region = agency.id, agency.name, agency.region
+    found.notes = []
+    found.evidence["agency"] = Evidence(source=name.source, raw=name.text, at=name.at)
+    return found
+
+
+def _unknown(
+    found: Identity,
+    name: _Name,
+    rest: str,
+    regions: list[Region],
+    agencies: tuple[Agency, ...],
+) -> None:
+    """An agency that the registry does not hold, or holds twice."""
+    found.name = name.text
+    if not rest and not name.text.endswith("政府"):
+        found.name += load("identity")["government"]
+    found.evidence["agency"] = Evidence(source=name.source, raw=name.text, at=name.at)
+    if len(regions) == 1:
+        found.region = regions[0].code
+        found.evidence["region"] = Evidence(source=name.source, raw=regions[0].name, at=name.at)
+    elif regions:
+        codes = ", ".join(sorted(region.code for region in regions))
+        params = {"region": regions[0].name, "codes": codes}
+        found.notes.append(Note(code="parsing.region_ambiguous", params=params, at=name.at))
+    if len(agencies) > 1:
+        ids = ", ".join(agency.id for agency in agencies)
+        params = {"agency": name.text, "ids": ids}
+        found.notes.append(Note(code="parsing.agency_ambiguous", params=params, at=name.at))
+
+
+def _region_of_numbers(
+    found: Identity, contacts: Contacts, index: RegionIndex, text: str
+) -> None:
+    """The region by the address, where the name holds none."""
+    regions, _ = index.leading(compact(contacts.address or ""))
+    chosen = choose(regions, index, text, contacts.phones + contacts.faxes, [])
+    if len(chosen) == 1 and not any(n.code == "parsing.region_ambiguous" for n in found.notes):
+        found.region = chosen[0].code
+        found.evidence["region"] = Evidence(source="address", raw=chosen[0].name)
+
+
+def find_scope(name: str | None, lines: list[Line]) -> tuple[Scope, Evidence]:
+    """Whether a report sums its region: a county's, city's or province's government does."""
+    plain = name or ""
+    is_government = bool(pattern("identity", "government_end").search(plain))
+    is_place = bool(pattern("identity", "place_only").search(plain))
+    is_township = bool(pattern("identity", "township_end").search(plain))
+    if (is_government or is_place) and not is_township:
+        return "aggregate", Evidence(source="agency", raw=plain)
+    if not is_township and pattern("identity", "government_office").search(plain):
+        for line in lines[:20]:
+            found = pattern("identity", "aggregate").search(line.plain)
+            if found:
+                return "aggregate", Evidence(source="body", raw=found.group(), at=line.at)
+    return "own", Evidence(source="agency", raw=plain)

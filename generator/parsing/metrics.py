@@ -1,0 +1,130 @@
+"""Figures stated in the running text, each with the words it was read from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import cache
+
+from generator.parsing.cells import plain_number
+from generator.parsing.data import load, pattern
+from generator.parsing.running import Line, paragraphs
+from generator.records import Metric, Place
+
+_NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_CONTEXT = 16
+_CLAUSE = re.compile(r"[^。;,!?]*")
+
+
+def find_metrics(lines: Iterable[Line]) -> tuple[Metric, ...]:
+    """The figures of the running text in reading order; a number belongs to one metric only."""
+    found: list[tuple[int, int, Metric]] = []
+    for count, line in enumerate(paragraphs([line for line in lines if not line.table])):
+        for start, metric in _in_line(line.plain, line.at):
+            found.append((count, start, metric))
+    found.sort(key=lambda entry: entry[:2])
+    return tuple(metric for _, _, metric in found)
+
+
+@cache
+def _rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Each pattern with its metric and the unit when none is printed."""
+    data = load("metrics")
+    rules = []
+    for entry in data["metric"]:
+        for text in entry["patterns"]:
+            regex = text.replace("{n}", data["number"]).replace("{u}", data["unit"])
+            rules.append((entry["id"], entry["unit"], re.compile(regex)))
+    return tuple(rules)
+
+
+@cache
+def _none_rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    return tuple(
+        (entry["id"], entry["unit"], re.compile(text))
+        for entry in load("metrics")["none"]
+        for text in entry["patterns"]
+    )
+
+
+def _in_line(text: str, at: Place) -> Iterator[tuple[int, Metric]]:
+    if not any(letter.isdigit() for letter in text):
+        yield from _stated_none(text, at, set())
+        return
+    taken: set[int] = set()
+    stated: set[str] = set()
+    for name, unit, regex in _rules():
+        for found in regex.finditer(text):
+            metric = _metric(name, unit, found, text, at)
+            if metric is None or found.start(1) in taken:
+                continue
+            taken.update(range(found.start(1), found.end(1)))
+            stated.add(name)
+            yield found.start(1), metric
+    yield from _stated_none(text, at, stated)
+
+
+def _stated_none(text: str, at: Place, stated: set[str]) -> Iterator[tuple[int, Metric]]:
+    for name, unit, regex in _none_rules():
+        found = regex.search(text) if name not in stated else None
+        if found:
+            stated.add(name)
+            quote = _quote(text, found.start(), found.end())
+            yield found.start(), Metric(id=name, value=0, unit=unit, quote=quote, at=at)
+
+
+def _metric(name: str, unit: str, found: re.Match[str], text: str, at: Place) -> Metric | None:
+    number, scale, roughly, printed = found.group(1), found.group(2), found.group(3), found.group(4)
+    if pattern("metrics", "not_after").match(text[found.end() :]):
+        return None
+    if pattern("metrics", "not_before").search(text[: found.start(1)]):
+        return None
+    if re.fullmatch(r"20[012]\d[01]\d[0-3]\d", number):
+        return None
+    value = number_value(number, scale)
+    if value is None:
+        return None
+    lead = found.group()[: found.start(1) - found.start()]
+    is_rough = bool(roughly) or bool(pattern("metrics", "approximate").search(lead[-3:]))
+    before = _clause_before(text, found.start(1))
+    return Metric(
+        id=name,
+        value=value,
+        unit=printed or unit,
+        approximate=is_rough,
+        is_cumulative=bool(pattern("metrics", "cumulative").search(before)),
+        is_partial=bool(pattern("metrics", "partial").search(before)),
+        quote=_quote(text, found.start(), found.end()),
+        at=at,
+    )
+
+
+def number_value(number: str, scale: str | None = None) -> int | float | None:
+    """The value of digits or of a Chinese numeral below 100, times 万 when `scale` is given."""
+    if number[0] in _NUMERALS or number[0] == "十":
+        value = _numeral(number)
+        return value if value is None or not scale else value * 10_000
+    amount = Decimal(number.replace(",", "")) * (10_000 if scale else 1)
+    return plain_number(amount)
+
+
+def _numeral(text: str) -> int | None:
+    tens, mark, ones = text.rpartition("十")
+    if not mark:
+        return _NUMERALS.get(text) if len(text) == 1 else None
+    high = _NUMERALS.get(tens, 0) if tens else 1
+    return high * 10 + (_NUMERALS.get(ones, 0) if ones else 0)
+
+
+def _clause_before(text: str, at: int) -> str:
+    """The sentence up to a number, back to the last full stop or semicolon."""
+    return re.split(r"[。;]", text[:at])[-1]
+
+
+def _quote(text: str, start: int, end: int) -> str:
+    """The clause that states the number."""
+    begin = max((text.rfind(mark, 0, start) for mark in "。;,"), default=-1) + 1
+    begin = max(begin, start - _CONTEXT)
+    rest = _CLAUSE.match(text, end)
+    return text[begin : min(rest.end() if rest else end, end + _CONTEXT)]

@@ -1,0 +1,164 @@
+"""The chapters of a report: the six of the statutory outline, or the report's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.parsing.data import pattern
+from generator.parsing.headings import section_key
+from generator.parsing.normalise import bare
+from generator.parsing.running import Line, close_up, markdown
+from generator.records import SECTION_KEYS, Section
+
+_LEAST_CHAPTERS = 3
+_LONGEST = 46
+_NUMERALS = "一二三四五六七八九十"
+
+
+@dataclass(slots=True)
+class Outline:
+    """The sections, the lines before the first, and the blocks that each section spans."""
+
+    sections: tuple[Section, ...]
+    preamble: list[Line]
+    bodies: list[list[Line]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Heading:
+    at: int
+    line: Line
+    key: str | None
+    number: int | None
+    is_top: bool
+
+
+def outline(lines: list[Line], filled: set[int]) -> Outline:
+    """Cuts the running text into sections.
+
+    `filled` are the blocks that held statutory tables: a heading with a table behind it is
+    no mere entry of a list of contents.
+    """
+    headings = [found for n, line in enumerate(lines) if (found := _heading(n, line))]
+    keyed = {heading.key for heading in headings if heading.key}
+    is_statutory = len(keyed) >= _LEAST_CHAPTERS and _is_modern(headings)
+    chosen = _statutory(headings, lines, filled) if is_statutory else _own(headings)
+    return _cut(chosen, lines, is_statutory)
+
+
+def _heading(at: int, line: Line) -> _Heading | None:
+    plain = line.plain
+    if line.table or not plain or len(plain) > _LONGEST:
+        return None
+    if pattern("outline", "dot_leader").search(plain):
+        return None
+    top = pattern("outline", "top_numbered").match(plain)
+    is_numbered = bool(pattern("outline", "numbered").match(plain)) or line.level is not None
+    key = section_key(line.text)
+    is_title = key is not None and (is_numbered or _is_alone(plain))
+    if not is_title and not (top and plain[-1] not in "。;:,"):
+        return None
+    number = _number(top.group(1) or top.group(2)) if top else None
+    return _Heading(at, line, key, number, top is not None or plain[:1] == "、")
+
+
+def _is_alone(plain: str) -> bool:
+    return plain[-1:] not in "。;,"
+
+
+def _number(numeral: str) -> int:
+    if numeral == "十":
+        return 10
+    if numeral.startswith("十"):
+        return 10 + _NUMERALS.index(numeral[-1]) + 1
+    return _NUMERALS.index(numeral[0]) + 1
+
+
+def _is_modern(headings: list[_Heading]) -> bool:
+    """Whether the outline is the statutory one: it has a chapter that no older report had."""
+    found = {heading.key for heading in headings if heading.key and heading.is_top}
+    loose = {heading.key for heading in headings if heading.key}
+    return bool({"requests", "review"} & loose) and len(found or loose) >= _LEAST_CHAPTERS - 1
+
+
+def _statutory(headings: list[_Heading], lines: list[Line], filled: set[int]) -> list[_Heading]:
+    """One heading for each chapter, in order; extra numbered chapters behind the sixth stay."""
+    known = [h for h in headings if h.key]
+    chosen: dict[str, _Heading] = {}
+    for is_top in (True, False):
+        for n, heading in enumerate(known):
+            key = heading.key
+            if key is None or heading.is_top is not is_top:
+                continue
+            if key in chosen and (not is_top or _has_body(chosen[key], known, lines, filled)):
+                continue
+            if is_top or _fits(heading, chosen):
+                chosen[key] = known[n]
+    found = _in_order(sorted(chosen.values(), key=lambda heading: heading.at))
+    last = found[-1].at if found else 0
+    extra = [h for h in headings if h.key is None and (h.number or 0) > 6 and h.at > last]
+    return found + extra
+
+
+def _has_body(
+    heading: _Heading, known: list[_Heading], lines: list[Line], filled: set[int]
+) -> bool:
+    """Whether anything stands between a heading and the next one."""
+    after = next((h.at for h in known if h.at > heading.at), len(lines))
+    if after > heading.at + 1:
+        return True
+    start = lines[heading.at].block
+    end = lines[after].block if after < len(lines) else max(filled, default=0) + 1
+    return after == len(lines) or any(start <= block < end for block in filled)
+
+
+def _fits(heading: _Heading, chosen: dict[str, _Heading]) -> bool:
+    """Whether a heading without a top number stands where its chapter belongs."""
+    rank = SECTION_KEYS.index(heading.key or "")
+    before = [h.at for key, h in chosen.items() if SECTION_KEYS.index(key) < rank]
+    after = [h.at for key, h in chosen.items() if SECTION_KEYS.index(key) > rank]
+    return all(at < heading.at for at in before) and all(at > heading.at for at in after)
+
+
+def _in_order(found: list[_Heading]) -> list[_Heading]:
+    """Headings that keep the order of the statutory chapters (the longest such run)."""
+    best: list[list[_Heading]] = []
+    for heading in found:
+        rank = SECTION_KEYS.index(heading.key or "")
+        runs = [r for r in best if SECTION_KEYS.index(r[-1].key or "") < rank]
+        best.append([*max(runs, key=len, default=[]), heading])
+    return max(best, key=len, default=[])
+
+
+def _own(headings: list[_Heading]) -> list[_Heading]:
+    """The numbered headings of a report's own outline, 一、二、三、 in order."""
+    numbered = [h for h in headings if h.number is not None]
+    best: list[_Heading] = []
+    for start in [n for n, h in enumerate(numbered) if h.number == 1] or [0]:
+        run: list[_Heading] = []
+        for heading in numbered[start:]:
+            if (heading.number or 0) == (run[-1].number or 0) + 1 if run else True:
+                run.append(heading)
+        if len(run) > len(best) or (len(run) == len(best) and best):
+            best = run
+    if len(best) >= 2:
+        return best
+    return [h for h in headings if h.key or h.line.level]
+
+
+def _cut(chosen: list[_Heading], lines: list[Line], is_statutory: bool) -> Outline:
+    ends = [heading.at for heading in chosen[1:]] + [len(lines)]
+    sections, bodies = [], []
+    for n, (heading, end) in enumerate(zip(chosen, ends, strict=True), start=1):
+        body = lines[heading.at + 1 : end]
+        key = heading.key if is_statutory and heading.key else f"part-{n}"
+        title = close_up(heading.line.text.replace("**", "").lstrip("#").strip())
+        sections.append(Section(key=key, heading=title, text=markdown(body), at=heading.line.at))
+        bodies.append(body)
+    first = chosen[0].at if chosen else min(len(lines), 12)
+    return Outline(tuple(sections), lines[:first], bodies)
+
+
+def is_contents_entry(text: str) -> bool:
+    """Whether a line names a chapter and nothing else (a list of contents, a false heading)."""
+    return bool(bare(text)) and section_key(text) is not None

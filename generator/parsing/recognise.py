@@ -1,0 +1,147 @@
+"""Report, work plan, or something that only looks like one: the reason is always given."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.parsing.data import load, pattern
+from generator.parsing.normalise import compact
+from generator.parsing.outline import Outline
+from generator.parsing.running import Line
+from generator.parsing.strips import Scan
+from generator.parsing.tables import Tables
+from generator.parsing.title import Title, parse_title
+from generator.readers.document import Document
+from generator.records import SECTION_KEYS, Figure, Kind
+
+_LEAST_SIGNS = 2
+_LEAST_CHAPTERS = 4
+_LEAST_TASKS = 2
+_LEAST_LISTED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a document is; `reason` is the message code of a refusal."""
+
+    kind: Kind
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """All that speaks for or against a report."""
+
+    document: Document
+    lines: list[Line]
+    scan: Scan
+    tables: Tables
+    outline: Outline
+    title: Title | None
+    plan_title: Title | None
+    task_count: int
+    has_period: bool
+
+
+def recognise(clues: Clues) -> Verdict:
+    """The kind of a document."""
+    if not clues.lines and not clues.scan.strips:
+        code = "no_text_scanned" if clues.document.is_scanned else "no_text"
+        return Verdict("unrecognised", code)
+    signs = _signs(clues)
+    if clues.plan_title and clues.task_count >= _LEAST_TASKS and not _has_figures(clues):
+        return Verdict("work_plan")
+    reason = _refusal(clues, signs)
+    if reason:
+        return Verdict("unrecognised", reason)
+    if len(signs) < _LEAST_SIGNS:
+        return Verdict("unrecognised", "not_a_report")
+    return Verdict("annual_report")
+
+
+def _signs(clues: Clues) -> set[str]:
+    """The signs of a report that a document shows."""
+    cells = [cell.text for strip in clues.scan.strips for cell in strip.cells]
+    text = "\n".join([*(line.plain for line in clues.lines), *map(compact, cells)])
+    names = load("recognise")["signs"]
+    found = {n for n in names if n != "title" and pattern("recognise", "signs", n).search(text)}
+    if clues.title:
+        found.add("title")
+    if clues.has_period:
+        found.add("period")
+    chapters = {section.key for section in clues.outline.sections} & set(SECTION_KEYS)
+    if len(chapters) >= _LEAST_CHAPTERS:
+        found.add("outline")
+    if clues.title and len(clues.outline.sections) >= _LEAST_CHAPTERS:
+        found.add("own_outline")
+    if clues.title and _speaks_of_year(clues):
+        found.add("own_text")
+    return found
+
+
+def _speaks_of_year(clues: Clues) -> bool:
+    """An older free text: some hundred characters under a title with its own year."""
+    plain = "".join(line.plain for line in clues.lines)
+    return len(plain) > 300 and bool(re.search(r"主动公开|依申请公开", plain))
+
+
+def _has_figures(clues: Clues) -> bool:
+    return any(figure.state == "number" for figure in clues.tables.figures.values())
+
+
+def _refusal(clues: Clues, signs: set[str]) -> str | None:
+    """The reason to refuse a document, None when there is none."""
+    titles = _titles(clues)
+    if _is_template(clues, titles):
+        return "template"
+    body = "".join(line.plain for line in clues.lines[:60])
+    own = clues.title is not None and clues.title.source == "title"
+    for name in load("recognise")["refused"]:
+        in_title = any(pattern("recognise", "refused", name, "title").search(t) for t in titles[:3])
+        in_body = bool(pattern("recognise", "refused", name, "body").search(body))
+        if in_title and not (own and _has_figures(clues) and not in_body):
+            return name
+        if in_body and (in_title or not own or name in ("reading", "blank_form")):
+            return name
+    if _is_index(clues):
+        return "index_page"
+    return "blank_form" if _is_blank(clues.tables.figures, clues) else None
+
+
+def _titles(clues: Clues) -> list[str]:
+    """What may be the document's title: its first lines and what the format says."""
+    meta = [clues.document.meta.get(name, "") for name in ("article_title", "title")]
+    named = [line for line in clues.lines[:30] if line.role in ("title", "heading")]
+    lines = [line for line in [*named[:2], *clues.lines[:6]] if 4 <= len(line.plain) <= 60]
+    texts = [compact(re.split(r"[_|]|-(?=[\u4e00-\u9fff])", text)[0]) for text in meta if text]
+    joined = compact("".join(line.text for line in clues.lines[:2]))
+    return [*texts, *(line.plain for line in lines[:2]), *([joined] if len(joined) <= 60 else [])]
+
+
+def _is_template(clues: Clues, titles: list[str]) -> bool:
+    marks = pattern("identity", "template_marks")
+    title = clues.title.text if clues.title else ""
+    return any(marks.search(text) for text in [compact(title), *titles])
+
+
+def _is_index(clues: Clues) -> bool:
+    """A page that lists reports: several titles with different years or agencies, no chapters."""
+    if clues.tables.figures and _has_figures(clues):
+        return False
+    listed = set()
+    for line in clues.lines:
+        title = parse_title(re.sub(r"\[?\(?20\d{2}-\d{2}-\d{2}\)?\]?$", "", line.plain), "title")
+        if title and (title.year or title.agency):
+            listed.add((title.year, title.agency))
+    long_lines = sum(len(line.plain) > 60 for line in clues.lines)
+    return len(listed) >= _LEAST_LISTED and long_lines < len(listed)
+
+
+def _is_blank(figures: dict[str, Figure], clues: Clues) -> bool:
+    """The empty form: tables without one figure, and nobody's name or year above them."""
+    if not clues.scan.strips:
+        return False
+    states = {figure.state for figure in figures.values()}
+    has_owner = clues.title is not None and clues.title.agency is not None and clues.title.year
+    return states <= {"blank", "missing"} and not has_owner

@@ -1,0 +1,226 @@
+"""Document -> record: the way into the parser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+
+from generator.agencies import Registry
+from generator.parsing.contacts import find_contacts
+from generator.parsing.identity import Identity, find_scope, identify
+from generator.parsing.metrics import find_metrics
+from generator.parsing.outline import Outline, outline
+from generator.parsing.recognise import Clues, Verdict, recognise
+from generator.parsing.running import Line, running_lines
+from generator.parsing.strips import Scan, scan
+from generator.parsing.tables import Tables, read_tables, stated_form
+from generator.parsing.tasks import find_tasks
+from generator.parsing.title import Title, find_title, plan_title
+from generator.parsing.years import find_period, find_year
+from generator.readers.document import Document, Image
+from generator.records import (
+    Contacts,
+    Evidence,
+    Metric,
+    Note,
+    Period,
+    Record,
+    Section,
+    Source,
+    Task,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """What every kind of document is asked for."""
+
+    document: Document
+    source: Source
+    lines: list[Line]
+    scan: Scan
+    tables: Tables
+    outline: Outline
+    title: Title | None
+    plan: Title | None
+    tasks: tuple[Task, ...]
+    period: tuple[Period, Evidence] | None
+    contacts: Contacts
+    contact_evidence: Evidence | None
+
+
+def parse_document(document: Document, source: Source, registry: Registry) -> Record:
+    """The record of a document: a report, a work plan, or unrecognised with the reason.
+
+    Never raises on strange content. `agency` is None when the registry does not hold the
+    agency or holds several of that name; `agency_name` and `region` then say what is known.
+    """
+    parsed = _parse(document, source)
+    verdict = recognise(_clues(parsed))
+    if verdict.kind == "unrecognised":
+        return _refused(parsed, verdict)
+    title = parsed.plan if verdict.kind == "work_plan" else parsed.title
+    found = identify(document, parsed.lines, title, parsed.contacts, registry)
+    if verdict.kind == "work_plan":
+        return _work_plan(parsed, title, found)
+    return _report(parsed, title, found)
+
+
+def _parse(document: Document, source: Source) -> _Parsed:
+    found = scan(document)
+    lines = running_lines(document, found)
+    text = "".join(line.text for line in lines[:30])
+    contacts, evidence = find_contacts(lines)
+    plan = plan_title(document, lines)
+    return _Parsed(
+        document=document,
+        source=_completed(source, document),
+        lines=lines,
+        scan=found,
+        tables=read_tables(found, stated_form(text)),
+        outline=outline(lines, found.consumed),
+        title=find_title(document, lines),
+        plan=plan,
+        tasks=find_tasks(document, lines) if plan else (),
+        period=find_period(lines),
+        contacts=contacts,
+        contact_evidence=evidence,
+    )
+
+
+def _completed(source: Source, document: Document) -> Source:
+    """The source with what the document says of its own address and date."""
+    return msgspec.structs.replace(
+        source,
+        url=source.url or document.meta.get("url"),
+        published=source.published or document.meta.get("pub_date"),
+    )
+
+
+def _clues(parsed: _Parsed) -> Clues:
+    return Clues(
+        document=parsed.document,
+        lines=parsed.lines,
+        scan=parsed.scan,
+        tables=parsed.tables,
+        outline=parsed.outline,
+        title=parsed.title,
+        plan_title=parsed.plan,
+        task_count=len(parsed.tasks),
+        has_period=parsed.period is not None,
+    )
+
+
+def _refused(parsed: _Parsed, verdict: Verdict) -> Record:
+    title = parsed.title or parsed.plan
+    reason = Note(code=f"parsing.refused_{verdict.reason}")
+    return Record(
+        kind="unrecognised",
+        title=title.text if title else None,
+        source=parsed.source,
+        warnings=(reason, *parsed.document.warnings),
+    )
+
+
+def _evidence(parsed: _Parsed, title: Title | None, found: Identity) -> dict[str, Evidence]:
+    evidence = dict(found.evidence)
+    if title:
+        evidence["title"] = Evidence(source=title.source, raw=title.text, at=title.at)
+    if parsed.period:
+        evidence["period"] = parsed.period[1]
+    if parsed.contact_evidence:
+        evidence["contacts"] = parsed.contact_evidence
+    return evidence
+
+
+def _report(parsed: _Parsed, title: Title | None, found: Identity) -> Record:
+    period = parsed.period[0] if parsed.period else None
+    year, year_evidence, year_notes = find_year(
+        parsed.document, title, period, parsed.outline, parsed.source.published
+    )
+    scope, scope_evidence = find_scope(found.name, parsed.lines)
+    evidence = _evidence(parsed, title, found)
+    evidence["scope"] = scope_evidence
+    if year_evidence:
+        evidence["year"] = year_evidence
+    return Record(
+        kind="annual_report",
+        agency=found.agency,
+        agency_name=found.name,
+        region=found.region,
+        year=year,
+        form=parsed.tables.form,
+        scope=scope,
+        title=title.text if title else None,
+        period=period,
+        source=parsed.source,
+        contacts=parsed.contacts,
+        figures=parsed.tables.figures,
+        metrics=_metrics(parsed),
+        sections=parsed.outline.sections,
+        evidence=evidence,
+        warnings=(
+            *parsed.document.warnings,
+            *found.notes,
+            *year_notes,
+            *_title_notes(title),
+            *parsed.tables.notes,
+            *_picture_notes(parsed),
+            *_outline_notes(parsed.outline.sections),
+        ),
+    )
+
+
+def _work_plan(parsed: _Parsed, title: Title | None, found: Identity) -> Record:
+    year = title.year if title else None
+    notes = [] if year else [Note(code="parsing.year_unknown")]
+    return Record(
+        kind="work_plan",
+        agency=found.agency,
+        agency_name=found.name,
+        region=found.region,
+        year=year,
+        title=title.text if title else None,
+        source=parsed.source,
+        contacts=parsed.contacts,
+        tasks=parsed.tasks,
+        evidence=_evidence(parsed, title, found),
+        warnings=(
+            *parsed.document.warnings,
+            *found.notes,
+            *notes,
+            *(
+                Note(code="parsing.task_without_unit", params={"task": t.title}, at=t.at)
+                for t in parsed.tasks
+                if not t.responsible
+            ),
+        ),
+    )
+
+
+def _metrics(parsed: _Parsed) -> tuple[Metric, ...]:
+    return find_metrics(parsed.lines)
+
+
+def _title_notes(title: Title | None) -> list[Note]:
+    return [] if title else [Note(code="parsing.title_missing")]
+
+
+def _picture_notes(parsed: _Parsed) -> list[Note]:
+    """Pictures in a report that lacks a table: the table may be one of them."""
+    if parsed.document.is_scanned:
+        return [Note(code="parsing.scanned")]
+    missing = any(note.code == "parsing.table_missing" for note in parsed.tables.notes)
+    pictures = [block for block in parsed.document.blocks if isinstance(block, Image)]
+    has_pictures = bool(pictures) or any(
+        getattr(block, "has_images", False) for block in parsed.document.blocks
+    )
+    if has_pictures and (missing or parsed.tables.form is None):
+        at = pictures[0].at if pictures else None
+        return [Note(code="parsing.table_as_picture", at=at)]
+    return []
+
+
+def _outline_notes(sections: tuple[Section, ...]) -> list[Note]:
+    return [] if sections else [Note(code="parsing.outline_missing")]

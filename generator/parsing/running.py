@@ -1,0 +1,187 @@
+"""The running text of a document: lines outside the statutory tables, and joined paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from generator.parsing.data import load, pattern
+from generator.parsing.normalise import compact
+from generator.parsing.strips import Scan
+from generator.readers.document import Document, Paragraph, Role, Table
+from generator.records import Place
+
+_LEFT_OUT: frozenset[Role] = frozenset(("header", "footer", "navigation"))
+_BETWEEN_HAN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \u00a0\u3000]+(?=[\u3000-\u9fff\uff00-\uffef])")
+_BESIDE_HAN = re.compile(
+    r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \u00a0\u3000]+|[ \u00a0\u3000]+(?=[\u3000-\u9fff\uff00-\uffef])"
+)
+_SHORT_LINE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of the source; `table` holds the Markdown of a table that is not statutory."""
+
+    text: str
+    at: Place
+    block: int
+    role: Role = "body"
+    level: int | None = None
+    table: str | None = None
+
+    @property
+    def plain(self) -> str:
+        """The compact text, for comparisons."""
+        return compact(self.text)
+
+
+def running_lines(document: Document, found: Scan) -> list[Line]:
+    """The lines of the body in reading order, headings on one line with their text parted."""
+    lines: list[Line] = []
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Table):
+            if index not in found.consumed:
+                lines += _table_lines(block, index)
+            else:
+                lines += _heading_cells(block, index)
+        elif isinstance(block, Paragraph) and index not in found.consumed:
+            if block.role in _LEFT_OUT or is_page_number(block.text):
+                continue
+            lines += _parted(Line(block.text, block.at, index, block.role, block.level))
+    return list(_with_number(lines))
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is the number of a page and nothing else."""
+    return bool(pattern("outline", "page_number").match(compact(text)))
+
+
+def _heading_cells(table: Table, index: int) -> Iterator[Line]:
+    """Chapter headings that a converter or a layout put into a cell of their own."""
+    from generator.parsing.headings import statutory_section
+
+    for row in table.rows():
+        filled = [cell for cell in row if cell.text.strip()]
+        if len(filled) == 1 and statutory_section(filled[0].text):
+            yield Line(filled[0].text, filled[0].at, index)
+
+
+def _table_lines(table: Table, index: int) -> Iterator[Line]:
+    rows = [[cell for cell in row if cell.text.strip()] for row in table.rows()]
+    if all(len(row) <= 1 for row in rows) and not any(len(c.text) < 60 for r in rows for c in r):
+        for row in rows:
+            for cell in row:
+                yield from _parted(Line(cell.text, cell.at, index))
+    elif any(rows):
+        yield Line("", table.at, index, table=markdown_table(table))
+
+
+def markdown_table(table: Table) -> str:
+    """The table in Markdown; merged cells leave their further places empty."""
+    width = table.column_count
+    lines = []
+    for row in table.rows():
+        texts = [""] * width
+        for cell in row:
+            texts[cell.column] = " ".join(cell.text.split()).replace("|", "\\|")
+        lines.append("| " + " | ".join(texts) + " |")
+    return "\n".join([lines[0], "|" + "---|" * width, *lines[1:]])
+
+
+@cache
+def _inline_heading() -> re.Pattern[str]:
+    titles: dict[str, list[str]] = load("outline")["titles"]
+    names = sorted({name for listed in titles.values() for name in listed}, key=len, reverse=True)
+    spaced = "|".join("[ 、，]?".join(map(re.escape, name)) for name in names)
+    return re.compile(
+        r"(?:^|(?<=[。；;！!]))\s*([一二三四五六七八九十]\s*[、.．]\s*(?:" + spaced + r"))(?=[。:：\s]|[^；;、，,和及与的等》”])"
+    )
+
+
+def _parted(line: Line) -> Iterator[Line]:
+    """A paragraph, or its headings and texts where all of it stands on one line."""
+    if len(line.text) < 12 or "、" not in line.text[:8] and line.text.count("、") < 3:
+        yield line
+        return
+    found = [m for m in _inline_heading().finditer(line.text) if m.end() < len(line.text)]
+    if not found or (len(found) == 1 and len(line.plain) < 30):
+        yield line
+        return
+    start = 0
+    for match in found:
+        before = line.text[start : match.start()].strip()
+        if before:
+            yield _piece(line, before)
+        yield _piece(line, match.group(1).strip())
+        start = match.end()
+    rest = line.text[start:].lstrip("。:： \u3000")
+    if rest:
+        yield _piece(line, rest)
+
+
+def _piece(line: Line, text: str) -> Line:
+    return Line(text.lstrip("。:： \u3000"), line.at, line.block, line.role, line.level)
+
+
+def _with_number(lines: list[Line]) -> Iterator[Line]:
+    """Puts a heading's number that stands on a line of its own before the heading."""
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        is_number = len(line.text) < 12 and pattern("outline", "number_alone").match(line.plain)
+        if is_number and after is not None and after.text and len(after.plain) <= 40:
+            mark = "" if line.plain[-1] in "、.)分" else "、"
+            text = line.text.strip() + mark + after.text
+            yield Line(text, line.at, line.block, after.role, after.level)
+            index += 2
+        else:
+            yield line
+            index += 1
+
+
+def paragraphs(lines: Iterable[Line]) -> list[Line]:
+    """Lines joined where a page or a converter cut a paragraph in two."""
+    joined: list[Line] = []
+    for line in lines:
+        if joined and _goes_on(joined[-1], line):
+            before = joined[-1]
+            joined[-1] = Line(before.text + line.text, before.at, before.block, before.role)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    if before.table or line.table or before.level or line.level:
+        return False
+    if pattern("outline", "finished").search(before.plain) or not before.text:
+        return False
+    if pattern("outline", "opens").match(line.plain):
+        return bool(pattern("outline", "closing_note").match(line.plain))
+    is_rest = len(line.plain) >= _SHORT_LINE or pattern("outline", "finished").search(line.plain)
+    return len(before.plain) >= _SHORT_LINE and bool(is_rest)
+
+
+def markdown(lines: Iterable[Line]) -> str:
+    """Paragraphs as clean Markdown, a blank line between two."""
+    return "\n\n".join(line.table or escape(tidy(line.text)) for line in paragraphs(lines))
+
+
+def tidy(text: str) -> str:
+    """The text without the spaces that a page's layout put between Chinese characters."""
+    return _BETWEEN_HAN.sub("", " ".join(text.split()))
+
+
+def close_up(text: str) -> str:
+    """The text without any space beside a Chinese character: names, titles, addresses."""
+    return _BESIDE_HAN.sub("", " ".join(text.split()))
+
+
+def escape(text: str) -> str:
+    """Keeps words of the source from being taken for Markdown's own marks."""
+    text = re.sub(r"<(?!https?://[^<>\s]+>)", "&lt;", text)
+    return re.sub(r"^(#{1,6}\s|>|[-+*]\s|\d+\.\s)", r"\\\1", text)

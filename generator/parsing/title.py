@@ -1,0 +1,125 @@
+"""The title of a document, and what it says: agency and year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.parsing.data import pattern
+from generator.parsing.normalise import compact
+from generator.parsing.running import Line, close_up
+from generator.readers.document import Document
+from generator.records import Place
+
+_LONGEST = 80
+_FIRST_LINES = 40
+_META = ("article_title", "title", "breadcrumb", "column_name")
+_MOST_PIECES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title: what is printed, the agency and the year it names, and where it stands."""
+
+    text: str
+    agency: str | None
+    year: int | None
+    source: str
+    at: Place | None = None
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """How much the title says, and whether the body itself prints it."""
+        says = 2 * (self.agency is not None) + (self.year is not None)
+        return says, int(self.source == "title")
+
+
+def find_title(document: Document, lines: list[Line]) -> Title | None:
+    """The title that says most, the body's before the page's; None when none is printed."""
+    best: Title | None = None
+    for found in _candidates(document, lines):
+        if best is None or found.rank > best.rank:
+            best = found
+    return best
+
+
+def plan_title(document: Document, lines: list[Line]) -> Title | None:
+    """The title of a work plan: its own before that of the notice that sends it out."""
+    found: list[Title] = []
+    for text, source, at in _texts(document, lines):
+        plain = compact(text)
+        match = pattern("identity", "plan_title").search(plain)
+        if match and len(plain) <= _LONGEST and not re.search(r"[。;,]", plain):
+            head = re.split(r"20\d{2}|关于", plain[: match.start()])[0]
+            found.append(Title(close_up(text), _agency(head), _year(plain), source, at))
+    if not found:
+        return None
+    own = [t for t in found if not pattern("identity", "notice").search(compact(t.text))]
+    title = min(own or found, key=lambda t: (t.source != "title", len(t.text)))
+    agencies = [t.agency for t in found if t.agency]
+    agency = max(agencies, key=len) if agencies else None
+    return Title(title.text, agency, title.year or found[0].year, title.source, title.at)
+
+
+def _candidates(document: Document, lines: list[Line]) -> Iterator[Title]:
+    for text, source, at in _texts(document, lines):
+        found = parse_title(text, source, at)
+        if found:
+            yield found
+
+
+def _texts(document: Document, lines: list[Line]) -> Iterator[tuple[str, str, Place | None]]:
+    """Lines and runs of lines that may be titles, then what the format says of itself."""
+    head = [line for line in lines[:_FIRST_LINES] if line.text]
+    for start, line in enumerate(head):
+        if len(line.plain) > _LONGEST:
+            continue
+        text = ""
+        for piece in head[start : start + _MOST_PIECES]:
+            text += piece.text
+            if len(text) > _LONGEST * 2:
+                break
+            yield text, "title", line.at
+    for name in _META:
+        for part in re.split(r"[_|>»\n]|\s[-–—]\s|--+|-(?=[\u4e00-\u9fff])", document.meta.get(name, "")):
+            if part.strip():
+                yield part.strip(), f"meta.{name}", None
+
+
+def parse_title(text: str, source: str, at: Place | None = None) -> Title | None:
+    """What a title says; None for a text that is no title of a report."""
+    plain = compact(text).strip("《》\"“”'")
+    if len(plain) > _LONGEST:
+        return None
+    plain = pattern("identity", "document_number").sub("", plain)
+    found = list(pattern("identity", "title_suffix").finditer(plain)) or list(
+        pattern("identity", "title_alternatives").finditer(plain)
+    )
+    if not found or pattern("identity", "sentence").search(plain):
+        return None
+    head, tail = plain[: found[0].start()], plain[found[-1].end() :]
+    if len(pattern("identity", "decoration").sub("", tail)) > 12:
+        return None
+    suffix = plain[found[0].start() :]
+    if head.endswith("人民") and suffix.startswith("政府"):
+        head += "政府"
+    return Title(close_up(text).strip("《》"), _agency(head), _year(plain), source, at)
+
+
+def _year(plain: str) -> int | None:
+    years = [int(year) for year in re.findall(r"(?<!\d)20[012]\d(?!\d)", plain)]
+    return years[0] if years else None
+
+
+def _agency(head: str) -> str | None:
+    """The agency's name in what stands before the suffix."""
+    text = pattern("identity", "decoration").sub("", head)
+    text = pattern("identity", "not_agency").sub("", text)
+    text = pattern("identity", "year_words").sub("", text)
+    text = re.sub(r"[^\u3400-\u9fffA-Za-z()·〇]", "", text)
+    text = re.sub(r"^[()]+|\(\)|\($", "", text).removesuffix("年度").removesuffix("年")
+    if text.endswith("人民"):
+        text += "政府"
+    text = text.removesuffix("关于").removeprefix("关于").removesuffix("的")
+    return text if len(text) >= 2 else None

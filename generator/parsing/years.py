@@ -1,0 +1,117 @@
+"""The year a report is about, from every place that names one; disagreement is reported."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+
+from generator.parsing.data import load, pattern
+from generator.parsing.normalise import compact
+from generator.parsing.outline import Outline
+from generator.parsing.running import Line
+from generator.parsing.title import Title
+from generator.readers.document import Document
+from generator.records import Evidence, Note, Period, Place
+
+_NEAR = 24
+
+
+def find_period(lines: list[Line]) -> tuple[Period, Evidence] | None:
+    """The statistical period that a sentence states, lost characters made good."""
+    for line in lines:
+        plain = line.plain
+        if len(plain) < 10 or "20" not in plain:
+            continue
+        for found in pattern("identity", "period").finditer(plain):
+            before = plain[max(0, found.start() - _NEAR) : found.start()]
+            if not pattern("identity", "period_words").search(before):
+                continue
+            period = _period(*found.groups())
+            if period:
+                return period, Evidence(source="period", raw=found.group(), at=line.at)
+    return None
+
+
+def _period(
+    year: str, month: str | None, day: str | None, to_year: str | None, to_month: str, to_day: str
+) -> Period | None:
+    first, last = int(year), int(to_year or year)
+    start = (int(month or 1), int(day or 1))
+    end = (int(to_month), int(to_day))
+    if not (_is_day(first, *start) and _is_day(last, *end)) or not 0 <= last - first <= 1:
+        return None
+    opening = f"{first}-{start[0]:02d}-{start[1]:02d}"
+    closing = f"{last}-{end[0]:02d}-{end[1]:02d}"
+    return Period(start=opening, end=closing) if opening < closing else None
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+
+
+def find_year(
+    document: Document,
+    title: Title | None,
+    period: Period | None,
+    outline: Outline,
+    published: str | None,
+) -> tuple[int | None, Evidence | None, list[Note]]:
+    """The year by the source that is trusted most, and a warning when sources disagree."""
+    sources: list[tuple[str, int, Place | None]] = []
+    if period:
+        sources.append(("period", int(period.end[:4]), None))
+    if title and title.year:
+        sources.append(("title", title.year, title.at))
+    sources += _of_overview(outline)
+    sources += _of_meta(document)
+    if not sources:
+        sources += _of_publication(document, outline, published)
+    if not sources:
+        return None, None, [Note(code="parsing.year_unknown")]
+    name, year, at = sources[0]
+    notes = []
+    rivals = [(other, n) for other, n, _ in sources[1:] if n != year and other != "overview"]
+    rivals += [(o, n) for o, n, _ in sources[1:] if n != year and o == "overview" and len(sources) < 3]
+    if rivals:
+        stated = ", ".join(f"{other} {n}" for other, n in [(name, year), *rivals])
+        notes.append(Note(code="parsing.year_disagrees", params={"stated": stated}, at=at))
+    if name in ("publication", "signature"):
+        notes.append(Note(code="parsing.year_guessed", params={"year": str(year)}))
+    return year, Evidence(source=name, raw=str(year), at=at), notes
+
+
+def _of_overview(outline: Outline) -> list[tuple[str, int, Place | None]]:
+    lines = outline.bodies[0] if outline.bodies else outline.preamble
+    for line in lines[:6]:
+        text = pattern("identity", "document_number").sub("", line.plain)
+        found = pattern("identity", "first_year").search(re.sub(r"《[^》]*》|\([^)]*\)", "", text))
+        if found and _possible(int(found.group())):
+            return [("overview", int(found.group()), line.at)]
+    return []
+
+
+def _of_meta(document: Document) -> list[tuple[str, int, Place | None]]:
+    found = []
+    for name in ("article_title", "title", "breadcrumb"):
+        year = re.search(r"(?<!\d)(20[012]\d)(?=年|\)|$)", compact(document.meta.get(name, "")))
+        if year and _possible(int(year.group(1))):
+            found.append((f"meta.{name}", int(year.group(1)), None))
+    return found
+
+
+def _of_publication(
+    document: Document, outline: Outline, published: str | None
+) -> list[tuple[str, int, Place | None]]:
+    date = published or document.meta.get("pub_date", "")
+    year = re.match(r"\s*(20[012]\d)", date)
+    if year:
+        return [("publication", int(year.group(1)) - 1, None)]
+    for line in reversed(outline.bodies[-1] if outline.bodies else outline.preamble):
+        signed = re.fullmatch(r"(20[012]\d)年\d{1,2}月\d{1,2}日?", line.plain)
+        if signed:
+            return [("signature", int(signed.group(1)) - 1, line.at)]
+    return []
+
+
+def _possible(year: int) -> bool:
+    return year >= int(load("identity")["first_possible"])
