@@ -37,12 +37,13 @@ def _compact(text: str) -> str:
     return plain if plain.isascii() else str(_converter().convert(plain))
 
 
-_compact_cached = lru_cache(maxsize=16384)(_compact)
+_compact_label = lru_cache(maxsize=16384)(_compact)
+_compact_paragraph = lru_cache(maxsize=256)(_compact)
 
 
 def compact(text: str) -> str:
     """NFKC, simplified characters, no spaces and no Markdown marks."""
-    return _compact_cached(text) if len(text) <= _CACHED_LENGTH else _compact(text)
+    return _compact_label(text) if len(text) <= _CACHED_LENGTH else _compact_paragraph(text)
 
 
 @lru_cache(maxsize=16384)

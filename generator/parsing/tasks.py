@@ -52,13 +52,14 @@ def _close(pending: list[Line], group: str, number: int) -> tuple[int, list[Task
         return number, []
     plain = "".join(line.plain for line in pending)
     match = pattern("tasks", "task").match(pending[0].plain)
+    printed_text = close_up("".join(line.text for line in pending))
     body = match.group(3) if match else plain
     task = Task(
         number=number + 1,
         group=group,
-        title=_title(body),
+        title=as_printed(_title(body), printed_text),
         text=markdown(pending),
-        responsible=_responsible(close_up("".join(line.text for line in pending))),
+        responsible=_responsible(printed_text),
         targets=_targets(plain),
         at=pending[0].at,
     )
@@ -81,12 +82,21 @@ def _responsible(text: str) -> tuple[str, ...]:
         units = [pattern("tasks", "unit_tail").sub("", unit) for unit in _split(inner)]
         named = tuple(dict.fromkeys(unit for unit in units if len(unit) > 1))
         if named:
-            return tuple(_as_printed(unit) for unit in named)
+            return tuple(as_printed(unit, text) for unit in named)
     return ()
 
 
-def _as_printed(unit: str) -> str:
-    return unit.replace("(", "（").replace(")", "）")
+def as_printed(piece: str, text: str) -> str:
+    """A piece of compact text as the source prints it: brackets and marks of its own width."""
+    regex = r"\s*".join(_width(letter) for letter in piece)
+    found = re.search(regex, text)
+    return found.group() if found else piece
+
+
+def _width(letter: str) -> str:
+    """A letter, half or full width."""
+    full = chr(ord(letter) + 0xFEE0) if "!" <= letter <= "~" else letter
+    return f"[{re.escape(letter)}{re.escape(full)}]"
 
 
 def _split(text: str) -> list[str]:
@@ -142,7 +152,7 @@ def _in_tables(document: Document) -> Iterator[Task]:
                 group=group,
                 title=_title(re.sub(r"^\(?[一二三四五六七八九十\d]{1,3}\)?[、.]?", "", plain)),
                 text=close_up(title),
-                responsible=tuple(_as_printed(unit) for unit in _split(compact(units))),
+                responsible=tuple(as_printed(u, units) for u in _split(compact(units))),
                 targets=_targets(plain),
                 at=row[0].at,
             )
