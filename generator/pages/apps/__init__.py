@@ -12,6 +12,7 @@ from generator.pages.apps.compare import Compare
 from generator.pages.apps.downloads import Downloads
 from generator.pages.apps.explorer import Explorer, indicator_settings
 from generator.pages.apps.finder import FinderPages
+from generator.pages.apps.glossary import write_glossary
 from generator.pages.apps.markdown import head_of, write_page
 from generator.pages.apps.numbers import Numbers
 from generator.pages.apps.walk import Collector, Progress, walk
@@ -41,6 +42,7 @@ def write_apps(
     write_agency_index(registry, order, years, target)
     FinderPages(registry, order, years).write(content)
     write_workdays(target)
+    write_glossary(content)
     _write_search_page(content)
     collectors: list[Collector] = [
         Explorer(order, content, target),

@@ -1,0 +1,90 @@
+"""`/glossary/`: every term and every row of the forms in one plain sentence, in two languages."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from generator.forms.explanations import Explanation, explanations
+from generator.messages import message
+from generator.pages.apps.markdown import head_of, row, text, write_page
+
+_CHINESE = ("zh", "glossary", "glossary/")
+_ENGLISH = ("en", "glossary-en", "glossary/en/")
+_GROUPS = (
+    ("requests", ("requests.",)),
+    ("outcomes", ("outcomes.",)),
+    ("applicants", ()),
+    ("cases", ("review", "litigation.", "column.review.", "column.litigation.")),
+    ("proactive", ("proactive.", "column.")),
+    ("stats", ("stats.",)),
+)
+_APPLICANTS = (
+    "natural_person",
+    "commercial_enterprise",
+    "research_institution",
+    "public_interest_org",
+    "legal_service_org",
+    "other_org",
+    "total",
+)
+
+
+@cache
+def terms() -> tuple[Explanation, ...]:
+    """The terms that are no row of a form (`terms.toml`)."""
+    file = resources.files(__package__) / "terms.toml"
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    return tuple(Explanation(id=key, **entry) for key, entry in data.items())
+
+
+def write_glossary(content: Path) -> None:
+    """Writes the Chinese page and the English one; every entry has its id as anchor."""
+    for lang, name, url in (_CHINESE, _ENGLISH):
+        trail = [] if lang == "zh" else [(_say("title", "zh"), _CHINESE[2])]
+        head = head_of(_say("title", lang), url, "page", _say("description", lang), trail)
+        head["Page_kind"] = "glossary"
+        head["Filters"] = {"kind": _say("title", "zh")}
+        write_page(content, name, head, _body(lang))
+
+
+def groups() -> dict[str, list[Explanation]]:
+    """The explanations of rows and columns by chapter, each exactly once, in the forms' order."""
+    found: dict[str, list[Explanation]] = {name: [] for name, _ in _GROUPS}
+    for entry in explanations().values():
+        found[_group(entry.id)].append(entry)
+    return found
+
+
+def _group(key: str) -> str:
+    if key.removeprefix("column.") in _APPLICANTS:
+        return "applicants"
+    return next(name for name, starts in _GROUPS if starts and key.startswith(starts))
+
+
+def _body(lang: str) -> Iterator[str]:
+    yield _say("intro", lang)
+    yield ""
+    yield from _chapter("terms", terms(), lang)
+    for name, entries in groups().items():
+        yield from _chapter(name, entries, lang)
+
+
+def _chapter(name: str, entries: Iterable[Explanation], lang: str) -> Iterator[str]:
+    yield f"## {_say(name, lang)} {{#{name}}}"
+    yield ""
+    yield row(_say(head, lang) for head in ("term", "meaning", "article"))
+    yield "| --- | --- | --- |"
+    for entry in entries:
+        label, words = (entry.label_zh, entry.zh) if lang == "zh" else (entry.label_en, entry.en)
+        beside = "" if lang == "zh" else f" {text(entry.label_zh)}"
+        yield row([f"{text(label)}{beside} {{.term}}", text(words), text(entry.article)])
+    yield f'{{.glossary caption="{text(_say(name, lang))}"}}'
+    yield ""
+
+
+def _say(code: str, lang: str) -> str:
+    return message(f"apps.glossary.{code}", {}, lang)
