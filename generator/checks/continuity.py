@@ -116,7 +116,7 @@ def _sources(subject: Subject) -> list[Report]:
 def _began(agency: Agency | None, year: int) -> bool:
     """Whether the agency was founded in that year or the one before."""
     founded = (agency.valid_from or "")[:4] if agency else ""
-    return founded.isdigit() and int(founded) in (year, year - 1)
+    return founded.isdecimal() and int(founded) in (year, year - 1)
 
 
 def _hands_over(entry: Agency, reports: Reports, subject: Subject) -> bool:
@@ -127,7 +127,7 @@ def _hands_over(entry: Agency, reports: Reports, subject: Subject) -> bool:
     if subject.year in reports:
         return False
     ended = (entry.valid_to or "")[:4]
-    if ended.isdigit():
+    if ended.isdecimal():
         last = int(ended)
         return last in (subject.year - 1, subject.year) and subject.year - 1 >= _last(reports, last)
     return subject.year - 1 in reports and _began(subject.agency, subject.year)

@@ -126,4 +126,4 @@ def _status(agency: Agency, year: int, row: RegisterRow | None, outcome: Outcome
 def _year(text: str | None) -> int | None:
     """The year that an ISO date or a bare year starts with."""
     head = (text or "")[:4]
-    return int(head) if head.isdigit() and len(head) == 4 else None
+    return int(head) if head.isdecimal() and len(head) == 4 else None

@@ -14,6 +14,7 @@ from typing import Literal, get_args
 
 from generator.agencies import Registry
 from generator.checks.catalogue import all_checks
+from generator.checks.scopes import known_scopes
 from generator.errors import BadDataError
 
 Answer = Literal["accepted_as_printed", "our_reading_wrong", "explained_by_agency"]
@@ -92,10 +93,12 @@ def _require_target(
     finding: str, registry: Registry, reports: set[tuple[str, int]], path: Path, line: int
 ) -> None:
     """A finding id is agency/year/check[/scope]; each part must exist."""
-    agency, year, check_id, *_ = [*finding.split("/"), "", "", ""]
+    agency, year, check_id, *scope = [*finding.split("/"), "", "", ""]
     if agency not in registry.agencies:
         raise _bad("data.unknown_agency", path, line, agency=agency)
-    if not year.isdigit() or (agency, int(year)) not in reports:
+    if not (year.isascii() and year.isdigit()) or (agency, int(year)) not in reports:
         raise _bad("checks.no_report", path, line, agency=agency, year=year)
     if check_id not in all_checks():
         raise _bad("reviews.check", path, line, check=check_id, finding=finding)
+    if "/".join(scope).rstrip("/") not in known_scopes():
+        raise _bad("reviews.scope", path, line, finding=finding)

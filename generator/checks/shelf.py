@@ -31,7 +31,7 @@ def keys_of(paths: Iterable[Path]) -> list[Key]:
     """Agency and year of stored records; BadDataError for a file that is named otherwise."""
     keys = []
     for path in paths:
-        if not path.stem.isdigit():
+        if not (path.stem.isascii() and path.stem.isdigit()):
             raise BadDataError("checks.file_name", file=str(path))
         keys.append((path.parent.name, int(path.stem)))
     return keys

@@ -31,7 +31,7 @@ FORMATS = ("table", "json", "csv", "sarif")
 @click.option("--strict", is_flag=True, help="exit 1 if an error has no answer in reviews.csv")
 @click.option("--jobs", type=click.IntRange(min=1), help="processes (default: all cores)")
 @click.pass_obj
-def command(lang: str | None, data: Path, **chosen: Any) -> None:
+def command(lang: str | None, /, data: Path, **chosen: Any) -> None:
     """核对全部报告，列出有差异之处。"""
     from generator.checks.dossier import load_dossiers
     from generator.checks.tables import summary, unanswered_errors

@@ -1,0 +1,118 @@
+"""`gongkai check`: what it prints, in which form, and how it ends."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from generator.checks.dossier import iter_agency_dossiers, load_dossiers
+from generator.cli.check import command
+
+from .factory import BLANK, BUREAU, record, write_folder
+from .test_corrections_and_reviews import ANSWER, FLOW, REVIEW_HEAD
+
+FIELD = "requests.received.total"
+
+
+@pytest.fixture
+def data(tmp_path):
+    records = [
+        record(figures={FIELD: 8, "review.upheld": BLANK}),
+        record(year=2022),
+    ]
+    return write_folder(tmp_path, records)
+
+
+def run(data, *options, lang="zh"):
+    return CliRunner().invoke(command, ["--data", str(data.root), *options], obj=lang)
+
+
+def test_the_table_shows_both_sides(data):
+    shown = "".join(run(data).output.split())
+    assert "相差" in shown
+    assert "2份报告" in shown
+
+
+def test_json_has_a_finding_on_each_line(data):
+    lines = [json.loads(line) for line in run(data, "--format", "json").stdout.splitlines()]
+    assert {line["id"] for line in lines} >= {FLOW}
+    assert all(line["result"] == "fails" and line["text"] for line in lines)
+
+
+def test_what_cannot_be_judged_is_listed_when_asked_for(data):
+    lines = run(data, "--format", "json", "--all").stdout.splitlines()
+    reasons = {json.loads(line)["id"]: json.loads(line)["reason"] for line in lines}
+    assert reasons[f"{BUREAU.id}/2023/CASES/review"] == "checks.reason.not_a_number"
+
+
+def test_csv_can_be_read_back(data):
+    rows = list(csv.DictReader(io.StringIO(run(data, "--format", "csv", lang="en").stdout)))
+    (flow,) = [row for row in rows if row["id"] == FLOW]
+    assert (flow["left_value"], flow["right_value"], flow["difference"]) == ("8", "0", "8")
+    assert flow["left"] == "requests.received.total + requests.carried_in.total"
+
+
+def test_sarif_has_stable_fingerprints_and_answers_as_suppressions(data):
+    (data.root / "reviews.csv").write_text(REVIEW_HEAD + ANSWER)
+    log = json.loads(run(data, "--format", "sarif").stdout)
+    assert log["version"] == "2.1.0"
+    (one,) = log["runs"]
+    found = {result["partialFingerprints"]["findingId/v1"]: result for result in one["results"]}
+    flow = found[FLOW]
+    rules = one["tool"]["driver"]["rules"]
+    assert rules[flow["ruleIndex"]]["id"] == flow["ruleId"] == "FLOW"
+    assert (flow["level"], flow["kind"]) == ("error", "fail")
+    assert flow["suppressions"][0]["status"] == "accepted"
+    place = flow["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert (data.root / place).is_file()
+
+
+def test_findings_are_the_same_in_every_run(data):
+    first, second = (run(data, "--format", "json", "--all").stdout for _ in range(2))
+    assert first == second
+
+
+def test_strict_fails_until_every_error_is_answered(data):
+    assert run(data).exit_code == 0
+    assert run(data, "--strict").exit_code == 1
+    errors = [f for f in load_dossiers(data, jobs=1).findings() if f.severity == "error"]
+    row = "{},accepted_as_printed,Li,2024-02-01,so printed\n"
+    answers = "".join(row.format(found.id) for found in errors)
+    (data.root / "reviews.csv").write_text(REVIEW_HEAD + answers)
+    assert run(data, "--strict").exit_code == 0
+    wrong = answers.replace("accepted_as_printed", "our_reading_wrong")
+    (data.root / "reviews.csv").write_text(REVIEW_HEAD + wrong)
+    assert run(data, "--strict").exit_code == 1
+
+
+def test_two_processes_find_what_one_finds(data):
+    one = load_dossiers(data, jobs=1).outcomes
+    from generator.checks import run as running
+
+    before = running._FEW_REPORTS
+    running._FEW_REPORTS = 0
+    try:
+        assert load_dossiers(data, jobs=2).outcomes == one
+    finally:
+        running._FEW_REPORTS = before
+
+
+def test_dossiers_come_agency_by_agency(data):
+    dossiers = load_dossiers(data, jobs=1)
+    found = {agency: list(reports) for agency, reports in iter_agency_dossiers(dossiers)}
+    assert found == {BUREAU.id: [2022, 2023]}
+    assert list(dossiers.reports) == [(BUREAU.id, 2022), (BUREAU.id, 2023)]
+    assert (BUREAU.id, 2021) not in dossiers.reports
+    assert dossiers.reports.get((BUREAU.id, 2021)) is None
+
+
+def test_a_file_that_holds_another_report_stops_everything(data):
+    path = data.path("annual_report", BUREAU.id, 2023)
+    path.rename(path.with_name("2021.json"))
+    result = run(data)
+    assert result.exit_code == 1
+    assert "2021.json" in str(result.exception)

@@ -1,0 +1,194 @@
+"""Corrections and answers: applied in the open, and refused whole when one is wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.checks.dossier import load_dossiers
+from generator.errors import BadDataError
+from generator.records import replace
+
+from .factory import BUREAU, cell, record, write_folder
+
+FIELD = "requests.received.total"
+GOOD = {
+    "agency": f'"{BUREAU.id}"',
+    "year": "2023",
+    "figure": f'"{FIELD}"',
+    "value": "3",
+    "raw": '"3"',
+    "reason": '"the scan shows a 3"',
+    "evidence": '"page 5"',
+    "who": '"Li"',
+    "when": "2024-02-01",
+    "source_sha256": f'"{2023:064d}"',
+}
+REVIEW_HEAD = "finding,answer,name,date,reason\n"
+FLOW = f"{BUREAU.id}/2023/FLOW/total"
+ANSWER = f"{FLOW},accepted_as_printed,Li,2024-02-01,so printed\n"
+
+
+def entry(**changes):
+    lines = {key: value for key, value in (GOOD | changes).items() if value is not None}
+    return "[[correction]]\n" + "".join(f"{key} = {value}\n" for key, value in lines.items())
+
+
+@pytest.fixture
+def data(tmp_path):
+    return write_folder(tmp_path, [record(figures={FIELD: 8}), record(year=2022)])
+
+
+def correct(data, text, name="a.toml"):
+    folder = data.root / "corrections"
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(text)
+
+
+def refused(data):
+    with pytest.raises(BadDataError) as caught:
+        load_dossiers(data, jobs=1)
+    assert caught.value.text("zh") and "\n" not in caught.value.text("en")
+    return caught.value
+
+
+def test_a_correction_changes_what_we_read_and_both_are_kept(data):
+    correct(data, entry())
+    dossier = load_dossiers(data, jobs=1).reports[BUREAU.id, 2023]
+    assert dossier.record.value(FIELD) == 3
+    assert dossier.as_read.value(FIELD) == 8
+    (applied,) = dossier.corrections
+    assert (applied.before.value, applied.after.value, applied.standing) == (8, 3, "applied")
+    assert applied.correction.who == "Li"
+
+
+def test_the_checks_see_the_corrected_figure(data):
+    before = {found.id for found in load_dossiers(data, jobs=1).findings()}
+    correct(data, entry(value="0", raw='"0"'))
+    assert FLOW in before
+    assert FLOW not in {found.id for found in load_dossiers(data, jobs=1).findings()}
+
+
+def test_a_correction_may_say_that_the_cell_is_blank(data):
+    correct(data, entry(value=None, raw='""', state='"blank"'))
+    figure = load_dossiers(data, jobs=1).reports[BUREAU.id, 2023].record.figure(FIELD)
+    assert (figure.state, figure.value) == ("blank", None)
+
+
+def test_a_changed_source_is_flagged_and_the_correction_left_out(data):
+    correct(data, entry(source_sha256='"' + "f" * 64 + '"'))
+    dossier = load_dossiers(data, jobs=1).reports[BUREAU.id, 2023]
+    assert dossier.record.value(FIELD) == 8
+    assert dossier.corrections[0].standing == "source_changed"
+    assert f"{BUREAU.id}/2023/CORRECTION/{FIELD}" in {f.id for f in dossier.outcome.failed}
+
+
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [
+        ({"agency": '"640500-nobody"'}, 2),
+        ({"year": "1999"}, 3),
+        ({"figure": '"requests.received.nobody"'}, 4),
+        ({"figure": '"stats.capacity.staff"'}, 4),  # of another form
+        ({"when": '"2024-02-30"'}, 10),
+        ({"when": None}, 1),
+        ({"value": "-1"}, 5),
+        ({"value": "1.5"}, 5),
+        ({"value": '"three"'}, 5),
+        ({"value": None}, 1),
+        ({"state": '"dash"'}, 5),
+        ({"state": '"zero"'}, 12),
+        ({"reason": '" "'}, 7),
+        ({"reason": None}, 1),
+        ({"colour": '"red"'}, 12),
+        ({"who": "unquoted"}, 9),
+    ],
+)
+def test_a_wrong_correction_is_one_line_with_file_and_line(data, changes, line):
+    correct(data, "\n" * 3 + entry(**changes))
+    error = refused(data)
+    assert error.file.endswith("a.toml")
+    assert error.line == line + 3
+
+
+def test_two_corrections_for_one_cell_are_refused_even_in_two_files(data):
+    correct(data, entry(), "a.toml")
+    correct(data, entry(value="4"), "b.toml")
+    error = refused(data)
+    assert error.code == "corrections.twice"
+    assert error.file.endswith("b.toml")
+    assert "a.toml:4" in error.text()
+
+
+def test_the_line_is_that_of_the_second_entry(data):
+    correct(data, entry() + entry(figure='"outcomes.total.total"', year="2001"))
+    assert refused(data).line == 14
+
+
+def test_answers_are_kept_beside_their_findings(data):
+    (data.root / "reviews.csv").write_text(REVIEW_HEAD + ANSWER)
+    dossiers = load_dossiers(data, jobs=1)
+    assert dossiers.reports[BUREAU.id, 2023].reviews[FLOW].reason == "so printed"
+    assert dossiers.reports[BUREAU.id, 2022].reviews == {}
+    assert dossiers.stale_reviews == ()
+
+
+def test_an_answer_to_what_is_no_longer_found_is_told(data):
+    gone = ANSWER.replace("2023/FLOW", "2022/FLOW")
+    (data.root / "reviews.csv").write_text(REVIEW_HEAD + gone)
+    assert [review.finding for review in load_dossiers(data, jobs=1).stale_reviews] == [
+        f"{BUREAU.id}/2022/FLOW/total"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        (ANSWER.replace(BUREAU.id, "640500-nobody"), "data.unknown_agency"),
+        (ANSWER.replace("/2023/", "/1999/"), "checks.no_report"),
+        (ANSWER.replace("/2023/", "/²/"), "checks.no_report"),
+        (ANSWER.replace("/FLOW/", "/FLOOD/"), "reviews.check"),
+        (ANSWER.replace("FLOW/total", "FLOW/nobody"), "reviews.scope"),
+        (ANSWER.replace("accepted_as_printed", "fine"), "reviews.answer"),
+        (ANSWER.replace("2024-02-01", "yesterday"), "checks.bad_date"),
+        (ANSWER.replace(",Li,", ",,"), "reviews.empty"),
+        (ANSWER.replace(",Li", ""), "reviews.columns"),
+    ],
+)
+def test_a_wrong_answer_is_one_line_with_file_and_line(data, row, code):
+    good = ANSWER.replace("/2023/", "/2022/")
+    (data.root / "reviews.csv").write_text(REVIEW_HEAD + good + row)
+    error = refused(data)
+    assert (error.code, error.line) == (code, 3)
+    assert error.file.endswith("reviews.csv")
+
+
+def test_one_finding_has_one_answer(data):
+    (data.root / "reviews.csv").write_text(REVIEW_HEAD + ANSWER + ANSWER)
+    assert refused(data).code == "reviews.twice"
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        (f"{BUREAU.id},2023,missing,2024-05-01,\n", "register.has_report"),
+        (f"{BUREAU.id},20x3,missing,2024-05-01,\n", "checks.bad_year"),
+        (f"{BUREAU.id},2020,lost,2024-05-01,\n", "register.status"),
+        (f"{BUREAU.id},2020,missing,soon,\n", "checks.bad_date"),
+        ("nobody,2020,missing,2024-05-01,\n", "data.unknown_agency"),
+    ],
+)
+def test_a_wrong_register_row_is_refused(data, row, code):
+    (data.root / "register.csv").write_text("agency,year,status,date,note\n" + row)
+    error = refused(data)
+    assert (error.code, error.line) == (code, 2)
+
+
+def test_revisions_are_listed_figure_by_figure(data):
+    current = data.read(data.path("annual_report", BUREAU.id, 2023))
+    figures = dict(current.figures) | {FIELD: cell(7)}
+    other = replace(current, figures=figures)
+    folder = data.path("annual_report", BUREAU.id, 2023).with_suffix(".versions")
+    data.write(other, folder / "abc.json")
+    (revision,) = load_dossiers(data, jobs=1).reports[BUREAU.id, 2023].revisions
+    (changed,) = revision.figures
+    assert (changed.field, changed.other.value, changed.current.value) == (FIELD, 7, 8)
