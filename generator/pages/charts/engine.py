@@ -64,7 +64,7 @@ class Engine:
 
         self._kinds: set[str] = set()
         self._script: Any = None
-        bundle = vl_convert.javascript_bundle(None)
+        bundle = vl_convert.javascript_bundle()  # type: ignore[call-arg]  # the snippet is optional
         module = _MODULE.search(bundle)
         if module is not None:
             from py_mini_racer import MiniRacer

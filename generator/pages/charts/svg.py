@@ -14,7 +14,8 @@ from generator.pages.settings import THEME
 
 _ATTRIBUTES = re.compile(
     r" (?:class|role|aria-[a-z]+|pointer-events|font-family|opacity|stroke-miterlimit"
-    r'|text-decoration)="[^"]*"| text-anchor="start"| font-size="13px"| transform="translate\(0,0\)"'
+    r'|text-decoration)="[^"]*"| text-anchor="start"| font-size="13px"'
+    r'| transform="translate\(0,0\)"'
 )
 _IDLE = re.compile(
     r'<path (?=[^>]*(?: d=""|h0v0h0Z|display="none"))[^>]*/>'

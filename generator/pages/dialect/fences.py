@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from generator.forms import FORM_IDS, form
 from generator.pages.dialect.attributes import split
 from generator.pages.dialect.inline import inline
 from generator.pages.dialect.links import Resolver
@@ -14,6 +17,8 @@ def opening(words: str, resolve: Resolver) -> tuple[str, str]:
     text, found = split(words)
     kind, _, title = text.partition(" ")
     kind = kind if kind.replace("-", "").isascii() and kind.replace("-", "").isalnum() else "block"
+    if kind == "anchors":
+        return kind, f'<div class="anchors">{_anchors(title)}'
     element = _ELEMENTS.get(kind)
     if element == "details":
         mark = found.html()
@@ -23,6 +28,16 @@ def opening(words: str, resolve: Resolver) -> tuple[str, str]:
         return kind, f"<{element}{found.html()}{label}>"
     role = ' role="note"' if kind == "note" else ""
     return kind, f"<div{found.html(kind)}{role}>"
+
+
+@cache
+def _anchors(words: str) -> str:
+    """A place for every figure of a table that is not in the document (`2021 cases`)."""
+    form_id, _, table_id = words.partition(" ")
+    if form_id not in FORM_IDS:
+        return ""
+    fields = form(form_id).fields.values()
+    return "".join(f'<a id="f-{field.id}"></a>' for field in fields if field.table == table_id)
 
 
 def closing(kind: str) -> str:

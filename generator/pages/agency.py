@@ -1,0 +1,254 @@
+"""The page of one agency: contact, what happened to applications here, every year, trends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.agencies import Agency, Registry
+from generator.checks.dossier import Dossier
+from generator.checks.shelf import predecessors_of
+from generator.pages import metadata
+from generator.pages.body_text import body
+from generator.pages.contact import contact_card, has_contact
+from generator.pages.facts import Facts, Number, agency_name
+from generator.pages.markup import block, escape, link, site, table
+from generator.pages.page import Page
+from generator.pages.peers import peers_section
+from generator.pages.places_of import filters, trail
+from generator.pages.report import Workshop
+from generator.pages.sources import text_place
+from generator.pages.summary import percent
+from generator.pages.words import function_name, say
+from generator.records import Contacts, Record
+
+
+def agency_page(
+    agency: str,
+    dossiers: dict[int, Dossier],
+    facts: Sequence[Facts],
+    plans: Sequence[int],
+    missing: Sequence[tuple[int, str]],
+    shop: Workshop,
+) -> Page:
+    """The page; `facts` by year, `missing` the years without a report and their status."""
+    registry = shop.registry
+    latest = dossiers[max(dossiers)].record if dossiers else None
+    name = agency_name(registry, agency, latest.agency_name if latest else None)
+    contact = _latest_contact(dossiers)
+    description = _description(name, facts)
+    head = {
+        "Agency": agency,
+        "Agency_name": name,
+        "Filters": filters(registry, agency, "agency"),
+        "Json_ld": [
+            metadata.organization(
+                registry, agency, name, contact.contacts if contact else Contacts()
+            )
+        ],
+        "Feed": f"feeds/agencies/{agency}.atom.xml" if dossiers else "",
+    }
+    return Page(
+        file=f"agencies/{agency}/index.md",
+        url=f"agencies/{agency}/",
+        title=name,
+        template="agency",
+        description=description,
+        breadcrumbs=trail(registry, agency, name),
+        lines=[
+            *_identity(registry, agency),
+            *_contact(contact, agency),
+            *_apply(facts),
+            *_years(facts, shop),
+            *_missing(missing),
+            *(peers_section(facts[-1], shop.peers, registry) if facts else []),
+            *_problems(dossiers),
+            *_plans(agency, plans),
+        ],
+        head=head,
+    )
+
+
+def _description(name: str, facts: Sequence[Facts]) -> str:
+    if not facts:
+        return say("agency.description_none", name=name)
+    years = f"{facts[0].year}–{facts[-1].year}" if len(facts) > 1 else f"{facts[0].year}"
+    return say("agency.description", name=name, years=years, count=len(facts))
+
+
+def _latest_contact(dossiers: dict[int, Dossier]) -> Record | None:
+    for year in sorted(dossiers, reverse=True):
+        if has_contact(dossiers[year].record.contacts):
+            return dossiers[year].record
+    return None
+
+
+def contact_of(dossiers: dict[int, Dossier]) -> Contacts | None:
+    """The newest contact that one of the reports gives."""
+    record = _latest_contact(dossiers)
+    return record.contacts if record is not None else None
+
+
+def _identity(registry: Registry, agency: str) -> list[str]:
+    """Place and field of work, other names, predecessors and successors."""
+    entry = registry.agencies.get(agency)
+    if entry is None:
+        return [say("agency.unregistered"), ""]
+    lines = [_what(registry, entry)]
+    if entry.valid_to:
+        lines.append(say("agency.until", date=escape(entry.valid_to)))
+    others = [escape(name) for name in entry.names[1:]]
+    if others:
+        lines.append(say("agency.names", names=say("separator_comma").join(others)))
+    before = _linked(registry, predecessors_of(entry, registry))
+    if before:
+        lines.append(say("agency.predecessors", names=before))
+    after = _linked(registry, _successors(registry, entry))
+    if after:
+        lines.append(say("agency.successors", names=after))
+    return [part for line in lines for part in (f"{line} {{.byline}}", "")]
+
+
+def _what(registry: Registry, entry: Agency) -> str:
+    region = registry.regions.get(entry.region)
+    place = registry.full_region_name(entry.region) if region else entry.region
+    words = say(f"level.{entry.level}")
+    if entry.function:
+        words = say("agency.field", level=words, function=escape(function_name(entry.function)))
+    return say(
+        "agency.what", place=link(escape(place), site(f"regions/{entry.region}/")), what=words
+    )
+
+
+def _successors(registry: Registry, entry: Agency) -> tuple[str, ...]:
+    named = [other.id for other in registry.agencies.values() if entry.id in other.predecessors] if (
+        not entry.successors and entry.valid_to
+    ) else []  # fmt: skip
+    return tuple(dict.fromkeys((*entry.successors, *named)))
+
+
+def _linked(registry: Registry, agencies: Sequence[str]) -> str:
+    names = [
+        link(escape(agency_name(registry, agency)), site(f"agencies/{agency}/"))
+        for agency in agencies
+        if agency in registry.agencies
+    ]
+    return say("separator_comma").join(names)
+
+
+def _contact(record: Record | None, agency: str) -> list[str]:
+    lines = [f"## {say('heading.contact')} {{#contact}}", ""]
+    if record is None:
+        return [*lines, say("agency.no_contact"), ""]
+    source = link(say("agency.report", year=record.year), site(f"agencies/{agency}/{record.year}/"))
+    return [*lines, *contact_card(record.contacts, source, f"agencies/{agency}/contact.vcf")]
+
+
+def _apply(facts: Sequence[Facts]) -> list[str]:
+    """What happened to those who applied before; only reports that can be compared."""
+    lines = [f"## {say('heading.apply')} {{#apply}}", ""]
+    recent = [fact for fact in facts if fact.form in ("2019", "2021") and fact.scope == "own"][-3:]
+    known = [fact for fact in recent if fact.closed is not None and fact.granted is not None]
+    closed = sum(fact.closed or 0 for fact in known)
+    if closed:
+        granted = sum(fact.granted or 0 for fact in known)
+        lines += [
+            say(
+                "agency.past",
+                years=say("separator_comma").join(f"{fact.year}" for fact in known),
+                closed=closed,
+                granted=granted,
+                share=percent(granted / closed),
+            ),
+            "",
+        ]
+    else:
+        lines += [say("agency.past_none" if known else "agency.past_unknown"), ""]
+    how = say("report.how", guide=link(say("guide"), site("guide/")))
+    return [*lines, how, ""]
+
+
+def _years(facts: Sequence[Facts], shop: Workshop) -> list[str]:
+    lines = [f"## {say('heading.years')} {{#years}}", ""]
+    if not facts:
+        return [*lines, say("agency.no_reports"), ""]
+    header = [say("year_column"), *(say(f"years.{name}") for name in _COLUMNS)]
+    lines += shop.drawing.flow(facts)
+    lines += table(header, _year_rows(facts), f'.years caption="{say("years.caption")}"')
+    return [*lines, "", f"{say('years.note')} {{.quiet}}", ""]
+
+
+_COLUMNS = (
+    "received",
+    "closed",
+    "granted",
+    "share",
+    "carried_over",
+    "review",
+    "litigation",
+    "checks",
+)
+_FIELDS = ("received", "closed", "granted", "granted_share", "carried_over", "review", "litigation")
+
+
+def _year_rows(facts: Sequence[Facts]) -> Iterator[list[str]]:
+    """A row a year, oldest first, and a line wherever another form begins."""
+    form: str | None = ""
+    for fact in facts:
+        if fact.form != form and form != "":
+            words = say(f"years.break_{fact.form}" if fact.form else "years.break_none")
+            yield [f"{words} {{.break}}"]
+        form = fact.form
+        address = site(f"agencies/{fact.agency}/{fact.year}/")
+        label = f"{fact.year}{say('years.aggregate') if fact.scope == 'aggregate' else ''}"
+        cells = [_shown(name, getattr(fact, name)) for name in _FIELDS]
+        checks = say("years.failed", count=fact.failed) if fact.failed else say("years.holds")
+        yield [
+            link(label, address),
+            *cells,
+            link(checks, f"{address}#checks") if fact.failed else checks,
+        ]
+
+
+def _shown(name: str, value: Number | None) -> str:
+    if value is None:
+        return f"{say('years.unknown')} {{.missing}}"
+    return percent(value) if name.endswith("_share") else f"{value}"
+
+
+def _missing(missing: Sequence[tuple[int, str]]) -> list[str]:
+    if not missing:
+        return []
+    items = [
+        f"- {say('missing.line', year=year, status=say(f'status.{status}'))}"
+        for year, status in missing
+    ]
+    return block(f"details {say('missing.title', count=len(missing))}", items)
+
+
+def _problems(dossiers: dict[int, Dossier]) -> list[str]:
+    """What the agency itself named, newest year first."""
+    found: list[str] = []
+    for year in sorted(dossiers, reverse=True):
+        record = dossiers[year].record
+        parts = [part for part in record.sections if part.key == "problems"]
+        if not parts:
+            continue
+        address = site(f"agencies/{record.agency}/{year}/#problems")
+        lines = [line for part in parts if part.text for line in body(part.text)]
+        found += [f"### {link(say('year', year=year), address)}", ""]
+        found += (
+            block(f"details {say('agency.problems_open')}", lines)
+            if lines
+            else [text_place(record), ""]
+        )
+    return [f"## {say('heading.problems')} {{#problems}}", "", *found] if found else []
+
+
+def _plans(agency: str, plans: Sequence[int]) -> list[str]:
+    if not plans:
+        return []
+    items = [
+        f"- {link(say('agency.plan', year=year), site(f'agencies/{agency}/plan-{year}/'))}"
+        for year in sorted(plans, reverse=True)
+    ]
+    return [f"## {say('heading.plans')} {{#plans}}", "", *items, ""]

@@ -1,0 +1,176 @@
+"""/checks/: every finding with both sides and the difference; large corpora get parts."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from generator.agencies import Registry
+from generator.checks.catalogue import all_checks
+from generator.checks.dossier import Dossiers
+from generator.checks.finding import Finding
+from generator.pages.facts import agency_name
+from generator.pages.findings import anchor, answer, sides, title
+from generator.pages.markup import block, escape, link, site, table
+from generator.pages.page import Page
+from generator.pages.words import say
+
+ON_ONE_PAGE = 300
+PER_PART = 400
+Part = tuple[str, int]
+
+
+def checks_pages(dossiers: Dossiers) -> Iterator[Page]:
+    """The page, and for many findings a part for each province and year."""
+    parts = _parts(dossiers)
+    count = sum(len(found) for found in parts.values())
+    if count <= ON_ONE_PAGE:
+        findings = [finding for part in sorted(parts) for finding in parts[part]]
+        yield _index(dossiers, [*_list(findings, dossiers), ""], count)
+        return
+    yield _index(dossiers, _part_table(parts, dossiers.registry), count)
+    for (province, year), found in sorted(parts.items()):
+        yield from _part_pages(province, year, found, dossiers)
+
+
+def _parts(dossiers: Dossiers) -> dict[Part, list[Finding]]:
+    """The failed findings by province and year; "" for an unregistered agency's."""
+    registry = dossiers.registry
+    found: dict[Part, list[Finding]] = defaultdict(list)
+    for (agency, year), outcome in dossiers.outcomes.items():
+        if not outcome.failed:
+            continue
+        entry = registry.agencies.get(agency)
+        path = registry.path(entry.region) if entry is not None else ()
+        found[path[0].code if path else "other", year].extend(outcome.failed)
+    return found
+
+
+def _index(dossiers: Dossiers, lines: Sequence[str], count: int) -> Page:
+    holds = sum(outcome.holds for outcome in dossiers.outcomes.values())
+    unsettled = sum(len(outcome.not_judged) for outcome in dossiers.outcomes.values())
+    name = say("checks.title")
+    words = say("checks.summary", reports=len(dossiers.outcomes), holds=holds, failed=count,
+                not_judged=unsettled)  # fmt: skip
+    return Page(
+        file="generated/checks.md",
+        url="checks/",
+        title=name,
+        template="checks",
+        description=words,
+        breadcrumbs=[(say("home"), ""), (name, None)],
+        lines=[
+            f"{words} {{.lead}}",
+            "",
+            say("checks.neutral"),
+            "",
+            *_by_check(dossiers),
+            f"## {say('checks.list')} {{#list}}",
+            "",
+            *lines,
+        ],
+    )
+
+
+def _by_check(dossiers: Dossiers) -> list[str]:
+    """Each check with its method, its kind, and how many findings it has."""
+    failed: Counter[str] = Counter()
+    unsettled: Counter[str] = Counter()
+    for outcome in dossiers.outcomes.values():
+        failed.update(finding.check for finding in outcome.failed)
+        unsettled.update(finding.check for finding in outcome.not_judged)
+    header = [
+        say("checks.check"),
+        say("checks.kind"),
+        say("checks.count_failed"),
+        say("checks.count_open"),
+    ]
+    rows = [
+        [
+            f"**{escape(check.title())}** {escape(check.explanation())} {{#- .{check.id}}}",
+            say(f"checks.kind_{check.kind}"),
+            f"{failed[check.id]}",
+            f"{unsettled[check.id]}",
+        ]
+        for check in all_checks().values()
+    ]
+    lines = table(header, rows, f'.by-check caption="{say("checks.what")}"', left=2)
+    return [f"## {say('checks.what')} {{#what}}", "", *lines, ""]
+
+
+def _part_table(parts: dict[Part, list[Finding]], registry: Registry) -> list[str]:
+    """How many findings each province and year have, linked to their pages."""
+    years = sorted({year for _, year in parts}, reverse=True)
+    header = [say("region.province"), *(str(year) for year in years)]
+    rows = []
+    for province in sorted({province for province, _ in parts}):
+        cells = [
+            link(f"{len(parts[province, year])}", site(_address(province, year, 1)))
+            if (province, year) in parts
+            else "0"
+            for year in years
+        ]
+        rows.append([escape(_name(province, registry)), *cells])
+    return table(header, rows, f'.parts caption="{say("checks.parts")}"')
+
+
+def _name(province: str, registry: Registry) -> str:
+    region = registry.regions.get(province)
+    return region.name if region is not None else say("checks.elsewhere")
+
+
+def _address(province: str, year: int, number: int) -> str:
+    return f"checks/{province}-{year}/" if number == 1 else f"checks/{province}-{year}-{number}/"
+
+
+def _part_pages(
+    province: str, year: int, found: Sequence[Finding], dossiers: Dossiers
+) -> Iterator[Page]:
+    total = (len(found) + PER_PART - 1) // PER_PART
+    name = say("checks.part", place=_name(province, dossiers.registry), year=year)
+    for number in range(1, total + 1):
+        address = _address(province, year, number)
+        here = found[(number - 1) * PER_PART : number * PER_PART]
+        more = [
+            str(other)
+            if other == number
+            else link(str(other), site(_address(province, year, other)))
+            for other in range(1, total + 1)
+        ]
+        heading = name if total == 1 else say("checks.part_number", part=name, number=number)
+        yield Page(
+            file=f"generated/{address.strip('/').replace('/', '-')}.md",
+            url=address,
+            title=heading,
+            template="checks",
+            description=say("checks.part_about", part=heading, count=len(found)),
+            breadcrumbs=[(say("home"), ""), (say("checks.title"), "checks/"), (heading, None)],
+            lines=[
+                say("checks.neutral"),
+                "",
+                *_list(here, dossiers),
+                *(
+                    [f"{say('checks.more', pages=' · '.join(more))} {{.others}}"]
+                    if total > 1
+                    else []
+                ),
+            ],
+        )
+
+
+def _list(findings: Sequence[Finding], dossiers: Dossiers) -> list[str]:
+    if not findings:
+        return [say("checks.nothing"), ""]
+    lines: list[str] = []
+    for finding in findings:
+        page = site(f"agencies/{finding.agency}/{finding.year}/")
+        name = escape(agency_name(dossiers.registry, finding.agency))
+        where = link(
+            say("checks.where", agency=name, year=finding.year), f"{page}#{anchor(finding)}"
+        )
+        words = f"- {where} **{title(finding)}** {sides(finding, page)}"
+        review = dossiers.reviews.get(finding.id)
+        if review is not None:
+            words += f" {answer(review)}"
+        lines.append(f"{words} {{.{finding.check} .{finding.severity}}}")
+    return block("findings", lines)

@@ -1,0 +1,112 @@
+"""Whom to contact: the card on the page, and the same as vCard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.pages.markup import block, escape, link, plain, site, web_address
+from generator.pages.words import say
+from generator.records import Contacts
+
+_PHONE = re.compile(r"^\+?\d[\d-]{3,19}(?:转\d{1,6})?$")
+_EMAIL = re.compile(r"^[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$")
+_MAP_SEARCH = "https://www.openstreetmap.org/search?query={query}"
+
+
+def has_contact(contacts: Contacts) -> bool:
+    """Whether the report gives any way to reach the agency."""
+    return bool(
+        contacts.address
+        or contacts.phones
+        or contacts.faxes
+        or contacts.emails
+        or contacts.website
+        or contacts.office
+    )
+
+
+def contact_card(contacts: Contacts, source: str, card: str | None = None) -> list[str]:
+    """The card; `source` is Markdown that says where it was read, `card` the vCard's address."""
+    if not has_contact(contacts):
+        return [say("contact.none"), ""]
+    lines = [f"- {line}" for line in _lines(contacts)]
+    remark = say("contact.source", source=source)
+    if card is not None:
+        remark += f" {link(say('contact.vcard'), site(card))}"
+    return [*block("contact", lines), f"{remark} {{.quiet}}", ""]
+
+
+def _lines(contacts: Contacts) -> Iterator[str]:
+    if contacts.office:
+        yield _line("office", _value(contacts.office))
+    yield from (_line("phone", telephone(phone)) for phone in contacts.phones)
+    yield from (_line("fax", _value(fax)) for fax in contacts.faxes)
+    yield from (_line("email", mail(address)) for address in contacts.emails)
+    if contacts.address:
+        yield _line("address", f"{_value(contacts.address)} {_map(contacts.address)}")
+    if contacts.postcode:
+        yield _line("postcode", _value(contacts.postcode))
+    if contacts.website:
+        yield _line("website", website(contacts.website))
+    if contacts.hours:
+        yield _line("hours", _value(contacts.hours))
+
+
+def _line(kind: str, value: str) -> str:
+    return say("contact.line", label=say(f"contact.{kind}"), value=value)
+
+
+def _value(text: str) -> str:
+    return escape(text).replace(" — ", "—")
+
+
+def telephone(number: str) -> str:
+    """A telephone number, linked when it is one."""
+    if not _PHONE.match(number):
+        return _value(number)
+    return link(escape(number), f"tel:{number.replace('转', ';ext=')}")
+
+
+def mail(address: str) -> str:
+    """A mail address, linked when it is one."""
+    if not _EMAIL.match(address):
+        return _value(address)
+    return link(escape(address), f"mailto:{address}")
+
+
+def website(text: str) -> str:
+    """A site, linked when it is a plain http(s) address."""
+    address = web_address(text)
+    return link(escape(text), address) if address else _value(text)
+
+
+def _map(address: str) -> str:
+    from urllib.parse import quote
+
+    return link(say("contact.map"), _MAP_SEARCH.format(query=quote(plain(address))))
+
+
+def vcard(name: str, contacts: Contacts, region: str) -> str:
+    """The contact as vCard 3.0; only what the report gives."""
+    import vobject
+
+    card = vobject.vCard()
+    card.add("fn").value = plain(name)
+    card.add("n").value = vobject.vcard.Name(family=plain(name))
+    card.add("org").value = [plain(part) for part in (name, contacts.office) if part]
+    for kind, numbers in (("WORK", contacts.phones), ("FAX", contacts.faxes)):
+        for number in numbers:
+            line = card.add("tel")
+            line.value = plain(number)
+            line.type_param = kind
+    for address in contacts.emails:
+        card.add("email").value = plain(address)
+    if contacts.address or contacts.postcode:
+        place = vobject.vcard.Address(
+            street=plain(contacts.address or ""), region=region, code=plain(contacts.postcode or "")
+        )
+        card.add("adr").value = place
+    if web_address(contacts.website):
+        card.add("url").value = web_address(contacts.website)
+    return str(card.serialize())

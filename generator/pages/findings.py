@@ -1,0 +1,164 @@
+"""The checks of a report on its page: what does not add up, with both sides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from generator.checks.catalogue import all_checks
+from generator.checks.dossier import Dossier
+from generator.checks.finding import Finding, Side
+from generator.checks.reviews import Review
+from generator.messages import message
+from generator.pages.markup import block, escape, link, site
+from generator.pages.settings import SiteSettings
+from generator.pages.words import say
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9.]+")
+_FEW = 2
+
+
+def anchor(finding: Finding) -> str:
+    """The id of a finding on its report's page."""
+    scope = _UNSAFE.sub("-", finding.scope).strip("-")
+    return "-".join(part for part in ("check", finding.check, scope) if part)
+
+
+def failing_cells(failed: Iterable[Finding]) -> dict[str, str]:
+    """The figures to mark, each with the id of its first finding.
+
+    Of a sum over many rows only the total is marked: which of the parts is wrong, the
+    sum does not say.
+    """
+    marks: dict[str, str] = {}
+    for finding in failed:
+        for field in _marked(finding):
+            marks.setdefault(field, anchor(finding))
+    return marks
+
+
+def _marked(finding: Finding) -> tuple[str, ...]:
+    sides = [side.fields for side in (finding.left, finding.right) if side is not None]
+    few = [fields for fields in sides if 0 < len(fields) <= _FEW]
+    return tuple(field for fields in few for field in fields)
+
+
+def quiet_line(dossier: Dossier) -> str:
+    """How many checks hold, fail, cannot be judged."""
+    outcome = dossier.outcome
+    failed, unsettled = len(outcome.failed), len(outcome.not_judged)
+    if not (outcome.holds or failed or unsettled):
+        return say("checks.none")
+    parts = [say("checks.holds", count=outcome.holds)]
+    if failed:
+        parts.append(link(say("checks.failed", count=failed), "#checks"))
+    if unsettled:
+        parts.append(link(say("checks.not_judged", count=unsettled), "#checks"))
+    return say("checks.line", parts=say("separator_comma").join(parts))
+
+
+def findings_section(dossier: Dossier, settings: SiteSettings) -> list[str]:
+    """Everything that does not hold, and in a folded list what could not be judged."""
+    outcome = dossier.outcome
+    if not outcome.failed and not outcome.not_judged:
+        return []
+    lines = [
+        f"## {say('heading.checks')} {{#checks}}",
+        "",
+        f"{say('checks.neutral')} {{.quiet}}",
+        "",
+    ]
+    if outcome.failed:
+        items = [_item(finding, dossier.reviews, settings) for finding in outcome.failed]
+        lines += [*block("findings", items)]
+    if outcome.not_judged:
+        title = say("checks.not_judged_title", count=len(outcome.not_judged))
+        lines += block(f"details {title}", [_open_item(f) for f in outcome.not_judged])
+    return lines
+
+
+def _item(finding: Finding, reviews: dict[str, Review], settings: SiteSettings) -> str:
+    words = f"- **{title(finding)}** {sides(finding)}"
+    review = reviews.get(finding.id)
+    if review is not None:
+        words += f" {answer(review)}"
+    if settings.mistake_address:
+        words += (
+            f" {link(say('checks.report'), mistake_address(finding, settings.mistake_address))}"
+        )
+    return f"{words} {{#{anchor(finding)}}}"
+
+
+def _open_item(finding: Finding) -> str:
+    reason = escape(message(finding.reason, finding.params)) if finding.reason else ""
+    return f"- {title(finding)}{_scope(finding)}：{reason} {{#{anchor(finding)}}}"
+
+
+def _scope(finding: Finding) -> str:
+    side = finding.left or finding.right
+    return say("checks.scope", scope=escape(side.label)) if side is not None and side.label else ""
+
+
+def title(finding: Finding) -> str:
+    """The plain title of the check."""
+    entry = all_checks().get(finding.check)
+    return escape(entry.title()) if entry is not None else escape(finding.check)
+
+
+def sides(finding: Finding, page: str = "") -> str:
+    """Both sides and the difference; links go to the report's page when it is another one."""
+    parts = [_side(side, page) for side in (finding.left, finding.right) if side is not None]
+    if finding.difference is not None:
+        parts.append(say("checks.difference", difference=_number(finding.difference)))
+    return say("checks.sides", parts=say("separator").join(parts)) if parts else ""
+
+
+def _side(side: Side, page: str) -> str:
+    label = escape(side.label)
+    if side.fields:
+        label = link(label, f"{page}#f-{side.fields[0]}")
+    elif side.other:
+        place, _, field = side.other[0].partition("#")
+        label = link(label, site(f"agencies/{place}/#f-{field}"))
+    words = (
+        say("checks.side", label=label, value=_number(side.value))
+        if side.value is not None
+        else label
+    )
+    return words + (say("checks.quote", quote=escape(side.quote)) if side.quote else "")
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:g}" if isinstance(value, float) and abs(value) < 1e6 else f"{value}"
+
+
+def answer(review: Review) -> str:
+    """What a maintainer answered."""
+    return say(
+        f"checks.answer.{review.answer}",
+        name=escape(review.name),
+        date=escape(review.date),
+        reason=escape(review.reason),
+    )
+
+
+def mistake_address(finding: Finding, where: str) -> str:
+    """A mail or an issue that already names page, figure and value."""
+    from urllib.parse import quote
+
+    subject = say("mistake.subject", agency=finding.agency, year=finding.year)
+    fields = [field for side in (finding.left, finding.right) if side for field in side.fields]
+    values = [f"{side.value}" for side in (finding.left, finding.right) if side]
+    body = say(
+        "mistake.body",
+        page=f"agencies/{finding.agency}/{finding.year}/",
+        figures=", ".join(fields),
+        values=" / ".join(values),
+        finding=finding.id,
+    )
+    if "://" in where:
+        mark = "&" if "?" in where else "?"
+        return f"{where}{mark}title={quote(subject)}&body={quote(body)}"
+    return f"mailto:{where}?subject={quote(subject)}&body={quote(body)}"

@@ -1,0 +1,75 @@
+"""One content file: its head of `Key: value` lines and its Markdown body."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.pages.markup import plain
+
+Trail = Sequence[tuple[str, str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: where its file lies below content/, where it is published, what it says.
+
+    `url` is the address from the root, ending in a slash (empty for the home page).
+    `head` holds further keys; text is written as it is, anything else as one line of JSON.
+    """
+
+    file: str
+    url: str
+    title: str
+    template: str
+    lines: Sequence[str]
+    description: str = ""
+    breadcrumbs: Trail = ()
+    head: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def save_as(self) -> str:
+        """The output file."""
+        return f"{self.url}index.html"
+
+    def text(self) -> str:
+        """The whole file, one trailing newline."""
+        head = {
+            "Title": plain(self.title),
+            "Slug": self.url.strip("/").replace("/", "-") or "home",
+            "Url": self.url,
+            "Save_as": self.save_as,
+            "Template": self.template,
+            "Page_kind": self.template,
+            "Description": plain(self.description),
+            "Breadcrumbs": [list(step) for step in self.breadcrumbs],
+            **self.head,
+        }
+        lines = [
+            f"{key}: {_value(value)}".rstrip()
+            for key, value in head.items()
+            if value or key == "Url"
+        ]
+        return "\n".join([*lines, "", *_tidy(self.lines)]) + "\n"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, str):
+        return plain(value)
+    text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
+
+
+def _tidy(lines: Sequence[str]) -> list[str]:
+    """No two blank lines together, none at the end."""
+    kept: list[str] = []
+    for line in lines:
+        if line or (kept and kept[-1]):
+            kept.append(line)
+    while kept and not kept[-1]:
+        kept.pop()
+    return kept

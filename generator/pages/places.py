@@ -1,0 +1,276 @@
+"""Regions and years: sums of like with like, coverage, who is missing, the regions below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.agencies import Agency, Region, Registry
+from generator.pages import metadata
+from generator.pages.facts import Number
+from generator.pages.markup import block, escape, link, site, table
+from generator.pages.page import Page
+from generator.pages.summary import percent
+from generator.pages.tally import Coverage, Tallies, Tally
+from generator.pages.words import say
+
+_COLUMNS = ("received", "closed", "granted", "carried_over", "review", "litigation")
+_STEPS = 4
+_MISSING_SHOWN = 400
+Years = dict[str, tuple[int, ...]]
+
+
+def regions_with_agencies(registry: Registry) -> list[str]:
+    """The codes of the regions that have an agency in them or below, in order of code."""
+    found: set[str] = set()
+    for code in registry.by_region:
+        found |= {region.code for region in registry.path(code)}
+    return sorted(found)
+
+
+def region_page(code: str, tallies: Tallies, years_of: Years, registry: Registry) -> Page:
+    """The page of one region; `years_of` gives the report years of each agency."""
+    region = registry.regions[code]
+    name = registry.full_region_name(code)
+    above = registry.path(code)[:-1]
+    coverage = _latest(tallies, code)
+    description = say(
+        "region.description", name=name, agencies=_agency_count(code, tallies, registry)
+    )
+    return Page(
+        file=f"regions/{code}.md",
+        url=f"regions/{code}/",
+        title=name,
+        template="region",
+        description=description,
+        breadcrumbs=[
+            (say("home"), ""),
+            *((step.name, f"regions/{step.code}/") for step in above),
+            (region.name, None),
+        ],
+        lines=[
+            *_coverage_line(coverage),
+            *_tiles(region, tallies, registry),
+            *_sums(code, tallies, "own"),
+            *_sums(code, tallies, "aggregate"),
+            *_agencies(code, years_of, registry),
+            *_absent(code, tallies, registry),
+        ],
+        head={
+            "Region": code,
+            "Filters": {
+                "region": [s.name for s in registry.path(code)],
+                "kind": [say("kind.region")],
+            },
+            "Json_ld": [metadata.collection(name, f"regions/{code}/", description)],
+        },
+    )
+
+
+def _agency_count(code: str, tallies: Tallies, registry: Registry) -> int:
+    here = len(registry.by_region.get(code, ()))
+    children = registry.children.get(code, ())
+    return here + sum(_agency_count(child.code, tallies, registry) for child in children)
+
+
+def _latest(tallies: Tallies, code: str) -> tuple[int, Coverage] | None:
+    for year in sorted(tallies.years, reverse=True):
+        found = tallies.coverage.get((code, year))
+        if found is not None and found.published:
+            return year, found
+    return None
+
+
+def _coverage_line(latest: tuple[int, Coverage] | None) -> list[str]:
+    if latest is None:
+        return [say("coverage.none"), ""]
+    year, found = latest
+    words = say("coverage.line", year=year, published=found.published, expected=found.expected)
+    return [f"{words} {{.byline}}", ""]
+
+
+def _tiles(region: Region, tallies: Tallies, registry: Registry) -> list[str]:
+    """The regions one level down as a grid: how many of their agencies are here."""
+    children = registry.children.get(region.code, ())
+    if not children or not tallies.years:
+        return []
+    year = max(tallies.years)
+    items = []
+    for child in children:
+        found = tallies.coverage.get((child.code, year))
+        if found is None:
+            items.append(f"- {escape(child.name)} {{.tile .step-none}}")
+            continue
+        share = found.published / found.expected if found.expected else 0
+        step = 0 if not found.published else 1 + min(_STEPS - 1, int(share * _STEPS))
+        label = link(escape(child.name), site(f"regions/{child.code}/"))
+        count = say("tile.count", published=found.published, expected=found.expected)
+        items.append(f"- {label} {count} {{.tile .step-{step}}}")
+    note = say("tile.note", year=year)
+    return [
+        f"## {say('heading.regions')} {{#regions}}",
+        "",
+        *block("tiles", items),
+        f"{note} {{.quiet}}",
+        "",
+    ]
+
+
+def _sums(code: str, tallies: Tallies, scope: str) -> list[str]:
+    """The sums of each year with n of N; own reports and aggregates in tables of their own."""
+    kept = tallies.own if scope == "own" else tallies.aggregate
+    rows = []
+    for year in sorted(tallies.years, reverse=True):
+        tally = kept.get((code, year))
+        if tally is not None:
+            label = link(str(year), site(f"years/{year}/"))
+            rows.append(
+                [label, *(_total(tally, measure) for measure in _COLUMNS), f"{tally.reports}"]
+            )
+    if not rows:
+        return []
+    header = [say("year_column"), *(say(f"years.{name}") for name in _COLUMNS), say("sums.reports")]
+    lines = table(header, rows, f'.sums caption="{say(f"sums.{scope}")}"')
+    note = f"{say(f'sums.note_{scope}')} {{.quiet}}"
+    return [f"## {say(f'sums.{scope}')} {{#{scope}}}", "", *lines, "", note, ""]
+
+
+def _total(tally: Tally, measure: str) -> str:
+    total = tally.totals.get(measure)
+    if total is None or not total.known:
+        return f"{say('years.unknown')} {{.missing}}"
+    value = _plain(total.value)
+    if total.known == tally.reports:
+        return value
+    return say("sums.partial", value=value, known=total.known, reports=tally.reports)
+
+
+def _plain(value: Number) -> str:
+    return f"{value:g}" if isinstance(value, float) else f"{value}"
+
+
+def _agencies(code: str, years_of: Years, registry: Registry) -> list[str]:
+    agencies = registry.by_region.get(code, ())
+    if not agencies:
+        return []
+    items = [f"- {_agency_line(agency, years_of.get(agency.id, ()))}" for agency in agencies]
+    return [f"## {say('heading.agencies')} {{#agencies}}", "", *items, ""]
+
+
+def _agency_line(agency: Agency, years: Sequence[int]) -> str:
+    name = link(escape(agency.name), site(f"agencies/{agency.id}/"))
+    if not years:
+        return say("agencies.none", name=name)
+    newest = link(str(years[-1]), site(f"agencies/{agency.id}/{years[-1]}/"))
+    return say("agencies.line", name=name, count=len(years), newest=newest)
+
+
+def _absent(code: str, tallies: Tallies, registry: Registry) -> list[str]:
+    """Who is missing in the newest year, among the region's own agencies."""
+    latest = _latest(tallies, code)
+    if latest is None:
+        return []
+    year, coverage = latest
+    own = {agency.id for agency in registry.by_region.get(code, ())}
+    lines: list[str] = []
+    for status, names in (("missing", coverage.missing), ("not_collected", coverage.not_collected)):
+        items = list(_names([name for name in names if name in own], registry))
+        if items:
+            title = say(f"absent.{status}", year=year, count=len(items))
+            lines += block(f"details {title}", items)
+    return [f"## {say('heading.absent')} {{#absent}}", "", *lines] if lines else []
+
+
+def _names(agencies: Sequence[str], registry: Registry) -> Iterator[str]:
+    for agency in agencies[:_MISSING_SHOWN]:
+        name = registry.agencies[agency].name
+        yield f"- {link(escape(name), site(f'agencies/{agency}/'))}"
+    if len(agencies) > _MISSING_SHOWN:
+        yield f"- {say('absent.more', count=len(agencies) - _MISSING_SHOWN)}"
+
+
+def year_page(year: int, tallies: Tallies, registry: Registry) -> Page:
+    """The page of one year: the country's sums, then province by province."""
+    title = say("years.title", year=year)
+    tally, coverage = (
+        tallies.own.get(("", year), Tally()),
+        tallies.coverage.get(("", year), Coverage()),
+    )
+    description = say(
+        "years.description", year=year, published=coverage.published, expected=coverage.expected
+    )
+    years = sorted(tallies.years)
+    others = [
+        str(other) if other == year else link(str(other), site(f"years/{other}/"))
+        for other in years
+    ]
+    return Page(
+        file=f"years/{year}.md",
+        url=f"years/{year}/",
+        title=title,
+        template="year",
+        description=description,
+        breadcrumbs=[(say("home"), ""), (title, None)],
+        lines=[
+            f"{description} {{.byline}}",
+            "",
+            f"{say('years.others', years=' · '.join(others))} {{.others}}",
+            "",
+            *_year_sums(tally),
+            *_provinces(year, tallies, registry),
+            *_aggregates(year, tallies, registry),
+        ],
+        head={
+            "Year": str(year),
+            "Filters": {"year": [str(year)], "kind": [say("kind.year")]},
+            "Json_ld": [metadata.collection(title, f"years/{year}/", description)],
+        },
+    )
+
+
+def _year_sums(tally: Tally) -> list[str]:
+    if not tally.reports:
+        return []
+    items = [
+        f"- {say('contact.line', label=say(f'years.{name}'), value=_total(tally, name).partition(' {')[0])}"
+        for name in _COLUMNS
+    ]
+    note = f"{say('sums.note_own')} {{.quiet}}"
+    return [f"## {say('sums.own')} {{#own}}", "", *block("key-figures", items), note, ""]
+
+
+def _provinces(year: int, tallies: Tallies, registry: Registry) -> list[str]:
+    rows = []
+    for province in registry.children.get(None, ()):
+        coverage = tallies.coverage.get((province.code, year))
+        if coverage is None or not coverage.expected:
+            continue
+        tally = tallies.own.get((province.code, year), Tally())
+        name = link(escape(province.name), site(f"regions/{province.code}/"))
+        share = percent(coverage.published / coverage.expected)
+        counted = say("tile.count", published=coverage.published, expected=coverage.expected)
+        rows.append([name, counted, share, _total(tally, "received"), _total(tally, "granted")])
+    if not rows:
+        return []
+    header = [
+        say("region.province"), say("coverage.count"), say("coverage.share"),
+        say("years.received"), say("years.granted"),
+    ]  # fmt: skip
+    lines = table(header, rows, f'.provinces caption="{say("region.provinces")}"')
+    note = f"{say('coverage.note')} {{.quiet}}"
+    return [f"## {say('region.provinces')} {{#provinces}}", "", *lines, "", note, ""]
+
+
+def _aggregates(year: int, tallies: Tallies, registry: Registry) -> list[str]:
+    """Aggregate reports of provinces, each for itself: they are never added up."""
+    rows = []
+    for province in registry.children.get(None, ()):
+        tally = tallies.aggregate.get((province.code, year))
+        if tally is not None:
+            name = link(escape(province.name), site(f"regions/{province.code}/"))
+            rows.append([name, *(_total(tally, measure) for measure in _COLUMNS)])
+    if not rows:
+        return []
+    header = [say("region.province"), *(say(f"years.{name}") for name in _COLUMNS)]
+    lines = table(header, rows, f'.aggregates caption="{say("sums.aggregate")}"')
+    note = f"{say('sums.note_aggregate')} {{.quiet}}"
+    return [f"## {say('sums.aggregate')} {{#aggregate}}", "", *lines, "", note, ""]

@@ -1,0 +1,228 @@
+"""The page of one annual report: a citizen's questions first, then the whole record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.agencies import Registry
+from generator.checks.dossier import Dossier
+from generator.pages import metadata
+from generator.pages.body_text import body
+from generator.pages.contact import contact_card
+from generator.pages.drawings import Drawing
+from generator.pages.facts import Facts, agency_name
+from generator.pages.findings import failing_cells, findings_section, quiet_line
+from generator.pages.indicators import indicators
+from generator.pages.markup import block, escape, link, plain, site, table
+from generator.pages.page import Page
+from generator.pages.peers import Peers, peers_section
+from generator.pages.places_of import filters, trail
+from generator.pages.settings import SiteSettings
+from generator.pages.sources import changes_section, metrics_section, source_section, text_place
+from generator.pages.statutory import cell, statutory_tables
+from generator.pages.summary import summary
+from generator.pages.words import say
+from generator.records import Record
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """What else there is of the same agency: the years with a report and with a plan."""
+
+    years: tuple[int, ...]
+    plans: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What all pages of a run need."""
+
+    registry: Registry
+    settings: SiteSettings
+    drawing: Drawing
+    peers: Peers
+
+
+def report_page(
+    dossier: Dossier, before: Dossier | None, fact: Facts, others: Neighbours, shop: Workshop
+) -> Page:
+    """The page; `before` is the same agency's report of the year before."""
+    record = dossier.record
+    agency, year = record.agency or "", record.year or 0
+    name = agency_name(shop.registry, agency, record.agency_name)
+    title = plain(record.title or "") or say("report.title", name=name, year=year)
+    url = f"agencies/{agency}/{year}/"
+    sentences = summary(record, before.record if before else None)
+    description = say("report.description", name=name, year=year, summary=_unlinked(sentences[:2]))
+    page_meta = metadata.meta(shop.settings, record, name)
+    things = [
+        metadata.organization(shop.registry, agency, name, record.contacts),
+        metadata.report(record, title, url, description),
+        metadata.dataset(record, title, url, shop.settings),
+    ]
+    return Page(
+        file=f"agencies/{agency}/{year}.md",
+        url=url,
+        title=title,
+        template="report",
+        description=description,
+        breadcrumbs=trail(shop.registry, agency, name, say("year", year=year)),
+        lines=_lines(dossier, sentences, fact, others, shop),
+        head={
+            "Agency": agency,
+            "Agency_name": plain(name),
+            "Year": str(year),
+            "Form": record.form or "",
+            "Filters": filters(shop.registry, agency, "report", year, record.form),
+            "Meta": page_meta,
+            "Json_ld": things,
+            "Feed_date": record.source.published or "",
+            "Feed": f"feeds/agencies/{agency}.atom.xml",
+        },
+    )
+
+
+def _unlinked(sentences: list[str]) -> str:
+    """Sentences without their links, for a description."""
+    import re
+
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", "".join(sentences))
+
+
+def _lines(
+    dossier: Dossier, sentences: list[str], fact: Facts, others: Neighbours, shop: Workshop
+) -> list[str]:
+    record = dossier.record
+    return [
+        *_top(record, shop.registry),
+        *_key_figures(record),
+        *block("section {#summary .summary}", [f"- {sentence}" for sentence in sentences]),
+        f"{quiet_line(dossier)} {{.checks-line .quiet}}",
+        "",
+        *_outcomes(record, shop.drawing),
+        *_contact(record),
+        *_problems(record),
+        *_others(record, others),
+        *_applicants(record, shop.drawing),
+        *peers_section(fact, shop.peers, shop.registry),
+        *_proactive(record, shop.drawing),
+        *_tables(dossier),
+        *findings_section(dossier, shop.settings),
+        *changes_section(dossier),
+        *_text(record),
+        *metrics_section(record),
+        *source_section(dossier, shop.settings),
+    ]
+
+
+def _top(record: Record, registry: Registry) -> list[str]:
+    """Whose report it is, when its agency has another name now, and what it covers."""
+    lines = []
+    agency = record.agency or ""
+    name = agency_name(registry, agency, record.agency_name)
+    line = say("report.by", agency=link(escape(name), site(f"agencies/{agency}/")))
+    if record.agency_name and plain(record.agency_name) != plain(name):
+        line += say("report.named", name=escape(record.agency_name))
+    if record.scope == "aggregate":
+        line += say("report.aggregate")
+    lines += [f"{line} {{.byline}}", ""]
+    return lines
+
+
+def _key_figures(record: Record) -> list[str]:
+    if record.form is None:
+        return []
+    of = indicators(record.form)
+    fields = [("received", of.received), ("granted", of.granted), ("partly", of.partly)]
+    if of.carried_over is not None:
+        fields.append(("carried_over", of.carried_over))
+    items = []
+    for code, field in fields:
+        figure = record.figure(field)
+        if figure.state == "number":
+            value = f"[{figure.value}](#f-{field})"
+        else:
+            value = cell(figure).partition(" {")[0]
+        items.append(f"- {say('contact.line', label=say(f'key.{code}'), value=value)}")
+    return block("key-figures", items)
+
+
+def _outcomes(record: Record, drawing: Drawing) -> list[str]:
+    drawn = drawing.outcomes(record)
+    if not drawn:
+        return []
+    note = [f"{say('report.refusal_note')} {{.quiet}}", ""] if len(drawn) > 2 else []
+    return [f"## {say('heading.outcomes')} {{#outcomes}}", "", *drawn, *note]
+
+
+def _contact(record: Record) -> list[str]:
+    card = f"agencies/{record.agency}/contact.vcf"
+    lines = contact_card(record.contacts, say("report.this"), card)
+    how = say("report.how", guide=link(say("guide"), site("guide/")))
+    return [f"## {say('heading.contact')} {{#contact}}", "", *lines, how, ""]
+
+
+def _problems(record: Record) -> list[str]:
+    sections = [part for part in record.sections if part.key == "problems"]
+    if not sections:
+        return []
+    lines = [f"## {say('heading.problems')} {{#problems}}", ""]
+    for part in sections:
+        lines += body(part.text, 3) if part.text else [text_place(record), ""]
+    return lines
+
+
+def _others(record: Record, others: Neighbours) -> list[str]:
+    year, agency = record.year or 0, record.agency
+    items = [
+        link(say("year", year=other), site(f"agencies/{agency}/{other}/"))
+        for other in others.years
+        if other != year
+    ]
+    lines = []
+    if items:
+        lines.append(say("report.other_years", years=say("separator_comma").join(items)))
+    if year in others.plans:
+        plan = link(say("report.plan", year=year), site(f"agencies/{agency}/plan-{year}/"))
+        lines.append(say("report.same_year", plan=plan))
+    return [part for line in lines for part in (f"{line} {{.others}}", "")]
+
+
+def _applicants(record: Record, drawing: Drawing) -> list[str]:
+    drawn = drawing.applicants(record)
+    return [f"## {say('heading.applicants')} {{#applicants}}", "", *drawn] if drawn else []
+
+
+def _proactive(record: Record, drawing: Drawing) -> list[str]:
+    drawn = drawing.channels(record) if record.form == "2014" else drawing.proactive(record)
+    return [f"## {say('heading.proactive')} {{#proactive}}", "", *drawn] if drawn else []
+
+
+def _tables(dossier: Dossier) -> list[str]:
+    record = dossier.record
+    corrected = frozenset(
+        entry.correction.figure for entry in dossier.corrections if entry.standing == "applied"
+    )
+    lines = statutory_tables(record, failing_cells(dossier.outcome.failed), corrected)
+    if not lines:
+        return []
+    intro = say("report.tables", basis=escape(say(f"basis.{record.form}")))
+    return [f"## {say('heading.tables')} {{#tables}}", "", f"{intro} {{.quiet}}", "", *lines]
+
+
+def _text(record: Record) -> list[str]:
+    """The running text; the problems stand further up and are not repeated."""
+    sections = [part for part in record.sections if part.key != "problems"]
+    if not record.sections:
+        return []
+    lines = [f"## {say('heading.text')} {{#text}}", ""]
+    if not any(part.text for part in sections):
+        headings = [f"- {escape(part.heading)}" for part in record.sections]
+        return [*lines, text_place(record), "", *headings, ""]
+    for part in sections:
+        lines += [f"### {escape(part.heading)} {{#s-{part.key}}}", ""]
+        lines += body(part.text) if part.text else []
+    return lines
+
+
+__all__ = ["Neighbours", "Workshop", "report_page", "table"]

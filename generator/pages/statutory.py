@@ -1,0 +1,144 @@
+"""The statutory tables as Markdown: every cell with its id, as printed, states in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from generator.forms import Row, Table, form
+from generator.pages.markup import block, escape, table
+from generator.pages.words import say
+from generator.records import Figure, FormId, Record
+
+Marks = Mapping[str, str]
+"""Field id -> the id on this page of the finding that the figure is part of."""
+
+_STATES = ("blank", "dash", "none", "text", "missing")
+
+
+def statutory_tables(
+    record: Record, failing: Marks, corrected: frozenset[str] = frozenset()
+) -> list[str]:
+    """All tables of the report's form, each under its heading; empty without a form.
+
+    A failing cell links to its finding; a corrected one to the list of corrections.
+    """
+    if record.form is None:
+        return []
+    lines: list[str] = []
+    section = None
+    for printed in form(record.form).tables:
+        if printed.section != section:
+            section = printed.section
+            lines += [f"### {escape(section)} {{#t-{_anchor(printed.id)}}}", ""]
+        lines += [*_table(record, printed, failing, corrected), ""]
+    return lines
+
+
+def cell(figure: Figure, finding: str | None = None, is_corrected: bool = False) -> str:
+    """One figure as a table cell: what was printed, or in words why there is no number."""
+    text = shown(figure)
+    classes = [] if figure.state == "number" else ["state", figure.state]
+    if finding is not None:
+        text = f"[{text}](#{finding})"
+        classes.append("fails")
+    if is_corrected:
+        text = f"{text} [{say('corrected')}](#corrections)"
+        classes.append("corrected")
+    if not classes:
+        return text
+    if len(classes) == 2 and classes[0] == "state":
+        classes = classes[1:]
+    return f"{text} {{{' '.join(f'.{name}' for name in classes)}}}"
+
+
+def shown(figure: Figure) -> str:
+    """The words for a figure: the print itself, quoted when it is no number."""
+    raw = figure.raw or ""
+    if figure.state == "number":
+        return raw if raw.isdigit() else escape(raw or f"{figure.value}")
+    if figure.state in ("blank", "missing") or not raw:
+        return say(f"state.{figure.state}")
+    return say("state.printed", raw=escape(raw))
+
+
+def _table(record: Record, printed: Table, failing: Marks, corrected: frozenset[str]) -> list[str]:
+    caption = escape(printed.label)
+    if all(record.figure(field.id).state == "missing" for field in printed.fields):
+        words = f"{say('state.table_missing', table=caption)} {{.table-missing}}"
+        return [words, "", *block(f"anchors {record.form} {printed.id}", [])]
+    header, rows = _layout(record.form or "2021", printed.id)
+    lines = []
+    for label, fields in rows:
+        cells = [label]
+        for field in fields:
+            cells.append(cell(record.figure(field), failing.get(field), field in corrected))
+        lines.append(cells)
+    attributes = f'.statutory .{_anchor(printed.id)} caption="{caption}"'
+    return table(header, lines, attributes)
+
+
+Layout = tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]
+
+
+@cache
+def _layout(form_id: FormId, table_id: str) -> Layout:
+    """Header cells, and rows of a label cell with the field ids behind it."""
+    printed = next(t for t in form(form_id).tables if t.id == table_id)
+    if len(printed.rows) == 1 and not printed.rows[0].id:
+        return _cases_layout(printed)
+    header = [say("table.item")]
+    header += [_header(column.label, column.id) for column in printed.columns]
+    if form_id == "2014":
+        header = [say("table.item"), _header(printed.columns[0].label, "")]
+    return tuple(header), tuple(_rows(printed))
+
+
+def _header(label: str, column: str) -> str:
+    return f"{escape(label)} {{#{column}}}" if column else escape(label)
+
+
+def _rows(printed: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
+    open_groups: tuple[str, ...] = ()
+    for row in printed.rows:
+        if row.is_heading:
+            yield f"{escape(row.label)} {{.group}}", ()
+            open_groups = (*row.groups, row.label)
+            continue
+        groups = _printed_groups(printed, row)
+        for depth, group in enumerate(groups):
+            if groups[: depth + 1] != open_groups[: depth + 1]:
+                yield f"{escape(group)} {{.group .depth-{depth + 1}}}", ()
+        open_groups = groups or open_groups
+        unit = f"（{row.unit}）" if row.unit and printed.id == "stats" else ""
+        fields = tuple(field.id for field in printed.row_fields(row))
+        yield f"{escape(row.label)}{unit} {{#{row.id}}}", fields
+
+
+def _printed_groups(printed: Table, row: Row) -> tuple[str, ...]:
+    """The merged cells to the left; the 2014 form prints its groups as rows instead."""
+    return () if printed.id == "stats" else row.groups
+
+
+def _cases_layout(printed: Table) -> Layout:
+    """One printed row of fifteen columns, set as a row for each kind of case."""
+    kinds: dict[str, list[tuple[str, str]]] = {}
+    names: dict[str, str] = {}
+    for column in printed.columns:
+        kind, _, result = column.id.rpartition(".")
+        kinds.setdefault(kind, []).append((result, column.label))
+        names[kind] = " · ".join(column.header[:-1])
+    results = next(iter(kinds.values()))
+    header = (say("table.case"), *(_header(label, result) for result, label in results))
+    rows = tuple(
+        (f"{escape(names[kind])} {{#{kind}}}", tuple(f"{kind}.{result}" for result, _ in columns))
+        for kind, columns in kinds.items()
+    )
+    return header, rows
+
+
+def _anchor(table_id: str) -> str:
+    return table_id.replace(".", "-")
+
+
+__all__ = ["Marks", "cell", "shown", "statutory_tables"]

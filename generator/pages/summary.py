@@ -1,0 +1,141 @@
+"""A report in plain sentences, each number linked to the cell it stands in.
+
+Nothing is said of a figure that is no number: a blank is not taken for zero. A number
+that is computed (a share, a difference) has no link and is said to be one of ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.pages.indicators import Cases, Indicators, Number, indicators, share, total_of
+from generator.pages.words import say, term
+from generator.records import FormId, Record
+
+
+def summary(record: Record, before: Record | None) -> list[str]:
+    """Sentences about the requests and what became of them; one saying so when there are none."""
+    if record.form is None:
+        return [say("summary.no_form")]
+    sentences = list(_sentences(record, before, indicators(record.form)))
+    return sentences or [say("summary.no_figures")]
+
+
+def _sentences(record: Record, before: Record | None, of: Indicators) -> Iterator[str]:
+    for part in (
+        _received(record, before, of),
+        _outcomes(record, of),
+        _refused(record, of),
+        _open(record, of),
+        *(_case(record, kind) for kind in of.cases),
+    ):
+        if part:
+            yield part
+
+
+def number(record: Record, field: str) -> str:
+    """The number printed there, linked to its cell."""
+    value = record.value(field)
+    return f"[{value}](#f-{field})"
+
+
+def are_comparable(first: FormId | None, second: FormId | None) -> bool:
+    """Whether the request figures of two forms mean the same: 2019 and 2021 do."""
+    return (
+        first is not None
+        and second is not None
+        and (first == second or "2014" not in (first, second))
+    )
+
+
+def _received(record: Record, before: Record | None, of: Indicators) -> str | None:
+    value = record.value(of.received)
+    if value is None:
+        return None
+    sentence = say("summary.received", year=record.year, number=number(record, of.received))
+    if value == 0:
+        sentence = say(
+            "summary.received_none", year=record.year, number=number(record, of.received)
+        )
+    return f"{sentence}{_change(record, before, value)}{say('stop')}"
+
+
+def _change(record: Record, before: Record | None, value: Number) -> str:
+    if before is None or before.form is None or not are_comparable(record.form, before.form):
+        return ""
+    earlier = before.value(indicators(before.form).received)
+    if earlier is None:
+        return ""
+    code = "same" if value == earlier else "more" if value > earlier else "fewer"
+    return say(f"summary.{code}", year=before.year, before=earlier, difference=abs(value - earlier))
+
+
+def _outcomes(record: Record, of: Indicators) -> str | None:
+    closed = record.value(of.outcomes_total)
+    granted, partly = record.value(of.granted), record.value(of.partly)
+    if closed is None or closed == 0:
+        return None
+    sentence = say("summary.closed", number=number(record, of.outcomes_total))
+    if granted is not None and partly is not None:
+        sentence += say(
+            "summary.granted",
+            granted_name=term(of.granted.removesuffix(".total")),
+            granted=number(record, of.granted),
+            partly_name=term(of.partly.removesuffix(".total")),
+            partly=number(record, of.partly),
+            share=percent(share(granted + partly, closed) or 0),
+        )
+    return sentence + say("stop")
+
+
+def percent(value: float) -> str:
+    """A share of one as a percentage with one decimal, none when it is whole."""
+    text = f"{value * 100:.1f}"
+    return f"{text.removesuffix('.0')}%"
+
+
+def _refused(record: Record, of: Indicators) -> str | None:
+    """The groups that did not end with the information, where any request did."""
+    parts = []
+    for group in of.outcomes:
+        if group.id not in of.refused:
+            continue
+        total = total_of(record, group.fields)
+        if total:
+            cell = f"[{total}](#f-{group.fields[0]})"
+            parts.append(say("summary.part", name=term(group.id), number=cell))
+    if not parts:
+        return None
+    return say("summary.refused", parts=say("separator_comma").join(parts)) + say("stop")
+
+
+def _open(record: Record, of: Indicators) -> str | None:
+    if of.carried_over is None:
+        return None
+    value = record.value(of.carried_over)
+    if value is None:
+        return None
+    return say("summary.open" if value else "summary.open_none",
+               number=number(record, of.carried_over)) + say("stop")  # fmt: skip
+
+
+def _case(record: Record, kind: Cases) -> str | None:
+    total = record.value(kind.total)
+    if total is None:
+        return None
+    name = say(f"cases.{kind.id}")
+    if total == 0:
+        return say("summary.no_case", name=name, number=number(record, kind.total)) + say("stop")
+    parts = [
+        say(
+            "summary.part",
+            name=say(f"result.{field.rpartition('.')[2]}"),
+            number=number(record, field),
+        )
+        for field in kind.results
+        if record.value(field)
+    ]
+    sentence = say("summary.case", name=name, number=number(record, kind.total))
+    if parts:
+        sentence += say("summary.ended", parts=say("separator_comma").join(parts))
+    return sentence + say("stop")

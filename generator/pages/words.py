@@ -1,0 +1,34 @@
+"""The words of the pages (`generator/messages/pages.toml`), in Chinese."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from generator.departments import departments
+from generator.forms.explanations import explanations
+from generator.messages import catalogue
+
+
+@cache
+def _template(code: str) -> str:
+    return catalogue()[f"pages.{code}"]["zh"]
+
+
+def say(code: str, **params: object) -> str:
+    """The sentence of that code; parameters must be Markdown already."""
+    template = _template(code)
+    return template.format_map(params) if params else template
+
+
+@cache
+def term(key: str) -> str:
+    """The short name of a row, group or column of the forms."""
+    entry = explanations().get(key)
+    return entry.label_zh if entry is not None else key
+
+
+@cache
+def function_name(function: str) -> str:
+    """The field of work of a department, in words."""
+    known = departments()
+    return known[function].zh if function in known else function
