@@ -20,6 +20,8 @@ _CHINESE = {
 }
 # Characters that show nothing and are put between digits to hide them.
 _INVISIBLE = {"Cf", "Mn", "Me"}
+# These end a clause; their ASCII look-alikes also part the digits of one number.
+_MARKS = frozenset("，。；：、")
 _DASHES = re.compile(r"[‐‑‒–—―−﹣－ー~～]")
 
 
@@ -48,6 +50,8 @@ def _fold_character(character: str) -> str:
         return " "
     if _DASHES.match(character):
         return "-"
+    if character in _MARKS:
+        return character
     plain = unicodedata.normalize("NFKC", character)
     return plain if len(plain) == 1 and not plain.isdigit() else character
 

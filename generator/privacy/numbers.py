@@ -34,6 +34,10 @@ _PROVINCES = {
 _CARD = re.compile(r"62|9558")
 _OTHER_CARD = re.compile(r"3[457]|4|5|60|65|68|69")
 # A digit anywhere, in any writing: without some no number need be looked for.
+# The rest of one number, not the next in a list: decimals, or thousands set apart.
+_DECIMALS = re.compile(r"\.\d{1,6}(?!\d)|,\d{3}(?!\d)")
+_GLUED = re.compile(r"\d$|(?<!\d)\d{1,3}[.,]$")
+_GLUED_CHINESE = re.compile(r"\d\d$|(?<!\d)\d{2,3}[.,]$")
 _DIGIT_RUN = re.compile(r"(?:\d[^\d\n]{0,4}){11}")
 _CHINESE_RUN = re.compile(r"[〇零○Oo一壹幺二贰两三叁四肆五伍六陆七柒八捌九玖①-⑨\d][\s\W]{0,3}" * 8)
 
@@ -69,12 +73,12 @@ def _find(folded: Folded) -> Iterator[Span]:
 
 def _mobiles(folded: Folded) -> Iterator[tuple[int, int]]:
     # A Chinese digit before the number may be the end of a name: 张三 + 一三九…
-    glued = r"\d\d$|\d[.,]$" if folded.has_chinese_digits else r"\d$|\d[.,]$"
+    glued = _GLUED_CHINESE if folded.has_chinese_digits else _GLUED
     position = 0
     while match := _MOBILE.search(folded.text, position):
         start, end = match.span()
         position = match.start("body") + 1
-        if not re.search(glued, _before(folded.text, start)) and _is_mobile(folded.text, match):
+        if not glued.search(_before(folded.text, start)) and _is_mobile(folded.text, match):
             yield start, end
             position = end
 
@@ -82,7 +86,7 @@ def _mobiles(folded: Folded) -> Iterator[tuple[int, int]]:
 def _is_mobile(text: str, match: re.Match[str]) -> bool:
     """Whether eleven digits in a row, perhaps parted by marks, are a mobile number."""
     before, after = _before(text, match.start()), text[match.end() : match.end() + _NEAR]
-    if re.match(r"[.,]\d", after) or _is_amount(after) or _is_file_number(before):
+    if _DECIMALS.match(after) or _is_amount(after) or _is_file_number(before):
         return False
     groups = tuple(len(group) for group in re.findall(r"\d+", match["body"]))
     if re.search("[,./]", match["body"]):
@@ -136,7 +140,7 @@ def _long_numbers(text: str) -> Iterator[Span]:
 def _kind(number: str, printed: str, before: str, after: str) -> str | None:
     if _has_label(before, "identity") and len(number) in (15, 18):
         return "identity"
-    if _has_label(before, "official") or re.match(r"[.,]\d", after) or _is_amount(after):
+    if _has_label(before, "official") or _DECIMALS.match(after) or _is_amount(after):
         return None
     if is_identity(number) and not (len(number) == 15 and _is_file_number(before)):
         return "identity"

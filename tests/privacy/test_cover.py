@@ -134,6 +134,13 @@ def test_every_spelling_of_a_mobile_number_is_covered(frame: str, number: str) -
     assert digits(covered) in ("", "09557037171")
 
 
+@pytest.mark.parametrize("mark", [",", "，", "、", ";", "/", " ", "\n", "。", ".", "|"])
+def test_every_number_of_a_list_is_covered(mark: str) -> None:
+    covered, masked = cover_text(f"张三{mark}{MOBILES[0]}{mark}13812345679{mark}{MOBILES[23]}")
+    assert digits(covered) == "" and "幺" not in covered
+    assert [mask.kind for mask in masked] == ["mobile"] * 3
+
+
 @pytest.mark.parametrize("number", IDENTITIES)
 def test_identity_numbers_are_covered(number: str) -> None:
     covered, masked = cover_text(f"申请人（{number}）")
