@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
-from typing import Protocol
 
 import jinja2
 
@@ -24,31 +23,12 @@ from generator.site.fingerprint import fingerprint
 from generator.site.outfolder import OutFolder, dump_manifest, load_manifest
 from generator.site.page import Failure
 from generator.site.paths import Paths
+from generator.site.progress import Progress, Silent
 from generator.site.run_pelican import PAGES_PER_RUN, Job, Ran, run_all
 from generator.site.search_index import build_index
 from generator.site.staging import BuildError, lock, staged
 from generator.site.static_files import write_extras, write_static
 from generator.store import write_atomically
-
-
-class Progress(Protocol):
-    """Told about the stages of a build: each begins with its name and its length."""
-
-    def stage(self, name: str, total: int | None) -> None:
-        """A stage begins; `name` is a message code without "site.stage_"."""
-
-    def advance(self, steps: int = 1) -> None:
-        """Some steps of the stage are done."""
-
-
-class Silent:
-    """A Progress that says nothing."""
-
-    def stage(self, name: str, total: int | None) -> None:
-        """Nothing is shown."""
-
-    def advance(self, steps: int = 1) -> None:
-        """Nothing is shown."""
 
 
 class FailedBuildError(BuildError):
@@ -99,18 +79,18 @@ class _Build:
         if not self.paths.data.is_dir():
             raise BuildError("site.no_data", file=str(self.paths.data))
         with lock(self.paths.work), staged(self.paths.output) as new:
-            self._begin("content", None)
-            apps = make_content(self.paths, self.settings, self.workers, self.progress.advance)
+            self._started = perf_counter()
+            extras = make_content(self.paths, self.settings, self.workers, self.progress)
             self._end("content")
-            out = self._publishable(new, apps)
+            out = self._publishable(new, extras)
         write_atomically(self.paths.manifest, dump_manifest(self.paths.output, out.files))
         return self.result
 
-    def _publishable(self, new: Path, apps: Path) -> OutFolder:
+    def _publishable(self, new: Path, extras: tuple[Path, ...]) -> OutFolder:
         before = load_manifest(self.paths.manifest, self.paths.output)
         out = OutFolder(new, self.paths.output, before)
         pages = self._pages(out)
-        self._extras(out, pages, apps)
+        self._extras(out, pages, extras)
         self._begin("search", sum(1 for page in pages if page.filters))
         build_index(pages, out, self.settings, self.paths.work, self.progress.advance)
         self._end("search")
@@ -149,10 +129,11 @@ class _Build:
             for part in _parts(files, self.workers)
         ]
 
-    def _extras(self, out: OutFolder, pages: list[PageFacts], apps: Path) -> None:
+    def _extras(self, out: OutFolder, pages: list[PageFacts], extras: tuple[Path, ...]) -> None:
         self._begin("extras", None)
         write_static(self.paths.theme, out)
-        write_extras(apps, out)
+        for folder in extras:
+            write_extras(folder, out)
         templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader(self.paths.theme / "templates"), autoescape=True
         )

@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from generator.pages.settings import SiteSettings
 from generator.site.paths import Paths
+from generator.site.progress import Progress
 from generator.store import DataFolder
 
 GENERATED = ("agencies", "regions", "years", "generated")
 
 
 def make_content(
-    paths: Paths, settings: SiteSettings, workers: int, advance: Callable[[int], None]
-) -> Path:
-    """Writes content/ from data/; the folder of further files that belong to the site."""
+    paths: Paths, settings: SiteSettings, workers: int, progress: Progress
+) -> tuple[Path, ...]:
+    """Writes content/ from data/; the folders of further files that belong to the site.
+
+    What is not compared file by file is made anew each time, so that nothing of a
+    withdrawn report stays.
+    """
     from generator.checks.dossier import load_dossiers
+    from generator.pages.apps import write_apps
     from generator.pages.write import write_content
 
-    dossiers = load_dossiers(DataFolder(paths.data), jobs=workers)
-    write_content(dossiers, paths.content, settings=settings)
-    return paths.work / "apps"
+    extras = paths.work / "extras"
+    for folder in (extras, paths.content / "generated"):
+        shutil.rmtree(folder, ignore_errors=True)
+    extras.mkdir(parents=True)
+    paths.content.mkdir(parents=True, exist_ok=True)
+    progress.stage("check", None)
+    dossiers = load_dossiers(DataFolder(paths.data), progress=_meter(progress), jobs=workers)
+    progress.stage("content", None)
+    write_content(
+        dossiers, paths.content, settings=settings, progress=_meter(progress), charts=paths.charts
+    )
+    progress.stage("apps", None)
+    write_apps(dossiers, paths.content, extras, settings=settings, progress=_meter(progress))
+    return (extras, paths.content)
 
 
 def content_files(paths: Paths) -> list[Path]:
@@ -33,3 +51,16 @@ def content_files(paths: Paths) -> list[Path]:
         if not path.name.startswith(".")
     ]
     return [*files, *sorted(paths.prose.glob("*.md"))]
+
+
+def _meter(progress: Progress) -> Callable[[int, int], None]:
+    """Turns (done, total) into the steps since the last call."""
+    seen = 0
+
+    def tell(done: int, total: int) -> None:
+        nonlocal seen
+        del total  # stages whose length shows only on the way have none
+        progress.advance(max(0, done - seen))
+        seen = done
+
+    return tell

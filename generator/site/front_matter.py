@@ -34,7 +34,7 @@ def split(text: str, name: str) -> ContentFile:
             raise BadDataError("site.front_matter", file=name, line=number, reason=line[:40])
         head[key.strip().lower()] = _value(key.strip().lower(), value.strip(), name, number)
     for key in REQUIRED:
-        if not head.get(key):
+        if not head.get(key) and not (key == "url" and key in head):  # the home page's is empty
             raise BadDataError("site.front_matter", file=name, line=1, reason=key)
     return ContentFile(head, "\n".join(lines[number:]))
 

@@ -4,17 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Display
 
 from generator.messages import message
+
+
+class Progress(Protocol):
+    """Told about the stages of a build: each begins with its name and its length."""
+
+    def stage(self, name: str, total: int | None) -> None:
+        """A stage begins; `name` is a message code without "site.stage_"."""
+
+    def advance(self, steps: int = 1) -> None:
+        """Some steps of the stage are done."""
+
+
+class Silent:
+    """A Progress that says nothing."""
+
+    def stage(self, name: str, total: int | None) -> None:
+        """Nothing is shown."""
+
+    def advance(self, steps: int = 1) -> None:
+        """Nothing is shown."""
 
 
 class Shown:
     """Tells a rich progress display about the stages of a build."""
 
-    def __init__(self, display: Progress, lang: str) -> None:
+    def __init__(self, display: Display, lang: str) -> None:
         self._display = display
         self._lang = lang
         self._task = display.add_task("", total=None, visible=False)
@@ -40,5 +62,5 @@ class Shown:
 def shown(lang: str) -> Iterator[Shown]:
     """A progress display on standard error while the block runs."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True)) as display:
+    with Display(*columns, TimeElapsedColumn(), console=Console(stderr=True)) as display:
         yield Shown(display, lang)

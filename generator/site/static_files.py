@@ -20,7 +20,7 @@ def write_static(theme: Path, out: OutFolder) -> None:
 
 
 def write_extras(folder: Path, out: OutFolder) -> None:
-    """Copies what the pages need beside them: downloads, the API, the applications' data."""
+    """Copies all but the Markdown: downloads, the API, the applications' data, vCards."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.name.startswith("."):
+        if path.is_file() and path.suffix != ".md" and not path.name.startswith("."):
             out.copy(path, path.relative_to(folder).as_posix())

@@ -82,7 +82,7 @@ def view_of(
         kind=head.get("page_kind") or head["template"],
         html=html,
         head=head,
-        root=to("").removesuffix("index.html").removesuffix("./"),
+        root=_root(save_as, settings),
         menu=_links(MENU, head, to),
         footer=_links(FOOTER, head, to),
         breadcrumbs=_trail(head, to),
@@ -109,6 +109,13 @@ def mistake_href(settings: SiteSettings, head: dict[str, Any]) -> str | None:
     if "://" in where:
         return where
     return f"mailto:{where}?subject={links.quote('更正：' + head['title'])}"
+
+
+def _root(save_as: str, settings: SiteSettings) -> str:
+    """The way to the root, to which addresses of files are added."""
+    if save_as == "404.html" and settings.url is not None:
+        return f"{settings.url}/"
+    return links.root_of(save_as)
 
 
 def _href(address: str, save_as: str, settings: SiteSettings) -> str:
