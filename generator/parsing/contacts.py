@@ -78,7 +78,12 @@ def _with_neighbours(
 def _numbers(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Telephone and fax numbers: each number belongs to the label before it."""
     labels: list[tuple[int, int, str]] = []
-    for name, kind in (("both_label", "both"), ("phone_label", "phone"), ("fax_label", "fax"), ("bare_phone", "phone")):
+    for name, kind in (
+        ("both_label", "both"),
+        ("phone_label", "phone"),
+        ("fax_label", "fax"),
+        ("bare_phone", "phone"),
+    ):
         for found in pattern("contacts", name).finditer(text):
             if not any(start <= found.start() < end for start, end, _ in labels):
                 labels.append((found.start(), found.end(), kind))

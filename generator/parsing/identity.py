@@ -193,9 +193,7 @@ def _unknown(
         found.notes.append(Note(code="parsing.agency_ambiguous", params=params, at=name.at))
 
 
-def _region_of_numbers(
-    found: Identity, contacts: Contacts, index: RegionIndex, text: str
-) -> None:
+def _region_of_numbers(found: Identity, contacts: Contacts, index: RegionIndex, text: str) -> None:
     """The region by the address, where the name holds none."""
     regions, _ = index.leading(compact(contacts.address or ""))
     chosen = choose(regions, index, text, contacts.phones + contacts.faxes, [])

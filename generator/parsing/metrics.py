@@ -12,7 +12,18 @@ from generator.parsing.data import load, pattern
 from generator.parsing.running import Line, paragraphs
 from generator.records import Metric, Place
 
-_NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_NUMERALS = {
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 _CONTEXT = 16
 _CLAUSE = re.compile(r"[^。;,!?]*")
 

@@ -127,7 +127,11 @@ def by_sites(addresses: list[str]) -> set[str]:
 
 
 def choose(
-    candidates: list[Region], index: RegionIndex, text: str, phones: tuple[str, ...], sites: list[str]
+    candidates: list[Region],
+    index: RegionIndex,
+    text: str,
+    phones: tuple[str, ...],
+    sites: list[str],
 ) -> list[Region]:
     """The candidates that evidence leaves: address and text, area code, site."""
     if len(candidates) < 2:

@@ -14,7 +14,9 @@ from generator.readers.document import Document, Paragraph, Role, Table
 from generator.records import Place
 
 _LEFT_OUT: frozenset[Role] = frozenset(("header", "footer", "navigation"))
-_BETWEEN_HAN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \u00a0\u3000]+(?=[\u3000-\u9fff\uff00-\uffef])")
+_BETWEEN_HAN = re.compile(
+    r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \u00a0\u3000]+(?=[\u3000-\u9fff\uff00-\uffef])"
+)
 _BESIDE_HAN = re.compile(
     r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \u00a0\u3000]+|[ \u00a0\u3000]+(?=[\u3000-\u9fff\uff00-\uffef])"
 )
@@ -97,7 +99,9 @@ def _inline_heading() -> re.Pattern[str]:
     names = sorted({name for listed in titles.values() for name in listed}, key=len, reverse=True)
     spaced = "|".join("[ 、，]?".join(map(re.escape, name)) for name in names)
     return re.compile(
-        r"(?:^|(?<=[。；;！!]))\s*([一二三四五六七八九十]\s*[、.．]\s*(?:" + spaced + r"))(?=[。:：\s]|[^；;、，,和及与的等》”])"
+        r"(?:^|(?<=[。；;！!]))\s*([一二三四五六七八九十]\s*[、.．]\s*(?:"
+        + spaced
+        + r"))(?=[。:：\s]|[^；;、，,和及与的等》”])"
     )
 
 

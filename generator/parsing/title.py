@@ -82,7 +82,9 @@ def _texts(document: Document, lines: list[Line]) -> Iterator[tuple[str, str, Pl
                 break
             yield text, "title", line.at
     for name in _META:
-        for part in re.split(r"[_|>»\n]|\s[-–—]\s|--+|-(?=[\u4e00-\u9fff])", document.meta.get(name, "")):
+        for part in re.split(
+            r"[_|>»\n]|\s[-–—]\s|--+|-(?=[\u4e00-\u9fff])", document.meta.get(name, "")
+        ):
             if part.strip():
                 yield part.strip(), f"meta.{name}", None
 

@@ -71,7 +71,9 @@ def find_year(
     name, year, at = sources[0]
     notes = []
     rivals = [(other, n) for other, n, _ in sources[1:] if n != year and other != "overview"]
-    rivals += [(o, n) for o, n, _ in sources[1:] if n != year and o == "overview" and len(sources) < 3]
+    rivals += [
+        (o, n) for o, n, _ in sources[1:] if n != year and o == "overview" and len(sources) < 3
+    ]
     if rivals:
         stated = ", ".join(f"{other} {n}" for other, n in [(name, year), *rivals])
         notes.append(Note(code="parsing.year_disagrees", params={"stated": stated}, at=at))
