@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from generator.agencies import Agency, Registry
 from generator.checks.dossier import Dossier
@@ -22,16 +23,24 @@ from generator.pages.words import function_name, say
 from generator.records import Contacts, Record
 
 
-def agency_page(
-    agency: str,
-    dossiers: dict[int, Dossier],
-    facts: Sequence[Facts],
-    plans: Sequence[int],
-    missing: Sequence[tuple[int, str]],
-    shop: Workshop,
-) -> Page:
-    """The page; `facts` by year, `missing` the years without a report and their status."""
-    registry = shop.registry
+@dataclass(frozen=True)
+class AgencyFile:
+    """All there is of one agency.
+
+    `facts` stand oldest year first, `missing` holds the years without a report and their
+    status in the register, `plans` the years with a work plan.
+    """
+
+    agency: str
+    dossiers: dict[int, Dossier]
+    facts: Sequence[Facts]
+    plans: Sequence[int]
+    missing: Sequence[tuple[int, str]]
+
+
+def agency_page(file: AgencyFile, shop: Workshop) -> Page:
+    """The page of one agency, with or without reports."""
+    registry, agency, dossiers, facts = shop.registry, file.agency, file.dossiers, file.facts
     latest = dossiers[max(dossiers)].record if dossiers else None
     name = agency_name(registry, agency, latest.agency_name if latest else None)
     contact = _latest_contact(dossiers)
@@ -59,10 +68,10 @@ def agency_page(
             *_contact(contact, agency),
             *_apply(facts),
             *_years(facts, shop),
-            *_missing(missing),
+            *_missing(file.missing),
             *(peers_section(facts[-1], shop.peers, registry) if facts else []),
             *_problems(dossiers),
-            *_plans(agency, plans),
+            *_plans(agency, file.plans),
         ],
         head=head,
     )
@@ -120,9 +129,10 @@ def _what(registry: Registry, entry: Agency) -> str:
 
 
 def _successors(registry: Registry, entry: Agency) -> tuple[str, ...]:
-    named = [other.id for other in registry.agencies.values() if entry.id in other.predecessors] if (
-        not entry.successors and entry.valid_to
-    ) else []  # fmt: skip
+    """Those it names itself, and for one that ended those that name it as predecessor."""
+    if not entry.valid_to:
+        return entry.successors
+    named = (other.id for other in registry.agencies.values() if entry.id in other.predecessors)
     return tuple(dict.fromkeys((*entry.successors, *named)))
 
 
@@ -192,9 +202,9 @@ _FIELDS = ("received", "closed", "granted", "granted_share", "carried_over", "re
 
 def _year_rows(facts: Sequence[Facts]) -> Iterator[list[str]]:
     """A row a year, oldest first, and a line wherever another form begins."""
-    form: str | None = ""
+    form = facts[0].form if facts else None
     for fact in facts:
-        if fact.form != form and form != "":
+        if fact.form != form:
             words = say(f"years.break_{fact.form}" if fact.form else "years.break_none")
             yield [f"{words} {{.break}}"]
         form = fact.form

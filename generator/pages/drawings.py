@@ -9,7 +9,7 @@ from generator.pages.charts import Chart, ChartStore, Row, chart, flow_chart
 from generator.pages.facts import Facts
 from generator.pages.indicators import Indicators, Number, indicators, total_of
 from generator.pages.markup import block, escape, table
-from generator.pages.statutory import shown
+from generator.pages.statutory import shown, target
 from generator.pages.words import say, term
 from generator.records import Record
 
@@ -105,7 +105,7 @@ def _row(record: Record, label: str, fields: tuple[str, ...]) -> tuple[Row, str]
     """A bar and its table cell; a sum of which one part is no number has no bar."""
     value: Number | None = total_of(record, fields)
     if value is not None:
-        return Row(label, value, f"{value}"), f"[{value}](#f-{fields[0]})"
+        return Row(label, value, f"{value}"), f"[{value}]({target(fields)})"
     if len(fields) > 1:
         return Row(label, None, say("chart.incomplete")), say("chart.incomplete")
     figure = record.figure(fields[0])

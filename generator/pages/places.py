@@ -230,9 +230,10 @@ def year_page(year: int, tallies: Tallies, registry: Registry) -> Page:
 def _year_sums(tally: Tally) -> list[str]:
     if not tally.reports:
         return []
+    values = {name: _total(tally, name).partition(" {")[0] for name in _COLUMNS}
     items = [
-        f"- {say('contact.line', label=say(f'years.{name}'), value=_total(tally, name).partition(' {')[0])}"
-        for name in _COLUMNS
+        f"- {say('contact.line', label=say(f'years.{name}'), value=value)}"
+        for name, value in values.items()
     ]
     note = f"{say('sums.note_own')} {{.quiet}}"
     return [f"## {say('sums.own')} {{#own}}", "", *block("key-figures", items), note, ""]

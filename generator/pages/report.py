@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from generator.agencies import Registry
@@ -13,7 +14,7 @@ from generator.pages.drawings import Drawing
 from generator.pages.facts import Facts, agency_name
 from generator.pages.findings import failing_cells, findings_section, quiet_line
 from generator.pages.indicators import indicators
-from generator.pages.markup import block, escape, link, plain, site, table
+from generator.pages.markup import block, escape, link, plain, site
 from generator.pages.page import Page
 from generator.pages.peers import Peers, peers_section
 from generator.pages.places_of import filters, trail
@@ -82,11 +83,12 @@ def report_page(
     )
 
 
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+
+
 def _unlinked(sentences: list[str]) -> str:
     """Sentences without their links, for a description."""
-    import re
-
-    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", "".join(sentences))
+    return _LINK.sub(r"\1", "".join(sentences))
 
 
 def _lines(
@@ -211,18 +213,25 @@ def _tables(dossier: Dossier) -> list[str]:
 
 
 def _text(record: Record) -> list[str]:
-    """The running text; the problems stand further up and are not repeated."""
-    sections = [part for part in record.sections if part.key != "problems"]
+    """The running text; the problems stand further up and are not repeated.
+
+    A chapter without words of its own is the place of a statutory table.
+    """
     if not record.sections:
         return []
     lines = [f"## {say('heading.text')} {{#text}}", ""]
-    if not any(part.text for part in sections):
+    if not any(part.text for part in record.sections):
         headings = [f"- {escape(part.heading)}" for part in record.sections]
         return [*lines, text_place(record), "", *headings, ""]
-    for part in sections:
-        lines += [f"### {escape(part.heading)} {{#s-{part.key}}}", ""]
-        lines += body(part.text) if part.text else []
+    seen: set[str] = set()
+    for part in record.sections:
+        if not part.text:
+            continue
+        mark = "" if part.key in seen else f" {{#s-{part.key}}}"
+        seen.add(part.key)
+        lines += [f"### {escape(part.heading)}{mark}", ""]
+        if part.key == "problems":
+            lines += [link(say("report.problems_above"), "#problems"), ""]
+        else:
+            lines += body(part.text)
     return lines
-
-
-__all__ = ["Neighbours", "Workshop", "report_page", "table"]

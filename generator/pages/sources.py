@@ -12,7 +12,7 @@ from generator.messages import message
 from generator.pages.markup import block, escape, link, site, table, web_address
 from generator.pages.settings import SiteSettings
 from generator.pages.statutory import shown
-from generator.pages.words import say
+from generator.pages.words import is_known, say
 from generator.records import Metric, Note, Record
 
 
@@ -28,11 +28,16 @@ def metrics_section(record: Record) -> list[str]:
     """The numbers that the running text states, with the words they were read from."""
     if not record.metrics:
         return []
-    header = [say("metrics.quote"), say("table.count")]
-    rows = [[_quote(metric), _value(metric)] for metric in record.metrics]
-    lines = table(header, rows, f'.metrics caption="{say("heading.metrics")}"')
+    header = [say("metrics.item"), say("metrics.quote"), say("table.count")]
+    rows = [[_metric_name(metric), _quote(metric), _value(metric)] for metric in record.metrics]
+    lines = table(header, rows, f'.metrics caption="{say("heading.metrics")}"', left=2)
     title = f"## {say('heading.metrics')} {{#metrics}}"
     return [title, "", f"{say('metrics.note')} {{.quiet}}", "", *lines, ""]
+
+
+def _metric_name(metric: Metric) -> str:
+    code = f"metric.{metric.id}"
+    return say(code) if is_known(code) else escape(metric.id)
 
 
 def _quote(metric: Metric) -> str:

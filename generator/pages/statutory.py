@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from generator.forms import Row, Table, form
@@ -70,10 +70,10 @@ def _table(record: Record, printed: Table, failing: Marks, corrected: frozenset[
     header, rows = _layout(record.form or "2021", printed.id)
     lines = []
     for label, fields in rows:
-        cells = [label]
-        for field in fields:
-            cells.append(cell(record.figure(field), failing.get(field), field in corrected))
-        lines.append(cells)
+        cells = [
+            cell(record.figure(field), failing.get(field), field in corrected) for field in fields
+        ]
+        lines.append([label, *cells])
     attributes = f'.statutory .{_anchor(printed.id)} caption="{caption}"'
     return table(header, lines, attributes)
 
@@ -108,11 +108,25 @@ def _rows(printed: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
         groups = _printed_groups(printed, row)
         for depth, group in enumerate(groups):
             if groups[: depth + 1] != open_groups[: depth + 1]:
-                yield f"{escape(group)} {{.group .depth-{depth + 1}}}", ()
+                mark = f"#{group_anchor(row.id, len(groups) - depth)} .group .depth-{depth + 1}"
+                yield f"{escape(group)} {{{mark}}}", ()
         open_groups = groups or open_groups
         unit = f"（{row.unit}）" if row.unit and printed.id == "stats" else ""
         fields = tuple(field.id for field in printed.row_fields(row))
         yield f"{escape(row.label)}{unit} {{#{row.id}}}", fields
+
+
+def group_anchor(row: str, above: int = 1) -> str:
+    """The id of the heading row over a group: `outcomes.denied.repeat` has g-outcomes.denied."""
+    return "g-" + row.rsplit(".", above)[0]
+
+
+def target(fields: Sequence[str]) -> str:
+    """Where a number stands: its cell, or for a sum the heading over the rows it adds up."""
+    if len(fields) == 1:
+        return f"#f-{fields[0]}"
+    row, _, _column = fields[0].rpartition(".")
+    return f"#{group_anchor(row)}"
 
 
 def _printed_groups(printed: Table, row: Row) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.pages.indicators import Cases, Indicators, Number, indicators, share, total_of
+from generator.pages.statutory import target
 from generator.pages.words import say, term
 from generator.records import FormId, Record
 
@@ -27,7 +28,7 @@ def _sentences(record: Record, before: Record | None, of: Indicators) -> Iterato
         _outcomes(record, of),
         _refused(record, of),
         _open(record, of),
-        *(_case(record, kind) for kind in of.cases),
+        *_cases(record, of),
     ):
         if part:
             yield part
@@ -102,7 +103,7 @@ def _refused(record: Record, of: Indicators) -> str | None:
             continue
         total = total_of(record, group.fields)
         if total:
-            cell = f"[{total}](#f-{group.fields[0]})"
+            cell = f"[{total}]({target(group.fields)})"
             parts.append(say("summary.part", name=term(group.id), number=cell))
     if not parts:
         return None
@@ -119,23 +120,29 @@ def _open(record: Record, of: Indicators) -> str | None:
                number=number(record, of.carried_over)) + say("stop")  # fmt: skip
 
 
-def _case(record: Record, kind: Cases) -> str | None:
-    total = record.value(kind.total)
-    if total is None:
-        return None
+def _cases(record: Record, of: Indicators) -> Iterator[str]:
+    """A sentence for each kind of case with how it ended; those without any in one."""
+    none = [kind for kind in of.cases if record.value(kind.total) == 0]
+    yield from (_case(record, kind) for kind in of.cases if record.value(kind.total))
+    if none:
+        parts = [_counted(record, kind) for kind in none]
+        yield say("separator_comma").join(parts) + say("stop")
+
+
+def _counted(record: Record, kind: Cases) -> str:
     name = say(f"cases.{kind.id}")
-    if total == 0:
-        return say("summary.no_case", name=name, number=number(record, kind.total)) + say("stop")
+    return say("summary.part", name=name, number=number(record, kind.total))
+
+
+def _case(record: Record, kind: Cases) -> str:
+    ended = [field for field in kind.results if record.value(field)]
     parts = [
         say(
             "summary.part",
             name=say(f"result.{field.rpartition('.')[2]}"),
             number=number(record, field),
         )
-        for field in kind.results
-        if record.value(field)
+        for field in ended
     ]
-    sentence = say("summary.case", name=name, number=number(record, kind.total))
-    if parts:
-        sentence += say("summary.ended", parts=say("separator_comma").join(parts))
-    return sentence + say("stop")
+    how = say("summary.ended", parts=say("separator_comma").join(parts)) if parts else ""
+    return _counted(record, kind) + how + say("stop")

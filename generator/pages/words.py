@@ -20,6 +20,11 @@ def say(code: str, **params: object) -> str:
     return template.format_map(params) if params else template
 
 
+def is_known(code: str) -> bool:
+    """Whether there are words for a code."""
+    return f"pages.{code}" in catalogue()
+
+
 @cache
 def term(key: str) -> str:
     """The short name of a row, group or column of the forms."""

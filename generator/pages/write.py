@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.checks.dossier import Dossier, Dossiers, iter_agency_dossiers
 from generator.errors import BadDataError
-from generator.pages.agency import agency_page, contact_of
+from generator.pages.agency import AgencyFile, agency_page, contact_of
 from generator.pages.charts import ChartStore
 from generator.pages.checks_page import checks_pages
 from generator.pages.contact import has_contact, vcard
@@ -147,16 +147,16 @@ def _pages(
     done = len(dossiers.reports)
     for agency, of_agency in iter_agency_dossiers(dossiers):
         yield from _report_pages(of_agency, facts[agency], plans.get(agency, ()), shop)
-        yield agency_page(
-            agency, of_agency, facts[agency], plans.get(agency, ()), absent[agency], shop
-        )
+        file = AgencyFile(agency, of_agency, facts[agency], plans.get(agency, ()), absent[agency])
+        yield agency_page(file, shop)
         _write_card(run, agency, of_agency, shop)
         yield from _plan_pages(agency, of_agency, dossiers, plans, shop)
         done += len(of_agency)
         progress(done, total)
     for agency in dict.fromkeys((*registry.agencies, *plans)):
         if agency not in facts:
-            yield agency_page(agency, {}, (), plans.get(agency, ()), absent[agency], shop)
+            file = AgencyFile(agency, {}, (), plans.get(agency, ()), absent[agency])
+            yield agency_page(file, shop)
             yield from _plan_pages(agency, {}, dossiers, plans, shop)
     tallies = tallies_of(everything, dossiers.register, registry)
     years_of = {agency: tuple(fact.year for fact in of_one) for agency, of_one in facts.items()}
