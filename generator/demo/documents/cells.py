@@ -1,0 +1,72 @@
+"""The spellings of a figure in a cell, as agencies print them."""
+
+from __future__ import annotations
+
+import unicodedata
+from random import Random
+
+import msgspec
+
+from generator.demo import chance as of
+from generator.demo.figures import money_text
+from generator.forms import Field
+from generator.records import Figure
+
+_DASHES = ("/", "-", "—", "——", "-----", "\\")
+_WIDE = str.maketrans("0123456789.+-", "０１２３４５６７８９．＋－")
+HABITS = ("plain", "plain", "plain", "thousands", "wide", "counters", "spaced")
+
+
+def spell(figure: Figure, field: Field, habit: str, chance: Random) -> tuple[str, Figure]:
+    """What is printed for a figure, and the figure that a reader must make of it."""
+    if figure.state == "dash":
+        return _as_printed(of.pick(chance, _DASHES), figure)
+    if figure.state == "none":
+        return _as_printed(of.pick(chance, ("无", "无", "无。")), figure)
+    if figure.value is None:
+        return "", msgspec.structs.replace(figure, raw="")
+    if field.type == "signed_count":
+        return _as_printed(_signed(int(figure.value), chance), figure)
+    if field.type == "decimal":
+        return _as_printed(_money(figure.value, field, chance), figure)
+    return _as_printed(_count(int(figure.value), field, habit, chance), figure)
+
+
+def _as_printed(text: str, figure: Figure) -> tuple[str, Figure]:
+    raw = unicodedata.normalize("NFKC", text).strip()
+    return text, msgspec.structs.replace(figure, raw=raw)
+
+
+def _signed(value: int, chance: Random) -> str:
+    if value == 0:
+        return of.pick(chance, ("0", "0", "0/0"))
+    if value < 0:
+        return of.pick(chance, (str(value), f"减少{-value}", f"－{-value}"))
+    return of.pick(chance, (f"+{value}", str(value), f"增加{value}", f"＋{value}"))
+
+
+def _money(value: float, field: Field, chance: Random) -> str:
+    """An amount in the field's unit or with another unit in the cell."""
+    text = money_text(round(value * 100))
+    if value == 0 or chance.random() < 0.6:
+        return text
+    if field.unit == "万元":
+        yuan = money_text(round(value * 100) * 10000)
+        return of.pick(chance, (f"{text}万元", f"{text} 万元", f"{yuan}元"))
+    tenths = round(value * 100)
+    whole, rest = divmod(tenths, 1_000_000)
+    wan = f"{whole}.{rest:06d}".rstrip("0").rstrip(".")
+    return of.pick(chance, (f"{text}元", f"{wan} 万元", f"{wan}万元"))
+
+
+def _count(value: int, field: Field, habit: str, chance: Random) -> str:
+    text = str(value)
+    if habit == "thousands":
+        return f"{value:,}"
+    if habit == "wide":
+        return text.translate(_WIDE)
+    if habit == "counters" and chance.random() < 0.5:
+        return f"{text}{field.unit}"
+    if habit == "spaced" and chance.random() < 0.5:
+        return f" {text}　"
+    return text
