@@ -18,7 +18,7 @@ from generator.pages.peers import peers_section
 from generator.pages.places_of import filters, trail
 from generator.pages.report import Workshop
 from generator.pages.sources import text_place
-from generator.pages.summary import percent
+from generator.pages.summary import percent, summary
 from generator.pages.words import function_name, say
 from generator.records import Contacts, Record
 
@@ -65,8 +65,10 @@ def agency_page(file: AgencyFile, shop: Workshop) -> Page:
         breadcrumbs=trail(registry, agency, name),
         lines=[
             *_identity(registry, agency),
+            *_latest(dossiers),
             *_contact(contact, agency),
             *_apply(facts),
+            *_outcomes(latest, shop),
             *_years(facts, shop),
             *_missing(file.missing),
             *(peers_section(facts[-1], shop.peers, registry) if facts else []),
@@ -145,6 +147,29 @@ def _linked(registry: Registry, agencies: Sequence[str]) -> str:
     return say("separator_comma").join(names)
 
 
+def _latest(dossiers: dict[int, Dossier]) -> list[str]:
+    """What the newest report says, each number linked to its cell on that page."""
+    if not dossiers:
+        return []
+    year = max(dossiers)
+    record = dossiers[year].record
+    before = dossiers[year - 1].record if year - 1 in dossiers else None
+    address = site(f"agencies/{record.agency}/{year}/")
+    sentences = [s.replace("](#", f"]({address}#") for s in summary(record, before)]
+    heading = say("agency.newest", report=link(say("agency.report", year=year), address))
+    items = [f"- {sentence}" for sentence in sentences]
+    return [f"{heading} {{.byline}}", "", *block("section {#summary .summary}", items)]
+
+
+def _outcomes(latest: Record | None, shop: Workshop) -> list[str]:
+    """The chart of the newest report's outcomes, unless there is nothing to draw."""
+    if latest is None:
+        return []
+    page = site(f"agencies/{latest.agency}/{latest.year}/")
+    drawn = shop.drawing.outcomes(latest, page)
+    return drawn if len(drawn) > 2 else []
+
+
 def _contact(record: Record | None, agency: str) -> list[str]:
     lines = [f"## {say('heading.contact')} {{#contact}}", ""]
     if record is None:
@@ -210,7 +235,7 @@ def _year_rows(facts: Sequence[Facts]) -> Iterator[list[str]]:
         form = fact.form
         address = site(f"agencies/{fact.agency}/{fact.year}/")
         label = f"{fact.year}{say('years.aggregate') if fact.scope == 'aggregate' else ''}"
-        cells = [_shown(name, getattr(fact, name)) for name in _FIELDS]
+        cells = [_shown(name, fact) for name in _FIELDS]
         checks = say("years.failed", count=fact.failed) if fact.failed else say("years.holds")
         yield [
             link(label, address),
@@ -219,10 +244,13 @@ def _year_rows(facts: Sequence[Facts]) -> Iterator[list[str]]:
         ]
 
 
-def _shown(name: str, value: Number | None) -> str:
-    if value is None:
-        return f"{say('years.unknown')} {{.missing}}"
-    return percent(value) if name.endswith("_share") else f"{value}"
+def _shown(name: str, fact: Facts) -> str:
+    value: Number | None = getattr(fact, name)
+    if value is not None:
+        return percent(value) if name.endswith("_share") else f"{value}"
+    if name == "carried_over" and fact.form == "2014":
+        return f"{say('years.not_in_form')} {{.missing}}"
+    return f"{say('years.unknown')} {{.missing}}"
 
 
 def _missing(missing: Sequence[tuple[int, str]]) -> list[str]:

@@ -20,9 +20,12 @@ class Drawing:
 
     store: ChartStore
 
-    def outcomes(self, record: Record) -> list[str]:
-        """What happened to the applications, by outcome group."""
-        return self._bars("outcomes", _outcome_rows(record))
+    def outcomes(self, record: Record, page: str = "") -> list[str]:
+        """What happened to the applications, by outcome group.
+
+        `page` is the address of the report's page when the chart stands on another.
+        """
+        return self._bars("outcomes", _outcome_rows(record, page))
 
     def applicants(self, record: Record) -> list[str]:
         """Who applied: natural persons and five kinds of organisation."""
@@ -74,11 +77,11 @@ def _of(record: Record) -> Indicators | None:
     return indicators(record.form) if record.form is not None else None
 
 
-def _outcome_rows(record: Record) -> list[tuple[Row, str]]:
+def _outcome_rows(record: Record, page: str) -> list[tuple[Row, str]]:
     of = _of(record)
     if of is None:
         return []
-    return [_row(record, term(group.id), group.fields) for group in of.outcomes]
+    return [_row(record, term(group.id), group.fields, page) for group in of.outcomes]
 
 
 def _applicant_rows(record: Record) -> list[tuple[Row, str]]:
@@ -101,11 +104,11 @@ def _row_key(field: str) -> str:
     return field.removesuffix(".decisions")
 
 
-def _row(record: Record, label: str, fields: tuple[str, ...]) -> tuple[Row, str]:
+def _row(record: Record, label: str, fields: tuple[str, ...], page: str = "") -> tuple[Row, str]:
     """A bar and its table cell; a sum of which one part is no number has no bar."""
     value: Number | None = total_of(record, fields)
     if value is not None:
-        return Row(label, value, f"{value}"), f"[{value}]({target(fields)})"
+        return Row(label, value, f"{value}"), f"[{value}]({page}{target(fields)})"
     if len(fields) > 1:
         return Row(label, None, say("chart.incomplete")), say("chart.incomplete")
     figure = record.figure(fields[0])
