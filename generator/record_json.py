@@ -18,12 +18,13 @@ line, unless `ats` lists the place of each.
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 import msgspec
 
 from generator.forms import Form, Row, Table, form
-from generator.records import MISSING, Figure, Place, Record
+from generator.records import MISSING, Figure, FormId, Place, Record
 
 _LINED = ("metrics", "sections", "tasks", "warnings", "masked")
 
@@ -143,14 +144,22 @@ def _row_key(table: Table, row: Row) -> str:
     return row.id or table.id
 
 
+@cache
+def _rows(form_id: FormId) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The key and the field ids of every row of figures; asked for once a record."""
+    return tuple(
+        (_row_key(table, row), tuple(field.id for field in table.row_fields(row)))
+        for table in form(form_id).tables
+        for row in table.rows
+    )
+
+
 def _pack_figures(figures: dict[str, Figure], of: Form) -> dict[str, Any]:
     packed = {}
-    for table in of.tables:
-        for row in table.rows:
-            ids = [field.id for field in table.row_fields(row)]
-            found = [figures.get(field_id, MISSING) for field_id in ids]
-            if any(figure.state != "missing" for figure in found):
-                packed[_row_key(table, row)] = _pack_row(found)
+    for key, ids in _rows(of.id):
+        found = [figures.get(field_id, MISSING) for field_id in ids]
+        if any(figure.state != "missing" for figure in found):
+            packed[key] = _pack_row(found)
     return packed
 
 
@@ -168,14 +177,12 @@ def _pack_row(found: list[Figure]) -> dict[str, Any]:
 
 def _unpack_figures(packed: dict[str, Any], of: Form) -> dict[str, Figure]:
     figures = dict.fromkeys(of.fields, MISSING)
-    for table in of.tables:
-        for row in table.rows:
-            entry = packed.get(_row_key(table, row))
-            if entry is None:
-                continue
-            ids = [field.id for field in table.row_fields(row)]
-            for field_id, cell, place in zip(ids, entry["v"], _places(entry), strict=True):
-                figures[field_id] = _figure(cell, place)
+    for key, ids in _rows(of.id):
+        entry = packed.get(key)
+        if entry is None:
+            continue
+        for field_id, cell, place in zip(ids, entry["v"], _places(entry), strict=True):
+            figures[field_id] = _figure(cell, place)
     return figures
 
 
