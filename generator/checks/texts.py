@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from zlib import crc32
 
 from rapidfuzz.distance import Indel
@@ -50,13 +51,13 @@ def plain(text: str, names: tuple[str, ...]) -> str:
 
 
 def sketch(text: str, names: tuple[str, ...]) -> tuple[int, ...]:
-    """The smallest hashes of the text's sentences: texts that share most are nearly alike."""
-    sentences = _SENTENCE_END.split(text)
-    hashes = {
-        crc32(found.encode())
-        for found in (plain(sentence, names) for sentence in sentences)
-        if len(found) >= _SHORTEST_SENTENCE
-    }
+    """The smallest hashes of two sentences in a row: texts nearly alike share most of them.
+
+    Single sentences are often set phrases; two in the same order seldom are.
+    """
+    cleaned = (plain(sentence, names) for sentence in _SENTENCE_END.split(text))
+    sentences = [sentence for sentence in cleaned if len(sentence) >= _SHORTEST_SENTENCE]
+    hashes = {crc32((one + two).encode()) for one, two in pairwise(sentences)}
     return tuple(sorted(hashes)[:SKETCH_SIZE])
 
 
