@@ -43,6 +43,8 @@
       const ordered = [...regions].sort((a, b) => a[0].localeCompare(b[0]));
       this.form.elements.region.append(...ordered.map((region) => h("option", { value: region[0] }, "　".repeat(depth(region)) + region[1])));
       this.form.elements.function.append(...functions.map((one) => h("option", { value: one[0] }, one[1])));
+      const isNarrowed = ["region", "level", "function", "q", "scope"].some((key) => this.now[key] !== this.defaults[key]);
+      this.form.querySelector(".app-more").open = isNarrowed || matchMedia("(min-width: 48rem)").matches;
       for (const [key, value] of Object.entries(this.now)) if (this.form.elements[key]) this.form.elements[key].value = value;
     }
 

@@ -14,9 +14,19 @@
     return fits(letters.slice(1), syllables, at + 1);
   }
 
-  function sound(letters, syllables) {
-    for (let at = 0; at < syllables.length; at += 1) if (fits(letters, syllables, at)) return at;
+  /* Where the letters are heard first; the beginning of the office's own name counts before. */
+  function sound(letters, syllables, own) {
+    if (fits(letters, syllables, 0)) return 0;
+    if (own && fits(letters, syllables, own)) return own;
+    for (let at = 1; at < syllables.length; at += 1) if (fits(letters, syllables, at)) return at;
     return -1;
+  }
+
+  /* Where the office's own name begins behind its places: 3 in 西夏区民政局. */
+  function ownStart(name, where) {
+    let at = 0;
+    for (const place of where) if (name.startsWith(place, at)) at += place.length;
+    return at < name.length ? at : 0;
   }
 
   function inOrder(word, text) {
@@ -32,6 +42,7 @@
     agency.names ||= [agency.name, ...agency.other];
     agency.sounds ||= agency.names.map(index.syllables);
     agency.where ||= index.path(agency.region).map((region) => region[1]);
+    agency.starts ||= agency.names.map((name) => ownStart(name, agency.where));
     return agency;
   }
 
@@ -41,8 +52,9 @@
     let best = Infinity;
     if (/^[a-z0-9-]+$/.test(word)) {
       agency.sounds.forEach((syllables, n) => {
-        const at = sound(word, syllables);
-        if (at >= 0) best = Math.min(best, (at === 0 ? 1 : 3) + at * 0.05 + n * 0.2);
+        const own = agency.starts[n];
+        const at = sound(word, syllables, own);
+        if (at >= 0) best = Math.min(best, (at === 0 ? 1 : at === own ? 1.5 : 3.5) + n * 0.2);
       });
       if (agency.id.includes(word)) best = Math.min(best, agency.id === word ? 0 : 3);
       if (best === Infinity && agency.where.some((name) => sound(word, index.syllables(name)) === 0)) best = 6;
@@ -51,7 +63,8 @@
     agency.names.forEach((name, n) => {
       if (name === word) best = Math.min(best, n * 0.1);
       else if (name.startsWith(word)) best = Math.min(best, 1 + n * 0.1);
-      else if (name.includes(word)) best = Math.min(best, 2 + n * 0.1);
+      else if (name.startsWith(word, agency.starts[n])) best = Math.min(best, 1.5 + n * 0.1);
+      else if (name.includes(word)) best = Math.min(best, 3.5 + n * 0.1);
     });
     if (best === Infinity && agency.where.join("").includes(word)) best = 5;
     if (best === Infinity && [...word].length > 2 && inOrder(word, agency.where.join("") + agency.name)) best = 8;

@@ -1,0 +1,85 @@
+"""Fixtures of the browser tests. Without a browser they are skipped, in CI they fail."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.browser import rig
+
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 900}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/browser/" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def site_folder(tmp_path_factory):
+    return rig.make_site(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def site(site_folder):
+    with rig.served(site_folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser():
+    chromium = rig.find_chromium()
+    if chromium is None:
+        message = "no Chromium found: install it or set CHROME_PATH"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(rig.FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser, site):
+    """Opens pages in a fresh context; afterwards nothing may have failed or left the site."""
+    contexts, troubles = [], []
+
+    def open_(address="", *, size=DESKTOP, javascript=True, **options):
+        context = browser.new_context(
+            viewport=size, locale="zh-CN", java_script_enabled=javascript, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
+        page.on("request", lambda request: _inside(request.url, site, troubles))
+        page.on("response", lambda answer: _answered(answer, troubles))
+        page.goto(address if "://" in address else site + address)
+        return page
+
+    yield open_
+    for context in contexts:
+        assert context.cookies() == []
+        context.close()
+    assert troubles == []
+
+
+def _inside(url, site, troubles):
+    if not url.startswith((site, "file:", "data:", "blob:")):
+        troubles.append(f"request to another site: {url}")
+
+
+def _answered(answer, troubles):
+    if answer.status >= 400 and not answer.url.endswith("favicon.ico"):
+        troubles.append(f"{answer.status}: {answer.url}")
+
+
+@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
+def size(request):
+    return request.param

@@ -1,0 +1,50 @@
+"""html-validate has nothing to say about any kind of page; a page stays small."""
+
+import gzip
+import json
+import os
+import shutil
+import subprocess
+
+import pytest
+
+from tests.browser.kinds import KINDS
+from tests.browser.rig import NODE
+
+PROGRAM = NODE / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
+REPORT_LIMIT, PAGE_LIMIT, INDEX_LIMIT = 60_000, 150_000, 150_000  # bytes, gzipped
+
+
+def file_of(address):
+    return address.split("?")[0]
+
+
+def test_every_kind_of_page_is_valid_html(site_folder):
+    node = shutil.which("node")
+    if not PROGRAM.exists() or node is None:
+        message = "html-validate is not installed: run `npm ci` in tests/node"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    files = [str(site_folder / file_of(address)) for address in KINDS.values()]
+    done = subprocess.run(
+        [node, PROGRAM, "--config", NODE / "html-validate.json", "--formatter", "json", *files],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    reports = json.loads(done.stdout)
+    said = [
+        f"{report['filePath'].removeprefix(str(site_folder))}:{one['line']}: {one['message']}"
+        for report in reports
+        for one in report["messages"]
+    ]
+    assert said == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_is_small(site_folder, kind):
+    page = (site_folder / file_of(KINDS[kind])).read_bytes()
+    style = (site_folder / "theme" / "style.css").read_bytes()
+    size = len(gzip.compress(page)) + len(gzip.compress(style))
+    assert size < (REPORT_LIMIT if kind.startswith("report") else PAGE_LIMIT)

@@ -1,0 +1,335 @@
+"""Six things that people come for, on a phone and at a desk, with and without scripts."""
+
+import csv
+import io
+import re
+
+import pytest
+
+from tests.browser.rig import HOSTILE_AGENCY
+
+REPORT = "agencies/640100-minzheng/2023/"
+
+
+@pytest.fixture(scope="module")
+def figures(site_folder):
+    """What the made-up data say, read from the records and not from the pages."""
+    from generator.store import DataFolder
+
+    data = DataFolder(site_folder.parent / "data")
+    return lambda agency, year: data.read(data.path("annual_report", agency, year))
+
+
+class TestFindAnOffice:
+    def test_by_initials_with_the_keyboard(self, open_page, size):
+        page = open_page("agencies/index.html", size=size)
+        page.focus("#finder-q")
+        page.keyboard.type("ycsmz", delay=20)
+        page.wait_for_selector("#finder-q[aria-expanded=true]")
+        first = page.locator(".app-finder [role=option]").first
+        assert first.inner_text().startswith("银川市民政局")
+        page.keyboard.press("ArrowDown")
+        assert first.get_attribute("aria-selected") == "true"
+        assert page.get_attribute("#finder-q", "aria-activedescendant") == first.get_attribute("id")
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile("agencies/640100-minzheng/"))
+        assert page.locator("h1").inner_text().startswith("银川市民政局")
+
+    @pytest.mark.parametrize(
+        "typed", ["民政", "minzheng", "mzj", "西夏区民政", "xixia mz", "xixiaqu民政", "西夏 民政局"]
+    )
+    def test_by_every_way_of_writing(self, open_page, typed):
+        page = open_page("agencies/index.html")
+        page.fill("#finder-q", typed)
+        page.wait_for_selector(".app-finder [role=option]")
+        names = page.locator(".app-finder .app-option-label").all_inner_texts()
+        assert all("民政" in name for name in names[:3]), names
+        if "西夏" in typed or "xixia" in typed:
+            assert names[0] == "西夏区民政局"
+
+    def test_escape_closes_and_nothing_found_is_said(self, open_page):
+        page = open_page("agencies/index.html")
+        page.fill("#finder-q", "mzj")
+        page.wait_for_selector("#finder-q[aria-expanded=true]")
+        page.keyboard.press("Escape")
+        assert page.get_attribute("#finder-q", "aria-expanded") == "false"
+        page.fill("#finder-q", "qqqqqq")
+        page.wait_for_function(
+            "document.querySelectorAll('.app-finder [role=option]').length === 1"
+        )
+        assert "在全文里搜索" in page.locator(".app-finder [role=option]").inner_text()
+
+    def test_without_scripts_by_region_level_and_function(self, open_page, size):
+        page = open_page("agencies/index.html", size=size, javascript=False)
+        assert not page.locator("#finder-q").is_visible()
+        for anchor in ("region", "level", "function"):
+            assert page.locator(f"#{anchor}").is_visible()
+        page.locator("main a", has_text="西夏区教育局").first.click()
+        assert page.locator("h1").inner_text().startswith("西夏区教育局")
+
+
+class TestReadAReport:
+    @pytest.mark.parametrize("javascript", [True, False])
+    def test_figures_telephone_and_the_agency_page(self, open_page, size, figures, javascript):
+        record = figures("640100-minzheng", 2023)
+        page = open_page(REPORT + "index.html", size=size, javascript=javascript)
+        for field in ("requests.received.total", "outcomes.granted.total", "review.total"):
+            cell = page.locator(f'[id="f-{field}"]')
+            assert cell.inner_text().strip() == f"{record.value(field)}"
+        assert record.contacts.phones[0] in page.locator("main").inner_text()
+        page.locator("main a, nav.trail a", has_text="银川市民政局").first.click()
+        assert page.locator("h1").inner_text().startswith("银川市民政局")
+        page.go_back()
+        assert page.url.endswith(REPORT + "index.html")
+
+    def test_only_the_small_script_is_loaded(self, open_page):
+        page = open_page(REPORT + "index.html")
+        page.wait_for_load_state("load")
+        loaded = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+        scripts = [name.rsplit("/", 1)[1] for name in loaded if name.endswith(".js")]
+        assert scripts == ["site.js"]
+
+    def test_hostile_text_stays_text(self, open_page):
+        page = open_page(f"agencies/{HOSTILE_AGENCY}/2023/index.html")
+        assert page.evaluate("typeof hacked") == "undefined"
+        assert page.locator('img[src="x"], a[href^="javascript"]').count() == 0
+        assert "onerror=hacked()" in page.locator("main").inner_text()
+
+
+class TestCompare:
+    def test_choose_two_and_share_the_address(self, open_page, size, figures):
+        page = open_page("compare/index.html", size=size)
+        for typed in ("ycsmz", "ycsjy"):
+            page.fill("#compare-add", typed)
+            page.wait_for_selector("[role=option]")
+            page.keyboard.press("ArrowDown")
+            page.keyboard.press("Enter")
+            page.wait_for_selector(".app-compare")
+        page.wait_for_function("document.querySelectorAll('.app-compare thead th').length === 3")
+        page.select_option("[name=year]", "2023")
+        page.wait_for_function("location.search.includes('year=2023')")
+        row = page.locator(".app-compare tbody tr", has_text="新收申请").first
+        shown = [text.split("\n")[0] for text in row.locator("td").all_inner_texts()]
+        wanted = [
+            f"{figures(agency, 2023).value('requests.received.total'):,}"
+            for agency in ("640100-minzheng", "640100-jiaoyu")
+        ]
+        assert shown == wanted
+        again = open_page(page.url, size=size)
+        again.wait_for_selector(".app-compare")
+        names = again.locator(".app-compare thead th a").all_inner_texts()
+        assert names == ["银川市民政局", "银川市教育局"]
+
+    def test_no_more_than_five(self, open_page):
+        ids = ",".join(f"64010{n}-{d}" for n in (0, 4, 5) for d in ("minzheng", "jiaoyu"))
+        page = open_page(f"compare/index.html?a={ids}")
+        page.wait_for_selector(".app-compare")
+        assert page.locator(".app-compare thead th a").count() == 5
+        assert page.locator("#compare-add").is_disabled()
+
+    def test_unknown_agencies_in_the_address_are_left_out(self, open_page):
+        page = open_page("compare/index.html?a=<script>,640100-minzheng,nowhere")
+        page.wait_for_selector(".app-compare")
+        assert page.locator(".app-compare thead th a").count() == 1
+
+    def test_without_scripts_it_says_what_to_do(self, open_page):
+        page = open_page("compare/index.html", javascript=False)
+        assert "不用脚本时" in page.locator("main").inner_text()
+
+
+class TestExplore:
+    def test_sort_filter_and_share_the_address(self, open_page, size, figures):
+        page = open_page("explore/index.html", size=size)
+        page.wait_for_selector(".app-explorer .app-table")
+        page.select_option("[name=i]", "received")
+        if not page.locator("[name=level]").is_visible():
+            page.locator(".app-more summary").click()
+        page.select_option("[name=level]", "c")
+        page.wait_for_function("location.search.includes('level=c')")
+        names = page.locator(".app-table tbody th").all_inner_texts()
+        assert names
+        assert all("银川市" in name for name in names)
+        page.locator(".app-sort", has_text="2023").click()
+        page.wait_for_function("location.search.includes('dir=up')")
+        cells = page.locator(".app-table tbody td:last-child.n").all_inner_texts()
+        numbers = [int(cell.replace(",", "")) for cell in cells]
+        assert numbers == sorted(numbers)
+        again = open_page(page.url, size=size)
+        again.wait_for_selector(".app-table")
+        assert again.locator(".app-table tbody th").all_inner_texts() == (
+            page.locator(".app-table tbody th").all_inner_texts()
+        )
+
+    def test_a_rate_needs_its_minimum(self, open_page, figures):
+        page = open_page("explore/index.html?i=share_granted&from=2023&to=2023")
+        page.wait_for_selector(".app-table")
+        rows = page.locator(".app-table tbody tr")
+        seen = {"rate": 0, "small": 0}
+        for position in range(rows.count()):
+            row = rows.nth(position)
+            agency = re.search("agencies/([^/]+)/", row.locator("a").first.get_attribute("href"))[1]
+            record = figures(agency, 2023)
+            closed = record.value("outcomes.total.total")
+            text = row.locator("td").inner_text()
+            if closed is not None and closed < 10:
+                assert "%" not in text
+                seen["small"] += 1
+            elif "%" in text:
+                granted = record.value("outcomes.granted.total")
+                granted += record.value("outcomes.partly_granted.total")
+                assert text.startswith(f"{granted / closed * 100:.1f}%")
+                seen["rate"] += 1
+        assert all(seen.values()), seen
+
+    def test_aggregates_are_never_among_single_agencies(self, open_page):
+        page = open_page("explore/index.html?i=received")
+        page.wait_for_selector(".app-table")
+        own = page.locator(".app-table tbody th").all_inner_texts()
+        assert not [name for name in own if name.endswith("人民政府")]
+        page = open_page("explore/index.html?i=received&scope=a")
+        page.wait_for_selector(".app-table")
+        sums = page.locator(".app-table tbody th").all_inner_texts()
+        assert sums
+        assert all(name.endswith("人民政府") for name in sums)
+
+    def test_a_break_between_forms_is_said(self, open_page):
+        page = open_page("explore/index.html?i=documents_made&from=2020&to=2021")
+        page.wait_for_selector(".app-table")
+        assert "口径不同" in page.locator(".app-about").inner_text()
+        assert page.locator("th.app-break").count() == 1
+
+    def test_download_of_what_is_shown(self, open_page, figures):
+        page = open_page("explore/index.html?i=received&from=2023&to=2023&level=c")
+        page.wait_for_selector(".app-table")
+        with page.expect_download() as waiting:
+            page.locator("[data-save]").click()
+        text = waiting.value.path().read_text(encoding="utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(text)))
+        assert len(rows) == page.locator(".app-table tbody tr").count()
+        by_id = {row["agency"]: row["2023"] for row in rows}
+        received = figures("640100-minzheng", 2023).value("requests.received.total")
+        assert by_id["640100-minzheng"] == str(received)
+
+    def test_without_scripts_there_is_a_table(self, open_page, size):
+        page = open_page("explore/index.html", size=size, javascript=False)
+        assert page.locator("#plain table tbody tr").count() >= 15
+        assert "覆盖面" in page.locator("main").inner_text()
+        assert not page.locator("[name=i]").is_visible()
+
+
+class TestGuide:
+    def test_the_calculator_knows_the_holidays(self, open_page, size):
+        # Counted by hand on the State Council's calendar of 2025: Sunday April 27 was worked,
+        # May 1-5 was off, so April 27-30 are days 1-4, May 6 is day 5, May 8 day 7, May 27
+        # day 20; June 2 was off, so June 25 is day 40.
+        page = open_page("guide/index.html", size=size)
+        page.fill("[name=received]", "2025-04-25")
+        dates = page.locator(".app-calculator output time")
+        page.wait_for_function(
+            "document.querySelector('.app-calculator output time')?.dateTime === '2025-05-08'"
+        )
+        found = [dates.nth(n).get_attribute("datetime") for n in range(dates.count())]
+        assert found == ["2025-05-08", "2025-05-27", "2025-06-25"]
+
+    def test_beyond_the_table_it_says_so(self, open_page):
+        page = open_page("guide/index.html")
+        page.wait_for_selector(".app-calculator .app-dates")
+        last = page.evaluate("gongkai.load('workdays').then((table) => table.last)")
+        page.fill("[name=received]", last)
+        output = page.locator(".app-calculator output").first
+        assert output.inner_text().count("不知道") == 3
+        page.fill("[name=received]", "2031-01-01")
+        assert "算不出来" in output.inner_text()
+
+    @pytest.mark.parametrize(
+        ("name", "count", "shown"),
+        [
+            ("pieces", "10", "不收费"),
+            ("pieces", "11", "100 元"),
+            ("pieces", "30", "2,000 元"),
+            ("pieces", "31", "2,200 元"),
+            ("pieces", "41", "4,300 元"),
+            ("pages", "30", "不收费"),
+            ("pages", "100", "700 元"),
+            ("pages", "200", "2,700 元"),
+            ("pages", "201", "2,740 元"),
+            ("pages", "1.5", "请填"),
+        ],
+    )
+    def test_fees(self, open_page, name, count, shown):
+        page = open_page("guide/index.html")
+        page.wait_for_selector(".app-calculator.app-ready")
+        page.fill(f"[name={name}]", count)
+        place = 0 if name == "pieces" else 1
+        answer = page.locator(".app-calculator form").nth(1).locator("dd").nth(place)
+        assert shown in answer.inner_text()
+
+    def test_without_scripts_the_rules_are_there(self, open_page, size):
+        page = open_page("guide/index.html", size=size, javascript=False)
+        text = page.locator("main").inner_text()
+        for words in ("二十个工作日", "七个工作日", "六十日", "100 元", "不是法律意见"):
+            assert words in text
+        page.locator("main a", has_text="申请书样本").click()
+        assert "政府信息公开申请书" in page.locator("main").inner_text()
+
+
+class TestSearch:
+    def test_nothing_is_loaded_before_the_first_use(self, open_page):
+        page = open_page("search/index.html")
+        page.wait_for_load_state("load")
+        loaded = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+        assert not [name for name in loaded if "pagefind" in name or "/apps/" in name]
+
+    def test_an_agency_then_text_with_its_place(self, open_page, size):
+        page = open_page("search/index.html", size=size)
+        page.fill("#search-q", "培训")
+        page.wait_for_selector(".app-results > li")
+        assert page.locator(".app-results mark").count() > 0
+        page.fill("#search-q", "西夏区教育局")
+        page.wait_for_selector(".app-agencies a")
+        assert page.locator(".app-agencies a").first.inner_text() == "西夏区教育局"
+
+    def test_a_telephone_number(self, open_page, figures):
+        phone = figures("640100-minzheng", 2023).contacts.phones[0]
+        for typed in (phone, phone.split("-")[1]):
+            page = open_page(f"search/index.html?q={typed}")
+            page.wait_for_selector(".app-numbers a")
+            assert "银川市民政局" in page.locator(".app-numbers").inner_text()
+        page.locator(".app-numbers a").first.click()
+        page.wait_for_url(re.compile("#contact"))
+        assert page.locator("#contact").is_visible()
+
+    def test_filters_stand_in_the_address(self, open_page):
+        page = open_page("search/index.html?q=公开")
+        page.wait_for_selector(".app-filters [name=year]")
+        page.select_option(".app-filters [name=year]", "2022")
+        page.wait_for_function("location.search.includes('year=2022')")
+        page.wait_for_function(
+            "[...document.querySelectorAll('.app-results > li > a')]"
+            ".every((link) => link.href.includes('2022'))"
+        )
+
+    def test_from_the_header_with_suggestions(self, open_page, size):
+        page = open_page("index.html", size=size)
+        page.fill("#site-q", "mzj")
+        page.wait_for_selector(".search-box [role=option]")
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile(r"search/(index\.html)?\?q=mzj"))
+        page.wait_for_selector(".app-agencies a")
+
+    def test_without_scripts_it_says_where_to_look(self, open_page, size):
+        page = open_page("search/index.html", size=size, javascript=False)
+        page.locator("main a", has_text="查机关").click()
+        assert page.locator("h1").inner_text() == "查机关"
+
+
+class TestFromAFolder:
+    def test_finder_and_explorer_work_without_a_server(self, open_page, site_folder):
+        page = open_page((site_folder / "agencies" / "index.html").as_uri())
+        page.fill("#finder-q", "xxqmz")
+        page.wait_for_selector(".app-finder [role=option]")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile("agencies/640105-minzheng/index.html"))
+        page = open_page((site_folder / "explore" / "index.html").as_uri())
+        page.wait_for_selector(".app-explorer .app-table")
