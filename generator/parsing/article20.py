@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from generator.forms import Form, Table
 from generator.parsing.cells import is_value, unit_in_header
-from generator.parsing.data import words
 from generator.parsing.columns import names_column
+from generator.parsing.data import words
 from generator.parsing.fit import fit, same_figures
 from generator.parsing.labels import EXACT, RowSpec, header_index, row_index
 from generator.parsing.normalise import key

@@ -52,10 +52,11 @@ def _values(strips: list[Strip]) -> tuple[list[Cell], bool]:
     for strip in strips:
         if any(_is_known_header(cell) for cell in strip.cells):
             seen_header = True
+            found = [cell for cell in found if cell.text.strip()]
             continue
         filled = [cell for cell in strip.cells if cell.text.strip()]
         if len(strip.cells) == 1:
-            found += [cell for cell in filled if is_value(cell.text)] if seen_header else []
+            found += [cell for cell in strip.cells if is_value(cell.text)] if seen_header else []
             continue
         first = next((n for n, c in enumerate(strip.cells) if _is_header(c)), -1)
         cells = list(strip.cells[first + 1 :]) if first == 0 else list(strip.cells)

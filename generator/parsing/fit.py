@@ -96,9 +96,12 @@ def same_figures(first: list[Cell], second: list[Cell]) -> bool:
 
 
 def total_agrees(cells: list[Cell]) -> bool:
-    """Whether the last cell is the sum of the others, blanks left out; False without a total."""
+    """Whether the last cell is the sum of the others, blanks left out; False without a total.
+
+    A total alone, with nothing before it, agrees: many agencies print no more than that.
+    """
     numbers = [cell.text.strip().replace(",", "") for cell in cells]
     if not numbers[-1].isdigit() or not all(is_value(cell.text) for cell in cells):
         return False
     parts = [int(text) for text in numbers[:-1] if text.isdigit()]
-    return bool(parts) and sum(parts) == int(numbers[-1])
+    return not any(numbers[:-1]) or (bool(parts) and sum(parts) == int(numbers[-1]))

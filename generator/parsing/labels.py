@@ -218,6 +218,11 @@ def is_known_extra(text: str) -> bool:
     return bool(pattern("labels", "known_extras").search(compact(text)))
 
 
+def is_caption(text: str) -> bool:
+    """Whether a cell is a caption of the table or the unit of its figures."""
+    return bool(pattern("labels", "captions").search(compact(text)))
+
+
 def form_marks(text: str) -> tuple[str, ...]:
     """The forms that alone print such a label; empty for what is common to several."""
     name = key(text)

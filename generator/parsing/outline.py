@@ -93,7 +93,7 @@ def _statutory(headings: list[_Heading], lines: list[Line], filled: set[int]) ->
             if key in chosen and (not is_top or _has_body(chosen[key], known, lines, filled)):
                 continue
             if is_top or _fits(heading, chosen):
-                chosen[key] = known[n]
+                chosen[key] = heading
     found = _in_order(sorted(chosen.values(), key=lambda heading: heading.at))
     last = found[-1].at if found else 0
     extra = [h for h in headings if h.key is None and (h.number or 0) > 6 and h.at > last]

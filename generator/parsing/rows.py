@@ -12,6 +12,7 @@ from generator.parsing.labels import (
     LabelIndex,
     Match,
     RowSpec,
+    is_caption,
     is_fragment,
     is_known_extra,
     is_known_word,
@@ -82,7 +83,7 @@ def place(
     taken: dict[int, Observed] = {}
     for at, n in enumerate(kept):
         position = alignment.positions[at]
-        if position is None:
+        if position is None or (at in alignment.out_of_order and not observed[n].figures):
             continue
         if at in alignment.ambiguous:
             into.warn("label_ambiguous", observed[n].first.at, row=observed[n].printed())
@@ -153,6 +154,6 @@ def _account_for_labels(labels: list[Cell], index: LabelIndex, into: Reading) ->
     for cell in labels:
         if is_known_word(cell.text) or is_fragment(cell.text) or index.match(cell.text):
             continue
-        if is_known_extra(cell.text):
+        if is_known_extra(cell.text) or is_caption(cell.text):
             continue
         into.warn("text_unknown", cell.at, printed=cell.text)

@@ -107,7 +107,7 @@ def _inline_heading() -> re.Pattern[str]:
 
 def _parted(line: Line) -> Iterator[Line]:
     """A paragraph, or its headings and texts where all of it stands on one line."""
-    if len(line.text) < 12 or "、" not in line.text[:8] and line.text.count("、") < 3:
+    if len(line.text) < 12 or ("、" not in line.text[:8] and line.text.count("、") < 3):
         yield line
         return
     found = [m for m in _inline_heading().finditer(line.text) if m.end() < len(line.text)]

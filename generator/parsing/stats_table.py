@@ -42,15 +42,16 @@ def _is_unit(cell: Cell) -> bool:
 def _figure(row: Observed) -> tuple[str | None, Cell | None, str | None]:
     """The unit and the cell of the figure, or the code of what is wrong with the row."""
     values = row.values
-    unit = None
-    if values and _is_unit(values[0]) and (len(values) > 1 or not _is_dash(values[0])):
+    last = row.labels[-1] if len(row.labels) > 1 else None
+    unit = last.text if last is not None and _is_unit(last) else None
+    if unit is None and values and _is_unit(values[0]) and (len(values) > 1 or not _is_dash(values[0])):
         unit, values = values[0].text, values[1:]
     filled = [cell for cell in values if cell.text.strip()]
     if len(filled) == 1:
         return unit, filled[0], None
     if len(filled) > 1:
         return unit, None, "too_many_values"
-    if row.is_whole and values:
+    if values:
         return unit, values[0], None
     return unit, None, "too_few_values"
 

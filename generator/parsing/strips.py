@@ -91,7 +91,7 @@ def _anchor(text: str) -> str | None:
 
 
 def _table_strips(table: Table, index: int, part: str | None) -> list[Strip]:
-    rows = [row for row in table.rows() if row]
+    rows = _without_empty_edge([row for row in table.rows() if row])
     parts = [_row_part(row) for row in rows]
     if not any(parts):
         return []
@@ -104,6 +104,21 @@ def _table_strips(table: Table, index: int, part: str | None) -> list[Strip]:
         current = found or current
         strips.append(Strip(tuple(row), current, index, is_line=False))
     return strips
+
+
+def _without_empty_edge(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """The rows without the empty columns that a converter added on the right of all of them."""
+    edge = min((_empty_edge(row) for row in rows), default=0)
+    return [row[: len(row) - edge] for row in rows] if edge else rows
+
+
+def _empty_edge(row: list[Cell]) -> int:
+    count = 0
+    for cell in reversed(row[1:]):
+        if cell.text.strip():
+            break
+        count += 1
+    return count
 
 
 def _has_figures(rows: list[list[Cell]]) -> bool:

@@ -98,19 +98,19 @@ def _is_tab_row(lines: list[_Line], index: int) -> bool:
         return False
     if not text.strip():
         return text.count("\t") >= 4 and _touches_tabs(lines, index)
-    if "\t" in text.strip():
-        return True
+    if "\t" in text.lstrip():
+        return len(text.strip()) <= _LONGEST_CELL or "\t" in text.strip()
     return len(text.strip()) <= _LONGEST_CELL and _touches_tabs(lines, index)
 
 
 def _touches_tabs(lines: list[_Line], index: int) -> bool:
     near = [lines[i].text for i in (index - 1, index + 1) if 0 <= i < len(lines)]
-    return any("\t" in text.strip() for text in near)
+    return any("\t" in text.lstrip() for text in near)
 
 
-def _row(texts: list[str], row: int, line: _Line, first: int = 0) -> Iterator[Cell]:
+def _row(texts: list[str], row: int, line: _Line) -> Iterator[Cell]:
     for column, text in enumerate(texts):
-        at = Place(page=line.page, line=line.number, cell=first + column)
+        at = Place(page=line.page, line=line.number, cell=column)
         yield Cell(text.strip(), row, column, at=at)
 
 
@@ -145,20 +145,20 @@ def _pipe_end(lines: list[_Line], start: int) -> int:
 def _is_open_gap(lines: list[_Line], end: int, index: int) -> bool:
     """Whether the lines between two pipe lines are pieces of cells, not paragraphs."""
     gap = [line.text.strip() for line in lines[end:index]]
-    if not any(gap):
-        return False
     before, after = lines[end - 1].text.strip(), lines[index].text.strip()
+    if not any(gap):
+        return before == "|" or after == "|"
     is_closed = before.startswith("|") and before.endswith("|") and before != "|"
-    return not is_closed or (after == "|" and before == "|")
+    return not is_closed or after == "|"
 
 
-def _pipe_cells(text: str) -> tuple[list[str], int]:
-    """The cells of a line, and 0: the marks at both edges make none."""
+def _pipe_cells(text: str, has_edge: bool = True) -> list[str]:
+    """The cells of a line; where lines begin with a mark, it makes no cell of its own."""
     stripped = text.strip()
-    parts = stripped.removeprefix("|").split("|")
+    parts = (stripped.removeprefix("|") if has_edge else stripped).split("|")
     if stripped.endswith("|") and len(parts) > 1:
         parts.pop()
-    return parts, 0
+    return parts
 
 
 def _pipe_tables(lines: list[_Line]) -> Iterator[Block]:
@@ -166,7 +166,7 @@ def _pipe_tables(lines: list[_Line]) -> Iterator[Block]:
     if _is_regular(rows):
         yield _regular_table(rows)
     else:
-        yield _broken_table(rows)
+        yield _broken_table(lines)
 
 
 def _is_regular(rows: list[_Line]) -> bool:
@@ -179,17 +179,18 @@ def _is_regular(rows: list[_Line]) -> bool:
 
 
 def _cell_count(rows: list[_Line]) -> int:
-    return max(len(_pipe_cells(line.text)[0]) for line in rows)
+    return max(len(_pipe_cells(line.text)) for line in rows)
 
 
 def _regular_table(rows: list[_Line]) -> Table:
     cells: list[Cell] = []
     row = 0
+    has_edge = sum(line.text.strip().startswith("|") for line in rows) * 2 > len(rows)
     for index, line in enumerate(rows):
-        texts, first = _pipe_cells(line.text)
+        texts = _pipe_cells(line.text, has_edge)
         if index == 1 and all(_DELIMITER.match(text.strip()) for text in texts):
             continue
-        cells.extend(_row(texts, row, line, first))
+        cells.extend(_row(texts, row, line))
         row += 1
     return Table(tuple(cells), rows[0].at)
 
@@ -207,6 +208,10 @@ def _tokens(rows: list[_Line]) -> Iterator[tuple[str, _Line, int]]:
     """What stands between two pipes, line by line; a digit and a word never share a cell."""
     pieces: list[tuple[str, _Line, int]] = []
     for line in rows:
+        if not line.text.strip() and pieces:
+            yield from _joined(pieces, line)
+            pieces = []
+            continue
         for position, part in enumerate(line.text.split("|")):
             if position:
                 yield from _joined(pieces, line)
