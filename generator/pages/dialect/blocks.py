@@ -20,7 +20,7 @@ from generator.pages.dialect.table import is_rule, table
 _HEADING = re.compile(r"^(#{1,6}) +(.+?)$")
 _CHART = re.compile(r'^!\[(.*)\]\(chart:([a-z-]+-[0-9a-f]+)(?: "(.*)")?\)$')
 _NOT_PLAIN = re.compile(
-    r"^(?:[>+*=~]|-+\s|\d+[.)]\s|\s|!\[|`{3}|\[[^\]]+\]:|:\s|---|___)|!\[|<http|``"
+    r"^(?:[>+*=~\x02]|-+\s|\d+[.)]\s|\s|!\[|`{3}|\[[^\]]+\]:|:\s|---|___)|!\[|\[\^|``"
 )
 _DEFINED = frozenset({"contact", "key-figures", "facts"})
 
@@ -140,18 +140,15 @@ class Blocks:
         self._html.append(make(items, self._resolve))
 
     def _leave(self) -> None:
-        """Passes lines on up to the next blank one (code and quotes need their own rules)."""
+        """Passes lines on up to the next blank one or block."""
         self._flush()
-        is_code = self._lines[self._position].startswith("```")
         while self._position < len(self._lines):
             line = self._lines[self._position]
-            if line.startswith(":::") and not is_code:
+            if line.startswith(":::"):
                 break
             self._out.append(line)
             self._position += 1
-            if not is_code and not line.strip():
-                break
-            if is_code and line.startswith("```") and len(self._out) > 1 and line.strip() == "```":
+            if not line.strip():
                 break
         self._out.append("")
 

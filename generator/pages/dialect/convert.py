@@ -60,7 +60,7 @@ class _Dialect(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Takes raw HTML out, puts our blocks and links in."""
         md.preprocessors.deregister("html_block")
-        md.preprocessors.register(_BlockPreprocessor(md), "gongkai_blocks", 25)
+        md.preprocessors.register(_BlockPreprocessor(md), "gongkai_blocks", 20)
         for name in _DROPPED_INLINE:
             md.inlinePatterns.deregister(name)
         md.inlinePatterns.register(_SiteLink(_LINK, md), "gongkai_link", 160)

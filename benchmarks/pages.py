@@ -1,0 +1,94 @@
+"""Times records -> Markdown -> HTML on one core, page by page.
+
+    python benchmarks/pages.py [--agencies 60] [--years 6]
+
+Made-up records in a temporary folder. Charts are timed apart: each different picture is
+drawn once in the life of a store.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from pathlib import Path
+
+from generator.checks.dossier import load_dossiers
+from generator.demo import write_data
+from generator.pages.charts import ChartStore, Row, chart
+from generator.pages.dialect import convert
+from generator.pages.settings import SiteSettings
+from generator.pages.write import write_content
+from generator.store import DataFolder
+
+
+def main() -> None:
+    """Prints milliseconds a page for each stage."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--agencies", type=int, default=60)
+    parser.add_argument("--years", type=int, default=6)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_data(folder / "data", options.agencies, options.years, seed=1)
+        _charts(folder / "other-charts")
+        _pages(folder)
+
+
+def _charts(folder: Path) -> None:
+    store = ChartStore(folder)
+    store.put(chart("outcomes", [Row("a", 1, "1")]) or _never())
+    started = time.perf_counter()
+    count = 200
+    for number in range(count):
+        store.put(
+            chart("outcomes", [Row(k, number + i, "1") for i, k in enumerate("甲乙丙丁戊己庚")])
+            or _never()
+        )
+    _say("chart, each different", time.perf_counter() - started, count)
+
+
+def _never() -> None:
+    raise AssertionError("there is something to draw")
+
+
+def _pages(folder: Path) -> None:
+    dossiers = load_dossiers(DataFolder(folder / "data"), jobs=1)
+    reports = len(dossiers.reports)
+
+    def write(label: str) -> None:
+        started = time.perf_counter()
+        result = write_content(
+            dossiers, folder / "content", settings=SiteSettings(), charts=folder / "charts"
+        )
+        seconds = time.perf_counter() - started
+        _say(
+            f"records -> Markdown, {label} ({result.charts_drawn} charts drawn)",
+            seconds,
+            result.total,
+        )
+
+    write("cold")
+    for path in (folder / "content").rglob("*.md"):
+        path.unlink()
+    write("charts kept, all files written")
+    write("nothing changed")
+    pages = sorted((folder / "content").glob("agencies/*/2*.md"))
+    bodies = [path.read_text(encoding="utf-8").partition("\n\n")[2] for path in pages]
+    started = time.perf_counter()
+    size = sum(
+        len(convert(body, save_as="agencies/x/2020/index.html", absolute=False)) for body in bodies
+    )
+    _say(
+        f"Markdown -> HTML, report pages of {size // len(bodies)} characters",
+        time.perf_counter() - started,
+        reports,
+    )
+
+
+def _say(what: str, seconds: float, count: int) -> None:
+    print(f"{what}: {seconds * 1000 / count:.2f} ms each, {count} in {seconds:.2f} s")
+
+
+if __name__ == "__main__":
+    main()

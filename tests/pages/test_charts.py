@@ -1,0 +1,108 @@
+"""Charts: drawn once for each content, coloured by variables, readable by machines and people."""
+
+import re
+
+import pytest
+from lxml import etree
+
+from generator.pages.charts import KINDS, Chart, ChartStore, Row, chart, flow_chart, specifications
+from generator.pages.charts.specs import WIDTH
+
+BARS = [Row("予以公开", 11, "11"), Row("部分公开", 0, "0"), Row("不予公开", None, "有分项没有数字")]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory) -> ChartStore:
+    return ChartStore(tmp_path_factory.mktemp("charts"))
+
+
+def flow() -> Chart:
+    points = [
+        (year, form, series, value)
+        for year, form, received, carried in (
+            (2018, "2014", 7, None), (2019, "2019", 9, 2), (2021, "2021", 13, 1),
+        )
+        for series, value in (("新收", received), ("结转下年", carried))
+    ]  # fmt: skip
+    found = flow_chart(points)
+    assert found is not None
+    return found
+
+
+def test_a_key_depends_on_what_is_shown_alone():
+    first, again = chart("outcomes", BARS), chart("outcomes", list(BARS))
+    assert first.key == again.key == "outcomes-cb1da48234cdc6c2"
+    assert chart("applicants", BARS).key != first.key
+    assert chart("outcomes", [*BARS[:-1], Row("不予公开", 0, "0")]).key != first.key
+
+
+def test_there_is_no_chart_of_nothing():
+    assert chart("outcomes", [Row("甲", 0, "0"), Row("乙", None, "")]) is None
+    assert chart("outcomes", []) is None
+    assert flow_chart([(2020, "2019", "新收", 5)]) is None
+    assert flow_chart([(2020, "2019", "新收", 0), (2021, "2021", "新收", 0)]) is None
+
+
+def test_a_picture_is_drawn_once(store):
+    key = store.put(chart("outcomes", BARS))
+    drawn = store.drawn
+    assert store.put(chart("outcomes", BARS)) == key
+    assert ChartStore(store.folder.parent).put(chart("outcomes", BARS)) == key
+    assert store.drawn == drawn
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_is_drawn_and_named(store, kind):
+    found = flow() if kind == "flow" else chart(kind, BARS)
+    svg = store.svg(store.put(found))
+    root = etree.fromstring(svg.encode())
+    space = "{http://www.w3.org/2000/svg}"
+    assert root.get("role") == "img"
+    assert root.get("viewBox").split()[2] == str(WIDTH)
+    labels = root.get("aria-labelledby").split()
+    assert [root.find(f"{space}title").get("id"), root.find(f"{space}desc").get("id")] == labels
+    assert root.find(f"{space}desc").text == found.description
+    words = [text.text for text in root.iter(f"{space}text")]
+    assert len(words) >= 3
+    assert len(svg) < 12_000
+
+
+def test_colours_are_variables_of_the_site(store):
+    svg = store.svg(store.put(chart("outcomes", BARS)))
+    assert not re.search(r'"#[0-9a-f]{3,6}"', svg)
+    assert "var(--chart-1,#" in svg
+    assert "var(--ink,#" in svg
+    assert "var(" not in store.standalone_svg(chart("outcomes", BARS).key)
+
+
+def test_a_bar_is_as_long_as_its_number(store):
+    svg = store.svg(store.put(chart("proactive", [Row("甲", 40, "40"), Row("乙", 10, "10")])))
+    lengths = [float(x) for x in re.findall(r'd="M0,[\d.]+h([\d.]+)v', svg)]
+    assert lengths[0] == pytest.approx(4 * lengths[1], rel=0.01)
+
+
+def test_a_value_that_is_no_number_has_no_bar(store):
+    svg = store.svg(store.put(chart("outcomes", BARS)))
+    assert len(re.findall(r'<path d="M0,', svg)) == 2
+    assert "有分项没有数字" in svg
+
+
+def test_years_of_different_forms_are_not_joined(store):
+    found = flow()
+    keys = [row.k for row in found.rows]
+    assert keys == ["2018", "2018", "｜", "2019", "2019", "2020", "｜｜", "2021", "2021"]
+    assert {row.e for row in found.rows if row.k == "2018"} == {"2014"}
+    assert {row.e for row in found.rows if row.k in ("2019", "2021")} == {"2019"}
+    svg = store.svg(store.put(found))
+    assert svg.count("<line") >= 2 + 1  # two breaks and the grid
+
+
+def test_hostile_words_stay_words(store):
+    svg = store.svg(store.put(chart("outcomes", [Row("<script>x</script>&\"'", 1, "</desc>")])))
+    root = etree.fromstring(svg.encode())
+    assert not list(root.iter("{http://www.w3.org/2000/svg}script"))
+
+
+def test_specifications_name_their_data():
+    for spec in specifications().values():
+        assert spec["data"] == {"name": "rows"} or spec["layer"][0]["data"] == {"name": "rows"}

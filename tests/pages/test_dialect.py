@@ -1,0 +1,175 @@
+"""The Markdown dialect: what it knows, and that nothing else becomes HTML."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from generator.pages.dialect import convert
+
+
+def html(text: str, save_as: str = "agencies/x/2020/index.html", absolute: bool = False) -> str:
+    return convert(text, save_as=save_as, absolute=absolute)
+
+
+def soup(text: str, **options) -> BeautifulSoup:
+    return BeautifulSoup(html(text, **options), "html.parser")
+
+
+TABLE = """| 项目 | 自然人 {#natural_person} | 总计 {#total} |
+|---|--:|--:|
+| 三、办理结果 {#g-outcomes .group .depth-1} |
+| （一）予以公开 {#outcomes.granted} | 13 | 空白 {.blank} |
+| （七）总计 {#outcomes.total} | [44](#check-COLUMN) {.fails} | 0 |
+{.statutory caption="申请"}
+"""
+
+
+def test_a_cell_has_the_id_of_its_row_and_column():
+    page = soup(TABLE)
+    assert page.find(id="f-outcomes.granted.natural_person").text == "13"
+    assert page.find(id="f-outcomes.total.total").text == "0"
+
+
+def test_states_zero_and_numbers_look_different():
+    page = soup(TABLE)
+    blank = page.find(id="f-outcomes.granted.total")
+    assert blank["class"] == ["state", "blank"]
+    assert page.find(id="f-outcomes.total.total")["class"] == ["n", "zero"]
+    assert page.find(id="f-outcomes.granted.natural_person")["class"] == ["n"]
+
+
+def test_a_failing_cell_is_marked_in_words_and_linked():
+    cell = soup(TABLE).find(id="f-outcomes.total.natural_person")
+    assert "fails" in cell["class"]
+    assert cell.a["href"] == "#check-COLUMN"
+    assert cell.find(class_="flag")["aria-label"] == "核对有出入"
+
+
+def test_a_row_of_one_cell_spans_the_table():
+    row = soup(TABLE).find(id="g-outcomes")
+    assert row["class"] == ["group", "depth-1"]
+    assert row.th["colspan"] == "3"
+
+
+def test_a_row_of_a_statutory_table_explains_itself():
+    page = soup(TABLE)
+    granted = page.find(id="f-outcomes.granted.natural_person").find_previous("th")
+    assert granted.details.summary.text == "（一）予以公开"
+    assert "三十六条" in granted.details.p.text
+
+
+def test_a_wide_table_can_be_scrolled_with_the_keyboard():
+    region = soup(TABLE).find(class_="table-wrap")
+    assert (region["role"], region["tabindex"], region["aria-label"]) == ("region", "0", "申请")
+
+
+@pytest.mark.parametrize(
+    ("absolute", "href"),
+    [(False, "../../../guide/index.html#fees"), (True, "../../../guide/#fees")],
+)
+def test_site_links_are_relative(absolute, href):
+    page = soup("[怎样申请](site:guide/#fees)", absolute=absolute)
+    assert page.a["href"] == href
+
+
+def test_the_home_page_is_reached_from_anywhere_and_from_itself():
+    assert soup("[首页](site:)").a["href"] == "../../../index.html"
+    assert soup("[首页](site:)", absolute=True, save_as="index.html").a["href"] == "./"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "//evil.example",
+        "JaVaScRiPt:alert(1)",
+    ],
+)
+def test_other_addresses_are_no_links(address):
+    for text in (
+        f"[x]({address})",
+        f"- a\n  - [x]({address})\n",
+        f"| a |\n|---|\n| [x]({address}) |\n",
+    ):
+        assert soup(text).a is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "段落 <img src=x onerror=alert(1)> 完",
+        "<div>\n\n<b>x</b>\n\n</div>",
+        "- 项目\n  <script>alert(1)</script>\n",
+        "> <iframe src=x></iframe>\n",
+        "| <b>x</b> |\n|---|\n| <i>y</i> |\n",
+        "# <u>x</u>",
+        "::: details <s>x</s>\n:::\n",
+        "两行\n<script>alert(1)</script>\n第三行",
+        "<!-- x --> <?php y ?> <![CDATA[ z ]]>",
+        "<http://evil.example>",
+    ],
+)
+def test_there_is_no_raw_html(text):
+    names = {tag.name for tag in soup(text).find_all()}
+    assert not names & {"script", "img", "iframe", "b", "i", "u", "s", "a"}
+
+
+def test_placeholders_cannot_be_forged():
+    forged = "一段 \x02wzxhzdk:0\x03 文字\n\n| a |\n|---|\n| 秘密 |\n"
+    assert html(forged).count("秘密") == 1
+
+
+def test_headings_paragraphs_and_lists_take_ids_and_classes():
+    page = soup("## 标题 {#a .b}\n\n一段 **粗**。 {.quiet}\n\n- 甲 {#x}\n- 乙\n")
+    assert page.h2["id"] == "a"
+    assert page.find("p", class_="quiet").strong.text == "粗"
+    assert page.find("li", id="x").text == "甲"
+
+
+def test_a_chart_is_a_place_for_its_picture():
+    figure = soup('![予以公开 11](chart:outcomes-0123abcd "办理结果")').figure
+    assert figure["data-chart"] == "outcomes-0123abcd"
+    assert "<!--chart:outcomes-0123abcd-->" in str(figure)
+    assert figure.figcaption.text == "办理结果"
+
+
+def test_blocks_nest_and_always_close():
+    page = soup("::: note {#n}\n\n::: details 更多 **粗**\n\n里面\n\n:::\n\n后面\n")
+    assert page.find(id="n").details.p.text == "里面"
+    assert page.find(id="n")["role"] == "note"
+    assert html("::: note\n\n没有结束\n").endswith("</div>")
+    assert html(":::\n\n多余的结束\n") == "<p>多余的结束</p>"
+
+
+def test_a_contact_list_is_a_definition_list():
+    page = soup("::: contact\n- 电话：[0951-1](tel:0951-1) — 上班时间\n:::\n")
+    pair = page.find(class_="contact").dl.div
+    assert pair.dt.text == "电话"
+    assert pair.dd.a["href"] == "tel:0951-1"
+    assert pair.find("dd", class_="note").text == "上班时间"
+
+
+def test_a_table_that_is_not_in_the_document_keeps_the_places_of_its_figures():
+    page = soup("::: anchors 2021 cases\n:::\n")
+    assert page.find(id="f-review.total") is not None
+    assert page.find(id="f-litigation.after_review.pending") is not None
+
+
+def test_prose_may_use_the_rest_of_markdown():
+    page = soup(
+        "1. 一\n2. 二\n    - 里\n\n> 引\n\n```\n<b>\n| a |\n```\n\n行一\n行二 [链](site:guide/)\n"
+    )
+    assert len(page.ol.find_all("li", recursive=False)) == 2
+    assert page.blockquote is not None
+    assert page.code.text == "<b>\n| a |\n"
+    assert page.find_all("p")[-1].a["href"] == "../../../guide/index.html"
+
+
+def test_escapes_and_entities_are_text():
+    assert (
+        soup(r"\*不是强调\* &#123;static&#125; 甲 & 乙 &lt;").p.text
+        == "*不是强调* {static} 甲 & 乙 <"
+    )
+    assert "{static}" not in html("&#123;static&#125;")

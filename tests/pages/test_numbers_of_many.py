@@ -1,0 +1,103 @@
+"""Peers, sums and coverage: like with like, and always with how many."""
+
+import pytest
+
+from generator.agencies import Agency, Region, Registry
+from generator.pages.facts import Facts
+from generator.pages.peers import MINIMUM, Spread, peers_of, peers_section
+from generator.pages.tally import tallies_of
+
+REGISTRY = Registry(
+    [
+        *(
+            Agency(id=f"99010{n}-a", name=f"第{n}县民政局", region=f"99010{n}", level="county",
+                   function="civil_affairs")
+            for n in range(1, 8)
+        ),
+        Agency(id="990000-gov", name="测试省人民政府", region="990000", level="province", kind="government"),
+    ],
+    [
+        Region(code="990000", name="测试省", level="province"),
+        *(Region(code=f"99010{n}", name=f"第{n}县", level="county", parent="990000") for n in range(1, 8)),
+    ],
+)  # fmt: skip
+
+
+def fact(
+    agency: str, received: int | None, *, scope="own", form="2021", closed=10, granted=5
+) -> Facts:
+    return Facts(
+        agency=agency, year=2022, form=form, scope=scope, published=None, received=received,
+        closed=closed, granted=granted, carried_over=0, review=0, litigation=0, failed=0, holds=1,
+    )  # fmt: skip
+
+
+def county(n: int) -> str:
+    return f"99010{n}-a"
+
+
+def test_median_range_and_number_of_peers():
+    facts = [fact(county(n), n * n) for n in range(1, 6)]  # 1 4 9 16 25
+    spread = peers_of(facts, REGISTRY).alike[2022, "county", "civil_affairs"]["received"]
+    assert spread == Spread(median=9, low=1, high=25, count=5)
+
+
+def test_a_report_without_the_number_does_not_count():
+    facts = [*(fact(county(n), n) for n in range(1, 5)), fact(county(5), None)]
+    assert "received" not in peers_of(facts, REGISTRY).alike[2022, "county", "civil_affairs"]
+
+
+def test_few_peers_are_not_shown():
+    facts = [fact(county(n), n) for n in range(1, MINIMUM)]
+    assert peers_of(facts, REGISTRY).alike == {}
+    text = "\n".join(peers_section(facts[0], peers_of(facts, REGISTRY), REGISTRY))
+    assert "不足 5 家" in text
+
+
+def test_aggregates_and_the_form_of_2014_are_no_peers():
+    facts = [fact(county(n), n) for n in range(1, 5)]
+    other = fact(county(5), 900, scope="aggregate")
+    assert peers_of([*facts, other], REGISTRY).alike == {}
+    assert peers_of([*facts, fact(county(5), 900, form="2014")], REGISTRY).alike == {}
+
+
+def test_a_share_of_a_handful_is_left_out():
+    facts = [fact(county(n), n, closed=4, granted=1) for n in range(1, 7)]
+    assert "granted_share" not in peers_of(facts, REGISTRY).alike[2022, "county", "civil_affairs"]
+
+
+def test_nothing_at_all():
+    assert peers_of([], REGISTRY).alike == {}
+    assert tallies_of([], {}, REGISTRY).years == set()
+
+
+@pytest.fixture
+def tallies():
+    facts = [
+        fact(county(1), 10), fact(county(2), 5), fact(county(3), None),
+        fact("990000-gov", 1000, scope="aggregate"),
+    ]  # fmt: skip
+    register = {
+        (county(1), 2022): "published", (county(2), 2022): "late", (county(3), 2022): "published",
+        (county(4), 2022): "missing", (county(5), 2022): "not_collected",
+        (county(6), 2022): "dissolved", (county(7), 2022): "not_required",
+    }  # fmt: skip
+    return tallies_of(facts, register, REGISTRY)
+
+
+def test_own_reports_are_summed_and_aggregates_stand_apart(tallies):
+    own = tallies.own["990000", 2022]
+    assert (own.reports, own.totals["received"].value, own.totals["received"].known) == (3, 15, 2)
+    assert tallies.aggregate["990000", 2022].totals["received"].value == 1000
+
+
+def test_a_county_counts_only_itself(tallies):
+    assert tallies.own["990102", 2022].totals["received"].value == 5
+    assert ("990102", 2022) not in tallies.aggregate
+
+
+def test_coverage_counts_who_should_have_reported(tallies):
+    coverage = tallies.coverage["990000", 2022]
+    assert (coverage.published, coverage.expected) == (3, 5)
+    assert coverage.missing == [county(4)]
+    assert coverage.not_collected == [county(5)]
