@@ -18,6 +18,7 @@ from generator.records import Note, Place
 
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _MIN_PICTURE_PIXELS = 60
+_SIGNATURE_LINES = 3
 
 
 def read_html(
@@ -90,6 +91,7 @@ class _Walk:
         self._pictures: list[Image] = []
         self._line: int | None = None
         self._start: int | None = None
+        self._lines_after = 0
         # Before, in or after the article: decides the role of what has none by itself.
         self._position: Role = "body" if regions.article is None else "header"
 
@@ -206,6 +208,10 @@ class _Walk:
         known = words()
         if known.footer_weak.search(text) or known.footer_strong.search(text):
             return self._position
+        if self._position == "footer" and self._lines_after < _SIGNATURE_LINES:
+            self._lines_after += 1
+            if known.signature.fullmatch(text):
+                return "body"
         is_sentence = len(text) >= 30 and ("。" in text or "，" in text)
         return "body" if is_sentence else self._position
 

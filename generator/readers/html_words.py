@@ -40,6 +40,7 @@ class Words:
     article: Tokens
     footer_strong: re.Pattern[str]
     footer_weak: re.Pattern[str]
+    signature: re.Pattern[str]
     attachment_suffixes: tuple[str, ...]
     tags: dict[str, frozenset[str]]
 
@@ -77,6 +78,7 @@ def words() -> Words:
         article=_tokens(data["article"]["tokens"]),
         footer_strong=re.compile("|".join(f"(?:{_scoped(p)})" for p in data["footer"]["strong"])),
         footer_weak=re.compile("|".join(data["footer"]["weak"])),
+        signature=re.compile(data["signature"]["pattern"]),
         attachment_suffixes=tuple(data["attachment"]["suffixes"]),
         tags={kind: frozenset(listed.split()) for kind, listed in data["tags"].items()},
     )

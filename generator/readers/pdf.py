@@ -16,7 +16,7 @@ from typing import Any
 from generator.errors import UnreadableDocumentError
 from generator.readers import pdf_margins
 from generator.readers.document import Block, Cell, Document, Image, Paragraph, Table
-from generator.readers.limits import DEFAULT, Limits
+from generator.readers.limits import DEFAULT, Limits, check_size
 from generator.readers.pdf_columns import LooseTable, find_loose_tables
 from generator.readers.pdf_tables import Grid, find_grids
 from generator.readers.pdf_text import Char, Line, lines_of
@@ -47,9 +47,11 @@ def read_pdf(content: bytes, *, limits: Limits = DEFAULT) -> Document:
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     with _opened(content) as pdf:
         count = _page_count(pdf, limits)
-        pages = [_page(page) for page in pdf.pages]
+        pages = [_page(_checked(page, limits)) for page in pdf.pages]
     if not pages:
         raise UnreadableDocumentError("readers.damaged", kind="PDF")
+    if not any(page.items or page.is_scanned for page in pages):
+        raise UnreadableDocumentError("readers.no_text")
     roles = pdf_margins.margin_lines(
         [
             (page.height, [(top, item.text) for top, item in page.items if isinstance(item, Line)])
@@ -95,6 +97,16 @@ def _page_count(pdf: Any, limits: Limits) -> int:
     if count > limits.pages:
         raise UnreadableDocumentError("readers.too_many_pages", pages=count, limit=limits.pages)
     return count
+
+
+def _checked(page: Any, limits: Limits) -> Any:
+    """The page, when its drawing instructions are not absurdly many."""
+    from pdfminer.pdftypes import PDFStream, resolve1
+
+    streams = [resolve1(part) for part in page.page_obj.contents]
+    size = sum(len(part.get_data()) for part in streams if isinstance(part, PDFStream))
+    check_size(size, limits.page_bytes)
+    return page
 
 
 def _page(page: Any) -> PageContent:

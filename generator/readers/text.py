@@ -146,10 +146,11 @@ def _is_open_gap(lines: list[_Line], end: int, index: int) -> bool:
     """Whether the lines between two pipe lines are pieces of cells, not paragraphs."""
     gap = [line.text.strip() for line in lines[end:index]]
     before, after = lines[end - 1].text.strip(), lines[index].text.strip()
-    if not any(gap):
-        return before == "|" or after == "|"
-    is_closed = before.startswith("|") and before.endswith("|") and before != "|"
-    return not is_closed or after == "|"
+    if "|" in (before, after):
+        return True
+    if not before.endswith("|"):
+        return any(gap)
+    return all(gap) and not before.startswith("|")
 
 
 def _pipe_cells(text: str, has_edge: bool = True) -> list[str]:
