@@ -97,13 +97,20 @@ def generate(
 
 def _stock(count: int, seed: int) -> Stock:
     registry, records = made_up_records(max(40, count // 4), YEARS, seed)
-    found = list(records)
+    found = [record for record in records if _is_telling(record, seed)]
     of.stream("stock", seed).shuffle(found)
     return Stock(
         registry,
         tuple(record for record in found if record.kind == "annual_report"),
         tuple(record for record in found if record.kind == "work_plan"),
     )
+
+
+def _is_telling(record: Record, seed: int) -> bool:
+    """Keeps few of the reports that hold hardly anything but zeros."""
+    counts = sum(bool(figure.value) for figure in record.figures.values())
+    is_kept = of.stream("kept", seed, record.agency, record.year).random() < 0.2
+    return record.kind == "work_plan" or counts > 25 or is_kept
 
 
 def _sheets(count: int, seed: int, stock: Stock) -> Iterator[Sheet]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from random import Random
 
 from generator.demo import chance as of
 from generator.demo.documents.cutting import cut, group_row
 from generator.demo.documents.paper import Block, Grid, Line, Paper
+
+_SPLIT = re.compile(r"([（(]四[）)]\s*无)(法提供)")
 
 
 def tabs(paper: Paper, chance: Random) -> str:
@@ -36,11 +39,10 @@ def pages(paper: Paper, chance: Random) -> str:
         if grid.id != "requests":
             return _tab_rows(grid)
         rows = _tab_rows(grid)
-        places = [at for at, row in enumerate(rows) if "（四）无法提供" in row]
-        for at in places[:1]:
-            number += 1
-            before, _, after = rows[at].partition("（四）无法提供")
-            rows[at : at + 1] = [f"{before}（四）无", f"-{number}-", f"法提供{after}"]
+        at = next(at for at, row in enumerate(rows) if _SPLIT.search(row))
+        number += 1
+        before, first, second, after = _SPLIT.split(rows[at], maxsplit=1)
+        rows[at : at + 1] = [f"{before}{first}", f"-{number}-", f"{second}{after}"]
         return rows
 
     return _text(paper, show)
