@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
+
+from msgspec.structs import replace as replace_metric
 
 from generator.checks.catalogue import check
 from generator.checks.expression import Expression, parse
@@ -13,15 +16,20 @@ from generator.checks.judgement import HOLDS, Judgement, Number, fails, not_judg
 from generator.checks.precision import narrative_data, stated_range
 from generator.checks.subject import Subject
 from generator.checks.wording import figures_side
+from generator.forms import form
 from generator.messages import message
-from generator.records import Metric
+from generator.records import FormId, Metric
 
 Mentions = dict[str, list[Metric]]
 
 
 @cache
-def _expressions(form_id: str) -> dict[str, Expression]:
-    return {name: parse(text) for name, text in narrative_data()["fields"].get(form_id, {}).items()}
+def _expressions(form_id: FormId) -> dict[str, tuple[Expression, ...]]:
+    entries: dict[str, str | list[str]] = narrative_data()["fields"].get(form_id, {})
+    return {
+        name: tuple(parse(text) for text in ([entry] if isinstance(entry, str) else entry))
+        for name, entry in entries.items()
+    }
 
 
 def _mentions(subject: Subject) -> Mentions:
@@ -38,9 +46,28 @@ def text_and_table(subject: Subject) -> Iterator[Judgement]:
     if record.form is None or not record.metrics:
         return
     mentions = _mentions(subject)
-    for metric_id, expression in _expressions(record.form).items():
+    for metric_id, expressions in _expressions(record.form).items():
         if metric_id in mentions:
-            yield _against_table(subject, metric_id, mentions[metric_id], expression)
+            said = _in_unit_of(record.form, expressions[0], mentions[metric_id])
+            found = [_against_table(subject, metric_id, said, each) for each in expressions]
+            yield min(found, key=lambda judged: _ORDER[judged.result])
+
+
+_ORDER = {"holds": 0, "not_judged": 1, "fails": 2}  # of several meanings, the kindest
+
+
+def _in_unit_of(form_id: FormId, expression: Expression, mentions: list[Metric]) -> list[Metric]:
+    """The mentions with money in the unit of the form's figure."""
+    words = narrative_data()["words"]
+    field = form(form_id).fields[expression.fields[0]]
+    if field.unit != words["ten_thousand_yuan"]:
+        return mentions
+    return [
+        replace_metric(metric, value=metric.value / 10_000, unit=field.unit)
+        if metric.unit == words["yuan"]
+        else metric
+        for metric in mentions
+    ]
 
 
 def _against_table(
@@ -88,16 +115,31 @@ def parts_of_text(subject: Subject) -> Iterator[Judgement]:
     mentions = _mentions(subject)
     for rule in narrative_data()["parts"]:
         if subject.record.form in rule["forms"] and rule["whole"] in mentions:
-            yield from _parts(mentions, rule["whole"], rule["parts"])
+            yield from _parts(mentions, rule)
 
 
-def _parts(mentions: Mentions, whole_id: str, prefix: str) -> Iterator[Judgement]:
-    wholes = [m for m in mentions[whole_id] if not m.is_cumulative and not m.is_partial]
-    parts = [
-        min(found, key=lambda metric: metric.value)
+def _named_parts(mentions: Mentions, rule: dict[str, Any]) -> list[Metric]:
+    """One mention of each channel, the smallest; a channel that sums others counts once."""
+    parts = {
+        name: min(found, key=lambda metric: metric.value)
         for name, found in mentions.items()
-        if name.startswith(prefix) and name != whole_id and not any(m.is_cumulative for m in found)
-    ]
+        if name.startswith(rule["parts"])
+        and name != rule["whole"]
+        and not any(metric.is_cumulative for metric in found)
+    }
+    for above, below in rule["together"].items():
+        inner = [name for name in below if name in parts]
+        if above in parts and inner:
+            is_above = parts[above].value >= sum(parts[name].value for name in inner)
+            for name in inner if is_above else [above]:
+                del parts[name]
+    return list(parts.values())
+
+
+def _parts(mentions: Mentions, rule: dict[str, Any]) -> Iterator[Judgement]:
+    whole_id = rule["whole"]
+    wholes = [m for m in mentions[whole_id] if not m.is_cumulative and not m.is_partial]
+    parts = _named_parts(mentions, rule)
     if not wholes:
         yield not_judged("checks.reason.cumulative", whole_id, _said(mentions[whole_id][0]))
         return
