@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from generator.parsing.data import pattern
-from generator.parsing.running import Line, close_up
+from generator.parsing.running import Line, close_up, paragraphs
 from generator.records import Contacts, Evidence
 
 _THREE_DIGIT_AREAS = ("010", "020", "021", "022", "023", "024", "025", "027", "028", "029")
@@ -15,7 +15,7 @@ _THREE_DIGIT_AREAS = ("010", "020", "021", "022", "023", "024", "025", "027", "0
 
 def find_contacts(lines: list[Line]) -> tuple[Contacts, Evidence | None]:
     """The contact details of the lines that hold any, joined in reading order."""
-    texts = [(line, _plain(line.text)) for line in lines if line.text]
+    texts = [(line, _plain(line.text)) for line in paragraphs(lines) if line.text]
     near = [entry for entry in texts if _is_contact(entry[1])]
     near = _with_neighbours(texts, near)
     text = "\n".join(text for _, text in near)
@@ -157,7 +157,7 @@ def _address(text: str) -> str | None:
         return None
     value = found.group(1)
     end = pattern("contacts", "address_end").search(value)
-    value = close_up(value[: end.start()] if end else value).strip(" ::(,、")
+    value = close_up(value[: end.start()] if end else value).strip(" :(,、")
     return value if 2 <= len(value) <= 80 else None
 
 

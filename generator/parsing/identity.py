@@ -100,9 +100,9 @@ def _signatures(lines: list[Line]) -> Iterator[_Name]:
     """Short lines at the end that are an agency's name and nothing else."""
     for line in reversed(lines[-12:]):
         plain = line.plain
-        if 3 < len(plain) <= 24 and pattern("identity", "agency_end").search(plain):
-            if re.fullmatch(r"[\u3400-\u9fff()]+", plain) and not _is_self(plain):
-                yield _Name(plain, "signature", line.at)
+        is_name = 3 < len(plain) <= 24 and pattern("identity", "agency_end").search(plain)
+        if is_name and re.fullmatch(r"[\u3400-\u9fff()]+", plain) and not _is_self(plain):
+            yield _Name(plain, "signature", line.at)
 
 
 def _is_self(name: str) -> bool:

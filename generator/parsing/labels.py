@@ -50,8 +50,9 @@ class LabelIndex:
         for position, labels in enumerate(self.labels):
             for name in dict.fromkeys(n for label in labels for n in (key(label), bare(label))):
                 exact[name].append(position)
-            for name in dict.fromkeys(bare(label) for label in labels):
-                plain.append((position, name))
+            plain.extend(
+                (position, name) for name in dict.fromkeys(bare(label) for label in labels)
+            )
         self._exact = dict(exact)
         self._bare = tuple(plain)
 

@@ -79,7 +79,7 @@ def observe(strips: Iterable[Strip], index: LabelIndex, width: int) -> Iterator[
             pending.labels += labels
             pending.is_whole = not is_single
             pending.values += values
-        elif _continues(pending, values, width):
+        elif _continues(pending, values, width, is_single):
             pending.values += values
         elif is_single and not values[0].text.strip():
             continue
@@ -89,13 +89,17 @@ def observe(strips: Iterable[Strip], index: LabelIndex, width: int) -> Iterator[
     yield from _given(pending)
 
 
-def _continues(pending: Observed, values: list[Cell], width: int) -> bool:
-    """Whether values without a label belong to the row that is open."""
+def _continues(pending: Observed, values: list[Cell], width: int, is_single: bool) -> bool:
+    """Whether values without a label belong to the row that is open.
+
+    Where every cell stands alone, all values up to the next label do: a figure too many must
+    be seen, and empty cells before the figures must not push the last ones out.
+    """
     if pending.is_whole and pending.figures:
         return False
     if not pending.labels and not pending.values:
         return False
-    return len(pending.values) + len(values) <= width
+    return is_single or len(pending.values) + len(values) <= width
 
 
 def _given(pending: Observed) -> Iterator[Observed]:

@@ -86,7 +86,7 @@ def _statutory(headings: list[_Heading], lines: list[Line], filled: set[int]) ->
     known = [h for h in headings if h.key]
     chosen: dict[str, _Heading] = {}
     for is_top in (True, False):
-        for n, heading in enumerate(known):
+        for _n, heading in enumerate(known):
             key = heading.key
             if key is None or heading.is_top is not is_top:
                 continue

@@ -97,7 +97,8 @@ def _refusal(clues: Clues, signs: set[str]) -> str | None:
         return "template"
     body = "".join(line.plain for line in clues.lines[:60])
     own = clues.title is not None and clues.title.source == "title"
-    for name in load("recognise")["refused"]:
+    refused: dict[str, object] = load("recognise")["refused"]
+    for name in refused:
         in_title = any(pattern("recognise", "refused", name, "title").search(t) for t in titles[:3])
         in_body = bool(pattern("recognise", "refused", name, "body").search(body))
         if in_title and not (own and _has_figures(clues) and not in_body):

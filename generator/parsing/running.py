@@ -18,7 +18,8 @@ _BETWEEN_HAN = re.compile(
     r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \u00a0\u3000]+(?=[\u3000-\u9fff\uff00-\uffef])"
 )
 _BESIDE_HAN = re.compile(
-    r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \u00a0\u3000]+|[ \u00a0\u3000]+(?=[\u3000-\u9fff\uff00-\uffef])"
+    r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \u00a0\u3000]+"
+    r"|[ \u00a0\u3000]+(?=[\u3000-\u9fff\uff00-\uffef])"
 )
 _SHORT_LINE = 20
 

@@ -44,7 +44,12 @@ def _figure(row: Observed) -> tuple[str | None, Cell | None, str | None]:
     values = row.values
     last = row.labels[-1] if len(row.labels) > 1 else None
     unit = last.text if last is not None and _is_unit(last) else None
-    if unit is None and values and _is_unit(values[0]) and (len(values) > 1 or not _is_dash(values[0])):
+    if (
+        unit is None
+        and values
+        and _is_unit(values[0])
+        and (len(values) > 1 or not _is_dash(values[0]))
+    ):
         unit, values = values[0].text, values[1:]
     filled = [cell for cell in values if cell.text.strip()]
     if len(filled) == 1:

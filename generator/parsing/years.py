@@ -93,7 +93,7 @@ def _of_overview(outline: Outline) -> list[tuple[str, int, Place | None]]:
 
 
 def _of_meta(document: Document) -> list[tuple[str, int, Place | None]]:
-    found = []
+    found: list[tuple[str, int, Place | None]] = []
     for name in ("article_title", "title", "breadcrumb"):
         year = re.search(r"(?<!\d)(20[012]\d)(?=年|\)|$)", compact(document.meta.get(name, "")))
         if year and _possible(int(year.group(1))):
