@@ -1,4 +1,7 @@
-"""`python -m tests.pages.regenerate`: writes tests/pages/golden anew. Read the diff; never in CI."""
+"""`python -m tests.pages.regenerate`: writes tests/pages/golden anew.
+
+Read the diff; never in CI.
+"""
 
 from __future__ import annotations
 

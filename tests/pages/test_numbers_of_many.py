@@ -14,11 +14,15 @@ REGISTRY = Registry(
                    function="civil_affairs")
             for n in range(1, 8)
         ),
-        Agency(id="990000-gov", name="测试省人民政府", region="990000", level="province", kind="government"),
+        Agency(id="990000-gov", name="测试省人民政府", region="990000", level="province",
+               kind="government"),
     ],
     [
         Region(code="990000", name="测试省", level="province"),
-        *(Region(code=f"99010{n}", name=f"第{n}县", level="county", parent="990000") for n in range(1, 8)),
+        *(
+            Region(code=f"99010{n}", name=f"第{n}县", level="county", parent="990000")
+            for n in range(1, 8)
+        ),
     ],
 )  # fmt: skip
 

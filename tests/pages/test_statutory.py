@@ -78,7 +78,8 @@ def finding(
     return Finding(
         id=f"x/2022/COLUMN/{scope}", check="COLUMN", kind="implied", severity="error",
         result="fails", agency="x", year=2022, scope=scope,
-        left=Side(label="总计", value=11, fields=left), right=Side(label="各项", value=12, fields=right),
+        left=Side(label="总计", value=11, fields=left),
+        right=Side(label="各项", value=12, fields=right),
         difference=-1,
     )  # fmt: skip
 

@@ -142,11 +142,12 @@ def hostile_record(year: int = 2022):
     return record(
         year, agency_name=HOSTILE, title=HOSTILE, figures=figures,
         period=Period(start=HOSTILE, end=HOSTILE),
-        source=Source(file=HOSTILE, sha256="ab" * 32, media_type=HOSTILE, url=HOSTILE, published=HOSTILE),
+        source=Source(file=HOSTILE, sha256="ab" * 32, media_type=HOSTILE, url=HOSTILE,
+                      published=HOSTILE),
         contacts=Contacts(office=HOSTILE, address=HOSTILE, postcode=HOSTILE, phones=(HOSTILE,),
                           faxes=(HOSTILE,), emails=(HOSTILE,), website=HOSTILE, hours=HOSTILE),
         metrics=(Metric(id=HOSTILE, value=1, unit=HOSTILE, quote=HOSTILE),),
-        sections=tuple(Section(key=k, heading=HOSTILE, text=f"{HOSTILE}\n\n| {HOSTILE} |\n|---|\n| a |\n")
+        sections=tuple(Section(key=k, heading=HOSTILE, text=f"{HOSTILE}\n\n| {HOSTILE} |\n|---|\n")
                        for k in ("overview", "problems", "part-1")),
     )  # fmt: skip
 
