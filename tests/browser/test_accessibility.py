@@ -87,7 +87,8 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(open_page, kind):
         page.keyboard.press("Tab")
         outline = page.evaluate(
             "(() => { const e = document.activeElement; if (e === document.body) return null;"
-            "const s = getComputedStyle(e); return [s.outlineStyle, parseFloat(s.outlineWidth)]; })()"
+            "const s = getComputedStyle(e);"
+            "return [s.outlineStyle, parseFloat(s.outlineWidth)]; })()"
         )
         if outline is None:
             break

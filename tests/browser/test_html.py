@@ -30,7 +30,7 @@ def test_every_kind_of_page_is_valid_html(site_folder):
     done = subprocess.run(
         [node, PROGRAM, "--config", NODE / "html-validate.json", "--formatter", "json", *files],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     reports = json.loads(done.stdout)

@@ -139,7 +139,7 @@
       const near = h("ol.app-results");
       const nearTitle = h("h3", { hidden: true }, "没有出现完整的词语，可能相关");
       const more = h("button", { type: "button" }, "再看一些");
-      const title = h("h2", { role: "status" });
+      const title = h("h2");
       let at = 0;
       const next = async () => {
         const found = await Promise.all(results.slice(at, at + PAGE).map((one) => one.data()));
@@ -157,6 +157,7 @@
       await next();
       if (turn !== this.turn) return;
       title.textContent = results.length ? `正文：${results.length} 页` : "正文里没有找到";
+      this.place.querySelector("[role=status]").textContent = title.textContent;
       const older = this.loaded < this.bundles.length ? h("button", { type: "button", onclick: () => this.run(true) }, "也搜索更早的年份") : null;
       box.replaceChildren(title, list, nearTitle, near, ...[results.length > PAGE ? more : null, older].filter(Boolean));
     }
