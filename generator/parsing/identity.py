@@ -82,26 +82,35 @@ def _names(
     """Names of the agency, the most trusted first."""
     if title and title.agency:
         yield _Name(title.agency, "title", title.at)
-    if contacts.office:
-        yield _Name(_without_office(contacts.office), "contacts")
+    speaks_as_office = _speaks_as_office(lines)
     for line in lines[:30]:
         found = pattern("identity", "made_by").search(line.plain)
         name = next((part for part in found.groups() if part), None) if found else None
         if name and pattern("identity", "agency_end").search(name) and not _is_self(name):
-            yield _Name(_without_office(name), "body", line.at)
-    yield from _signatures(lines)
+            yield _Name(_without_office(name, speaks_as_office), "body", line.at)
+    for signed in _signatures(lines):
+        yield _Name(_without_office(signed.text, speaks_as_office), signed.source, signed.at)
+    if contacts.office:
+        yield _Name(_without_office(contacts.office, speaks_as_office), "contacts")
     for key in _META:
         name = compact(document.meta.get(key, ""))
         if name and pattern("identity", "agency_end").search(name):
             yield _Name(name, f"meta.{key}")
 
 
+def _speaks_as_office(lines: list[Line]) -> bool:
+    """Whether the text speaks of itself as an office (本办) rather than as a place (我县)."""
+    text = "".join(line.plain for line in lines)
+    office = len(pattern("identity", "self_office").findall(text))
+    return office > len(pattern("identity", "self_place").findall(text))
+
+
 def _signatures(lines: list[Line]) -> Iterator[_Name]:
     """Short lines at the end that are an agency's name and nothing else."""
     for line in reversed(lines[-12:]):
         plain = line.plain
-        is_name = 3 < len(plain) <= 24 and pattern("identity", "agency_end").search(plain)
-        if is_name and re.fullmatch(r"[\u3400-\u9fff()]+", plain) and not _is_self(plain):
+        is_name = 3 < len(plain) <= 24 and re.fullmatch(r"[\u3400-\u9fff()]+", plain)
+        if is_name and pattern("identity", "agency_end").search(plain) and not _is_self(plain):
             yield _Name(plain, "signature", line.at)
 
 
@@ -109,8 +118,10 @@ def _is_self(name: str) -> bool:
     return bool(pattern("identity", "local_self").search(name)) or name.startswith(("本", "该"))
 
 
-def _without_office(name: str) -> str:
+def _without_office(name: str, speaks_as_office: bool) -> str:
     """中卫市民政局办公室 -> 中卫市民政局; an office that stands for itself stays."""
+    if speaks_as_office and pattern("identity", "government_office").search(name):
+        return name
     head = pattern("identity", "office_end").sub("", name)
     if head != name and name[len(head) :].startswith("人民政府"):
         head += "人民政府"

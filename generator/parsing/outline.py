@@ -11,6 +11,7 @@ from generator.parsing.running import Line, close_up, markdown
 from generator.records import SECTION_KEYS, Section
 
 _LEAST_CHAPTERS = 3
+_LEAST_CONTENTS = 4
 _LONGEST = 46
 _NUMERALS = "一二三四五六七八九十"
 
@@ -40,10 +41,39 @@ def outline(lines: list[Line], filled: set[int]) -> Outline:
     no mere entry of a list of contents.
     """
     headings = [found for n, line in enumerate(lines) if (found := _heading(n, line))]
+    headings = _without_contents(headings, lines, filled)
     keyed = {heading.key for heading in headings if heading.key}
     is_statutory = len(keyed) >= _LEAST_CHAPTERS and _is_modern(headings)
     chosen = _statutory(headings, lines, filled) if is_statutory else _own(headings)
     return _cut(chosen, lines, is_statutory)
+
+
+def _without_contents(
+    headings: list[_Heading], lines: list[Line], filled: set[int]
+) -> list[_Heading]:
+    """The headings without a list of contents: a run of chapter titles with nothing between."""
+    kept: list[_Heading] = []
+    run: list[_Heading] = []
+    for heading in headings:
+        if run and (
+            heading.at != run[-1].at + 1 or _filled_between(run[-1], heading, lines, filled)
+        ):
+            kept += _end_of_run(run)
+            run = []
+        run.append(heading)
+    kept += _end_of_run(run)
+    return kept if len(kept) > 1 else headings
+
+
+def _end_of_run(run: list[_Heading]) -> list[_Heading]:
+    is_contents = len(run) >= _LEAST_CONTENTS and any(h.key == SECTION_KEYS[0] for h in run[:-1])
+    return (
+        run[-1:] if is_contents and run[-1].key == SECTION_KEYS[0] else [] if is_contents else run
+    )
+
+
+def _filled_between(first: _Heading, second: _Heading, lines: list[Line], filled: set[int]) -> bool:
+    return any(b in filled for b in range(lines[first.at].block, lines[second.at].block))
 
 
 def _heading(at: int, line: Line) -> _Heading | None:
@@ -147,7 +177,7 @@ def _own(headings: list[_Heading]) -> list[_Heading]:
 
 
 def _cut(chosen: list[_Heading], lines: list[Line], is_statutory: bool) -> Outline:
-    ends = [heading.at for heading in chosen[1:]] + [len(lines)]
+    ends = [*(heading.at for heading in chosen), len(lines)][1:]
     sections, bodies = [], []
     for n, (heading, end) in enumerate(zip(chosen, ends, strict=True), start=1):
         body = lines[heading.at + 1 : end]

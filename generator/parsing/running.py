@@ -111,6 +111,9 @@ def _parted(line: Line) -> Iterator[Line]:
     if len(line.text) < 12 or ("、" not in line.text[:8] and line.text.count("、") < 3):
         yield line
         return
+    if pattern("outline", "dot_leader").search(line.plain):
+        yield line
+        return
     found = [m for m in _inline_heading().finditer(line.text) if m.end() < len(line.text)]
     if not found or (len(found) == 1 and len(line.plain) < 30):
         yield line

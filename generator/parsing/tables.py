@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from generator.forms import Form, form
+from generator.forms import FORM_IDS, Form, form
 from generator.parsing.article20 import read_article20
 from generator.parsing.cases_table import read_cases
+from generator.parsing.data import load
 from generator.parsing.labels import PARTS, form_marks, part_of, row_index, row_specs
 from generator.parsing.normalise import compact, key
 from generator.parsing.observe import matches, observe
@@ -117,5 +118,15 @@ def stated_form(text: str) -> FormId | None:
     for form_id in ("2021", "2019"):
         number = compact(form(form_id).basis).replace("〔", "").replace("〕", "")
         if number in plain.translate({ord(mark): None for mark in "〔〕[]()【】"}):
+            return form_id
+    return None
+
+
+def hinted_form(text: str) -> FormId | None:
+    """The form that a text without tables must have followed, by what only that form asks for."""
+    plain = compact(text)
+    hints: dict[str, list[str]] = load("labels")["form_hints"]
+    for form_id in FORM_IDS:
+        if any(hint in plain for hint in hints.get(form_id, ())):
             return form_id
     return None
