@@ -2,8 +2,8 @@
 
     python benchmarks/pages.py [--agencies 60] [--years 6]
 
-Made-up records in a temporary folder; processor time, so that a busy machine does not matter. Charts are timed apart: each different picture is
-drawn once in the life of a store.
+Made-up records in a temporary folder; processor time, so that a busy machine does not
+matter. Charts are timed apart: each different picture is drawn once in a store's life.
 """
 
 from __future__ import annotations

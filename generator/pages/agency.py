@@ -12,6 +12,7 @@ from generator.pages import metadata
 from generator.pages.body_text import body
 from generator.pages.contact import contact_card, has_contact
 from generator.pages.facts import Facts, Number, agency_name
+from generator.pages.indicators import problem_sections
 from generator.pages.markup import block, escape, link, site, table
 from generator.pages.page import Page
 from generator.pages.peers import peers_section
@@ -268,7 +269,7 @@ def _problems(dossiers: dict[int, Dossier]) -> list[str]:
     found: list[str] = []
     for year in sorted(dossiers, reverse=True):
         record = dossiers[year].record
-        parts = [part for part in record.sections if part.key == "problems"]
+        parts = problem_sections(record)
         if not parts:
             continue
         address = site(f"agencies/{record.agency}/{year}/#problems")

@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Any
 
 from generator.forms import form
-from generator.records import FormId, Record
+from generator.records import FormId, Record, Section
 
 Number = int | float
 
@@ -53,10 +53,29 @@ class Indicators:
 
 
 @cache
+def _file() -> dict[str, Any]:
+    file = resources.files(__package__) / "indicators.toml"
+    data: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+    return data
+
+
+def problem_sections(record: Record) -> tuple[Section, ...]:
+    """The chapters in which the agency names its problems.
+
+    Reports with an outline of their own have no chapter of that key: there the heading
+    decides.
+    """
+    found = tuple(part for part in record.sections if part.key == "problems")
+    if found:
+        return found
+    words = _file()["problems"]["headings"]
+    return tuple(part for part in record.sections if any(word in part.heading for word in words))
+
+
+@cache
 def indicators(form_id: FormId) -> Indicators:
     """The indicators of a form."""
-    file = resources.files(__package__) / "indicators.toml"
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    data = _file()
     entry = data[form_id]
     entry = data[entry["same_as"]] if "same_as" in entry else entry
     return Indicators(

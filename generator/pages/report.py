@@ -13,7 +13,7 @@ from generator.pages.contact import contact_card
 from generator.pages.drawings import Drawing
 from generator.pages.facts import Facts, agency_name
 from generator.pages.findings import failing_cells, findings_section, quiet_line
-from generator.pages.indicators import indicators
+from generator.pages.indicators import indicators, problem_sections
 from generator.pages.markup import block, escape, link, plain, site
 from generator.pages.page import Page
 from generator.pages.peers import Peers, peers_section
@@ -165,7 +165,7 @@ def _contact(record: Record) -> list[str]:
 
 
 def _problems(record: Record) -> list[str]:
-    sections = [part for part in record.sections if part.key == "problems"]
+    sections = problem_sections(record)
     if not sections:
         return []
     lines = [f"## {say('heading.problems')} {{#problems}}", ""]
@@ -223,6 +223,7 @@ def _text(record: Record) -> list[str]:
     if not any(part.text for part in record.sections):
         headings = [f"- {escape(part.heading)}" for part in record.sections]
         return [*lines, text_place(record), "", *headings, ""]
+    problems = problem_sections(record)
     seen: set[str] = set()
     for part in record.sections:
         if not part.text:
@@ -230,7 +231,7 @@ def _text(record: Record) -> list[str]:
         mark = "" if part.key in seen else f" {{#s-{part.key}}}"
         seen.add(part.key)
         lines += [f"### {escape(part.heading)}{mark}", ""]
-        if part.key == "problems":
+        if part in problems:
             lines += [link(say("report.problems_above"), "#problems"), ""]
         else:
             lines += body(part.text)

@@ -9,7 +9,8 @@ from bs4 import BeautifulSoup
 
 from generator.forms import form
 from generator.pages.dialect import convert
-from generator.pages.settings import SiteSettings
+from generator.pages.settings import PROJECT, SiteSettings
+from generator.pages.words import is_known
 from generator.pages.write import WriteResult, write_content
 from generator.records import Contacts, Figure, Metric, Period, Section, Source, Target, Task
 from tests.pages.making import AGENCY, agency, dossiers, figures_2021, missing, number, plan, record
@@ -284,3 +285,20 @@ def test_every_field_has_its_place_on_the_report_page(tmp_path):
     html = page(tmp_path, f"agencies/{AGENCY}/2022.md")
     for field in form("2021").fields:
         assert html.find(id=f"f-{field}") is not None
+
+
+def test_problems_are_found_in_reports_with_an_outline_of_their_own(tmp_path):
+    own = (
+        Section(key="part-1", heading="一、概述", text="甲。"),
+        Section(key="part-2", heading="七、存在的主要问题及改进措施", text="一是解读不多。"),
+    )
+    write(tmp_path, [record(2017, "2014", sections=own)])
+    html = page(tmp_path, f"agencies/{AGENCY}/2017.md")
+    assert html.find(id="problems").find_next("p").text == "一是解读不多。"
+    assert "一是解读不多。" in page(tmp_path, f"agencies/{AGENCY}/index.md").text
+
+
+def test_every_number_of_the_text_has_a_name():
+    file = (PROJECT / "generator/parsing/metrics.toml").read_text(encoding="utf-8")
+    for metric in set(re.findall(r'^id = "([^"]+)"', file, re.MULTILINE)):
+        assert is_known(f"metric.{metric}"), metric
