@@ -11,7 +11,7 @@ from random import Random
 
 import msgspec
 
-from generator.agencies import AGENCY_COLUMNS, REGION_COLUMNS, Registry
+from generator.agencies import AGENCY_COLUMNS, REGION_COLUMNS, Agency, Registry
 from generator.demo import chance as of
 from generator.demo import places
 from generator.demo.contacts import contacts
@@ -120,6 +120,35 @@ def write_data(
     registry, records = made_up_records(agencies, years, seed, options)
     write_registry(folder, registry)
     return write_records(folder, records)
+
+
+def write_data_of(folder: Path, count: int, seed: int) -> int:
+    """Writes a data folder of exactly `count` records over the last ten years.
+
+    Its registry holds the agencies that have a record, and no others.
+    """
+    options = Options(limit=count)
+    registry, records = made_up_records(count // 7 + 8, 10, seed, options)
+    used: set[str] = set()
+    written = write_records(folder, _noted(records, used))
+    kept = [_only_known(agency, used) for agency in registry.agencies.values() if agency.id in used]
+    write_registry(folder, Registry(kept, registry.regions.values()))
+    return written
+
+
+def _noted(records: Iterable[Record], used: set[str]) -> Iterator[Record]:
+    for record in records:
+        used.add(record.agency or "")
+        yield record
+
+
+def _only_known(agency: Agency, known: set[str]) -> Agency:
+    """The agency without links to agencies that are not in the registry."""
+    return msgspec.structs.replace(
+        agency,
+        predecessors=tuple(other for other in agency.predecessors if other in known),
+        successors=tuple(other for other in agency.successors if other in known),
+    )
 
 
 def write_records(folder: Path, records: Iterable[Record]) -> int:

@@ -54,10 +54,10 @@ def compose(record: Record, agency: Agency, chance: Random, wish: Wish) -> Paper
     place = of.pick(chance, ("preamble", "preamble", "preamble", "other", "end"))
     must_say_period = titles["needs"] == "period" or chance.random() < 0.8
     _preamble(draft, printed if place == "preamble" else None, must_say_period)
-    if wish.has_false_headings:
+    if wish.has_false_headings and record.form in ("2019", "2021"):
         _false_headings(draft)
     figures, tables = _tables(draft, wish)
-    if record.form == "2014":
+    if record.form in ("2014", None):
         _body_2014(draft, tables)
     else:
         _body(draft, tables)
@@ -69,6 +69,7 @@ def compose(record: Record, agency: Agency, chance: Random, wish: Wish) -> Paper
         record,
         title="".join(titles["lines"]) or titles["page"],
         contacts=printed.contacts,
+        form=record.form if figures else None,
         figures=figures,
         sections=tuple(draft.sections),
         period=_period(record) if must_say_period else None,
@@ -141,7 +142,8 @@ def _tables(draft: Draft, wish: Wish) -> tuple[dict[str, Figure], dict[str, Grid
         return {}, {}
     of_form = form(record.form)
     if not wish.has_tables:
-        return dict.fromkeys(of_form.fields, Figure()), {}
+        draft.accept["form"] = [record.form]
+        return {}, {}
     habit = of.pick(chance, cells.HABITS)
     figures, texts = {}, {}
     for field_id, entry in of_form.fields.items():

@@ -80,7 +80,8 @@ def generate(
     Beside each document lies `<name>.truth.json`; `manifest.csv` lists all of them and
     `registry/` holds their agencies and regions. Documents that need a program which
     is not installed are left out, and the program is named in the result. `progress`
-    is called with the number of documents done so far.
+    is called with the number of documents done so far. Only an encrypted PDF differs
+    from run to run: LibreOffice draws its keys.
     """
     out.mkdir(parents=True, exist_ok=True)
     stock = _stock(count, seed)

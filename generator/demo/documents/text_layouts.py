@@ -9,7 +9,9 @@ from random import Random
 from generator.demo import chance as of
 from generator.demo.documents.cutting import cut, group_row
 from generator.demo.documents.paper import Block, Grid, Line, Paper
+from generator.demo.prose import mark
 
+_TOKEN = re.compile(r"[!-~]+|.")
 _SPLIT = re.compile(r"([（(]四[）)]\s*无)(法提供)")
 
 
@@ -132,7 +134,14 @@ def wrapped(paper: Paper, chance: Random) -> str:
 
 
 def _width(line: str, step: int) -> list[str]:
-    return [line[at : at + step] for at in range(0, len(line), step)]
+    """The line cut at a width, never inside a run of Latin letters and digits."""
+    parts, current = [], ""
+    for token in _TOKEN.findall(line):
+        if current and len(current) + len(token) > step:
+            parts.append(current)
+            current = ""
+        current += token
+    return [*parts, current]
 
 
 def _text(paper: Paper, show: Callable[[Grid], list[str]]) -> str:
@@ -202,4 +211,6 @@ def _broken(row: str, chance: Random) -> list[str]:
 
 def _bold_start(text: str) -> str:
     head, comma, rest = text.partition("，")
+    if text.startswith(mark()):
+        return text
     return f"**{head}**{comma}{rest}" if comma and len(head) < 20 else text
