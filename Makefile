@@ -5,6 +5,9 @@
 #   make publish DATA=build/data ...   work on another data folder
 #   make publish SITE_URL=https://...  with feeds, sitemap, canonical links
 
+# The same text encoding on every machine, whatever its locale.
+export PYTHONUTF8 = 1
+
 PYTHON ?= python3
 VENV   ?= .venv
 DATA   ?= data

@@ -14,16 +14,14 @@ from generator.parsing.outline import Outline, outline
 from generator.parsing.recognise import Clues, Verdict, recognise
 from generator.parsing.running import Line, running_lines
 from generator.parsing.strips import Scan, scan
-from generator.parsing.tables import Tables, hinted_form, read_tables, stated_form
+from generator.parsing.tables import Tables, read_tables, stated_form
 from generator.parsing.tasks import find_tasks
 from generator.parsing.title import Title, find_title, plan_title
 from generator.parsing.years import find_period, find_year
 from generator.readers.document import Document, Image
 from generator.records import (
-    SECTION_KEYS,
     Contacts,
     Evidence,
-    FormId,
     Metric,
     Note,
     Period,
@@ -32,8 +30,6 @@ from generator.records import (
     Source,
     Task,
 )
-
-_LEAST_CHAPTERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +70,7 @@ def parse_document(document: Document, source: Source, registry: Registry) -> Re
 def _parse(document: Document, source: Source) -> _Parsed:
     found = scan(document)
     lines = running_lines(document, found)
-    chapters = outline(lines, found.consumed)
+    text = "".join(line.text for line in lines[:30])
     contacts, evidence = find_contacts(lines)
     plan = plan_title(document, lines)
     return _Parsed(
@@ -82,8 +78,8 @@ def _parse(document: Document, source: Source) -> _Parsed:
         source=_completed(source, document),
         lines=lines,
         scan=found,
-        tables=read_tables(found, _form_of_text(lines, chapters)),
-        outline=chapters,
+        tables=read_tables(found, stated_form(text)),
+        outline=outline(lines, found.consumed),
         title=find_title(document, lines),
         plan=plan,
         tasks=find_tasks(document, lines) if plan else (),
@@ -91,15 +87,6 @@ def _parse(document: Document, source: Source) -> _Parsed:
         contacts=contacts,
         contact_evidence=evidence,
     )
-
-
-def _form_of_text(lines: list[Line], chapters: Outline) -> FormId | None:
-    """The form by the text, for reports whose tables do not tell: named, or asked for."""
-    named = stated_form("".join(line.text for line in lines[:30]))
-    keys = {section.key for section in chapters.sections} & set(SECTION_KEYS)
-    if named or len(keys) < _LEAST_CHAPTERS:
-        return named if keys else None
-    return hinted_form("".join(section.text or "" for section in chapters.sections[-1:]))
 
 
 def _completed(source: Source, document: Document) -> Source:

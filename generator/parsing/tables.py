@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from generator.forms import FORM_IDS, Form, form
+from generator.forms import Form, form
 from generator.parsing.article20 import read_article20
 from generator.parsing.cases_table import read_cases
-from generator.parsing.data import load
 from generator.parsing.labels import PARTS, form_marks, part_of, row_index, row_specs
 from generator.parsing.normalise import compact, key
 from generator.parsing.observe import matches, observe
@@ -62,7 +61,7 @@ def read_tables(found: Scan, stated_form: FormId | None = None) -> Tables:
 def choose_form(found: Scan, stated: FormId | None, into: Reading) -> FormId | None:
     """The form by its labels; the text's own word where labels do not tell."""
     if not found.strips:
-        return stated
+        return None
     marks: dict[str, set[str]] = defaultdict(set)
     for strip in found.strips:
         for cell in strip.cells:
@@ -118,15 +117,5 @@ def stated_form(text: str) -> FormId | None:
     for form_id in ("2021", "2019"):
         number = compact(form(form_id).basis).replace("〔", "").replace("〕", "")
         if number in plain.translate({ord(mark): None for mark in "〔〕[]()【】"}):
-            return form_id
-    return None
-
-
-def hinted_form(text: str) -> FormId | None:
-    """The form that a text without tables must have followed, by what only that form asks for."""
-    plain = compact(text)
-    hints: dict[str, list[str]] = load("labels")["form_hints"]
-    for form_id in FORM_IDS:
-        if any(hint in plain for hint in hints.get(form_id, ())):
             return form_id
     return None

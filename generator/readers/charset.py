@@ -53,9 +53,9 @@ def decode(content: bytes, declared: str | None = None) -> Decoded:
     marked = _by_mark(content)
     if marked:
         return marked
-    if _looks_utf16(content):
-        return _lenient(content, "utf-16-le" if content[1:2] == b"\0" else "utf-16-be")
     named = declared or _declaration(content)
+    if (encoding := _wide(content)) is not None:
+        return _lenient(content, encoding)
     for encoding in _candidates(content, named):
         text = _strict(content, encoding)
         if text is not None and not _is_implausible(text):
@@ -70,10 +70,28 @@ def _by_mark(content: bytes) -> Decoded | None:
     return None
 
 
-def _looks_utf16(content: bytes) -> bool:
-    """Every second byte of ASCII markup is zero in UTF-16 without a mark."""
-    head = content[:400]
-    return len(head) >= 8 and max(head[::2].count(0), head[1::2].count(0)) * 5 > len(head)
+def _wide(content: bytes) -> str | None:
+    """UTF-16 without a mark, which is never valid UTF-8 or full of zero bytes."""
+    if b"\0" not in content[:400] and _strict(content, "utf-8") is not None:
+        return None
+    return utf16_without_mark(content)
+
+
+def utf16_without_mark(content: bytes) -> str | None:
+    """The UTF-16 variant of bytes that make sense in it and carry no mark; else None."""
+    head = content[: 4096 - 4096 % 2]
+    head = head[: len(head) - len(head) % 2]
+    if len(head) < 8:
+        return None
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = _strict(head, encoding)
+        if text and sum(map(_is_plausible, text)) >= 0.97 * len(text):
+            return encoding
+    return None
+
+
+def _is_plausible(char: str) -> bool:
+    return char in "\t\r\n" or " " <= char <= "~" or char == "\xa0" or _is_common(char)
 
 
 def _declaration(content: bytes) -> str | None:

@@ -157,6 +157,7 @@ def _turned(page: Any, chars: list[Char]) -> Any:
     sideways = next(char for char in chars if not char["upright"])
     quarter = 90 if sideways["matrix"][1] > 0 else 270
     page.page_obj.rotate = (page.page_obj.rotate + quarter) % 360
+    page.page_obj.attrs["Rotate"] = page.page_obj.rotate
     return Page(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
 
 

@@ -16,6 +16,7 @@ _RADICALS = str.maketrans(
 )
 _SPACE_GAP = 0.3
 _SAME_LINE = 0.5
+_TIGHT = 0.5  # points; a space squeezed to less is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Line:
         return (self.top + self.bottom) / 2
 
 
-def lines_of(chars: list[Char], wide_gap: float = 1.2) -> list[Line]:
+def lines_of(chars: list[Char], wide_gap: float = 0.7) -> list[Line]:
     """The lines of some characters from top to bottom.
 
     A gap of more than `wide_gap` character sizes begins a new segment.
@@ -60,8 +61,6 @@ def lines_of(chars: list[Char], wide_gap: float = 1.2) -> list[Line]:
     rows: list[list[Char]] = []
     bounds: list[tuple[float, float]] = []
     for char in sorted(chars, key=lambda c: (c["top"] + c["bottom"]) / 2):
-        if char["text"].isspace():
-            continue
         middle = (char["top"] + char["bottom"]) / 2
         if rows and bounds[-1][0] <= middle <= bounds[-1][1]:
             rows[-1].append(char)
@@ -69,11 +68,14 @@ def lines_of(chars: list[Char], wide_gap: float = 1.2) -> list[Line]:
             reach = _SAME_LINE * (char["bottom"] - char["top"])
             rows.append([char])
             bounds.append((middle - reach, middle + reach))
-    return [_line(row, wide_gap) for row in rows]
+    shown = [row for row in rows if not all(char["text"].isspace() for char in row)]
+    return [_line(row, wide_gap) for row in shown]
 
 
 def _line(chars: list[Char], wide_gap: float) -> Line:
     chars.sort(key=lambda c: c["x0"])
+    spaces = [(c["x0"] + c["x1"]) / 2 for c in chars if c["text"].isspace()]
+    chars = [c for c in chars if not c["text"].isspace()]
     size = max(c["size"] for c in chars)
     segments: list[Segment] = []
     parts: list[str] = []
@@ -85,7 +87,7 @@ def _line(chars: list[Char], wide_gap: float) -> Line:
         if gap > wide_gap * reference:
             segments.append(Segment("".join(parts), start, end or start))
             parts, start = [], char["x0"]
-        elif gap > _SPACE_GAP * reference:
+        elif gap > _SPACE_GAP * reference or _has_space(spaces, end, char["x0"]):
             parts.append(" ")
         parts.append(as_printed(char["text"]))
         end = max(end or 0.0, char["x1"])
@@ -93,6 +95,13 @@ def _line(chars: list[Char], wide_gap: float) -> Line:
     return Line(
         tuple(segments), min(c["top"] for c in chars), max(c["bottom"] for c in chars), size
     )
+
+
+def _has_space(spaces: list[float], end: float | None, start: float) -> bool:
+    """Whether a printed space stands between two characters."""
+    if end is None or start - end < _TIGHT:
+        return False
+    return any(end <= space <= start for space in spaces)
 
 
 def as_printed(text: str) -> str:

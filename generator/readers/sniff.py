@@ -7,6 +7,8 @@ import zipfile
 from io import BytesIO
 from typing import Literal
 
+from generator.readers import charset
+
 Kind = Literal[
     "html", "mht", "pdf", "docx", "office", "text", "spreadsheet", "encrypted", "picture",
     "unsupported", "binary",
@@ -104,9 +106,8 @@ def is_binary(content: bytes) -> bool:
     head = content[:8192]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
-    zeros = max(head[::2].count(0), head[1::2].count(0))
-    if zeros * 5 > len(head) and min(head[::2].count(0), head[1::2].count(0)) * 50 < len(head):
-        return False  # UTF-16 without a mark
+    if b"\0" in head and charset.utf16_without_mark(content) is not None:
+        return False
     strange = sum(head.count(byte) for byte in (*range(9), *range(14, 27), *range(28, 32)))
     return strange * 100 > len(head)
 

@@ -7,6 +7,8 @@ import pytest
 from tests.browser.kinds import KINDS, READY
 from tests.browser.rig import NODE, SCREENSHOTS
 
+pytestmark = pytest.mark.slow
+
 AXE = NODE / "node_modules" / "axe-core" / "axe.min.js"
 WIDTHS = (360, 768, 1280)
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -15,6 +15,8 @@ import pytest
 from tests.browser.kinds import KINDS
 from tests.browser.rig import NODE
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = NODE / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
 REPORT_LIMIT, PAGE_LIMIT, INDEX_LIMIT = 60_000, 150_000, 150_000  # bytes, gzipped
 

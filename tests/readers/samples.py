@@ -103,7 +103,7 @@ def docx(form_id: str = "2021") -> bytes:
     document.add_heading("一、总体情况", 1)
     document.add_paragraph(OVERVIEW)
     table = requests_table(form_id)
-    grid = document.add_table(rows=len(table.rows) + 1, cols=10)
+    grid = document.add_table(rows=len(table.rows) + 1, cols=10, style="Table Grid")
     grid.cell(0, 0).merge(grid.cell(0, 2)).text = "勾稽关系"
     for column, definition in enumerate(table.columns):
         grid.cell(0, 3 + column).text = definition.label
@@ -177,6 +177,10 @@ def chromium_pdf(html: str) -> bytes:
 def simple_pdf(stream: bytes, *, pages: int = 1, extra: bytes = b"") -> bytes:
     """A small PDF written by hand: every page draws `stream` in Helvetica."""
     kids = b" ".join(b"%d 0 R" % (10 + number) for number in range(pages))
+    page = (
+        b"%d 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R"
+        b"/Resources<</Font<</F 3 0 R>>%b>>>>endobj"
+    )
     parts = [
         b"%PDF-1.4",
         b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj",
@@ -184,11 +188,7 @@ def simple_pdf(stream: bytes, *, pages: int = 1, extra: bytes = b"") -> bytes:
         b"3 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj",
         b"4 0 obj<</Length %d>>stream\n%b\nendstream endobj" % (len(stream), stream),
     ]
-    for number in range(pages):
-        parts.append(
-            b"%d 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R"
-            b"/Resources<</Font<</F 3 0 R>>%b>>>>endobj" % (10 + number, extra)
-        )
+    parts.extend(page % (10 + number, extra) for number in range(pages))
     return b"\n".join([*parts, b"trailer<</Root 1 0 R>>", b"%%EOF"])
 
 
