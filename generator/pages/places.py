@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.agencies import Agency, Region, Registry
+from generator.forms import FORM_IDS, form
 from generator.pages import metadata
 from generator.pages.facts import Number
 from generator.pages.markup import block, escape, link, site, table
@@ -12,6 +13,7 @@ from generator.pages.page import Page
 from generator.pages.summary import percent
 from generator.pages.tally import Coverage, Tallies, Tally
 from generator.pages.words import say
+from generator.records import FormId
 
 _COLUMNS = ("received", "closed", "granted", "carried_over", "review", "litigation")
 _STEPS = 4
@@ -118,10 +120,15 @@ def _tiles(region: Region, tallies: Tallies, registry: Registry) -> list[str]:
 def _sums(code: str, tallies: Tallies, scope: str) -> list[str]:
     """The sums of each year with n of N; own reports and aggregates in tables of their own."""
     kept = tallies.own if scope == "own" else tallies.aggregate
-    rows = []
+    rows: list[list[str]] = []
+    newer: FormId | None = None
     for year in sorted(tallies.years, reverse=True):
         tally = kept.get((code, year))
         if tally is not None:
+            usual = _usual_form(year)
+            if newer is not None and usual != newer:
+                rows.append([f"{say(f'years.break_{usual}')} {{.break}}"])
+            newer = usual
             label = link(str(year), site(f"years/{year}/"))
             rows.append(
                 [label, *(_total(tally, measure) for measure in _COLUMNS), f"{tally.reports}"]
@@ -132,6 +139,11 @@ def _sums(code: str, tallies: Tallies, scope: str) -> list[str]:
     lines = table(header, rows, f'.sums caption="{say(f"sums.{scope}")}"')
     note = f"{say(f'sums.note_{scope}')} {{.quiet}}"
     return [f"## {say(f'sums.{scope}')} {{#{scope}}}", "", *lines, "", note, ""]
+
+
+def _usual_form(year: int) -> FormId:
+    """The form that reports on that year use, so that sums of other forms stand apart."""
+    return max((one for one in FORM_IDS if form(one).years[0] <= year), default=FORM_IDS[0])
 
 
 def _total(tally: Tally, measure: str) -> str:

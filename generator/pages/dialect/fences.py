@@ -37,7 +37,9 @@ def _anchors(words: str) -> str:
     if form_id not in FORM_IDS:
         return ""
     fields = form(form_id).fields.values()
-    return "".join(f'<a id="f-{field.id}"></a>' for field in fields if field.table == table_id)
+    return "".join(
+        f'<span id="f-{field.id}"></span>' for field in fields if field.table == table_id
+    )
 
 
 def closing(kind: str) -> str:
