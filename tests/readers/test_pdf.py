@@ -114,10 +114,18 @@ def test_the_table_of_requests_without_lines() -> None:
     assert all_figures(tables_of(document)) == expected_figures()
 
 
-def test_a_sideways_table_is_read_upright() -> None:
-    box = "position:absolute;top:0;left:0;transform-origin:0 0;width:24cm"
-    turned = f"<div style='{box};transform:translate(16cm,0) rotate(90deg)'>{html_table()}</div>"
-    document = read_bytes("a.pdf", chromium_pdf(f"<html>{STYLE}<body>{turned}</html>"))
+@pytest.mark.parametrize("turn", ["translate(16cm,0) rotate(90deg)", "rotate(-90deg)"])
+def test_a_sideways_table_is_read_upright(turn: str) -> None:
+    corner = "bottom:0" if "-90" in turn else "top:0"
+    box = f"position:absolute;{corner};left:0;width:24cm;font-size:8pt;"
+    origin = "0 0" if corner == "top:0" else "0 100%"
+    move = turn if corner == "top:0" else "translate(16cm,0) rotate(-90deg)"
+    style = (
+        "<style>p{margin:0} td{font-size:7pt;padding:1px} html,body{margin:0;height:24cm}</style>"
+    )
+    turned = f"<div style='{box}transform-origin:{origin};transform:{move}'>{html_table()}</div>"
+    html = f"<html>{STYLE}{style}<body style='position:relative'>{turned}</html>"
+    document = read_bytes("a.pdf", chromium_pdf(html))
     assert all_figures(tables_of(document)) == expected_figures()
 
 
