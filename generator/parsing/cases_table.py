@@ -81,7 +81,8 @@ def _leaves(strips: list[Strip], columns: tuple[Column, ...]) -> list[str]:
     """The lowest headers as they follow each other, as keys of the form's labels."""
     names = {key(v): key(c.label) for c in columns for v in (c.label, *c.variants)}
     cells = [cell for strip in strips for cell in strip.cells if _is_header(cell)]
-    if any(cell.column_span > 1 for cell in cells):
+    is_one = len({strip.block for strip in strips}) == 1
+    if is_one and any(cell.column_span > 1 for cell in cells):
         leaves = [cell for cell in cells if key(cell.text) in names]
         if len({cell.column for cell in leaves}) == len(leaves):
             cells = sorted(leaves, key=lambda cell: cell.column)

@@ -36,6 +36,8 @@ def column_order(strips: list[Strip], table: Table) -> list[int] | None:
     """
     leaves: list[tuple[int, int]] = []
     for strip in strips:
+        if strip.block != strips[0].block:
+            return None
         for cell in strip.cells:
             position = _leaf(cell, table)
             if position is not None:

@@ -22,6 +22,9 @@ _BESIDE_HAN = re.compile(
     r"|[ \u00a0\u3000]+(?=[\u3000-\u9fff\uff00-\uffef])"
 )
 _SHORT_LINE = 20
+_LEAST_WRAPPED = 12
+_RAGGED = 4
+_WIDEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,26 +155,52 @@ def _with_number(lines: list[Line]) -> Iterator[Line]:
 
 
 def paragraphs(lines: Iterable[Line]) -> list[Line]:
-    """Lines joined where a page or a converter cut a paragraph in two."""
+    """Lines joined where a page, a line's end or a converter cut a paragraph in two."""
+    listed = list(lines)
+    width = _wrap_width(listed)
     joined: list[Line] = []
-    for line in lines:
-        if joined and _goes_on(joined[-1], line):
+    last = 0
+    for line in listed:
+        if joined and _goes_on(joined[-1], line, last, width):
             before = joined[-1]
             joined[-1] = Line(before.text + line.text, before.at, before.block, before.role)
         else:
             joined.append(line)
+        last = _width(line.text)
     return joined
 
 
-def _goes_on(before: Line, line: Line) -> bool:
+def _width(text: str) -> int:
+    """How wide a line prints: a Chinese character counts 2."""
+    return len(text) + sum(letter > "\u2e7f" for letter in text)
+
+
+def _wrap_width(lines: list[Line]) -> int | None:
+    """The width that lines are broken at, where a page's own line ends stand in the text."""
+    widths = sorted(_width(line.text) for line in lines if line.text)
+    if len(widths) < _LEAST_WRAPPED:
+        return None
+    width = widths[-max(1, len(widths) // 20)]
+    full = sum(width - _RAGGED <= found <= width + _RAGGED for found in widths)
+    return width if width <= _WIDEST and full * 3 >= len(widths) else None
+
+
+def _goes_on(before: Line, line: Line, last: int, width: int | None) -> bool:
+    """Whether a line is the rest of the paragraph before it; `last` is that one's last width."""
     if before.table or line.table or before.level or line.level:
         return False
-    if pattern("outline", "finished").search(before.plain) or not before.text:
+    plain = before.plain
+    if not plain or pattern("outline", "opens").match(line.plain):
+        return bool(plain) and bool(pattern("outline", "closing_note").match(line.plain))
+    if pattern("outline", "label_at_end").search(plain):
+        return True
+    if width is not None:
+        is_end = plain[-1] in "。!?;" and last < width - 2
+        return last >= width - _RAGGED and not is_end
+    if pattern("outline", "finished").search(plain):
         return False
-    if pattern("outline", "opens").match(line.plain):
-        return bool(pattern("outline", "closing_note").match(line.plain))
     is_rest = len(line.plain) >= _SHORT_LINE or pattern("outline", "finished").search(line.plain)
-    return len(before.plain) >= _SHORT_LINE and bool(is_rest)
+    return len(plain) >= _SHORT_LINE and bool(is_rest)
 
 
 def markdown(lines: Iterable[Line]) -> str:

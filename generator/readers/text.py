@@ -20,6 +20,7 @@ _IMAGE = re.compile(r"^!\[([^\]]*)\]\([^)]*\)$")
 _DELIMITER = re.compile(r"^:?-+:?$")
 _LONGEST_CELL = 60
 _LONGEST_GAP = 4
+_LEAST_USUAL = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ def _pipe_tables(lines: list[_Line]) -> Iterator[Block]:
     if _is_regular(rows):
         yield _regular_table(rows)
     else:
-        yield _broken_table(lines)
+        yield _mended_table(rows) or _broken_table(lines)
 
 
 def _is_regular(rows: list[_Line]) -> bool:
@@ -193,6 +194,30 @@ def _regular_table(rows: list[_Line]) -> Table:
             continue
         cells.extend(_row(texts, row, line))
         row += 1
+    return Table(tuple(cells), rows[0].at)
+
+
+def _mended_table(rows: list[_Line]) -> Table | None:
+    """The table whose rows begin and end with a mark, cells broken over lines put together.
+
+    None where the rows so made differ in length: then nobody can tell where a row ends.
+    """
+    mended: list[list[_Line]] = []
+    for line in rows:
+        if mended and not mended[-1][-1].text.rstrip().endswith("|"):
+            mended[-1].append(line)
+        elif line.text.strip().startswith("|"):
+            mended.append([line])
+        else:
+            return None
+    whole = ["".join(line.text.strip() for line in row) for row in mended]
+    counts = [len(_pipe_cells(text)) for text in whole]
+    usual = max(counts, key=counts.count)
+    if usual < 2 or counts.count(usual) < _LEAST_USUAL * len(counts):
+        return None
+    cells: list[Cell] = []
+    for row, (lines, text) in enumerate(zip(mended, whole, strict=True)):
+        cells.extend(_row(_pipe_cells(text), row, lines[0]))
     return Table(tuple(cells), rows[0].at)
 
 
