@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from generator.parsing.cells import is_value
-from generator.parsing.labels import KNOWN, LabelIndex, Match, is_known_word
+from generator.parsing.labels import EXACT, KNOWN, LabelIndex, Match, is_known_word
 from generator.parsing.normalise import key
 from generator.parsing.strips import Strip
 from generator.readers.document import Cell
@@ -73,7 +73,7 @@ def observe(strips: Iterable[Strip], index: LabelIndex, width: int) -> Iterator[
         labels, values = split(strip.cells, index)
         is_single = len(strip.cells) == 1
         if labels:
-            if pending.values or (pending.labels and not is_single):
+            if pending.values or (not is_single and _is_row_of_its_own(pending, index)):
                 yield from _given(pending)
                 pending = Observed()
             pending.labels += labels
@@ -87,6 +87,11 @@ def observe(strips: Iterable[Strip], index: LabelIndex, width: int) -> Iterator[
             yield from _given(pending)
             pending = Observed(values=values, is_whole=not is_single)
     yield from _given(pending)
+
+
+def _is_row_of_its_own(pending: Observed, index: LabelIndex) -> bool:
+    """Whether labels without values are a whole row, not the beginning of a longer label."""
+    return bool(pending.labels) and index.best(pending.labels[-1].text) == EXACT
 
 
 def _continues(pending: Observed, values: list[Cell], width: int, is_single: bool) -> bool:

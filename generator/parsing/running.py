@@ -24,6 +24,9 @@ _BESIDE_HAN = re.compile(
 _SHORT_LINE = 20
 _LEAST_WRAPPED = 12
 _RAGGED = 4
+_SLACK = 6
+# What a page never breaks: a number or an address with the mark and the letter before it.
+_UNBROKEN = re.compile(r"(?:.[:：(（、]?)?[0-9A-Za-z@._\-—]+|.|$")
 _WIDEST = 120
 
 
@@ -175,6 +178,11 @@ def _width(text: str) -> int:
     return len(text) + sum(letter > "\u2e7f" for letter in text)
 
 
+def _first_unbroken(text: str) -> str:
+    found = _UNBROKEN.match(text)
+    return found.group() if found else ""
+
+
 def _wrap_width(lines: list[Line]) -> int | None:
     """The width that lines are broken at, where a page's own line ends stand in the text."""
     widths = sorted(_width(line.text) for line in lines if line.text)
@@ -196,7 +204,7 @@ def _goes_on(before: Line, line: Line, last: int, width: int | None) -> bool:
         return True
     if width is not None:
         is_end = plain[-1] in "。!?;" and last < width - 2
-        return last >= width - _RAGGED and not is_end
+        return last + _width(_first_unbroken(line.text)) + _SLACK >= width and not is_end
     if pattern("outline", "finished").search(plain):
         return False
     is_rest = len(line.plain) >= _SHORT_LINE or pattern("outline", "finished").search(line.plain)

@@ -173,11 +173,14 @@ def _pipe_tables(lines: list[_Line]) -> Iterator[Block]:
 
 def _is_regular(rows: list[_Line]) -> bool:
     """Whether every line is a whole row: all of one shape, with at least two cells."""
-    if not all(_is_pipe_row(line.text) for line in rows):
+    texts = [line.text.strip() for line in rows]
+    if not all(_is_pipe_row(text) for text in texts):
         return False
-    if all(line.text.strip().startswith("|") for line in rows):
-        return all(line.text.count("|") >= 2 for line in rows) and _cell_count(rows) > 1
-    return all(line.text.strip().strip("|").count("|") >= 1 for line in rows)
+    if texts[0].startswith("|"):
+        ends = sum(text.endswith("|") for text in texts)
+        is_even = all(text.startswith("|") for text in texts) and ends in (0, len(texts))
+        return is_even and all(text.count("|") >= 2 for text in texts) and _cell_count(rows) > 1
+    return all(text.strip("|").count("|") >= 1 for text in texts)
 
 
 def _cell_count(rows: list[_Line]) -> int:
