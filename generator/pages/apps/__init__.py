@@ -67,5 +67,4 @@ def report_years(dossiers: Dossiers) -> dict[str, tuple[int, ...]]:
 def _write_search_page(content: Path) -> None:
     words = {name: message(f"apps.search.{name}", {}) for name in ("title", "description")}
     head = head_of(words["title"], "search/", "search", words["description"])
-    head["Robots"] = "noindex"
     write_page(content, "search", head, [f"{message('apps.search.without', {})} {{.no-js}}"])
