@@ -8,7 +8,7 @@ SITENAME = "阳光年报"
 SITEURL = ""
 DEFAULT_LANG = "zh-cn"
 TIMEZONE = "Asia/Shanghai"
-LOCALE = ["C"]
+LOCALE = ["C.UTF-8", ""]
 
 PATH = "content"
 OUTPUT_PATH = "output"

@@ -39,7 +39,7 @@ class DialectReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
             return "", dict(_SKIPPED)
         if is_kept:
             return "", dict(_SKIPPED)
-        names = ("title", "url", "save_as", "template")
+        names = ("title", "url", "save_as")  # the writer finds the template itself
         return "", {"slug": head["url"], **{name: head[name] for name in names}}
 
 

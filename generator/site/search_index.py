@@ -22,6 +22,7 @@ from generator.site.facts import PageFacts
 from generator.site.fingerprint import key_of
 from generator.site.outfolder import OutFolder
 from generator.site.staging import BuildError
+from generator.site.steady_index import steady
 
 FOLDER = "pagefind"
 MAIN = "main"
@@ -51,6 +52,7 @@ def build_index(
             shutil.rmtree(folder, ignore_errors=True)
             _write_reduced(members, folder / "pages", out.new, settings.language)
             _run_pagefind(folder / "pages", folder / "bundle")
+            steady(folder / "bundle")
             _take(folder / "bundle", name, key, out)
             shutil.rmtree(folder)
         advance(len(members))

@@ -58,7 +58,7 @@ class View:
     feeds: tuple[Link, ...]
     is_indexed: bool
     has_heading: bool
-    display_script: Markup
+    inline_script: Markup
     mistake_href: str | None
     home_href: str
     search_href: str
@@ -93,7 +93,7 @@ def view_of(
         feeds=_feeds(head, settings, to),
         is_indexed=bool(head.get("filters")),
         has_heading="<h1" in html,
-        display_script=_display_script(),
+        inline_script=_inline_script(),
         mistake_href=mistake_href(settings, head),
         home_href=to(""),
         search_href=to("search/"),
@@ -157,7 +157,7 @@ def _feeds(
 
 
 @cache
-def _display_script() -> Markup:
-    """The few lines that keep the reader's display settings; inline, so that nothing flashes."""
-    lines = (THEME / "display.js").read_text(encoding="utf-8").splitlines()
+def _inline_script() -> Markup:
+    """Display settings, at once so that nothing flashes; the other scripts on first use."""
+    lines = (THEME / "inline.js").read_text(encoding="utf-8").splitlines()
     return Markup("".join(line.strip() for line in lines if line.strip()))  # our own file

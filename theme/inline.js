@@ -7,7 +7,22 @@ if (value) { root.setAttribute("data-" + name, value); } else { root.removeAttri
 try { if (value) { localStorage.setItem("gongkai-" + name, value); } else { localStorage.removeItem("gongkai-" + name); } } catch (e) {}
 }
 ["theme", "size"].forEach(function (name) { var value = stored(name); if (value) { set(name, value); } });
+var asked = null;
+function load(then) {
+if (!asked) {
+asked = document.createElement("script");
+asked.src = document.querySelector("link[rel=stylesheet]").href.replace(/style\.css.*$/, "js/site.js");
+document.head.append(asked);
+}
+if (then) { asked.addEventListener("load", then); }
+}
+document.addEventListener("focusin", function (event) { if (event.target.closest("[data-app]")) { load(); } });
+document.addEventListener("click", function (event) {
+var b = event.target.closest("[data-chart-view]");
+if (b && !window.gongkai) { load(function () { b.click(); }); }
+});
 document.addEventListener("DOMContentLoaded", function () {
+if (document.querySelector("[data-app=explorer],[data-app=compare],[data-app=calculator],[data-app=search]")) { load(); }
 var box = document.querySelector("[data-display]");
 if (!box) { return; }
 var buttons = box.querySelectorAll("button");
