@@ -56,6 +56,8 @@ def decode(content: bytes, declared: str | None = None) -> Decoded:
     named = declared or _declaration(content)
     if (encoding := _wide(content)) is not None:
         return _lenient(content, encoding)
+    if (damaged := _damaged_utf8(content)) is not None:
+        return damaged
     for encoding in _candidates(content, named):
         text = _strict(content, encoding)
         if text is not None and not _is_implausible(text):
@@ -68,6 +70,15 @@ def _by_mark(content: bytes) -> Decoded | None:
         if content.startswith(mark):
             return _lenient(content[len(mark) :], encoding)
     return None
+
+
+def _damaged_utf8(content: bytes) -> Decoded | None:
+    """UTF-8 with a few broken bytes, which another encoding might read as nonsense."""
+    text = content.decode("utf-8", errors="replace")
+    count = text.count("\ufffd")
+    if not count or count > MAX_REPLACED_SHARE * sum(char > "\x7f" for char in text):
+        return None
+    return _checked(text, "utf-8")
 
 
 def _wide(content: bytes) -> str | None:

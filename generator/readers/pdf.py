@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.errors import UnreadableDocumentError
+from generator.errors import GongkaiError, UnreadableDocumentError
 from generator.readers import pdf_margins
 from generator.readers.document import Block, Cell, Document, Image, Paragraph, Table
 from generator.readers.limits import DEFAULT, Limits, check_size
@@ -46,8 +46,14 @@ def read_pdf(content: bytes, *, limits: Limits = DEFAULT) -> Document:
     """The document of a PDF; raises UnreadableDocumentError when it cannot be opened."""
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     with _opened(content) as pdf:
-        count = _page_count(pdf, limits)
-        pages = [_page(_checked(page, limits)) for page in pdf.pages]
+        try:
+            count = _page_count(pdf, limits)
+            pages = [_page(_checked(page, limits)) for page in pdf.pages]
+        except (GongkaiError, MemoryError, RecursionError):
+            raise
+        except Exception as error:
+            # pdfminer raises whatever a broken object leads it to.
+            raise UnreadableDocumentError("readers.damaged", kind="PDF") from error
     if not pages:
         raise UnreadableDocumentError("readers.damaged", kind="PDF")
     if not any(page.items or page.is_scanned for page in pages):
