@@ -10,6 +10,7 @@ from generator.parsing.data import pattern
 from generator.parsing.running import Line, close_up, paragraphs
 from generator.records import Contacts, Evidence
 
+_EDGES = " :(,、"
 _THREE_DIGIT_AREAS = ("010", "020", "021", "022", "023", "024", "025", "027", "028", "029")
 
 

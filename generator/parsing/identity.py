@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from generator.agencies import Agency, Region, Registry
-from generator.parsing.data import load, pattern
+from generator.parsing.data import load, pattern, words
 from generator.parsing.normalise import compact
 from generator.parsing.regions import RegionIndex, choose, region_index
 from generator.parsing.running import Line
@@ -71,6 +71,14 @@ def identify(
     return found
 
 
+def _government() -> str:
+    return str(load("identity")["government"])
+
+
+def _any_government() -> str:
+    return str(load("identity")["any_government"])
+
+
 def _is_better(name: _Name, names: list[_Name]) -> bool:
     """Whether a name without a place is the best there is: it comes first."""
     return names[0].text in name.text or len(names) == 1
@@ -115,7 +123,9 @@ def _signatures(lines: list[Line]) -> Iterator[_Name]:
 
 
 def _is_self(name: str) -> bool:
-    return bool(pattern("identity", "local_self").search(name)) or name.startswith(("本", "该"))
+    return bool(pattern("identity", "local_self").search(name)) or name.startswith(
+        words("identity", "self_words")
+    )
 
 
 def _without_office(name: str, speaks_as_office: bool) -> str:
@@ -123,8 +133,8 @@ def _without_office(name: str, speaks_as_office: bool) -> str:
     if speaks_as_office and pattern("identity", "government_office").search(name):
         return name
     head = pattern("identity", "office_end").sub("", name)
-    if head != name and name[len(head) :].startswith("人民政府"):
-        head += "人民政府"
+    if head != name and name[len(head) :].startswith(_government()):
+        head += _government()
     is_agency = len(head) > 3 and pattern("identity", "agency_end").search(head)
     return head if is_agency else name
 
@@ -160,15 +170,15 @@ def _registered(
 def _longer(name: str) -> Iterable[str]:
     """A place named alone means its government."""
     if pattern("identity", "place_only").search(name):
-        yield f"{name}人民政府"
-    elif name.endswith("政府") and not name.endswith("人民政府"):
-        yield name.removesuffix("政府") + "人民政府"
+        yield f"{name}{_government()}"
+    elif name.endswith(_any_government()) and not name.endswith(_government()):
+        yield name.removesuffix(_any_government()) + _government()
 
 
 def _same_rest(agency: Agency, rest: str, index: RegionIndex) -> bool:
     """Whether an agency of the region is the same department, the place put aside."""
     names = {index.leading(name)[1] for name in agency.names}
-    rests = {rest} if rest else {"人民政府"}
+    rests = {rest} if rest else {_government()}
     return bool(rests & names)
 
 
@@ -188,8 +198,8 @@ def _unknown(
 ) -> None:
     """An agency that the registry does not hold, or holds twice."""
     found.name = name.text
-    if not rest and not name.text.endswith("政府"):
-        found.name += load("identity")["government"]
+    if not rest and not name.text.endswith(_any_government()):
+        found.name += _government()
     found.evidence["agency"] = Evidence(source=name.source, raw=name.text, at=name.at)
     if len(regions) == 1:
         found.region = regions[0].code

@@ -83,7 +83,7 @@ def _signs(clues: Clues) -> set[str]:
 def _speaks_of_year(clues: Clues) -> bool:
     """An older free text: some hundred characters under a title with its own year."""
     plain = "".join(line.plain for line in clues.lines)
-    return len(plain) > 300 and bool(re.search(r"主动公开|依申请公开", plain))
+    return len(plain) > 300 and bool(pattern("recognise", "own_text").search(plain))
 
 
 def _has_figures(clues: Clues) -> bool:
@@ -102,9 +102,9 @@ def _refusal(clues: Clues, signs: set[str]) -> str | None:
         in_title = any(pattern("recognise", "refused", name, "title").search(t) for t in titles[:3])
         in_body = bool(pattern("recognise", "refused", name, "body").search(body))
         if in_title and not (own and _has_figures(clues) and not in_body):
-            return name
+            return str(name)
         if in_body and (in_title or not own or name in ("reading", "blank_form")):
-            return name
+            return str(name)
     if _is_index(clues):
         return "index_page"
     return "blank_form" if _is_blank(clues.tables.figures, clues) else None

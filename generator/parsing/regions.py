@@ -11,12 +11,8 @@ from importlib import resources
 from weakref import WeakKeyDictionary
 
 from generator.agencies import Region, Registry
-from generator.parsing.data import load
+from generator.parsing.data import load, words
 
-_ENDINGS = (
-    "维吾尔自治区", "壮族自治区", "回族自治区", "特别行政区", "自治区", "自治州", "自治县", "地区",
-    "省", "市", "县", "区", "旗", "盟", "州",
-)  # fmt: skip
 _SHORTEST_SHORT = 2
 
 
@@ -62,7 +58,7 @@ class RegionIndex:
     def _short(self, name: str, rest: str, above: list[Region]) -> list[Region]:
         """Short names: a province's anywhere, others only before a department's name."""
         regions = self.shorts.get(name, [])
-        if above or not rest or rest[0] in "省市县区旗州盟镇乡街":
+        if above or not rest or rest[0] in load("identity")["region_letters"]:
             return []
         return [region for region in regions if region.level != "county"] or regions
 
@@ -84,7 +80,7 @@ def _current(regions: list[Region]) -> list[Region]:
 
 def short_name(name: str) -> str:
     """The name of a region without its kind: 银川市 -> 银川, 宁夏回族自治区 -> 宁夏."""
-    for ending in _ENDINGS:
+    for ending in words("identity", "region_endings"):
         if name.endswith(ending) and len(name) > len(ending):
             return name.removesuffix(ending)
     return name

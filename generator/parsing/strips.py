@@ -94,7 +94,9 @@ def _table_strips(table: Table, index: int, part: str | None) -> list[Strip]:
     rows = _without_empty_edge([row for row in table.rows() if row])
     parts = [_row_part(row) for row in rows]
     if not any(parts):
-        return []
+        if part is None or not _has_figures(rows) or not all(_is_piece(r, part) for r in rows):
+            return []
+        return [Strip(tuple(row), part, index, is_line=False) for row in rows]
     if not any(_anchor(cell.text) for row in rows for cell in row) and not _has_figures(rows):
         return []
     current = part if part and _is_piece(rows[0], part) else None

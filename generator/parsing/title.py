@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.parsing.data import pattern
+from generator.parsing.data import load, pattern
 from generator.parsing.normalise import compact
 from generator.parsing.running import Line, close_up
 from generator.readers.document import Document
@@ -51,7 +51,7 @@ def plan_title(document: Document, lines: list[Line]) -> Title | None:
         plain = compact(text)
         match = pattern("identity", "plan_title").search(plain)
         if match and len(plain) <= _LONGEST and not re.search(r"[。;,]", plain):
-            head = re.split(r"20\d{2}|关于", plain[: match.start()])[0]
+            head = pattern("identity", "head_end").split(plain[: match.start()])[0]
             found.append(Title(close_up(text), _agency(head), _year(plain), source, at))
     if not found:
         return None
@@ -104,8 +104,8 @@ def parse_title(text: str, source: str, at: Place | None = None) -> Title | None
     if len(pattern("identity", "decoration").sub("", tail)) > 12:
         return None
     suffix = plain[found[0].start() :]
-    if head.endswith("人民") and suffix.startswith("政府"):
-        head += "政府"
+    if head.endswith(_people()) and suffix.startswith(_government()):
+        head += _government()
     return Title(close_up(text).strip("《》"), _agency(head), _year(plain), source, at)
 
 
@@ -120,8 +120,17 @@ def _agency(head: str) -> str | None:
     text = pattern("identity", "not_agency").sub("", text)
     text = pattern("identity", "year_words").sub("", text)
     text = re.sub(r"[^\u3400-\u9fffA-Za-z()·〇]", "", text)
-    text = re.sub(r"^[()]+|\(\)|\($", "", text).removesuffix("年度").removesuffix("年")
-    if text.endswith("人民"):
-        text += "政府"
-    text = text.removesuffix("关于").removeprefix("关于").removesuffix("的")
+    text = re.sub(r"^[()]+|\(\)|\($", "", text)
+    text = pattern("identity", "agency_edges").sub("", text)
+    if text.endswith(_people()):
+        text += _government()
+    text = pattern("identity", "agency_edges").sub("", text)
     return text if len(text) >= 2 else None
+
+
+def _people() -> str:
+    return str(load("identity")["people"])
+
+
+def _government() -> str:
+    return str(load("identity")["any_government"])
