@@ -120,6 +120,9 @@ def _judge(reading: Reading, record: Record | None, truth: dict[str, Any]) -> No
         return
     accept = truth["accept"]
     _identity(reading, record, expected, accept)
+    for word in truth["warns"]:
+        if not any(word in note.code for note in record.warnings):
+            reading.wrong_identity.append(f"no warning about the {word}")
     if expected.kind == "work_plan":
         _tasks(reading, record, expected)
         return
@@ -199,11 +202,15 @@ def _sections(reading: Reading, record: Record, expected: Record) -> None:
 
 
 def _metrics(reading: Reading, record: Record, expected: Record) -> None:
-    got = {metric.id: metric.value for metric in record.metrics}
+    """A stated figure is found with its value, and no other value beside it."""
+    found: dict[str, set[float]] = defaultdict(set)
+    for metric in record.metrics:
+        if not metric.is_cumulative:
+            found[metric.id].add(metric.value)
     for metric in expected.metrics:
-        if got.get(metric.id) != metric.value:
-            found = got.get(metric.id)
-            reading.wrong_metrics.append(f"{metric.id}: {found} for {metric.value}")
+        if found[metric.id] != {metric.value}:
+            got = sorted(found[metric.id])
+            reading.wrong_metrics.append(f"{metric.id}: {got} for {metric.value}")
 
 
 def _tasks(reading: Reading, record: Record, expected: Record) -> None:

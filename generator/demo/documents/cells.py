@@ -53,10 +53,14 @@ def _money(value: float, field: Field, chance: Random) -> str:
     if field.unit == "万元":
         yuan = money_text(round(value * 100) * 10000)
         return of.pick(chance, (f"{text}万元", f"{text} 万元", f"{yuan}元"))
-    tenths = round(value * 100)
-    whole, rest = divmod(tenths, 1_000_000)
-    wan = f"{whole}.{rest:06d}".rstrip("0").rstrip(".")
+    wan = in_ten_thousands(value)
     return of.pick(chance, (f"{text}元", f"{wan} 万元", f"{wan}万元"))
+
+
+def in_ten_thousands(yuan: float) -> str:
+    """An amount of yuan in units of 10,000: 12345.5 as 1.23455."""
+    whole, rest = divmod(round(yuan * 100), 1_000_000)
+    return f"{whole}.{rest:06d}".rstrip("0").rstrip(".")
 
 
 def _count(value: int, field: Field, habit: str, chance: Random) -> str:

@@ -10,15 +10,15 @@ import msgspec
 
 from generator.agencies import Agency
 from generator.demo import chance as of
-from generator.demo.documents import cells
+from generator.demo.documents.compose_tables import Wish, broken_off, print_tables
 from generator.demo.documents.contact_text import Printed, print_contacts
-from generator.demo.documents.grids import grids, map_text
 from generator.demo.documents.paper import Block, Grid, Line, Paper
 from generator.demo.documents.variants import variants
 from generator.demo.places import localities
 from generator.demo.prose import mark
-from generator.forms import form
-from generator.records import Figure, Period, Record, Section, replace
+from generator.records import Period, Record, Section, replace
+
+_NUMBERS = "一二三四五六"
 
 
 @dataclass(slots=True)
@@ -29,41 +29,41 @@ class Draft:
     agency: Agency
     chance: Random
     has_page_title: bool
+    is_titled: bool = False
+    period_year: int | None = None
     blocks: list[Block] = field(default_factory=list)
     accept: dict[str, list[object]] = field(default_factory=dict)
     sections: list[Section] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a layout asks of its paper."""
-
-    has_page_title: bool = True
-    is_split: bool = False
-    has_drift: bool = True
-    has_tables: bool = True
-    has_false_headings: bool = False
 
 
 def compose(record: Record, agency: Agency, chance: Random, wish: Wish) -> Paper:
     """The paper of a report; its truth is the record as this paper prints it."""
     draft = Draft(record, agency, chance, wish.has_page_title)
     titles = _title(draft)
+    draft.is_titled = any(agency.name in line for line in titles["lines"])
     printed = print_contacts(record.contacts, chance)
     draft.accept |= printed.accept
     place = of.pick(chance, ("preamble", "preamble", "preamble", "other", "end"))
     must_say_period = titles["needs"] == "period" or chance.random() < 0.8
+    if wish.has_other_year:
+        must_say_period = True
+        draft.period_year = (record.year or 0) - 1
+        draft.accept["year"] = [draft.period_year, record.year]
     _preamble(draft, printed if place == "preamble" else None, must_say_period)
     if wish.has_false_headings and record.form in ("2019", "2021"):
         _false_headings(draft)
-    figures, tables = _tables(draft, wish)
+    figures, tables = print_tables(record, wish, chance)
+    if not wish.has_tables:
+        draft.accept["form"] = [record.form]
+    if wish.is_broken_off:
+        tables = broken_off(tables, figures, chance)
     if record.form in ("2014", None):
         _body_2014(draft, tables)
     else:
         _body(draft, tables)
     if place != "preamble":
         draft.blocks += [Line(text) for text in printed.lines]
-    if titles["needs"] == "name" or not any(draft.agency.name in t for t in titles["lines"]):
+    if not draft.is_titled:
         draft.blocks += [Line(record.agency_name or ""), Line(f"{(record.year or 0) + 1}年1月20日")]
     truth = replace(
         record,
@@ -72,7 +72,7 @@ def compose(record: Record, agency: Agency, chance: Random, wish: Wish) -> Paper
         form=record.form if figures else None,
         figures=figures,
         sections=tuple(draft.sections),
-        period=_period(record) if must_say_period else None,
+        period=_period(draft) if must_say_period else None,
     )
     return Paper(
         title=tuple(titles["lines"]),
@@ -80,11 +80,13 @@ def compose(record: Record, agency: Agency, chance: Random, wish: Wish) -> Paper
         blocks=tuple(draft.blocks),
         truth=truth,
         accept=draft.accept,
+        warns=("year",) if wish.has_other_year else (),
     )
 
 
-def _period(record: Record) -> Period:
-    return Period(start=f"{record.year}-01-01", end=f"{record.year}-12-31")
+def _period(draft: Draft) -> Period:
+    year = draft.period_year or draft.record.year
+    return Period(start=f"{year}-01-01", end=f"{year}-12-31")
 
 
 def _title(draft: Draft) -> dict[str, Any]:
@@ -113,13 +115,8 @@ def _preamble(draft: Draft, printed: Printed | None, says_period: bool) -> None:
     record = draft.record
     text = f"根据《中华人民共和国政府信息公开条例》第五十条的规定，{record.agency_name}编制本报告。"
     if says_period:
-        text += of.pick(
-            draft.chance,
-            (
-                f"本报告所列数据的统计期限自{record.year}年1月1日起至{record.year}年12月31日止。",
-                f"本报告统计数据从 {record.year} 年 1 月 1 日至 12 月 31 日。",
-                f"统计期限为{record.year}年1月1日至{record.year}年12月31日。",
-            ),
+        text += of.pick(draft.chance, variants()["periods"]).format(
+            year=draft.period_year or record.year
         )
     draft.blocks += [Line(mark()), Line(text)]
     if printed:
@@ -136,66 +133,29 @@ def _false_headings(draft: Draft) -> None:
         draft.blocks += [Line(f"{n}{'…' * 12}{at + 1}") for at, n in enumerate(names)]
 
 
-def _tables(draft: Draft, wish: Wish) -> tuple[dict[str, Figure], dict[str, Grid]]:
-    record, chance = draft.record, draft.chance
-    if record.form is None:
-        return {}, {}
-    of_form = form(record.form)
-    if not wish.has_tables:
-        draft.accept["form"] = [record.form]
-        return {}, {}
-    habit = of.pick(chance, cells.HABITS)
-    figures, texts = {}, {}
-    for field_id, entry in of_form.fields.items():
-        figure = record.figures[field_id]
-        texts[field_id], figures[field_id] = cells.spell(figure, entry, habit, chance)
-    found = {grid.id: grid for grid in grids(of_form, texts, is_split=wish.is_split)}
-    amount = "proactive.central_procurement.amount"
-    if amount in figures:
-        has_no_unit = figures[amount].value and "元" not in texts[amount] and chance.random() < 0.1
-        if has_no_unit:
-            figures[amount] = Figure(state="text", raw=texts[amount])
-        else:
-            found = {grid_id: _with_unit(g, texts[amount]) for grid_id, g in found.items()}
-    if wish.has_drift:
-        found = {grid_id: map_text(grid, _drift(chance)) for grid_id, grid in found.items()}
-    return figures, found
-
-
-def _with_unit(grid: Grid, text: str) -> Grid:
-    """Puts the unit into the header when the cell does not say it."""
-    label = "采购总金额" if "元" in text else "采购总金额（元）"
-    return map_text(grid, lambda t: label if t == "采购总金额" else t)
-
-
-def _drift(chance: Random) -> Any:
-    """One agency's way with the form's labels."""
-    labels = variants()["labels"]["common"]
-    chosen = {label: of.pick(chance, ways) for label, ways in labels.items()}
-    is_narrow, comma = chance.random() < 0.3, chance.random() < 0.15
-
-    def change(text: str) -> str:
-        text = chosen.get(text, text)
-        if is_narrow:
-            text = text.replace("（", "(").replace("）", ")")
-        return text.replace("1.", "1、").replace("2.", "2、") if comma else text
-
-    return change
-
-
 def _body(draft: Draft, tables: dict[str, Grid]) -> None:
     """The six chapters of the forms of 2019 and 2021."""
     chance, record = draft.chance, draft.record
     texts = {section.key: section.text or "" for section in record.sections}
     for key, ways in variants()["headings"].items():
         heading = of.pick(chance, ways)
-        draft.blocks.append(Line(heading, 1))
+        draft.blocks += _heading(heading, chance)
         body = texts.get(key, "")
         if key == "other":
             body = body.partition("\n\n")[0]
+        if key == "overview" and chance.random() < 0.4:
+            body = f"{body}\n\n{of.pick(chance, variants()['traps']['texts'])}"
         _paragraphs(draft, body)
         draft.sections.append(Section(key=key, heading=heading, text=body))
         draft.blocks += [grid for grid_id, grid in tables.items() if _chapter(grid_id) == key]
+
+
+def _heading(heading: str, chance: Random) -> list[Block]:
+    """The heading of a chapter, now and then with its number on a line of its own."""
+    number, mark_, words = heading.partition("、")
+    if number in _NUMBERS and chance.random() < 0.05:
+        return [Line(f"{number}{mark_}"), Line(words, 1)]
+    return [Line(heading, 1)]
 
 
 def _chapter(grid_id: str) -> str:

@@ -81,13 +81,18 @@ def _parts(given: Contacts, chance: Random) -> tuple[list[str], Contacts]:
         parts.append(f"{label}：{_spelt(phone, chance)}")
         found = msgspec.structs.replace(found, faxes=given.faxes)
     else:
-        parts.append(f"{of.pick(chance, labels['phone'])}{colon}{_spelt(phone, chance)}")
+        second = f"{phone[:-1]}{(int(phone[-1]) + 3) % 10}"
+        phones = (phone, second) if chance.random() < 0.12 else (phone,)
+        shown = "、".join(_spelt(number, chance) for number in phones)
+        parts.append(f"{of.pick(chance, labels['phone'])}{colon}{shown}")
+        found = msgspec.structs.replace(found, phones=phones)
         parts += [f"传真：{_spelt(fax, chance)}" for fax in given.faxes]
         found = msgspec.structs.replace(found, faxes=given.faxes)
     if given.emails:
         email = given.emails[0]
         printed = email.replace(".", "。") if chance.random() < 0.1 else email
-        parts.append(f"{of.pick(chance, labels['email'])}：{printed}")
+        shown = f"：{printed}" if chance.random() < 0.85 else f"（{printed}）"
+        parts.append(f"{of.pick(chance, labels['email'])}{shown}")
         found = msgspec.structs.replace(found, emails=given.emails)
     return parts, found
 

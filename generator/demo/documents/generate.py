@@ -22,10 +22,12 @@ from generator.demo.documents.compose import compose
 from generator.demo.documents.paper import Paper
 from generator.demo.documents.plan_papers import plan_paper
 from generator.demo.documents.recipes import LOOKALIKES, PLANS, REPORTS, Recipe
+from generator.demo.planting import plant
 from generator.records import Record, Source
 
 Expectation = Literal["report", "plan", "unrecognised", "unreadable"]
 YEARS = (2014, 2024)
+_MODERN_ONLY = ("cut-tables", "tabs-cut", "pages", "pictures", "split-items", "broken-off")
 FORMATS = ("html", "docx", "pdf", "txt", "md")
 _MEDIA = {
     "html": "text/html",
@@ -156,7 +158,11 @@ def _suitable(recipe: Recipe, number: int, stock: Stock) -> Record:
         early = [r for r in stock.reports if r.form == "2014"]
         record = early[number % len(early)]
         return msgspec.structs.replace(record, form=None, figures={})
-    if recipe.layout in ("cut-tables", "tabs-cut", "pages", "pictures", "split-items"):
+    if recipe.layout == "old-form":
+        new = [r for r in stock.reports if r.form == "2021"]
+        old = plant([new[number % len(new)]], "wrong_form", of.stream(number))
+        return old[0][0] if old else record
+    if recipe.layout in _MODERN_ONLY:
         modern = [r for r in stock.reports if r.form != "2014"]
         record = modern[number % len(modern)]
     return record
@@ -250,6 +256,7 @@ def _write(sheet: Sheet, out: Path) -> dict[str, str]:
         "record": record and record_json.to_object(record),
         "accept": sheet.paper.accept if sheet.paper else {},
         "figures_may_be_missing": sheet.is_lossy,
+        "warns": list(sheet.paper.warns) if sheet.paper else [],
     }
     text = json.dumps(truth, ensure_ascii=False, indent=1) + "\n"
     (out / f"{sheet.name}.truth.json").write_text(text, encoding="utf-8")

@@ -8,7 +8,7 @@ from random import Random
 from typing import Literal
 
 from generator.demo.documents import docx_files, html_pages, text_layouts
-from generator.demo.documents.compose import Wish
+from generator.demo.documents.compose_tables import Wish
 from generator.demo.documents.docx_files import Look
 from generator.demo.documents.paper import Paper
 
@@ -95,6 +95,12 @@ REPORTS = (
     Recipe("pipes-broken", "txt", _text(text_layouts.pipes_broken), _BODY_TITLE, weight=3),
     Recipe("one-cell", "txt", _text(text_layouts.one_cell_a_line), _BODY_TITLE, weight=3),
     Recipe("damaged", "txt", _text(text_layouts.damaged), _BODY_TITLE, weight=2),
+    Recipe("one-line", "txt", _text(text_layouts.one_line), _BODY_TITLE),
+    Recipe("broken-off", "txt", _text(text_layouts.tabs), Wish(False, is_broken_off=True)),
+    Recipe("broken-off", "docx", _word(Look()), Wish(False, is_broken_off=True)),
+    Recipe("year-disagrees", "html", html_pages.trs, Wish(has_other_year=True)),
+    Recipe("old-form", "html", html_pages.trs, weight=2),
+    Recipe("old-form", "docx", _word(Look()), _BODY_TITLE),
     Recipe(
         "no-duplicates",
         "txt",

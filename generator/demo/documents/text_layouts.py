@@ -118,6 +118,17 @@ def damaged(paper: Paper, chance: Random) -> str:
     return tabs(Paper(paper.title, paper.page_title, blocks, paper.truth), chance)
 
 
+def one_line(paper: Paper, chance: Random) -> str:
+    """Everything between two tables on one line."""
+    lines = [" ".join(paper.title)]
+    for block in paper.blocks:
+        if isinstance(block, Grid):
+            lines += [*_tab_rows(block), ""]
+        else:
+            lines[-1] += f"　{block.text}"
+    return "\n".join(lines) + "\n"
+
+
 def wrapped(paper: Paper, chance: Random) -> str:
     """Paragraphs broken at a width with page numbers between, tables with tabs."""
     lines = []
