@@ -71,7 +71,7 @@ def _candidates(document: Document, lines: list[Line]) -> Iterator[Title]:
 
 def _texts(document: Document, lines: list[Line]) -> Iterator[tuple[str, str, Place | None]]:
     """Lines and runs of lines that may be titles, then what the format says of itself."""
-    head = [line for line in lines[:_FIRST_LINES] if line.text]
+    head = [line for line in lines[:_FIRST_LINES] if line.text and not _is_trail(line.text)]
     for start, line in enumerate(head):
         if len(line.plain) > _LONGEST:
             continue
@@ -81,12 +81,20 @@ def _texts(document: Document, lines: list[Line]) -> Iterator[tuple[str, str, Pl
             if len(text) > _LONGEST * 2:
                 break
             yield text, "title", line.at
+    for line in lines[:_FIRST_LINES]:
+        if _is_trail(line.text):
+            yield from ((part, "breadcrumb", line.at) for part in re.split(r"[>»]", line.text))
     for name in _META:
         for part in re.split(
             r"[_|>»\n]|\s[-–—]\s|--+|-(?=[\u4e00-\u9fff])", document.meta.get(name, "")
         ):
             if part.strip():
                 yield part.strip(), f"meta.{name}", None
+
+
+def _is_trail(text: str) -> bool:
+    """Whether a line is a page's breadcrumb: it names the place of the page, not the report."""
+    return bool(pattern("identity", "trail").search(text))
 
 
 def parse_title(text: str, source: str, at: Place | None = None) -> Title | None:

@@ -26,18 +26,19 @@ def find_period(lines: list[Line]) -> tuple[Period, Evidence] | None:
             before = plain[max(0, found.start() - _NEAR) : found.start()]
             if not pattern("identity", "period_words").search(before):
                 continue
-            period = _period(*found.groups())
+            period = _period(found.groups())
             if period:
                 return period, Evidence(source="period", raw=found.group(), at=line.at)
     return None
 
 
-def _period(
-    year: str, month: str | None, day: str | None, to_year: str | None, to_month: str, to_day: str
-) -> Period | None:
-    first, last = int(year), int(to_year or year)
+def _period(groups: tuple[str | None, ...]) -> Period | None:
+    year, month, mark, day, to_year, to_month, to_day = groups
+    if month and not mark and not day:
+        month, day = month[0], month[1:] or None
+    first, last = int(year or 0), int(to_year or year or 0)
     start = (int(month or 1), int(day or 1))
-    end = (int(to_month), int(to_day))
+    end = (int(to_month or 12), int(to_day or 31))
     if not (_is_day(first, *start) and _is_day(last, *end)) or not 0 <= last - first <= 1:
         return None
     opening = f"{first}-{start[0]:02d}-{start[1]:02d}"

@@ -153,7 +153,8 @@ class _Build:
         store = ChartStore(self.paths.charts)
         keys = {page.picture for page in pages if page.picture}
         look = fingerprint(self.settings, self.paths.theme)
-        pictures.write_pictures(keys, store.standalone_svg, out, look, self.workers)
+        painter = pictures.Painter(store.standalone_svg, self.settings.name, look, self.workers)
+        painter.write(keys, out)
 
     def _begin(self, name: str, total: int | None) -> None:
         self._started = perf_counter()

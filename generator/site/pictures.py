@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from html import escape
 
 from generator.site.charts import IN_MARKDOWN
 from generator.site.fingerprint import key_of
@@ -14,9 +17,12 @@ from generator.site.outfolder import OutFolder
 FOLDER = "og"
 SIZE = (1200, 630)
 _MARGIN = 60
-_PARALLEL_FROM = 50
+_PARALLEL_FROM = 100
+_AT_ONCE = 2000
 _OPENING = re.compile(r"<svg\b[^>]*>")
 _VIEW = re.compile(r'viewBox="([^"]+)"')
+_TITLE = re.compile(r"<title[^>]*>([^<]*)</title>")
+_FONTS = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, sans-serif"
 
 
 def main_chart(body: str) -> str | None:
@@ -30,51 +36,59 @@ def address_of(key: str) -> str:
     return f"{FOLDER}/{key[-2:]}/{key}.png"
 
 
-def write_pictures(
-    keys: Iterable[str],
-    svg: Callable[[str], str],
-    out: OutFolder,
-    fingerprint: str,
-    workers: int = 1,
-) -> None:
-    """Draws each picture once, unless the published site has it already.
+@dataclass(frozen=True, slots=True)
+class Painter:
+    """Draws pictures. `svg` gives a chart with plain colours by its key."""
 
-    `svg` gives a chart with plain colours by its key.
-    """
-    stamps = {key: key_of(fingerprint.encode(), key.encode()) for key in sorted(set(keys))}
-    wanted = [key for key, stamp in stamps.items() if not out.keep(address_of(key), stamp)]
-    if workers < 2 or len(wanted) < _PARALLEL_FROM:
-        for key in wanted:
-            out.write(address_of(key), png(svg(key)), stamps[key])
-        return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        drawn = pool.map(png, map(svg, wanted), chunksize=16)
-        for key, picture in zip(wanted, drawn, strict=True):
+    svg: Callable[[str], str]
+    site_name: str
+    fingerprint: str
+    workers: int = 1
+
+    def write(self, keys: Iterable[str], out: OutFolder) -> None:
+        """Draws each picture once, unless the published site has it already."""
+        stamps = {key: key_of(self.fingerprint.encode(), key.encode()) for key in sorted(set(keys))}
+        wanted = [key for key, stamp in stamps.items() if not out.keep(address_of(key), stamp)]
+        for key, picture in self._drawn(wanted):
             out.write(address_of(key), picture, stamps[key])
 
+    def _drawn(self, keys: list[str]) -> Iterator[tuple[str, bytes]]:
+        draw = partial(png, site_name=self.site_name)
+        if self.workers < 2 or len(keys) < _PARALLEL_FROM:
+            yield from ((key, draw(self.svg(key))) for key in keys)
+            return
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(self.workers, mp_context=context) as pool:
+            for start in range(0, len(keys), _AT_ONCE):
+                part = keys[start : start + _AT_ONCE]
+                drawn = pool.map(draw, map(self.svg, part), chunksize=16)
+                yield from zip(part, drawn, strict=True)
 
-def png(svg: str) -> bytes:
+
+def png(svg: str, site_name: str) -> bytes:
     """The chart on a white card of SIZE, in the light scheme."""
     import vl_convert
 
-    picture: bytes = vl_convert.svg_to_png(card(svg), scale=1.0)
+    picture: bytes = vl_convert.svg_to_png(card(svg, site_name), scale=1.0)
     return picture
 
 
-def card(svg: str) -> str:
-    """The chart placed in the middle of a card, with the site's double rule above."""
+def card(svg: str, site_name: str) -> str:
+    """The chart in the middle of a card: its title above, the site's name below."""
     width, height = SIZE
     opening = _OPENING.search(svg)
-    view = _VIEW.search(opening[0]) if opening else None
-    box = f'viewBox="{view[1]}" ' if view else ""
+    view, title = _VIEW.search(svg), _TITLE.search(svg)
     inner = (
-        f'<svg x="{_MARGIN}" y="{_MARGIN}" width="{width - 2 * _MARGIN}" '
-        f'height="{height - 2 * _MARGIN}" {box}preserveAspectRatio="xMidYMid meet">'
+        f'<svg x="{_MARGIN}" y="150" width="{width - 2 * _MARGIN}" height="{height - 250}" '
+        f'viewBox="{view[1] if view else "0 0 1 1"}" preserveAspectRatio="xMinYMid meet" '
+        f'font-size="13">{svg[opening.end() :] if opening else "</svg>"}'
     )
-    body = svg[opening.end() :] if opening else "</svg>"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
-        f'<rect width="{width}" height="{height}" fill="#ffffff"/>'
-        f'<rect width="{width}" height="10" fill="#0b5c6b"/>{inner}{body}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+        f'font-family="{_FONTS}" fill="#1a1c1e"><rect width="100%" height="100%" fill="#ffffff"/>'
+        f'<rect width="100%" height="12" fill="#0b5c6b"/>'
+        f'<text x="{_MARGIN}" y="105" font-size="44" font-weight="700">'
+        f"{title[1] if title else ''}</text>{inner}"
+        f'<text x="{_MARGIN}" y="{height - 40}" font-size="28" fill="#55595e">'
+        f"{escape(site_name)}</text></svg>"
     )

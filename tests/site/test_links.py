@@ -45,9 +45,8 @@ def dead_links(output: Path, base: str = "") -> list[str]:
             file = file / "index.html" if file.is_dir() and (base or path in ("", "./")) else file
             if not file.is_file():
                 found.append(f"{address}: {attribute}={link}")
-            elif parts.fragment and file.suffix == ".html":
-                if unquote(parts.fragment) not in ids(file):
-                    found.append(f"{address}: #{parts.fragment} of {file.name}")
+            elif file.suffix == ".html" and unquote(parts.fragment) not in ids(file) | {""}:
+                found.append(f"{address}: #{parts.fragment} of {file.name}")
     return found
 
 

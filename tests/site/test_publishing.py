@@ -149,6 +149,6 @@ def test_a_moved_page_leaves_a_redirect(site, monkeypatch):
 def test_a_redirect_over_a_page_in_use_is_refused(site, monkeypatch):
     (site.data / "redirects.csv").write_text("from,to\nguide/,\n")
     before = tree(site.output)
-    with pytest.raises(Exception, match="redirects.csv:2"):
+    with pytest.raises(Exception, match=r"redirects\.csv:2"):
         build_by_hand(monkeypatch, site)
     assert tree(site.output) == before
