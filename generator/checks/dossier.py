@@ -14,12 +14,14 @@ from typing import TypeVar
 
 from generator.agencies import Registry
 from generator.checks.corrections import AppliedCorrection, load_corrections
+from generator.checks.discretion import cover_corrections, cover_registry, cover_reviews
 from generator.checks.finding import Finding, Outcome
 from generator.checks.register import Register, complete_register, load_register
 from generator.checks.reviews import Review, load_reviews
 from generator.checks.revisions import Revision, revisions
 from generator.checks.run import Outcomes, Progress, check_all
 from generator.checks.shelf import Key, Shelf, by_agency, keys_of
+from generator.privacy import NONE, Exceptions, cover, load_exceptions
 from generator.records import Record
 from generator.store import DataFolder
 
@@ -100,14 +102,16 @@ class ReportMapping(Mapping[Key, Dossier]):
 class PlanMapping(Mapping[Key, Record]):
     """The work plans by agency and year, read when asked for."""
 
-    def __init__(self, data: DataFolder) -> None:
+    def __init__(self, data: DataFolder, exceptions: Exceptions = NONE) -> None:
         self._data = data
+        self._exceptions = exceptions
         self._keys = dict.fromkeys(keys_of(data.paths("work_plan")))
 
     def __getitem__(self, key: Key) -> Record:
         if key not in self._keys:
             raise KeyError(key)
-        return self._data.read(self._data.path("work_plan", *key))
+        record = self._data.read(self._data.path("work_plan", *key))
+        return cover(record, self._exceptions)
 
     def __iter__(self) -> Iterator[Key]:
         return iter(self._keys)
@@ -147,15 +151,17 @@ def load_dossiers(
     """Reads and checks a data folder.
 
     `progress(done, total)` is called as reports are checked; `jobs` is the number of
-    processes (all cores by default). BadDataError for a correction, review or register
-    row that is wrong: nothing is applied then.
+    processes (all cores by default). Personal data that was written in data/ by hand is
+    covered. BadDataError for a correction, review or register row that is wrong: nothing
+    is applied then.
     """
-    registry = data.registry()
+    exceptions = load_exceptions(data.root)
+    registry = cover_registry(data.registry(), exceptions)
     keys = keys_of(data.paths("annual_report"))
     present = set(keys)
-    reviews = load_reviews(data.root, registry, present)
-    corrections = load_corrections(data, registry, present)
-    shelf = Shelf(data, registry, by_agency(keys), corrections)
+    reviews = cover_reviews(load_reviews(data.root, registry, present), exceptions)
+    corrections = cover_corrections(load_corrections(data, registry, present), exceptions)
+    shelf = Shelf(data, registry, by_agency(keys), corrections, exceptions)
     register_rows = load_register(data.root, registry, present)
     outcomes = check_all(shelf, progress=progress, jobs=jobs)
     register = complete_register(registry, register_rows, outcomes)
@@ -164,7 +170,7 @@ def load_dossiers(
     return Dossiers(
         registry=registry,
         reports=ReportMapping(shelf, outcomes, _reviews_by_report(reviews)),
-        plans=PlanMapping(data),
+        plans=PlanMapping(data, exceptions),
         register=register,
         outcomes=outcomes,
         reviews=reviews,

@@ -11,6 +11,7 @@ from generator.agencies import Agency, Registry
 from generator.checks.corrections import AppliedCorrection, Corrections, apply_corrections
 from generator.checks.subject import Report, Reports, Subject
 from generator.errors import BadDataError
+from generator.privacy import NONE, Exceptions, cover
 from generator.records import Record
 from generator.store import DataFolder
 
@@ -68,12 +69,16 @@ def _predecessors(registry: Registry) -> dict[str, tuple[str, ...]]:
 
 @dataclass
 class Shelf:
-    """A data folder's reports; nothing is kept, every call reads the disk."""
+    """A data folder's reports; nothing is kept, every call reads the disk.
+
+    What is read is covered once more: somebody may have written in data/ by hand.
+    """
 
     data: DataFolder
     registry: Registry
     years: dict[str, list[int]]
     corrections: Corrections = field(default_factory=dict)
+    exceptions: Exceptions = NONE
 
     def read(self, agency: str, year: int) -> Read:
         """One report; BadDataError when the file does not hold what its place says."""
@@ -81,13 +86,14 @@ class Shelf:
         as_read = self.data.read(path)
         if (as_read.agency, as_read.year, as_read.kind) != (agency, year, "annual_report"):
             raise BadDataError("checks.misplaced", file=str(path), agency=agency, year=year)
+        as_read = cover(as_read, self.exceptions)
         record, applied = apply_corrections(as_read, self.corrections.get((agency, year), ()))
         return Read(as_read, record, applied, path.with_suffix(".versions").is_dir())
 
     def versions(self, agency: str, year: int) -> list[Record]:
         """The other documents kept for that agency and year."""
         paths = self.data.version_paths("annual_report", agency, year)
-        return [self.data.read(path) for path in paths]
+        return [cover(self.data.read(path), self.exceptions) for path in paths]
 
     def read_agency(self, agency: str) -> dict[int, Read]:
         """All reports of an agency by year."""

@@ -7,7 +7,7 @@ survive. A mobile number that an agency gives as its contact is covered like any
 through, by name and with a reason.
 """
 
-from generator.privacy.cover import cover, cover_text, find
+from generator.privacy.cover import cover, cover_struct, cover_text, find
 from generator.privacy.exceptions import NONE, Exceptions, load_exceptions
 
-__all__ = ["NONE", "Exceptions", "cover", "cover_text", "find", "load_exceptions"]
+__all__ = ["NONE", "Exceptions", "cover", "cover_struct", "cover_text", "find", "load_exceptions"]

@@ -6,6 +6,7 @@ is, so that records may be covered both before they are stored and before they a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -14,20 +15,21 @@ import msgspec
 
 from generator.privacy.addresses import find_addresses
 from generator.privacy.exceptions import NONE, Exceptions
-from generator.privacy.numbers import Span, find_numbers, without_overlaps
+from generator.privacy.numbers import Span, find_numbers, may_hold_numbers, without_overlaps
 from generator.privacy.words import cover_for
 from generator.records import Figure, Masked, Place, Record
 
 T = TypeVar("T")
 
-# Members that hold ids, codes and checksums of ours, never words of a document.
-_OURS = frozenset(
-    {"agency", "region", "form", "kind", "scope", "sha256", "media_type", "state", "code", "id"}
-    | {"key", "unit", "masked", "at"}
-)
+# Members that hold ids and checksums of ours, never words of a document.
+_OURS = frozenset({"agency", "region", "sha256", "masked", "at", "source_sha256"})
+# Addresses on the web of a source or an agency; the source's checksum still names it.
+_LINKS = frozenset({"url", "website"})
 # Personal data is at least a short address long, and a number has at least eleven digits.
 _SHORTEST = 6
+_SHORTEST_NUMBER = 11
 _NO_COUNT_REACHES = 10**10
+_AMOUNT = re.compile(r"[\d.,+ -]+")
 
 
 def find(text: str, *, agency: str | None = None, exceptions: Exceptions = NONE) -> list[Span]:
@@ -43,7 +45,9 @@ def find(text: str, *, agency: str | None = None, exceptions: Exceptions = NONE)
 
 
 def _numbers_by_line(text: str) -> Iterator[Span]:
-    """No number goes over a line's end; most lines hold none and cost little."""
+    """No number goes over a line's end; most texts hold none and cost little."""
+    if not may_hold_numbers(text):
+        return
     offset = 0
     for line in text.splitlines(keepends=True):
         for kind, start, end in find_numbers(line):
@@ -71,6 +75,11 @@ def cover_text(
     return "".join(parts), tuple(Masked(kind=kind, where=where, at=at) for kind, _, _ in spans)
 
 
+def _is_huge(figure: Figure) -> bool:
+    """A whole number longer than any count, and than most amounts."""
+    return isinstance(figure.value, int) and abs(figure.value) > _NO_COUNT_REACHES
+
+
 def cover(record: Record, exceptions: Exceptions = NONE) -> Record:
     """The record with personal data covered everywhere; the same object if there is none."""
     work = _Work(record.agency, exceptions)
@@ -86,6 +95,12 @@ def cover(record: Record, exceptions: Exceptions = NONE) -> Record:
     return msgspec.structs.replace(record, **changes, masked=masked)
 
 
+def cover_struct(value: T, agency: str | None = None, exceptions: Exceptions = NONE) -> T:
+    """Any other object of ours (an agency, a figure, a list of texts) with its texts covered."""
+    covered: T = _Work(agency, exceptions).walk(value, "")
+    return covered
+
+
 @dataclass
 class _Work:
     """One walk through a record: copies only what changes, and notes what was covered."""
@@ -99,7 +114,7 @@ class _Work:
         if isinstance(value, str):
             return self._text(value, where, at)
         if isinstance(value, Figure):
-            return self._figure(value, where)
+            return self._figures({"": value}, where)[""]
         if isinstance(value, msgspec.Struct):
             return self._struct(value, where, at)
         if isinstance(value, tuple):
@@ -117,17 +132,29 @@ class _Work:
         self.masked += masked
         return covered
 
+    def _figures(self, figures: dict[str, Figure], where: str) -> dict[str, Figure]:
+        """The cells of the tables: nearly all are too short to hold anything personal."""
+        changed = {
+            key: after
+            for key, figure in figures.items()
+            if (len(figure.raw or "") >= _SHORTEST_NUMBER or _is_huge(figure))
+            and (after := self._figure(figure, f"{where}.{key}")) is not figure
+        }
+        return figures | changed if changed else figures
+
     def _figure(self, figure: Figure, where: str) -> Figure:
         """A printed amount stays; a count as long as a telephone number is none."""
-        if figure.raw is None or len(figure.raw) < 11:
+        raw = figure.raw or ""
+        if _is_huge(figure) and len(raw) < _SHORTEST_NUMBER:
+            raw = str(figure.value)
+        elif figure.state == "number" and not _is_huge(figure) and _AMOUNT.fullmatch(raw):
             return figure
-        is_count = isinstance(figure.value, int) and figure.value > _NO_COUNT_REACHES
-        if figure.state == "number" and not is_count:
+        covered = self._text(raw, where, figure.at)
+        if covered == raw:
             return figure
-        raw = self._text(figure.raw, f"figures.{where.removeprefix('figures.')}", figure.at)
-        if raw is figure.raw:
-            return figure
-        return msgspec.structs.replace(figure, raw=raw, value=None, state="text")
+        if figure.state == "number" and not _is_huge(figure):
+            return msgspec.structs.replace(figure, raw=covered)
+        return msgspec.structs.replace(figure, raw=covered, value=None, state="text")
 
     def _struct(self, value: msgspec.Struct, where: str, at: Place | None) -> Any:
         at = getattr(value, "at", None) or at
@@ -140,9 +167,8 @@ class _Work:
         }
         if not changes:
             return value
-        if changes.get("url") is not None:
-            # A covered address leads nowhere; the file's checksum still names the source.
-            changes["url"] = None
+        for name in _LINKS & changes.keys():
+            changes[name] = None  # a covered address leads nowhere
         return msgspec.structs.replace(value, **changes)
 
     def _tuple(self, value: tuple[Any, ...], where: str, at: Place | None) -> tuple[Any, ...]:
@@ -155,5 +181,7 @@ class _Work:
         return found
 
     def _dict(self, value: dict[str, Any], where: str, at: Place | None) -> dict[str, Any]:
+        if where == "figures":
+            return self._figures(value, where)
         found = {key: self.walk(item, f"{where}.{key}", at) for key, item in value.items()}
         return found if any(found[key] is not value[key] for key in value) else value

@@ -39,15 +39,28 @@ _DECIMALS = re.compile(r"\.\d{1,6}(?!\d)|,\d{3}(?!\d)")
 _GLUED = re.compile(r"\d$|(?<!\d)\d{1,3}[.,]$")
 _GLUED_CHINESE = re.compile(r"\d\d$|(?<!\d)\d{2,3}[.,]$")
 _DIGIT_RUN = re.compile(r"(?:\d[^\d\n]{0,4}){11}")
-_CHINESE_RUN = re.compile(r"[〇零○Oo一壹幺二贰两三叁四肆五伍六陆七柒八捌九玖①-⑨\d][\s\W]{0,3}" * 8)
+_OTHER_DIGIT = re.compile(r"[〇零○Oo一壹幺二贰两三叁四肆五伍六陆七柒八捌九玖①-⑨]")
+_CHINESE_RUN = re.compile(
+    r"(?:[〇零○Oo一壹幺二贰两三叁四肆五伍六陆七柒八捌九玖①-⑨\d][\s\W]{0,3}){8,}"
+)
 
 
 def find_numbers(text: str) -> list[Span]:
     """Kind, start and end of every number that is a person's; ordered, none overlapping."""
     found = list(_find(fold(text))) if _DIGIT_RUN.search(text) else []
-    if _CHINESE_RUN.search(text):
+    if _has_chinese_run(text):
         found += _find(fold(text, has_chinese_digits=True))
     return without_overlaps(found)
+
+
+def may_hold_numbers(text: str) -> bool:
+    """Whether a closer look is worth it: most texts have no long run of digits."""
+    return _DIGIT_RUN.search(text) is not None or _has_chinese_run(text)
+
+
+def _has_chinese_run(text: str) -> bool:
+    """A run of digits one of which at least is written otherwise than 0 to 9."""
+    return any(_OTHER_DIGIT.search(run.group()) for run in _CHINESE_RUN.finditer(text))
 
 
 def without_overlaps(spans: list[Span]) -> list[Span]:
