@@ -24,7 +24,7 @@ def spell(figure: Figure, field: Field, habit: str, chance: Random) -> tuple[str
     if figure.state == "none":
         return _as_printed(of.pick(chance, ("无", "无", "无。")), figure)
     if figure.value is None:
-        return "", msgspec.structs.replace(figure, raw="")
+        return "", Figure(state="blank", raw="")
     if field.type == "signed_count":
         return _as_printed(_signed(int(figure.value), chance), figure)
     if field.type == "decimal":

@@ -53,7 +53,7 @@ def compose(record: Record, agency: Agency, chance: Random, wish: Wish) -> Paper
     if wish.has_false_headings and record.form in ("2019", "2021"):
         _false_headings(draft)
     figures, tables = print_tables(record, wish, chance)
-    if not wish.has_tables:
+    if not tables:
         draft.accept["form"] = [record.form]
     if wish.is_broken_off:
         tables = broken_off(tables, figures, chance)

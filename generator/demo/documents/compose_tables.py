@@ -39,7 +39,7 @@ def print_tables(
     if record.form is None:
         return {}, {}
     of_form = form(record.form)
-    if not wish.has_tables:
+    if not wish.has_tables or all(f.state == "missing" for f in record.figures.values()):
         return {}, {}
     habit = of.pick(chance, cells.HABITS)
     figures, texts = {}, {}
