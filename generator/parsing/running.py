@@ -108,7 +108,7 @@ def _inline_heading() -> re.Pattern[str]:
     return re.compile(
         r"(?:^|(?<=[。；;！!]))\s*([一二三四五六七八九十]\s*[、.．]\s*(?:"
         + spaced
-        + r"))(?=[。:：\s]|[^；;、，,和及与的等》”])"
+        + r"))(?=[。:：\s]|$|[^；;、，,和及与的等》”])"
     )
 
 
@@ -120,8 +120,10 @@ def _parted(line: Line) -> Iterator[Line]:
     if pattern("outline", "dot_leader").search(line.plain):
         yield line
         return
-    found = [m for m in _inline_heading().finditer(line.text) if m.end() < len(line.text)]
-    if not found or (len(found) == 1 and len(line.plain) < 30):
+    found = list(_inline_heading().finditer(line.text))
+    is_alone = len(found) == 1 and not line.text[: found[0].start()].strip()
+    is_alone = is_alone and found[0].end() == len(line.text)
+    if not found or is_alone or (len(found) == 1 and len(line.plain) < 30):
         yield line
         return
     start = 0

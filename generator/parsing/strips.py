@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from generator.parsing.cells import is_number, is_value
 from generator.parsing.data import load, pattern
-from generator.parsing.headings import statutory_section
+from generator.parsing.headings import section_key, statutory_section
 from generator.parsing.labels import EXACT, KNOWN, PARTS, is_fragment, is_known_word, row_index
 from generator.parsing.normalise import compact, key
 from generator.readers.document import Block, Cell, Document, Paragraph, Table
@@ -245,11 +245,21 @@ def _is_loose_piece(blocks: tuple[Block, ...], index: int) -> bool:
     block = blocks[index]
     if not isinstance(block, Paragraph) or len(compact(block.text)) > 20:
         return False
-    if statutory_section(block.text):
+    if statutory_section(block.text) or _is_parted_heading(blocks, index):
         return False
     follows = any(isinstance(b, Table) for b in blocks[index + 1 : index + 3])
     is_digits = bool(re.fullmatch(r"\d{1,3}", compact(block.text)))
     return follows and (is_digits or (is_fragment(block.text) and not is_number(block.text)))
+
+
+def _is_parted_heading(blocks: tuple[Block, ...], index: int) -> bool:
+    """A chapter's title whose number stands on the line above it."""
+    above, block = blocks[max(index - 1, 0)], blocks[index]
+    if not isinstance(above, Paragraph) or not isinstance(block, Paragraph):
+        return False
+    return section_key(block.text) is not None and bool(
+        pattern("outline", "number_alone").match(compact(above.text))
+    )
 
 
 def article_table(text: str) -> str | None:

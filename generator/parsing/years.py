@@ -14,21 +14,36 @@ from generator.readers.document import Document
 from generator.records import Evidence, Note, Period, Place
 
 _NEAR = 24
+_ENDS = ("。", ";")
 
 
 def find_period(lines: list[Line]) -> tuple[Period, Evidence] | None:
     """The statistical period that a sentence states, lost characters made good."""
-    for line in lines:
-        plain = line.plain
-        if len(plain) < 10 or "20" not in plain:
+    above = ""
+    for index, line in enumerate(lines):
+        plain, start = line.plain, len(above)
+        text = above + plain
+        # A page or a printed line may end inside the sentence.
+        if index + 1 < len(lines) and plain[-1:] not in _ENDS:
+            text += lines[index + 1].plain
+        above = "" if plain[-1:] in _ENDS else plain[-_NEAR:]
+        if len(text) < 10 or "20" not in text:
             continue
-        for found in pattern("identity", "period").finditer(plain):
-            before = plain[max(0, found.start() - _NEAR) : found.start()]
-            if not pattern("identity", "period_words").search(before):
-                continue
-            period = _period(found.groups())
-            if period:
-                return period, Evidence(source="period", raw=found.group(), at=line.at)
+        found = _stated_period(text, start, start + len(plain))
+        if found:
+            return found[0], Evidence(source="period", raw=found[1], at=line.at)
+    return None
+
+
+def _stated_period(text: str, start: int, end: int) -> tuple[Period, str] | None:
+    """The first period that begins in text[start:end] and is named as one, and its words."""
+    for found in pattern("identity", "period").finditer(text, start):
+        if found.start() >= end:
+            break
+        before = text[max(0, found.start() - _NEAR) : found.start()]
+        period = _period(found.groups())
+        if period and pattern("identity", "period_words").search(before):
+            return period, found.group()
     return None
 
 
