@@ -20,7 +20,9 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory):
-    return rig.make_site(tmp_path_factory.mktemp("site"))
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    return rig.shared_site(shared / "made-up-site")
 
 
 @pytest.fixture(scope="session")

