@@ -106,3 +106,14 @@ def test_hostile_words_stay_words(store):
 def test_specifications_name_their_data():
     for spec in specifications().values():
         assert spec["data"] == {"name": "rows"} or spec["layer"][0]["data"] == {"name": "rows"}
+
+
+def test_a_picture_does_not_depend_on_what_was_drawn_before(store, tmp_path):
+    low = flow_chart([(year, "2021", "新收", 2 * (year - 2019)) for year in range(2020, 2025)])
+    high = flow_chart([(year, "2021", "新收", 5 * (year - 2019)) for year in range(2020, 2025)])
+    assert low is not None
+    assert high is not None
+    alone = store.svg(store.put(low))
+    store.put(high)
+    later = ChartStore(tmp_path)
+    assert later.svg(later.put(low)) == alone

@@ -1,4 +1,4 @@
-"""A Vega view for each kind of chart, made once and fed with new rows each time.
+"""Each kind of chart parsed by Vega once, and a fresh view of it for each picture.
 
 Vega runs in a JavaScript engine in this process (mini-racer), from the bundle that
 vl-convert carries. Its `vega` global is null there, so the module is taken by its name
@@ -28,15 +28,17 @@ globalThis.structuredClone = function (x) { return JSON.parse(JSON.stringify(x))
 })();
 """
 _DRAWING = """
-var gongkaiViews = {}, gongkaiDrawn = "";
+var gongkaiParsed = {}, gongkaiDrawn = "";
 function gongkaiPrepare(kind, spec) {
-  gongkaiViews[kind] = new gongkaiVega.View(gongkaiVega.parse(spec), { renderer: "none" });
+  gongkaiParsed[kind] = gongkaiVega.parse(spec);
 }
 function gongkaiDraw(kind, rows) {
   gongkaiDrawn = "";
-  var view = gongkaiViews[kind];
+  // A view that has drawn before keeps the order of its old axis marks: a new one each
+  // time, so that the same rows give the same bytes whatever was drawn before.
+  var view = new gongkaiVega.View(gongkaiParsed[kind], { renderer: "none" });
   view.data("rows", rows);
-  view.toSVG().then(function (svg) { gongkaiDrawn = svg; },
+  view.toSVG().then(function (svg) { gongkaiDrawn = svg; view.finalize(); },
                     function (error) { gongkaiDrawn = "error: " + error; });
   return 1;
 }
