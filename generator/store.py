@@ -27,6 +27,7 @@ from generator.records import Kind, Record
 Prefer = Literal["ask", "existing", "newest", "given"]
 Status = Literal["new", "updated", "unchanged", "version", "promoted"]
 
+_PARTIAL = ".partial"  # the end of a file's name while it is being written
 _FOLDERS: dict[Kind, str] = {"annual_report": "reports", "work_plan": "plans"}
 
 
@@ -81,6 +82,13 @@ class DataFolder:
     def write(self, record: Record, path: Path) -> bool:
         """Writes the record there whole or not at all; False when nothing changed."""
         return write_atomically(path, record_json.encode(record).encode())
+
+    def sweep(self) -> None:
+        """Removes what a killed run was writing; nobody else may be writing now."""
+        for folder in ("", *_FOLDERS.values()):
+            pattern = f".*{_PARTIAL}" if not folder else f"{folder}/**/.*{_PARTIAL}"
+            for path in self.root.glob(pattern):
+                path.unlink(missing_ok=True)
 
     def put(self, record: Record, *, prefer: Prefer = "ask") -> Stored:
         """Stores a placed record: nothing that lies there already is lost.
@@ -140,7 +148,7 @@ def write_atomically(path: Path, content: bytes) -> bool:
             return False
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, temporary = tempfile.mkstemp(_PARTIAL, f".{path.name}.", path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)

@@ -36,5 +36,5 @@ def command(ctx: click.Context, files: tuple[Path, ...], data: Path) -> None:
                 if record.kind == "unrecognised":
                     is_bad = True
                     notes = [message(note.code, note.params, lang) for note in record.warnings[:2]]
-                    click.echo(f"{path}: {' '.join(notes)}", err=True)
+                    click.echo(" ".join(f"{path}: {' '.join(notes)}".splitlines()), err=True)
     sys.exit(1 if is_bad else 0)

@@ -2,14 +2,17 @@
 
 A line of JSON for each file, appended when the file is done: a run that is stopped loses
 at most the file it was at, and a line cut short is passed over. The journal is a cache:
-it lies outside data/ and may be deleted at any time.
+it lies outside data/ and may be deleted at any time. Files are named by checksums in it,
+for a file's name may hold personal data.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
+from contextlib import suppress
 from functools import cache
-from importlib import resources
+from importlib import metadata, resources
 from pathlib import Path
 from typing import IO
 
@@ -18,7 +21,13 @@ import msgspec
 from generator.ingest.outcome import STORED, FileOutcome
 
 _CODE = ("readers", "parsing", "privacy", "forms", "ingest")
-_CODE_FILES = ("records.py", "record_json.py", "departments.toml")
+_CODE_FILES = (
+    "agencies.py", "departments.py", "departments.toml", "record_json.py", "records.py", "store.py",
+)  # fmt: skip
+_LIBRARIES = (
+    "beautifulsoup4", "charset-normalizer", "lxml", "openpyxl", "pdfminer.six", "pdfplumber",
+    "python-docx", "python-stdnum",
+)  # fmt: skip
 
 
 class _Entry(msgspec.Struct, frozen=True):
@@ -28,23 +37,36 @@ class _Entry(msgspec.Struct, frozen=True):
 
 
 @cache
-def code_version() -> str:
-    """A checksum of everything that decides how a file is read."""
-    digest = hashlib.sha256()
-    root = Path(str(resources.files("generator")))
+def code_version(root: Path | None = None) -> str:
+    """A checksum of everything that decides how a file is read: our code and the libraries'."""
+    root = root or Path(str(resources.files("generator")))
+    digest = hashlib.sha256(repr(sorted(_versions().items())).encode())
     files = [root / name for name in _CODE_FILES]
     for folder in _CODE:
         files += sorted(path for path in (root / folder).rglob("*") if path.is_file())
     for file in files:
         if file.suffix in (".py", ".toml", ".csv", ".json"):
-            digest.update(file.read_bytes())
+            digest.update(f"\n{file.relative_to(root)}\n".encode() + file.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _versions() -> dict[str, str]:
+    """The installed releases of the libraries that read documents."""
+    found = {}
+    for name in _LIBRARIES:
+        with suppress(metadata.PackageNotFoundError):
+            found[name] = metadata.version(name)
+    return found
 
 
 def default_path(data: Path) -> Path:
     """Where the journal of a data folder lies."""
     name = hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:12]
     return Path("build") / "ingest" / f"{name}.jsonl"
+
+
+def _key(path: Path) -> str:
+    return hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:32]
 
 
 class Journal:
@@ -72,7 +94,7 @@ class Journal:
 
     def outcome(self, path: Path, sha256: str, data: Path) -> FileOutcome | None:
         """What came of that very content last time; None when it must be read again."""
-        entry = self._known.get(str(path.resolve()))
+        entry = self._known.get(_key(path))
         if entry is None or entry.stamp != self.stamp or entry.outcome.sha256 != sha256:
             return None
         stored = [out.stored for out in entry.outcome.outcomes if out.status in STORED]
@@ -86,7 +108,7 @@ class Journal:
         if self._stream is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._stream = self.path.open("ab")
-        entry = _Entry(str(path.resolve()), self.stamp, outcome)
+        entry = _Entry(_key(path), self.stamp, msgspec.structs.replace(outcome, file=""))
         self._stream.write(b"\n" + msgspec.json.encode(entry) + b"\n")
         self._stream.flush()
 

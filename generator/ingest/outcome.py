@@ -63,6 +63,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     status: Status
     agency: str | None = None
     agency_name: str | None = None
+    region: str | None = None
     year: int | None = None
     stored: str | None = None
     is_bad: bool = False

@@ -62,8 +62,9 @@ def _work(pipe: Connection, read: Read, settings: Any, limits: Limits) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_DATA, (limits.memory_bytes, limits.memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    while (path := pipe.recv()) is not None:
-        pipe.send(_reading(read, path, settings))
+    with contextlib.suppress(EOFError, OSError):  # the run was killed: there is nobody left
+        while (path := pipe.recv()) is not None:
+            pipe.send(_reading(read, path, settings))
 
 
 def _reading(read: Read, path: Path, settings: Any) -> Reading:

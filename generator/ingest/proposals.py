@@ -11,7 +11,6 @@ import msgspec
 
 from generator.agencies import AGENCY_COLUMNS, Agency, AgencyKind, Level, Registry
 from generator.departments import department_of
-from generator.records import Record
 from generator.store import write_atomically
 
 _KINDS: dict[str, AgencyKind] = {
@@ -30,9 +29,8 @@ class Proposals:
         self.agencies: dict[str, Agency] = {}
         self._by_name: dict[tuple[str, str], Agency] = {}
 
-    def propose(self, record: Record) -> Agency | None:
-        """The agency that the record names, newly described; None when too little is known."""
-        name, region = record.agency_name, record.region
+    def propose(self, name: str | None, region: str | None) -> Agency | None:
+        """The agency of that name there, newly described; None when too little is known."""
         if not name or not region or region not in self._registry.regions:
             return None
         known = self._by_name.get((name, region))

@@ -10,7 +10,7 @@ import msgspec
 from generator.agencies import Registry
 from generator.errors import GongkaiError
 from generator.ingest.outcome import Problem, Reading
-from generator.privacy import Exceptions, cover
+from generator.privacy import Exceptions, cover, cover_text
 from generator.records import Record, Source, without_text
 
 SHEETS = frozenset({".csv", ".xlsx", ".jsonl", ".ndjson"})
@@ -40,10 +40,16 @@ def read(path: Path, settings: Settings) -> Reading:
     try:
         records, problems = _records(path, sha256, settings)
     except GongkaiError as error:
-        return Reading(sha256=sha256, problems=(Problem.of(error),))
+        return Reading(sha256=sha256, problems=(_covered(Problem.of(error)),))
     covered = (cover(record, settings.exceptions) for record in records)
     kept = tuple(record if settings.keeps_text else without_text(record) for record in covered)
-    return Reading(sha256=sha256, records=kept, problems=problems)
+    return Reading(sha256=sha256, records=kept, problems=tuple(map(_covered, problems)))
+
+
+def _covered(problem: Problem) -> Problem:
+    """A problem quotes what stood in the file."""
+    params = {name: cover_text(text)[0] for name, text in problem.params.items()}
+    return msgspec.structs.replace(problem, params=params)
 
 
 def _records(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -84,8 +86,30 @@ def _file_report(file: FileOutcome, lang: str) -> dict[str, object]:
 def ingest(
     paths: Iterable[Path], options: Options, *, seen: Seen | None = None, reader: Read = read
 ) -> Summary:
-    """Reads the files and stores what can be placed; `seen` is called after each file."""
-    return _Run(options, reader).run(list(paths), seen or (lambda _: None))
+    """Reads the files and stores what can be placed; `seen` is called after each file.
+
+    GongkaiError when another run is storing into the same data folder.
+    """
+    with _alone(options.data):
+        return _Run(options, reader).run(list(paths), seen or (lambda _: None))
+
+
+@contextmanager
+def _alone(data: Path) -> Iterator[None]:
+    """Holds the data folder; the kernel lets go of it however the process ends."""
+    if not data.is_dir():
+        raise GongkaiError("ingest.no_data", file=str(data))
+    handle = os.open(data, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(handle)
+        raise GongkaiError("ingest.locked", file=str(data)) from error
+    try:
+        DataFolder(data).sweep()
+        yield
+    finally:
+        os.close(handle)
 
 
 class _Run:
@@ -143,10 +167,17 @@ class _Run:
             for earlier in waiting:
                 if earlier == path:
                     break
-                yield ready.pop(earlier)
+                yield self._again(ready.pop(earlier))
             yield self._settle(path, reading)
         for rest in waiting:
-            yield ready.pop(rest)
+            yield self._again(ready.pop(rest))
+
+    def _again(self, known: FileOutcome) -> FileOutcome:
+        """An earlier outcome; what it proposed is still to be decided."""
+        for outcome in known.outcomes:
+            if outcome.status == "proposed":
+                self.proposals.propose(outcome.agency_name, outcome.region)
+        return known
 
     def _known(self, path: Path) -> FileOutcome | None:
         try:
@@ -155,7 +186,7 @@ class _Run:
             return None
         if known is None or self._is_decided_now(known):
             return None
-        return msgspec.structs.replace(known, is_skipped=True)
+        return msgspec.structs.replace(known, file=_shown(path), is_skipped=True)
 
     def _is_decided_now(self, known: FileOutcome) -> bool:
         """Whether this run answers what an earlier one had to leave open."""
@@ -182,7 +213,7 @@ class _Run:
         if record.year is None:
             return _bad(record, "unplaced", Problem(code="ingest.no_year"))
         if record.agency is None:
-            agency = self.proposals.propose(record)
+            agency = self.proposals.propose(record.agency_name, record.region)
             if agency is None:
                 return _bad(record, "unplaced", _no_agency(record))
             if not self.options.accepts_proposals:
@@ -217,6 +248,7 @@ def _outcome(record: Record, status: str) -> Outcome:
             "status": status,
             "agency": record.agency,
             "agency_name": record.agency_name,
+            "region": record.region,
             "year": record.year,
             "warnings": record.warnings,
             "masked_count": len(record.masked),

@@ -3,18 +3,17 @@
 Columns: agency, year, perhaps form, title, url, published, and one for each figure, named
 by its id or by the form's own label. The same strictness as for documents: an empty cell
 is blank, a column that is absent is missing, `missing` in a cell says that the row was not
-in the document; an unknown column is an error with its place.
+in the document; an unknown column is an error with its place. A line of JSON may also be
+a whole record, as `gongkai parse` prints it.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -22,14 +21,16 @@ from generator.agencies import Agency, Registry
 from generator.errors import UnreadableDocumentError
 from generator.forms import FORM_IDS, Field, Form, form, forms
 from generator.ingest.outcome import Problem
-from generator.parsing.cells import read_cell
-from generator.records import MISSING, Figure, FormId, Place, Record, Source
+from generator.ingest.rows import Row, json_lines, json_row, rows_of
+from generator.ingest.whole import is_whole, whole_record
+from generator.parsing.rows import Reading
+from generator.readers.document import Cell
+from generator.records import MISSING, Figure, FormId, Note, Place, Record, Source
 
+TABLES = frozenset({".csv", ".xlsx"})
 META = ("agency", "year", "form", "title", "url", "published")
 _ABSENT = frozenset({"missing", "缺失"})
 _EARLIEST_YEAR, _LATEST_YEAR = 2000, 2100
-
-Row = tuple[int, dict[str, str | None]]
 
 
 def read_sheet(
@@ -39,35 +40,77 @@ def read_sheet(
 
     UnreadableDocumentError when the file is no sheet or a column is not understood.
     """
-    media_type, rows = _rows(path)
-    source = Source(file=path.name, sha256=sha256, media_type=media_type)
-    records: list[Record] = []
-    problems: list[Problem] = []
-    seen: set[tuple[str | None, int | None]] = set()
-    names: tuple[str, ...] | None = None
-    for line, row in rows:
-        if tuple(row) != names:
-            names = tuple(row)
-            # The header of a table is its first line; each line of JSON has its own names.
-            columns = _columns(names, line if path.suffix.lower() not in (".csv", ".xlsx") else 1)
-        try:
-            record = _record(row, columns, source, registry, line)
-            if (record.agency, record.year) in seen:
-                params = {"agency": str(record.agency), "year": str(record.year)}
-                raise _RowError("sheet.double_row", line, **params)
-        except _RowError as error:
-            problems.append(Problem(code=error.code, params=error.params, line=line))
-            continue
-        seen.add((record.agency, record.year))
-        records.append(record)
-    if not records and not problems:
-        problems.append(Problem(code="sheet.empty"))
-    return records, tuple(problems)
+    if path.suffix.lower() in TABLES:
+        media_type, rows = rows_of(path)
+        sheet = _Sheet(Source(file=path.name, sha256=sha256, media_type=media_type), registry)
+        for line, row in rows:
+            sheet.add(line, row)
+    else:
+        source = Source(file=path.name, sha256=sha256, media_type="application/jsonl")
+        sheet = _Sheet(source, registry, has_header=False)
+        for line, text in json_lines(path):
+            if is_whole(text):
+                sheet.keep(whole_record(text, line, registry))
+            else:
+                sheet.add(line, json_row(text, line))
+    if not sheet.records and not sheet.problems:
+        sheet.problems.append(Problem(code="sheet.empty"))
+    return sheet.records, tuple(sheet.problems)
 
 
 class _RowError(UnreadableDocumentError):
     def __init__(self, code: str, line: int, **params: str) -> None:
         super().__init__(code, line=line, **params)
+
+
+class _Sheet:
+    """The records and problems of a sheet as its rows come in."""
+
+    def __init__(self, source: Source, registry: Registry, *, has_header: bool = True) -> None:
+        self.records: list[Record] = []
+        self.problems: list[Problem] = []
+        self._source = source
+        self._registry = registry
+        self._has_header = has_header
+        self._seen: set[tuple[str | None, int | None]] = set()
+        self._names: tuple[str, ...] | None = None
+        self._columns: Columns = {}
+
+    def add(self, line: int, row: Row | Problem) -> None:
+        """Reads one row; UnreadableDocumentError when the header is not understood."""
+        if isinstance(row, Problem):
+            self.problems.append(row)
+            return
+        try:
+            self._understand(tuple(row), line)
+            record = _record(row, self._columns, self._source, self._registry, line)
+            if (record.agency, record.year) in self._seen:
+                params = {"agency": str(record.agency), "year": str(record.year)}
+                raise _RowError("sheet.double_row", line, **params)
+        except _RowError as error:
+            self.problems.append(Problem(code=error.code, params=error.params, line=line))
+            return
+        self._seen.add((record.agency, record.year))
+        self.records.append(record)
+
+    def keep(self, found: Record | Problem) -> None:
+        """A record that came whole, from a document of its own."""
+        if isinstance(found, Problem):
+            self.problems.append(found)
+        else:
+            self.records.append(found)
+
+    def _understand(self, names: tuple[str, ...], line: int) -> None:
+        """The header of a table is its first line; each line of JSON has its own names."""
+        if names == self._names:
+            return
+        try:
+            self._columns = _columns(names, 1 if self._has_header else line)
+        except UnreadableDocumentError as error:
+            if self._has_header:
+                raise
+            raise _RowError(error.code, line, **error.params) from error
+        self._names = names
 
 
 def normal(label: str) -> str:
@@ -120,12 +163,11 @@ def _columns(names: Iterable[str], line: int) -> Columns:
     return columns
 
 
-def _record(
-    row: dict[str, str | None], columns: Columns, source: Source, registry: Registry, line: int
-) -> Record:
+def _record(row: Row, columns: Columns, source: Source, registry: Registry, line: int) -> Record:
     agency = _agency(row.get("agency") or "", registry, line)
     form_id = _form(row.get("form") or "", columns, line)
-    url, published = row.get("url") or None, row.get("published") or None
+    url, published = _url(row, line), _published(row, line)
+    figures, warnings = _figures(row, columns, form(form_id), line)
     return Record(
         kind="annual_report",
         agency=agency.id,
@@ -135,21 +177,38 @@ def _record(
         form=form_id,
         title=row.get("title") or None,
         source=msgspec.structs.replace(source, url=url, published=published),
-        figures=_figures(row, columns, form(form_id), line),
+        figures=figures,
+        warnings=warnings,
     )
 
 
 def _figures(
-    row: dict[str, str | None], columns: Columns, of: Form, line: int
-) -> dict[str, Figure]:
-    figures = dict.fromkeys(of.fields, MISSING)
-    for cell, (name, text) in enumerate(row.items()):
+    row: Row, columns: Columns, of: Form, line: int
+) -> tuple[dict[str, Figure], tuple[Note, ...]]:
+    """The figures, and a warning for each cell that holds something odd."""
+    reading = Reading(dict.fromkeys(of.fields, MISSING))
+    for number, (name, text) in enumerate(row.items()):
         field_id = columns.get(name, {}).get(of.id)
         if field_id is None or text is None or text.strip() in _ABSENT:
             continue
-        figure = read_cell(text, of.fields[field_id], header_unit=of.fields[field_id].unit)
-        figures[field_id] = msgspec.structs.replace(figure, at=Place(line=line, cell=cell))
-    return figures
+        cell = Cell(text=text, row=line, column=number, at=Place(line=line, cell=number))
+        reading.put(of.fields[field_id], cell, header_unit=of.fields[field_id].unit)
+    return reading.figures, tuple(reading.notes)
+
+
+def _published(row: Row, line: int) -> str | None:
+    text = (row.get("published") or "").strip()
+    try:
+        return date.fromisoformat(text).isoformat() if text else None
+    except ValueError as error:
+        raise _RowError("sheet.bad_date", line, date=text) from error
+
+
+def _url(row: Row, line: int) -> str | None:
+    text = (row.get("url") or "").strip()
+    if text and not re.match(r"https?://[^\s/]+", text):
+        raise _RowError("sheet.bad_url", line, url=text)
+    return text or None
 
 
 def _agency(text: str, registry: Registry, line: int) -> Agency:
@@ -174,114 +233,3 @@ def _form(text: str, columns: Columns, line: int) -> FormId:
     if len(named) != 1 or not columns:
         raise _RowError("sheet.form_unclear", line)
     return named[0]
-
-
-def _rows(path: Path) -> tuple[str, Iterator[Row]]:
-    readers = {".csv": ("text/csv", _csv_rows), ".xlsx": (_XLSX, _xlsx_rows)}
-    media_type, reader = readers.get(path.suffix.lower(), ("application/jsonl", _json_rows))
-    try:
-        return media_type, iter(list(reader(path)))
-    except (UnicodeDecodeError, csv.Error, ValueError, KeyError, OSError) as error:
-        raise UnreadableDocumentError("sheet.unreadable", reason=error) from error
-
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def _csv_rows(path: Path) -> Iterator[Row]:
-    reader = csv.reader(io.StringIO(_decoded(path.read_bytes()), newline=""))
-    yield from _with_header((reader.line_num, row) for row in reader)
-
-
-def _decoded(content: bytes) -> str:
-    """UTF-8, or what spreadsheets in China save: GB18030."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("gb18030")
-
-
-def _with_header(rows: Iterable[tuple[int, list[str]]]) -> Iterator[Row]:
-    """Rows as objects; rows that begin with # explain the sheet and hold no figures."""
-    header: list[str] | None = None
-    for line, cells in rows:
-        if not any(cell.strip() for cell in cells) or cells[0].startswith("#"):
-            continue
-        if header is None:
-            header = _header([cell.strip() for cell in cells], line)
-            continue
-        if len(cells) > len(header):
-            raise UnreadableDocumentError(
-                "sheet.unknown_column", line=line, cell=len(header) + 1, name=""
-            )
-        yield line, dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True))
-
-
-def _header(names: list[str], line: int) -> list[str]:
-    while names and not names[-1]:
-        names.pop()
-    for cell, name in enumerate(names):
-        if not name or name in names[:cell]:
-            code = "sheet.double_column" if name else "sheet.unknown_column"
-            raise UnreadableDocumentError(code, line=line, cell=cell + 1, name=name, ids="")
-    return names
-
-
-def _xlsx_rows(path: Path) -> Iterator[Row]:
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException) as error:
-        raise UnreadableDocumentError("sheet.unreadable", reason=error) from error
-    sheet: Any = book.worksheets[0]
-    rows = enumerate(sheet.iter_rows(), start=1)
-    yield from _with_header((n, [_displayed(cell, n) for cell in row]) for n, row in rows)
-
-
-def _displayed(cell: Any, line: int) -> str:
-    """What the cell shows: a number as its text, with the decimals of its format."""
-    value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    pattern = str(cell.number_format).split(";")[0]
-    decimals = re.fullmatch(r"(#,##)?0(?:\.(0+))?(?:_\s*)?", pattern)
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise _unreadable_cell(cell, line, str(value))
-    if pattern in ("General", "@"):
-        return str(int(value)) if float(value).is_integer() else repr(value)
-    if decimals is None:
-        raise _unreadable_cell(cell, line, pattern)
-    comma = "," if decimals[1] else ""
-    return f"{value:{comma}.{len(decimals[2] or '')}f}"
-
-
-def _unreadable_cell(cell: Any, line: int, reason: str) -> UnreadableDocumentError:
-    params = {"cell": str(cell.column), "name": str(cell.coordinate), "reason": reason}
-    return UnreadableDocumentError("sheet.bad_cell", line=line, **params)
-
-
-def _json_rows(path: Path) -> Iterator[Row]:
-    import json
-
-    lines = _decoded(path.read_bytes()).splitlines()
-    for line, text in enumerate(lines, start=1):
-        if not text.strip():
-            continue
-        data = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
-        if not isinstance(data, dict):
-            raise UnreadableDocumentError("sheet.unreadable", line=line, reason="no object")
-        figures = data.pop("figures", {})
-        yield line, {key: _json_text(value) for key, value in {**data, **figures}.items()}
-
-
-def _json_text(value: Any) -> str | None:
-    """A number as it was written, null as missing."""
-    if value is None or isinstance(value, str):
-        return value
-    raise ValueError(f"neither text nor number: {value!r:.40}")
