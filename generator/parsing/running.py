@@ -21,6 +21,9 @@ _BESIDE_HAN = re.compile(
     r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \u00a0\u3000]+"
     r"|[ \u00a0\u3000]+(?=[\u3000-\u9fff\uff00-\uffef])"
 )
+_WIDE_SPACE = re.compile(r"\u3000+| {3,}")
+_WHOLE_REPORT = 300
+_LEAST_APART = 4
 _SHORT_LINE = 20
 _LEAST_WRAPPED = 12
 _RAGGED = 4
@@ -59,7 +62,8 @@ def running_lines(document: Document, found: Scan) -> list[Line]:
         elif isinstance(block, Paragraph) and index not in found.consumed:
             if block.role in _LEFT_OUT or is_page_number(block.text):
                 continue
-            lines += _parted(Line(block.text, block.at, index, block.role, block.level))
+            whole = Line(block.text, block.at, index, block.role, block.level)
+            lines += [part for piece in _set_apart(whole) for part in _parted(piece)]
     return list(_with_number(lines))
 
 
@@ -110,6 +114,15 @@ def _inline_heading() -> re.Pattern[str]:
         + spaced
         + r"))(?=[。:：\s]|$|[^；;、，,和及与的等》”])"
     )
+
+
+def _set_apart(line: Line) -> Iterator[Line]:
+    """A whole report on one line: only the wide spaces before its paragraphs part them."""
+    pieces = _WIDE_SPACE.split(line.text)
+    if len(line.text) < _WHOLE_REPORT or len(pieces) < _LEAST_APART:
+        yield line
+        return
+    yield from (_piece(line, piece.strip()) for piece in pieces if piece.strip())
 
 
 def _parted(line: Line) -> Iterator[Line]:

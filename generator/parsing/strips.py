@@ -21,6 +21,7 @@ from generator.records import Place
 
 _LONGEST_CELL = 90
 _LEAST_FIGURES = 2
+_LEAST_LABELS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,14 @@ def _line_strips(
         end = index + 1
     figures = sum(is_value(cell.text) for strip in strips for cell in strip.cells)
     has_words = any(not is_value(cell.text) for strip in strips for cell in strip.cells)
-    return (end, strips) if figures >= _LEAST_FIGURES and has_words else (start, [])
+    is_table = figures >= _LEAST_FIGURES and has_words
+    return (end, strips) if is_table or _has_many_labels(strips) else (start, [])
+
+
+def _has_many_labels(strips: list[Strip]) -> bool:
+    """A table whose figures were lost: its labels alone stand line after line."""
+    labels = {key(cell.text) for strip in strips for cell in strip.cells if _label_part(cell.text)}
+    return len(labels) >= _LEAST_LABELS
 
 
 def _starts_piece(cells: tuple[Cell, ...]) -> bool:
@@ -193,6 +201,8 @@ def _zone(blocks: tuple[Block, ...], start: int) -> Iterator[tuple[int, tuple[Ce
             continue
         if statutory_section(block.text) or len(block.text) > _LONGEST_CELL * 2:
             return
+        if _is_parted_heading(blocks, index):
+            return
         cells = _line_cells(block)
         if all(_known(cell.text) for cell in cells):
             yield from waiting
@@ -209,7 +219,7 @@ def _known(text: str) -> bool:
         return True
     if any(row_index(part).best(text) >= KNOWN for part in PARTS):
         return True
-    return is_fragment(text) or bool(pattern("labels", "units", "column").match(compact(text)))
+    return is_fragment(text) or _is_unit(text)
 
 
 def _line_cells(block: Paragraph) -> tuple[Cell, ...]:
@@ -227,6 +237,9 @@ def _spaced(text: str, pieces: list[str]) -> list[str]:
     count = 0
     while count < len(pieces) - 1 and is_value(pieces[-1 - count]):
         count += 1
+    has_unit = count and count + 2 <= len(pieces) and _is_unit(pieces[-1 - count])
+    if has_unit and not is_value("".join(pieces[: -1 - count])):
+        return ["".join(pieces[: -1 - count]), *pieces[-1 - count :]]
     if count and not is_value(text):
         label = "".join(pieces[: len(pieces) - count])
         return [label, *pieces[len(pieces) - count :]] if not is_value(label) else pieces
@@ -234,6 +247,10 @@ def _spaced(text: str, pieces: list[str]) -> list[str]:
         return pieces if len(pieces) > 2 else [text]
     heads = [piece for piece in pieces if len(key(piece)) > 1 and is_known_word(piece)]
     return pieces if len(heads) == len(pieces) else [text]
+
+
+def _is_unit(text: str) -> bool:
+    return bool(pattern("labels", "units", "column").match(compact(text)))
 
 
 def _is_page_number(text: str) -> bool:
