@@ -8,7 +8,7 @@ from generator.forms import Form, Table
 from generator.parsing.cells import is_value, unit_in_header
 from generator.parsing.columns import names_column
 from generator.parsing.data import words
-from generator.parsing.fit import fit, same_figures
+from generator.parsing.fit import fit, is_total_blank, same_figures
 from generator.parsing.labels import EXACT, RowSpec, header_index, row_index
 from generator.parsing.normalise import key
 from generator.parsing.observe import Observed, observe
@@ -93,6 +93,8 @@ def _put(table: Table, spec: RowSpec, row: Observed, headers: list[Cell], into: 
         into.warn(chosen.problem or "", row.first.at, row=spec.labels[0], printed=row.printed())
     if cells is None:
         return
+    if len(fields) > 1 and is_total_blank(cells):
+        into.warn("total_blank", row.first.at, row=spec.labels[0], printed=row.printed())
     order = _order(headers, table)
     if order is None:
         into.warn("columns_uncertain", row.first.at, row=spec.labels[0], printed=row.printed())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.forms import Column, Form
-from generator.parsing.cells import is_value
-from generator.parsing.fit import fit, total_agrees
+from generator.parsing.cells import is_number, is_value
+from generator.parsing.fit import fit, is_total_blank, total_agrees
 from generator.parsing.labels import is_fragment, is_known_word
 from generator.parsing.normalise import compact, key
 from generator.parsing.rows import Reading
@@ -32,6 +32,8 @@ def read_cases(strips: list[Strip], form: Form, into: Reading) -> None:
     chosen = fit(values, len(columns), is_whole=is_whole, adds_up=_groups_agree)
     if chosen.problem:
         into.warn(chosen.problem, values[0].at, row=table.label, printed=_printed(values))
+    if chosen.cells and any(is_total_blank(group) for group in _groups(chosen.cells)):
+        into.warn("total_blank", values[0].at, row=table.label, printed=_printed(values))
     for position, cell in zip(columns, chosen.cells or (), strict=False):
         into.put(table.fields[position], cell)
 
@@ -53,10 +55,12 @@ def _values(strips: list[Strip]) -> tuple[list[Cell], bool]:
         if any(_is_known_header(cell) for cell in strip.cells):
             seen_header = True
             found = [cell for cell in found if cell.text.strip()]
+            found += [cell for cell in strip.cells if is_number(cell.text)]
             continue
         filled = [cell for cell in strip.cells if cell.text.strip()]
         if len(strip.cells) == 1:
-            found += [cell for cell in strip.cells if is_value(cell.text)] if seen_header else []
+            if seen_header or is_number(strip.cells[0].text):
+                found += [cell for cell in strip.cells if is_value(cell.text)]
             continue
         first = next((n for n, c in enumerate(strip.cells) if _is_header(c)), -1)
         cells = list(strip.cells[first + 1 :]) if first == 0 else list(strip.cells)
@@ -106,9 +110,12 @@ def _columns(leaves: list[str], columns: tuple[Column, ...], count: int) -> list
     return everything
 
 
+def _groups(cells: list[Cell]) -> list[list[Cell]]:
+    return [cells[start : start + _GROUP] for start in range(0, len(cells), _GROUP)]
+
+
 def _groups_agree(cells: list[Cell]) -> bool:
-    groups = [cells[start : start + _GROUP] for start in range(0, len(cells), _GROUP)]
-    return all(total_agrees(group) for group in groups)
+    return all(total_agrees(group) for group in _groups(cells))
 
 
 def _account_for_words(strips: list[Strip], into: Reading) -> None:

@@ -47,11 +47,23 @@ def fit(
         return Fit(windows[0])
     usual = [] if usual_start is None else values[usual_start : usual_start + width]
     if usual in windows:
-        return Fit(usual)
+        return Fit(usual, _doubt(usual, windows, adds_up))
     fitting = [window for window in windows if adds_up is not None and adds_up(window)]
     if len(fitting) == 1:
         return Fit(fitting[0], "columns_by_sum")
     return Fit(None, "columns_uncertain")
+
+
+def _doubt(chosen: list[Cell], windows: list[list[Cell]], adds_up: Check | None) -> str | None:
+    """What speaks against a choice: another one whose total fits its parts where its own do not."""
+    if adds_up is None or adds_up(chosen) or not chosen[-1].text.strip():
+        return None
+    return "columns_shifted" if any(adds_up(window) for window in windows) else None
+
+
+def is_total_blank(cells: list[Cell]) -> bool:
+    """Whether parts are printed and their total is not: a cell may have been lost before it."""
+    return not cells[-1].text.strip() and any(is_number(cell.text) for cell in cells[:-1])
 
 
 def _windows(values: list[Cell], width: int) -> list[list[Cell]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ TAIL = 0.85
 KNOWN = 0.85
 _LEAST_RATIO = 78.0
 _SHORTEST_CUT = 4
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,13 @@ def is_fragment(text: str) -> bool:
 def is_known_extra(text: str) -> bool:
     """Whether a cell belongs to a row that some provinces added to a form."""
     return bool(pattern("labels", "known_extras").search(compact(text)))
+
+
+def has_stray_number(text: str, spec: RowSpec) -> bool:
+    """Whether a label holds digits that neither the form prints there nor number the row."""
+    plain = pattern("labels", "digits_of_labels").sub("", compact(text))
+    own = {run for label in spec.labels for run in _DIGITS.findall(compact(label))}
+    return any(run not in own for run in _DIGITS.findall(plain))
 
 
 def is_caption(text: str) -> bool:

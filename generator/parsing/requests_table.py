@@ -8,7 +8,7 @@ from functools import cache
 from generator.forms import Form, Table, forms
 from generator.parsing.cells import is_value
 from generator.parsing.columns import column_order
-from generator.parsing.fit import Fit, fit, only_start, total_agrees
+from generator.parsing.fit import Fit, fit, is_total_blank, only_start, total_agrees
 from generator.parsing.labels import RowSpec, row_index, row_specs
 from generator.parsing.normalise import bare, key
 from generator.parsing.observe import Observed, observe
@@ -85,6 +85,8 @@ def _put(
     if chosen.cells is None:
         return
     cells: list[Cell] = chosen.cells
+    if is_total_blank(cells):
+        into.warn("total_blank", row.first.at, row=spec.labels[0], printed=row.printed())
     fields = table.row_fields(next(r for r in table.rows if r.id == spec.id))
     for position, cell in enumerate(cells):
         into.put(fields[order[position] if order else position], cell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.forms import Field
@@ -9,11 +10,14 @@ from generator.parsing.align import Alignment, align
 from generator.parsing.cells import has_gap, is_number, looks_like_date, read_cell
 from generator.parsing.fit import same_figures
 from generator.parsing.labels import (
+    EXACT,
+    JOINED,
     LabelIndex,
     Match,
     RowSpec,
     is_caption,
     is_fragment,
+    has_stray_number,
     is_known_extra,
     is_known_word,
     row_index,
@@ -24,6 +28,8 @@ from generator.readers.document import Cell
 from generator.records import Figure, Note, Place
 
 _LONGEST_RAW = 120
+# No statutory table has a hundredth row; copies of it are few.
+_MOST_ROWS = 1000
 
 
 @dataclass(slots=True)
@@ -67,37 +73,100 @@ def place(
 ) -> list[tuple[RowSpec, Observed]]:
     """The observed rows with the row of the form that each one is, in reading order.
 
-    `allowed` keeps to the rows of one form. What cannot be placed becomes a warning.
+    `allowed` keeps to the rows of one form. What cannot be placed becomes a warning. A table
+    that stands twice is read once; what its copies say differently becomes a warning too.
     """
     index, specs = row_index(part), row_specs(part)
+    if len(observed) > _MOST_ROWS:
+        into.warn("too_many_rows", observed[_MOST_ROWS].first.at, printed=len(observed))
+        observed = observed[:_MOST_ROWS]
     found = [_allowed(matches(row, index), specs, allowed) for row in observed]
-    candidates = [match for match, _ in found]
     headings = frozenset(
         n for n, s in enumerate(specs) if s.is_heading or (allowed and s.id not in allowed)
     )
-    anonymous = [c if row.labels else () for c, row in zip(candidates, observed, strict=True)]
-    unknown = {n for n, row in enumerate(observed) if row.labels and not candidates[n]}
-    kept = [n for n in range(len(observed)) if n not in unknown]
-    alignment = align([anonymous[n] for n in kept], len(specs), headings)
     placed: list[tuple[RowSpec, Observed]] = []
     taken: dict[int, Observed] = {}
+    for start, end in _copies(observed, found):
+        rows = _Copy(observed[start:end], found[start:end], specs, index, headings)
+        placed += _place_copy(rows, taken, into)
+    return placed
+
+
+def _copies(
+    observed: list[Observed], found: list[tuple[tuple[Match, ...], int]]
+) -> Iterator[tuple[int, int]]:
+    """The runs of rows that are one table each: the row that opened the first opens the next."""
+    opening: int | None = None
+    start = 0
+    for n, (row, (candidates, _)) in enumerate(zip(observed, found, strict=True)):
+        sure = [m.position for m in candidates if m.score >= EXACT]
+        if len(sure) != 1 or not row.figures:
+            continue
+        if opening is None:
+            opening = sure[0]
+        elif sure[0] == opening:
+            yield start, n
+            start = n
+    if start < len(observed):
+        yield start, len(observed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """The rows of one printed table, and the form's rows that they are to be placed on."""
+
+    observed: list[Observed]
+    found: list[tuple[tuple[Match, ...], int]]
+    specs: tuple[RowSpec, ...]
+    index: LabelIndex
+    headings: frozenset[int]
+
+
+def _place_copy(
+    copy: _Copy, taken: dict[int, Observed], into: Reading
+) -> list[tuple[RowSpec, Observed]]:
+    """Places the rows of one table; rows that an earlier one has filled are compared with it."""
+    observed, specs = copy.observed, copy.specs
+    candidates = [match for match, _ in copy.found]
+    unknown = {n for n, row in enumerate(observed) if row.labels and not candidates[n]}
+    kept = [n for n in range(len(observed)) if n not in unknown]
+    anonymous = [candidates[n] if observed[n].labels else () for n in kept]
+    alignment = align(anonymous, len(specs), copy.headings)
+    placed: list[tuple[RowSpec, Observed]] = []
+    unplaced = set(unknown)
     for at, n in enumerate(kept):
         position = alignment.positions[at]
-        if position is None or (at in alignment.out_of_order and not observed[n].figures):
-            continue
-        if at in alignment.ambiguous:
-            into.warn("label_ambiguous", observed[n].first.at, row=observed[n].printed())
-            continue
-        taken[position] = observed[n]
-        placed.append((specs[position], observed[n]))
-        _warn_of_placing(into, alignment, at, observed[n], specs[position], candidates[n])
-    for n, row in enumerate(observed):
-        at = kept.index(n) if n not in unknown else -1
-        if n in unknown or alignment.positions[at] is None:
-            _account_for(row, candidates[n], taken, specs, index, into)
+        row = observed[n]
+        if position is None or (at in alignment.out_of_order and not row.figures):
+            unplaced.add(n)
+        elif at in alignment.ambiguous:
+            into.warn("label_ambiguous", row.first.at, row=row.printed())
+        elif position in taken:
+            _compare(row, taken[position], specs[position], into)
         else:
-            _account_for_labels(row.labels[: -found[n][1]], index, into)
+            taken[position] = row
+            placed.append((specs[position], row))
+            _warn_of_numbers(row, specs[position], into)
+            _warn_of_placing(into, alignment, at, row, specs[position], candidates[n])
+    for n, row in enumerate(observed):
+        if n in unplaced:
+            _account_for(row, candidates[n], taken, specs, copy.index, into)
+        else:
+            sure = candidates[n][:1] and candidates[n][0].score >= JOINED
+            labels = row.labels[: -copy.found[n][1]] if sure else row.labels
+            _account_for_labels(labels, copy.index, into)
     return placed
+
+
+def _warn_of_numbers(row: Observed, spec: RowSpec, into: Reading) -> None:
+    """A number in a label that the form does not print there: a figure of this or another row."""
+    if row.figures and any(has_stray_number(cell.text, spec) for cell in row.labels):
+        into.warn("number_in_label", row.first.at, row=spec.labels[0], printed=row.printed())
+
+
+def _compare(row: Observed, other: Observed, spec: RowSpec, into: Reading) -> None:
+    if row.figures and not same_figures(row.figures, other.figures):
+        into.warn("two_readings", row.first.at, row=spec.labels[0], printed=row.printed())
 
 
 def _allowed(

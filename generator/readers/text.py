@@ -236,19 +236,27 @@ def _broken_table(rows: list[_Line]) -> Table:
 def _tokens(rows: list[_Line]) -> Iterator[tuple[str, _Line, int]]:
     """What stands between two pipes, line by line; a digit and a word never share a cell."""
     pieces: list[tuple[str, _Line, int]] = []
+    is_row_end = False
     for line in rows:
         if not line.text.strip() and pieces:
             yield from _joined(pieces, line)
             pieces = []
             continue
         for position, part in enumerate(line.text.split("|")):
-            if position:
+            is_between_rows = is_row_end and position == 1 and not pieces
+            if position and not is_between_rows:
                 yield from _joined(pieces, line)
                 pieces = []
             if part.strip():
                 pieces.append((part.strip(), line, position))
+        is_row_end = _ends_row(line.text)
     if pieces:
         yield from _joined(pieces, rows[-1])
+
+
+def _ends_row(text: str) -> bool:
+    """Whether a line closes cells with a mark behind them: the next mark opens a row."""
+    return text.rstrip().endswith("|") and bool(text.strip(" |\t"))
 
 
 def _joined(pieces: list[tuple[str, _Line, int]], line: _Line) -> Iterator[tuple[str, _Line, int]]:

@@ -137,21 +137,18 @@ def report(tables: list[tuple[str, str]], year: int = 2022) -> str:
 
 def _resolved(rows: list[list[Piece]]) -> list[list[str | None]]:
     """A full grid: the text where a piece begins, None where it goes on."""
-    width = max(sum(piece.columns for piece in row) for row in rows)
-    grid: list[list[str | None]] = [[None] * width for _ in rows]
-    taken = [[False] * width for _ in rows]
+    texts: dict[tuple[int, int], str | None] = {}
     for y, row in enumerate(rows):
         x = 0
         for piece in row:
-            while x < width and taken[y][x]:
+            while (y, x) in texts:
                 x += 1
-            grid[y][x] = piece.text
-            for dy in range(piece.rows):
-                for dx in range(piece.columns):
-                    if y + dy < len(rows):
-                        taken[y + dy][x + dx] = True
+            for dy in range(min(piece.rows, len(rows) - y)):
+                texts.update({(y + dy, x + dx): None for dx in range(piece.columns)})
+            texts[y, x] = piece.text
             x += piece.columns
-    return grid
+    width = max(x for _, x in texts) + 1
+    return [[texts.get((y, x)) for x in range(width)] for y in range(len(rows))]
 
 
 def tabs(rows: list[list[Piece]]) -> str:
@@ -212,7 +209,6 @@ TEXT_LAYOUTS = {
 
 def grid(rows: list[list[Piece]], first_line: int = 1) -> Grid:
     """The table as a reader of HTML, DOCX or PDF gives it."""
-    width = max(sum(piece.columns for piece in row) for row in rows)
     taken: set[tuple[int, int]] = set()
     cells = []
     for y, row in enumerate(rows):
@@ -225,7 +221,6 @@ def grid(rows: list[list[Piece]], first_line: int = 1) -> Grid:
             for dy in range(piece.rows):
                 taken |= {(y + dy, x + dx) for dx in range(piece.columns)}
             x += piece.columns
-    assert x <= width
     return Grid(tuple(cells), Place(line=first_line))
 
 
