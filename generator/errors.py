@@ -21,11 +21,21 @@ class GongkaiError(Exception):
         self.params = {name: str(value) for name, value in params.items()}
         super().__init__(self.text())
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors cross from worker processes; the default would give the text as the code."""
+        return _again, (type(self), self.code, self.file, self.line, self.params)
+
     def text(self, lang: str = "zh") -> str:
         """One line: place, what is wrong, what to do."""
         where = ":".join(str(part) for part in (self.file, self.line) if part is not None)
         what = message(self.code, self.params, lang)
         return f"{where}: {what}" if where else what
+
+
+def _again(
+    kind: type[GongkaiError], code: str, file: str | None, line: int | None, params: dict[str, str]
+) -> GongkaiError:
+    return kind(code, file=file, line=line, **params)
 
 
 class UnreadableDocumentError(GongkaiError):

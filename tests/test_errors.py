@@ -1,0 +1,16 @@
+"""An error says the same thing wherever it was raised."""
+
+import pickle
+
+from generator.errors import BadDataError, UnreadableDocumentError
+from generator.messages import catalogue
+
+
+def test_an_error_of_a_worker_process_keeps_its_words():
+    code = next(code for code, texts in catalogue().items() if "{" not in texts["zh"])
+    for kind in (BadDataError, UnreadableDocumentError):
+        error = kind(code, file="data/reviews.csv", line=3, reason="x")
+        again = pickle.loads(pickle.dumps(error))
+        assert type(again) is kind
+        assert again.text("en") == error.text("en")
+        assert again.text().startswith("data/reviews.csv:3: ")
