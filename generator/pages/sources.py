@@ -48,7 +48,7 @@ def _quote(metric: Metric) -> str:
 
 
 def _value(metric: Metric) -> str:
-    number = f"{metric.value:g}" if isinstance(metric.value, float) else f"{metric.value}"
+    number = f"{metric.value}".removesuffix(".0")
     code = "metrics.about" if metric.approximate else "metrics.exact"
     return say(code, number=number, unit=escape(metric.unit))
 
