@@ -44,7 +44,9 @@ def read_article20(strips: list[Strip], form: Form, into: Reading) -> None:
         if table is not None:
             _put(table, spec, row, headers[id(row)], into)
         elif row.figures:
-            into.warn("row_of_other_form", row.first.at, row=spec.labels[0], printed=row.printed())
+            into.warn(
+                "row_of_other_form", row.first.at, row=into.label(spec), printed=row.printed()
+            )
 
 
 def _segments(strips: list[Strip]) -> list[_Segment]:
@@ -90,14 +92,14 @@ def _put(table: Table, spec: RowSpec, row: Observed, headers: list[Cell], into: 
     if cells is None and chosen.problem == "columns_uncertain":
         cells = values[: len(fields)] if not _reaches_past(values, len(fields)) else None
     if cells is None or chosen.problem == "no_cells":
-        into.warn(chosen.problem or "", row.first.at, row=spec.labels[0], printed=row.printed())
+        into.warn(chosen.problem or "", row.first.at, row=into.label(spec), printed=row.printed())
     if cells is None:
         return
     if len(fields) > 1 and is_total_blank(cells):
-        into.warn("total_blank", row.first.at, row=spec.labels[0], printed=row.printed())
+        into.warn("total_blank", row.first.at, row=into.label(spec), printed=row.printed())
     order = _order(headers, table)
     if order is None:
-        into.warn("columns_uncertain", row.first.at, row=spec.labels[0], printed=row.printed())
+        into.warn("columns_uncertain", row.first.at, row=into.label(spec), printed=row.printed())
         return
     stated = next((u for u in map(unit_in_header, (c.text for c in headers)) if u), None)
     for position, cell in enumerate(cells):

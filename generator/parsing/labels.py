@@ -22,6 +22,7 @@ KNOWN = 0.85
 _LEAST_RATIO = 78.0
 _SHORTEST_CUT = 4
 _DIGITS = re.compile(r"\d+")
+_BRACKETS = re.compile(r"\([^()]*\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,11 +222,25 @@ def is_known_extra(text: str) -> bool:
     return bool(pattern("labels", "known_extras").search(compact(text)))
 
 
+def is_unit(text: str) -> bool:
+    """Whether a cell holds the unit of a row and nothing else (件, 万元, a dash)."""
+    return bool(pattern("labels", "units", "column").match(compact(text)))
+
+
 def has_stray_number(text: str, spec: RowSpec) -> bool:
     """Whether a label holds digits that neither the form prints there nor number the row."""
     plain = pattern("labels", "digits_of_labels").sub("", compact(text))
     own = {run for label in spec.labels for run in _DIGITS.findall(compact(label))}
     return any(run not in own for run in _DIGITS.findall(plain))
+
+
+def says_more(text: str, spec: RowSpec) -> bool:
+    """Whether a label goes on behind the form's own words, brackets and units put aside."""
+    name = key(_BRACKETS.sub("", compact(text)))
+    labels = [key(_BRACKETS.sub("", compact(label))) for label in spec.labels]
+    if any(label.endswith(name) or label.startswith(name) for label in labels):
+        return False
+    return all(bare(label) not in name or not name.endswith(bare(label)) for label in labels)
 
 
 def is_caption(text: str) -> bool:

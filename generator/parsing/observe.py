@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from generator.parsing.cells import is_value
-from generator.parsing.labels import EXACT, KNOWN, LabelIndex, Match, is_known_word
+from generator.parsing.labels import EXACT, KNOWN, LabelIndex, Match, is_known_word, is_unit
 from generator.parsing.normalise import key
 from generator.parsing.strips import Strip
 from generator.readers.document import Cell
@@ -113,16 +113,21 @@ def _given(pending: Observed) -> Iterator[Observed]:
 
 
 def matches(row: Observed, index: LabelIndex) -> tuple[tuple[Match, ...], int]:
-    """What the row's label may mean, and how many of the last cells make that label."""
+    """What the row's label may mean, and how many of the last cells make that label.
+
+    The unit behind a label is no part of its words.
+    """
     best: tuple[Match, ...] = ()
     pieces = 1
-    for count in range(1, min(_MOST_PIECES, len(row.labels)) + 1):
-        joined = "".join(cell.text for cell in row.labels[-count:])
+    unit = int(len(row.labels) > 1 and is_unit(row.labels[-1].text))
+    end = len(row.labels) - unit
+    for count in range(1, min(_MOST_PIECES, end) + 1):
+        joined = "".join(cell.text for cell in row.labels[end - count : end])
         found = index.match(joined)
         if found and (not best or found[0].score > best[0].score):
-            best, pieces = found, count
+            best, pieces = found, count + unit
         if best and best[0].score >= 1.0:
             break
-    if best and best[0].score < KNOWN and len(key(row.labels[-1].text)) < 2:
+    if best and best[0].score < KNOWN and len(key(row.labels[end - 1].text)) < 2:
         return (), 1
     return best, pieces

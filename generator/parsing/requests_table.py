@@ -59,7 +59,7 @@ def _is_header(strip: Strip) -> bool:
 
 def _other_form(spec: RowSpec, row: Observed, into: Reading) -> None:
     if row.figures:
-        into.warn("row_of_other_form", row.first.at, row=spec.labels[0], printed=row.printed())
+        into.warn("row_of_other_form", row.first.at, row=into.label(spec), printed=row.printed())
 
 
 def _usual_starts(placed: list[tuple[RowSpec, Observed]], width: int) -> dict[tuple[int, int], int]:
@@ -81,12 +81,12 @@ def _put(
     into: Reading,
 ) -> None:
     if chosen.problem:
-        into.warn(chosen.problem, row.first.at, row=spec.labels[0], printed=row.printed())
+        into.warn(chosen.problem, row.first.at, row=into.label(spec), printed=row.printed())
     if chosen.cells is None:
         return
     cells: list[Cell] = chosen.cells
     if is_total_blank(cells):
-        into.warn("total_blank", row.first.at, row=spec.labels[0], printed=row.printed())
+        into.warn("total_blank", row.first.at, row=into.label(spec), printed=row.printed())
     fields = table.row_fields(next(r for r in table.rows if r.id == spec.id))
     for position, cell in enumerate(cells):
         into.put(fields[order[position] if order else position], cell)

@@ -15,13 +15,14 @@ from generator.parsing.labels import (
     LabelIndex,
     Match,
     RowSpec,
+    has_stray_number,
     is_caption,
     is_fragment,
-    has_stray_number,
     is_known_extra,
     is_known_word,
     row_index,
     row_specs,
+    says_more,
 )
 from generator.parsing.observe import Observed, matches
 from generator.readers.document import Cell
@@ -34,10 +35,18 @@ _MOST_ROWS = 1000
 
 @dataclass(slots=True)
 class Reading:
-    """What was read of the statutory tables: figures by id, and what is to be warned of."""
+    """What was read of the statutory tables: figures by id, and what is to be warned of.
+
+    `labels` holds the printed label of each row of the form that is read.
+    """
 
     figures: dict[str, Figure] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
+
+    def label(self, spec: RowSpec) -> str:
+        """The label of a row as the form at hand prints it."""
+        return self.labels.get(spec.id, spec.labels[0])
 
     def warn(self, code: str, at: Place | None, **params: object) -> None:
         """Adds a warning of this area."""
@@ -147,7 +156,7 @@ def _place_copy(
             taken[position] = row
             placed.append((specs[position], row))
             _warn_of_numbers(row, specs[position], into)
-            _warn_of_placing(into, alignment, at, row, specs[position], candidates[n])
+            _warn_of_placing(into, alignment, at, row, specs[position], copy.found[n])
     for n, row in enumerate(observed):
         if n in unplaced:
             _account_for(row, candidates[n], taken, specs, copy.index, into)
@@ -161,12 +170,12 @@ def _place_copy(
 def _warn_of_numbers(row: Observed, spec: RowSpec, into: Reading) -> None:
     """A number in a label that the form does not print there: a figure of this or another row."""
     if row.figures and any(has_stray_number(cell.text, spec) for cell in row.labels):
-        into.warn("number_in_label", row.first.at, row=spec.labels[0], printed=row.printed())
+        into.warn("number_in_label", row.first.at, row=into.label(spec), printed=row.printed())
 
 
 def _compare(row: Observed, other: Observed, spec: RowSpec, into: Reading) -> None:
     if row.figures and not same_figures(row.figures, other.figures):
-        into.warn("two_readings", row.first.at, row=spec.labels[0], printed=row.printed())
+        into.warn("two_readings", row.first.at, row=into.label(spec), printed=row.printed())
 
 
 def _allowed(
@@ -183,17 +192,23 @@ def _warn_of_placing(
     at: int,
     row: Observed,
     spec: RowSpec,
-    candidates: tuple[Match, ...],
+    found: tuple[tuple[Match, ...], int],
 ) -> None:
     if not row.values or spec.is_heading:
         return
-    where, label = row.first.at, spec.labels[0]
+    candidates, pieces = found
+    text = "".join(cell.text for cell in row.labels[-pieces:])
+    where, label = row.first.at, into.label(spec)
     if at in alignment.by_order:
         into.warn("row_by_order", where, row=label, printed=row.printed())
     elif at in alignment.out_of_order:
         into.warn("row_out_of_order", where, row=label)
-    elif candidates and candidates[0].is_guess:
-        into.warn("label_guessed", where, row=label, printed=row.labels[-1].text)
+    elif candidates and (candidates[0].is_guess or _says_more(text, candidates[0], spec)):
+        into.warn("label_guessed", where, row=label, printed=text)
+
+
+def _says_more(text: str, match: Match, spec: RowSpec) -> bool:
+    return match.score < JOINED and says_more(text, spec)
 
 
 def _account_for(
@@ -211,7 +226,7 @@ def _account_for(
     elif any(same_figures(row.figures, other.figures) for other in same):
         return
     elif same:
-        label = specs[candidates[0].position].labels[0]
+        label = into.label(specs[candidates[0].position])
         into.warn("two_readings", row.first.at, row=label, printed=row.printed())
     elif any(is_known_extra(cell.text) for cell in row.labels):
         into.warn("extra_row", row.first.at, printed=row.printed())

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from generator.forms import Form
-from generator.parsing.cells import unit_in_header
-from generator.parsing.data import pattern
-from generator.parsing.labels import row_index
+from generator.parsing.cells import is_number, unit_in_header
+from generator.parsing.labels import RowSpec, is_unit, row_index
 from generator.parsing.normalise import compact
 from generator.parsing.observe import Observed, observe
 from generator.parsing.rows import Reading, place
@@ -22,32 +21,35 @@ def read_stats(strips: list[Strip], form: Form, into: Reading) -> None:
     rows = {row.id: row for row in form.tables[0].rows}
     for spec, row in place(observed, PART, into):
         if spec.is_heading:
+            _account_for_heading(spec, row, into)
             continue
         unit, cell, problem = _figure(row)
         if problem:
-            into.warn(problem, row.first.at, row=spec.labels[0], printed=row.printed())
+            into.warn(problem, row.first.at, row=into.label(spec), printed=row.printed())
         if cell is not None:
             field = form.fields[rows[spec.id].id]
             into.put(field, cell, _money_unit(unit) if field.type == "decimal" else None)
+
+
+def _account_for_heading(spec: RowSpec, row: Observed, into: Reading) -> None:
+    """A row that heads others carries no figure; one that stands there belongs elsewhere."""
+    if any(is_number(cell.text) for cell in row.values):
+        into.warn("too_many_values", row.first.at, row=into.label(spec), printed=row.printed())
 
 
 def _money_unit(unit: str | None) -> str | None:
     return unit_in_header(unit) if unit else None
 
 
-def _is_unit(cell: Cell) -> bool:
-    return bool(pattern("labels", "units", "column").match(compact(cell.text)))
-
-
 def _figure(row: Observed) -> tuple[str | None, Cell | None, str | None]:
     """The unit and the cell of the figure, or the code of what is wrong with the row."""
     values = row.values
     last = row.labels[-1] if len(row.labels) > 1 else None
-    unit = last.text if last is not None and _is_unit(last) else None
+    unit = last.text if last is not None and is_unit(last.text) else None
     if (
         unit is None
         and values
-        and _is_unit(values[0])
+        and is_unit(values[0].text)
         and (len(values) > 1 or not _is_dash(values[0]))
     ):
         unit, values = values[0].text, values[1:]

@@ -14,7 +14,15 @@ from dataclasses import dataclass, field
 from generator.parsing.cells import is_number, is_value
 from generator.parsing.data import load, pattern
 from generator.parsing.headings import section_key, statutory_section
-from generator.parsing.labels import EXACT, KNOWN, PARTS, is_fragment, is_known_word, row_index
+from generator.parsing.labels import (
+    EXACT,
+    KNOWN,
+    PARTS,
+    is_fragment,
+    is_known_word,
+    is_unit,
+    row_index,
+)
 from generator.parsing.normalise import compact, key
 from generator.readers.document import Block, Cell, Document, Paragraph, Table
 from generator.records import Place
@@ -204,7 +212,7 @@ def _zone(blocks: tuple[Block, ...], start: int) -> Iterator[tuple[int, tuple[Ce
         if _is_parted_heading(blocks, index):
             return
         cells = _line_cells(block)
-        if all(_known(cell.text) for cell in cells):
+        if all(_known(cell.text) for cell in cells) or _is_row(cells):
             yield from waiting
             waiting = []
             yield index, cells
@@ -214,12 +222,17 @@ def _zone(blocks: tuple[Block, ...], start: int) -> Iterator[tuple[int, tuple[Ce
             waiting.append((index, cells))
 
 
+def _is_row(cells: tuple[Cell, ...]) -> bool:
+    """Whether a line of a table is a row of it by its shape: words, then several figures."""
+    return len(cells) > 2 and all(is_value(cell.text) for cell in cells[1:])
+
+
 def _known(text: str) -> bool:
     if is_value(text) or is_known_word(text) or _anchor(text):
         return True
     if any(row_index(part).best(text) >= KNOWN for part in PARTS):
         return True
-    return is_fragment(text) or _is_unit(text)
+    return is_fragment(text) or is_unit(text)
 
 
 def _line_cells(block: Paragraph) -> tuple[Cell, ...]:
@@ -237,7 +250,7 @@ def _spaced(text: str, pieces: list[str]) -> list[str]:
     count = 0
     while count < len(pieces) - 1 and is_value(pieces[-1 - count]):
         count += 1
-    has_unit = count and count + 2 <= len(pieces) and _is_unit(pieces[-1 - count])
+    has_unit = count and count + 2 <= len(pieces) and is_unit(pieces[-1 - count])
     if has_unit and not is_value("".join(pieces[: -1 - count])):
         return ["".join(pieces[: -1 - count]), *pieces[-1 - count :]]
     if count and not is_value(text):
@@ -247,10 +260,6 @@ def _spaced(text: str, pieces: list[str]) -> list[str]:
         return pieces if len(pieces) > 2 else [text]
     heads = [piece for piece in pieces if len(key(piece)) > 1 and is_known_word(piece)]
     return pieces if len(heads) == len(pieces) else [text]
-
-
-def _is_unit(text: str) -> bool:
-    return bool(pattern("labels", "units", "column").match(compact(text)))
 
 
 def _is_page_number(text: str) -> bool:

@@ -46,6 +46,7 @@ def read_tables(found: Scan, stated_form: FormId | None = None) -> Tables:
     if form_id is None:
         return Tables(None, {}, tuple(into.notes))
     statutory = form(form_id)
+    into.labels = {row.id: row.label for table in statutory.tables for row in table.rows}
     own_parts = {part_of(table.id) for table in statutory.tables}
     for part in PARTS:
         strips = found.of(part)
