@@ -10,6 +10,7 @@ from generator.checks.dossier import Dossier
 from generator.checks.shelf import predecessors_of
 from generator.pages import metadata
 from generator.pages.body_text import body
+from generator.pages.charts.kinds import comparable_era
 from generator.pages.contact import contact_card, has_contact
 from generator.pages.facts import Facts, Number, agency_name
 from generator.pages.indicators import problem_sections
@@ -232,7 +233,8 @@ def _year_rows(facts: Sequence[Facts]) -> Iterator[list[str]]:
     for fact in facts:
         if fact.form != form:
             words = say(f"years.break_{fact.form}" if fact.form else "years.break_none")
-            yield [f"{words} {{.break}}"]
+            is_apart = comparable_era(form or "") != comparable_era(fact.form or "")
+            yield [f"{words} {{.break{' .apart' if is_apart else ''}}}"]
         form = fact.form
         address = site(f"agencies/{fact.agency}/{fact.year}/")
         label = f"{fact.year}{say('years.aggregate') if fact.scope == 'aggregate' else ''}"

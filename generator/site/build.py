@@ -27,7 +27,7 @@ from generator.site.progress import Progress, Silent
 from generator.site.run_pelican import PAGES_PER_RUN, Job, Ran, run_all
 from generator.site.search_index import build_index
 from generator.site.staging import BuildError, lock, staged
-from generator.site.static_files import write_extras, write_static
+from generator.site.static_files import write_chart_views, write_extras, write_static
 from generator.store import write_atomically
 
 
@@ -132,6 +132,7 @@ class _Build:
     def _extras(self, out: OutFolder, pages: list[PageFacts], extras: tuple[Path, ...]) -> None:
         self._begin("extras", None)
         write_static(self.paths.theme, out)
+        write_chart_views(self.paths.charts, out)
         for folder in extras:
             write_extras(folder, out)
         templates = jinja2.Environment(

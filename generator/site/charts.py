@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
+from html import escape
+
+from generator.messages import message
 
 PLACE = re.compile(r"<!--chart:([a-z-]+-[0-9a-f]+)-->")
 IN_MARKDOWN = re.compile(r'^!\[(.*)\]\(chart:([a-z-]+-[0-9a-f]+)(?: "(.*)")?\)$', re.MULTILINE)
@@ -23,9 +27,17 @@ def fill(html: str, svg: Callable[[str], str]) -> str:
         key = match[1]
         seen[key] = seen.get(key, 0) + 1
         picture = svg(key)
-        return picture if seen[key] == 1 else with_own_ids(picture, f"c{seen[key]}-")
+        return (picture if seen[key] == 1 else with_own_ids(picture, f"c{seen[key]}-")) + _button()
 
     return PLACE.sub(draw, html)
+
+
+@cache
+def _button() -> str:
+    """Asks for the chart that can be touched; the stylesheet shows it where scripts run."""
+    words = escape(message("site.chart_view", {}))
+    mark = 'class="chart-view needs-js" data-chart-view data-pagefind-ignore'
+    return f'<button type="button" {mark}>{words}</button>'
 
 
 def with_own_ids(svg: str, prefix: str) -> str:

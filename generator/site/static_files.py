@@ -19,6 +19,15 @@ def write_static(theme: Path, out: OutFolder) -> None:
             out.copy(path, f"{FOLDER}/{path.relative_to(static).as_posix()}")
 
 
+def write_chart_views(charts: Path, out: OutFolder) -> None:
+    """Copies what draws the charts again in the browser when a reader asks for it."""
+    from generator.pages.charts import view_files
+    from generator.pages.charts.views import FOLDER as VIEWS
+
+    for path in view_files(charts):
+        out.copy(path, f"{VIEWS}/{path.name}")
+
+
 def write_extras(folder: Path, out: OutFolder) -> None:
     """Copies all but the Markdown: downloads, the API, the applications' data, vCards."""
     for path in sorted(folder.rglob("*")):

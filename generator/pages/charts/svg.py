@@ -38,7 +38,7 @@ def finished(chart: Chart, drawn: str) -> str:
         body = pattern.sub("", body)
     for _ in range(4):  # groups within groups become empty one after the other
         body = _PLAIN_GROUP.sub(r"\1", _EMPTY_GROUP.sub("", body))
-    body = _STAND_IN.sub(lambda match: _colour(match[1]), _NUMBER.sub(r"\1", body))
+    body = with_variables(_NUMBER.sub(r"\1", body))
     width, height = specs.size(chart.kind)
     key = chart.key
     return (
@@ -48,6 +48,11 @@ def finished(chart: Chart, drawn: str) -> str:
         f'<title id="{key}-t">{escape(chart.title)}</title>'
         f'<desc id="{key}-d">{escape(chart.description)}</desc>{body}</svg>'
     )
+
+
+def with_variables(text: str) -> str:
+    """The text with the site's CSS variables in place of the stand-in colours."""
+    return _STAND_IN.sub(lambda match: _colour(match[1]), text)
 
 
 def standalone(svg: str) -> str:

@@ -32,7 +32,7 @@
     isFolder,
     script,
     put(key, value) { values[key] = value; },
-    load: (key) => script(`static/apps/${key}.js`).then(() => values[key]),
+    load: (key, folder = "static/apps") => script(`${folder}/${key}.js`).then(() => values[key]),
     use: (name) => script(`theme/js/${name}.js`),
     app(name, start) { apps[name] = start; },
     link: (address) => {

@@ -1,0 +1,98 @@
+"""The same charts for readers who want to touch them: specifications and Vega for the browser.
+
+The page's script feeds them with the rows of the table under the picture. Everything is a
+classic script, because `fetch` is refused for pages opened from a folder, and everything
+comes from installed packages.
+"""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import json
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from generator.pages.charts import specs, svg
+from generator.store import write_atomically
+
+FOLDER = "static/charts"
+CHOSEN = "at"
+"""The parameter that names the row under the pointer or the keyboard."""
+
+_PALE = 0.4
+_NOTICE = (
+    "/* Vega, Vega-Lite and Vega-Embed (BSD-3-Clause, https://vega.github.io) with D3 (ISC), "
+    "as packed by vl-convert {version}. */\n"
+)
+
+
+def view_files(folder: Path) -> list[Path]:
+    """The scripts, made in a folder of their version unless they are there already.
+
+    `vega.js` sets `window.vegaEmbed`; `<kind>.js` hands a specification to `gongkai.put`.
+    """
+    place = folder / f"views-{_version()}"
+    paths = [place / f"{name}.js" for name in ("vega", *specs.KINDS)]
+    if not all(path.exists() for path in paths):
+        write_atomically(paths[0], _bundle().encode())
+        for kind, path in zip(specs.KINDS, paths[1:], strict=True):
+            write_atomically(path, _script(kind).encode())
+    return paths
+
+
+def specification(kind: str) -> dict[str, Any]:
+    """The Vega-Lite specification of a kind, marks pale but for the chosen row's."""
+    found = copy.deepcopy(specs.specifications()[kind])
+    found["params"] = [{"name": CHOSEN, "value": ""}]
+    (_flow if kind == "flow" else _bars)(found)
+    coloured: dict[str, Any] = json.loads(svg.with_variables(json.dumps(found)))
+    return coloured
+
+
+def _bars(found: dict[str, Any]) -> None:
+    bars, _ = found["layer"]
+    is_full = f"{CHOSEN} === '' || datum.k === {CHOSEN}"
+    bars["encoding"]["opacity"] = {"condition": {"test": is_full, "value": 1}, "value": _PALE}
+
+
+def _flow(found: dict[str, Any]) -> None:
+    """A line stands at the chosen year; the page's boxes for the series are the legend."""
+    breaks, *rest = found["layer"]
+    chosen = copy.deepcopy(breaks)
+    chosen["mark"] = {"type": "rule", "color": specs.INK}
+    is_chosen = f"datum.k === {CHOSEN}"
+    chosen["encoding"]["strokeWidth"] = {
+        "condition": {"test": is_chosen, "value": 1},
+        "value": 0,
+    }
+    found["layer"] = [breaks, chosen, *rest]
+    for layer in rest:
+        colour = layer["encoding"].get("color")
+        if colour is not None:
+            colour["legend"] = None
+            colour["scale"]["range"] = [specs.series_colour(n) for n in range(1, 7)]
+    found["padding"]["top"] = 14
+    found["height"] += 30
+
+
+def _script(kind: str) -> str:
+    spec = json.dumps(specification(kind), ensure_ascii=False, separators=(",", ":"))
+    return f'gongkai.put("charts/{kind}",{spec});\n'
+
+
+def _bundle() -> str:
+    """Vega as one classic script that leaves nothing in the page but its own three names."""
+    import vl_convert
+
+    bundle = vl_convert.javascript_bundle()  # type: ignore[call-arg]  # the snippet is optional
+    notice = _NOTICE.format(version=version("vl-convert-python"))
+    return f"{notice}(function () {{\n{bundle}\n}})();\n"
+
+
+def _version() -> str:
+    digest = hashlib.sha256(version("vl-convert-python").encode())
+    for module in (specs.__file__, svg.__file__, __file__):
+        digest.update(Path(str(module)).read_bytes())
+    return digest.hexdigest()[:12]
