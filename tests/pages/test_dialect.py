@@ -173,3 +173,11 @@ def test_escapes_and_entities_are_text():
         == "*不是强调* {static} 甲 & 乙 <"
     )
     assert "{static}" not in html("&#123;static&#125;")
+
+
+def test_a_caption_that_repeats_the_heading_is_only_for_screen_readers():
+    text = '## 历年情况\n\n| 年 | 数 |\n|---|--:|\n| 2023 | 1 |\n{{caption="{0}"}}\n'
+    html = convert(text.format("历年情况"), save_as="x/index.html", absolute=False)
+    assert '<caption class="unseen">历年情况</caption>' in html
+    html = convert(text.format("件"), save_as="x/index.html", absolute=False)
+    assert "<caption>件</caption>" in html

@@ -37,6 +37,7 @@ class Blocks:
         self._store = store
         self._position = 0
         self._html: list[str] = []
+        self._last_heading = ""
         self._out: list[str] = []
         self._fences: list[str] = []
 
@@ -75,6 +76,7 @@ class Blocks:
         if match is None:
             return None
         text, found = split(match[2])
+        self._last_heading = text
         level = len(match[1])
         return f"<h{level}{found.html()}>{inline(text, self._resolve)}</h{level}>"
 
@@ -114,7 +116,7 @@ class Blocks:
             if not rest and self._lines[self._position].startswith("{"):
                 found = behind
                 self._position += 1
-        self._html.append(table(lines, found, self._resolve))
+        self._html.append(table(lines, found, self._resolve, self._last_heading))
 
     def _fence(self, line: str) -> None:
         self._position += 1

@@ -16,14 +16,17 @@ _RULE = re.compile(r"^\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?$")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
-def table(lines: list[str], attributes: Attributes, resolve: Resolver) -> str:
-    """The table in those lines (header, rule, rows) as HTML."""
+def table(lines: list[str], attributes: Attributes, resolve: Resolver, heading: str = "") -> str:
+    """The table in those lines (header, rule, rows) as HTML.
+
+    A caption that only repeats the `heading` above is kept for screen readers, unseen.
+    """
     head = [split(cell) for cell in cells_of(lines[0])]
     numeric = [cell.strip().endswith(":") for cell in cells_of(lines[1])]
     numeric += [False] * (len(head) - len(numeric))
     columns = [found.id for _, found in head]
     explained = "statutory" in attributes.classes
-    parts = [_opening(attributes, resolve), "<thead><tr>"]
+    parts = [_opening(attributes, resolve, heading), "<thead><tr>"]
     parts += [_header(cell, is_n, resolve) for cell, is_n in zip(head, numeric, strict=False)]
     parts.append("</tr></thead><tbody>")
     for line in lines[2:]:
@@ -45,12 +48,13 @@ def cells_of(line: str) -> list[str]:
     return [part.strip() for part in parts]
 
 
-def _opening(attributes: Attributes, resolve: Resolver) -> str:
+def _opening(attributes: Attributes, resolve: Resolver, heading: str) -> str:
     caption = attributes.get("caption")
     label = caption or message("pages.table", {})
     mark = f' id="{attributes.id}"' if attributes.id else ""
     style = f' class="{attributes.classes}"' if attributes.classes else ""
-    title = f"<caption>{inline(caption, resolve)}</caption>" if caption else ""
+    unseen = ' class="unseen"' if caption == heading else ""
+    title = f"<caption{unseen}>{inline(caption, resolve)}</caption>" if caption else ""
     region = f'<div class="table-wrap" role="region" tabindex="0" aria-label="{label}">'
     return f"{region}<table{mark}{style}>{title}"
 
