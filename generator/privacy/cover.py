@@ -22,7 +22,7 @@ from generator.records import Figure, Masked, Place, Record
 T = TypeVar("T")
 
 # Members that hold ids and checksums of ours, never words of a document.
-_OURS = frozenset({"agency", "region", "sha256", "masked", "at", "source_sha256"})
+_OURS = frozenset({"agency", "region", "sha256", "at", "source_sha256"})
 # Addresses on the web of a source or an agency; the source's checksum still names it.
 _LINKS = frozenset({"url", "website"})
 # Personal data is at least a short address long, and a number has at least eleven digits.
@@ -91,7 +91,8 @@ def cover(record: Record, exceptions: Exceptions = NONE) -> Record:
     }
     if not changes:
         return record
-    masked = (*record.masked, *(mask for mask in work.masked if mask not in record.masked))
+    before = changes.pop("masked", record.masked)
+    masked = (*before, *(mask for mask in work.masked if mask not in before))
     return msgspec.structs.replace(record, **changes, masked=masked)
 
 
