@@ -198,7 +198,7 @@
       await gongkai.use("kit");
       await gongkai.script("static/charts/vega.js");
       const kind = figure.dataset.chart.split("-")[0];
-      const spec = structuredClone(await gongkai.load(`charts/${kind}`, "static"));
+      const spec = structuredClone(await gongkai.chart(kind));
       const touch = new Touch(figure);
       await touch.begin(spec);
       open.set(button, touch);

@@ -32,7 +32,8 @@
     isFolder,
     script,
     put(key, value) { values[key] = value; },
-    load: (key, folder = "static/apps") => script(`${folder}/${key}.js`).then(() => values[key]),
+    load: (key) => script(`static/apps/${key}.js`).then(() => values[key]),
+    chart: (kind) => script(`static/charts/${kind}.js`).then(() => values[`charts/${kind}`]),
     use: (name) => script(`theme/js/${name}.js`),
     app(name, start) { apps[name] = start; },
     link: (address) => {
