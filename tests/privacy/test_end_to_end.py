@@ -18,6 +18,7 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
+from generator.checks.dossier import load_dossiers
 from generator.cli.ingest import command as ingest_command
 from generator.demo import write_data
 from generator.pages.settings import SiteSettings
@@ -211,9 +212,10 @@ def edit_by_hand(data: Path) -> None:
         f'source_sha256 = "{report.source.sha256}"\n',
         encoding="utf-8",
     )
+    found = next(f for f in load_dossiers(folder, jobs=1).findings() if f.agency == BUREAU)
     (data / "reviews.csv").write_text(
         "finding,answer,name,date,reason\n"
-        f'{BUREAU}/2023/TABLES/requests,accepted_as_printed,Li {MOBILE},2024-02-01,"{SECRET}"\n',
+        f'{found.id},accepted_as_printed,Li {MOBILE},2024-02-01,"{SECRET}"\n',
         encoding="utf-8",
     )
     (data / "register.csv").write_text(
