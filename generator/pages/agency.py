@@ -183,7 +183,8 @@ def _contact(record: Record | None, agency: str) -> list[str]:
 def _apply(facts: Sequence[Facts]) -> list[str]:
     """What happened to those who applied before; only reports that can be compared."""
     lines = [f"## {say('heading.apply')} {{#apply}}", ""]
-    recent = [fact for fact in facts if fact.form in ("2019", "2021") and fact.scope == "own"][-3:]
+    alike = [fact for fact in facts if fact.form in ("2019", "2021")]
+    recent = [fact for fact in alike if fact.scope == alike[-1].scope][-3:]
     known = [fact for fact in recent if fact.closed is not None and fact.granted is not None]
     closed = sum(fact.closed or 0 for fact in known)
     if closed:
@@ -200,6 +201,8 @@ def _apply(facts: Sequence[Facts]) -> list[str]:
         ]
     else:
         lines += [say("agency.past_none" if known else "agency.past_unknown"), ""]
+    if closed and recent[-1].scope == "aggregate":
+        lines += [f"{say('agency.past_aggregate')} {{.quiet}}", ""]
     how = say("report.how", guide=link(say("guide"), site("guide/")))
     return [*lines, how, ""]
 
@@ -267,22 +270,26 @@ def _missing(missing: Sequence[tuple[int, str]]) -> list[str]:
 
 
 def _problems(dossiers: dict[int, Dossier]) -> list[str]:
-    """What the agency itself named, newest year first."""
+    """What the agency itself named, newest year first; the older years folded."""
     found: list[str] = []
     for year in sorted(dossiers, reverse=True):
-        record = dossiers[year].record
-        parts = problem_sections(record)
-        if not parts:
-            continue
-        address = site(f"agencies/{record.agency}/{year}/#problems")
-        lines = [line for part in parts if part.text for line in body(part.text)]
-        found += [f"### {link(say('year', year=year), address)}", ""]
-        found += (
-            block(f"details {say('agency.problems_open')}", lines)
-            if lines
-            else [text_place(record), ""]
-        )
+        found += _problems_of(dossiers[year].record, is_open=not found)
     return [f"## {say('heading.problems')} {{#problems}}", "", *found] if found else []
+
+
+def _problems_of(record: Record, *, is_open: bool) -> list[str]:
+    parts = problem_sections(record)
+    if not parts:
+        return []
+    address = site(f"agencies/{record.agency}/{record.year}/#problems")
+    report = link(say("agency.report", year=record.year), address)
+    lines = [line for part in parts if part.text for line in body(part.text)]
+    if not lines:
+        return [say("agency.problems_elsewhere", report=report, place=text_place(record)), ""]
+    lines += ["", say("agency.problems_from", report=report) + " {.quiet}", ""]
+    if is_open:
+        return [f"### {say('year', year=record.year)}", "", *lines]
+    return block(f"details {say('agency.problems_of', year=record.year)}", lines)
 
 
 def _plans(agency: str, plans: Sequence[int]) -> list[str]:
