@@ -13,7 +13,7 @@ from generator.pages.body_text import body
 from generator.pages.charts.kinds import comparable_era
 from generator.pages.contact import contact_card, has_contact
 from generator.pages.facts import Facts, Number, agency_name
-from generator.pages.indicators import problem_sections
+from generator.pages.indicators import MINIMUM_BASE, problem_sections
 from generator.pages.markup import block, escape, link, site, table
 from generator.pages.page import Page
 from generator.pages.peers import peers_section
@@ -189,13 +189,14 @@ def _apply(facts: Sequence[Facts]) -> list[str]:
     closed = sum(fact.closed or 0 for fact in known)
     if closed:
         granted = sum(fact.granted or 0 for fact in known)
+        share = say("agency.past_share", share=percent(granted / closed))
         lines += [
             say(
                 "agency.past",
                 years=say("separator_comma").join(f"{fact.year}" for fact in known),
                 closed=closed,
                 granted=granted,
-                share=percent(granted / closed),
+                share=share if closed >= MINIMUM_BASE else "",
             ),
             "",
         ]

@@ -14,6 +14,9 @@ from generator.records import FormId, Record, Section
 
 Number = int | float
 
+MINIMUM_BASE = 5
+"""The fewest outcomes of which a share is given: below it a single case moves too much."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -13,12 +13,12 @@ from typing import Any
 
 from generator.agencies import Registry
 from generator.pages.facts import Facts
+from generator.pages.indicators import MINIMUM_BASE
 from generator.pages.markup import escape, link, site, table
 from generator.pages.summary import percent
 from generator.pages.words import function_name, say
 
 MINIMUM = 5
-MINIMUM_BASE = 5
 MEASURES = ("received", "granted_share", "carried_over")
 
 

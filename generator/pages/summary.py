@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.pages.indicators import Cases, Indicators, Number, indicators, share, total_of
+from generator.pages.indicators import MINIMUM_BASE, Cases, Indicators, Number, indicators, total_of
 from generator.pages.statutory import target
 from generator.pages.words import say, term
 from generator.records import FormId, Record
@@ -84,8 +84,9 @@ def _outcomes(record: Record, of: Indicators) -> str | None:
             granted=number(record, of.granted),
             partly_name=term(of.partly.removesuffix(".total")),
             partly=number(record, of.partly),
-            share=percent(share(granted + partly, closed) or 0),
         )
+        if closed >= MINIMUM_BASE:
+            sentence += say("summary.share", share=percent((granted + partly) / closed))
     return sentence + say("stop")
 
 

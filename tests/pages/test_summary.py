@@ -1,5 +1,7 @@
 """The sentences of a report: numbers worked out by hand, nothing said of what is no number."""
 
+import pytest
+
 from generator.pages.summary import percent, summary
 from generator.records import Figure
 from tests.pages.making import figures_2021, missing, number, record, zeros
@@ -81,3 +83,14 @@ def test_no_share_of_nothing():
     text = said(record(figures=zeros("2021")))
     assert "%" not in text
     assert "[0](#f-requests.received.total)" in text
+
+
+@pytest.mark.parametrize(("closed", "is_given"), [(4, False), (5, True)])
+def test_a_share_of_few_outcomes_is_not_given(closed, is_given):
+    figures = zeros("2021") | {
+        "outcomes.granted.total": number(closed),
+        "outcomes.total.total": number(closed),
+    }
+    text = said(record(2021, figures=figures))
+    assert f"[{closed}](#f-outcomes.granted.total)" in text
+    assert ("100%" in text) is is_given
