@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from bs4 import BeautifulSoup, PageElement, Tag
 from generator.errors import UnreadableDocumentError
 from generator.readers import charset, clean, html_meta, markup
 from generator.readers.document import Block, Document, Image, Paragraph, Role, Table
+from generator.readers.html_inline import Traces, is_note_mark, is_struck, pixels
 from generator.readers.html_regions import SKIPPED, Regions, find_regions, is_hidden, is_text
 from generator.readers.html_tables import BREAKING, is_layout, own_rows, read_table, source_line
 from generator.readers.html_words import words
@@ -19,6 +21,9 @@ from generator.records import Note, Place
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _MIN_PICTURE_PIXELS = 60
 _SIGNATURE_LINES = 3
+_MIN_DATA_ROWS = 4
+_FRAMES = ("frame", "iframe", "embed", "object")
+_LITTLE_TEXT = 1000  # characters; a page with a report of its own holds more
 
 
 def read_html(
@@ -63,7 +68,13 @@ def _warnings(blocks: list[Block], walk: _Walk) -> tuple[Note, ...]:
         Note(code="readers.attachment", params={"name": name}, at=at)
         for name, at in walk.attachments[:20]
     ]
-    return tuple(notes)
+    if sum(len(block.text) for block in blocks if isinstance(block, Paragraph)) < _LITTLE_TEXT:
+        notes += [
+            Note(code="readers.frame", params={"address": address[:200]}, at=at)
+            for address, at in walk.frames[:5]
+        ]
+    notes += [Note(code="readers.hidden_table", at=at) for at in walk.hidden_tables[:20]]
+    return (*notes, *walk.traces.notes)
 
 
 @dataclass(slots=True)
@@ -84,6 +95,9 @@ class _Walk:
     def __init__(self, regions: Regions, limits: Limits) -> None:
         self.blocks: list[Block] = []
         self.attachments: list[tuple[str, Place]] = []
+        self.frames: list[tuple[str, Place]] = []
+        self.hidden_tables: list[Place] = []
+        self.traces = Traces()
         self._regions = regions
         self._limits = limits
         self._open: list[_Open] = []
@@ -130,10 +144,12 @@ class _Walk:
 
     def _enter(self, tag: Tag) -> None:
         name = tag.name
-        if name in ("iframe", "embed", "object"):
-            self._attachment(str(tag.attrs.get("src", "") or tag.attrs.get("data", "")), "")
+        if name in _FRAMES:
+            address = str(tag.attrs.get("src", "") or tag.attrs.get("data", ""))
+            if not self._attachment(address, "") and name in ("frame", "iframe"):
+                self.frames.append((address, Place(line=source_line(tag) or self._line)))
             return
-        if name in SKIPPED or is_hidden(tag):
+        if name in SKIPPED or self._is_left_out(tag):
             return
         is_block = name in BREAKING or name in ("html", "body", "caption", "tbody", "thead")
         if is_block:
@@ -148,6 +164,21 @@ class _Walk:
                 self._attachment(str(tag.attrs.get("href", "")), tag.get_text(strip=True))
             self._push(tag, is_block=is_block)
 
+    def _is_left_out(self, tag: Tag) -> bool:
+        """Whether the element is not read; what a reader may want to know of it is noted."""
+        if is_hidden(tag):
+            if _holds_data(tag):
+                self.hidden_tables.append(Place(line=source_line(tag) or self._line))
+            return True
+        at = Place(line=source_line(tag) or self._line)
+        if is_struck(tag):
+            self.traces.struck(tag.get_text(), at)
+            return True
+        if is_note_mark(tag, "".join(self._buffer)):
+            self.traces.mark(tag.get_text(), at)
+            return True
+        return False
+
     def _table(self, tag: Tag) -> None:
         rows = own_rows(tag)
         if not rows or is_layout(tag, rows):
@@ -157,7 +188,7 @@ class _Walk:
         if caption is not None and (text := clean.flow(caption.get_text())):
             self._line = source_line(tag)
             self._add(text, self._line)
-        table = read_table(tag, rows, self._limits)
+        table = read_table(tag, rows, self._limits, self.traces)
         role = self._regions.roles.get(id(tag)) or self._open[-1].role
         pairs = html_meta.particulars_of(table)
         if pairs is not None:
@@ -218,19 +249,21 @@ class _Walk:
     def _picture(self, tag: Tag) -> None:
         if self._position != "body" or (self._open[-1].role not in (None, "body")):
             return
-        if any(_pixels(tag, side) < _MIN_PICTURE_PIXELS for side in ("width", "height")):
+        if any(pixels(tag, side) < _MIN_PICTURE_PIXELS for side in ("width", "height")):
             return
         alt = clean.flow(str(tag.attrs.get("alt") or tag.attrs.get("title") or ""))
         self._pictures.append(Image(alt, Place(line=source_line(tag) or self._line)))
 
-    def _attachment(self, address: str, name: str) -> None:
-        path = address.split("?", maxsplit=1)[0].lower()
-        if path.endswith(words().attachment_suffixes):
-            shown = name or address.rsplit("/", 1)[-1]
-            self.attachments.append((clean.flow(shown)[:80], Place(line=self._line)))
+    def _attachment(self, address: str, name: str) -> bool:
+        """Notes a file that the page links to or shows, also one named to a viewer (?file=)."""
+        suffixes = words().attachment_suffixes
+        if not any(part.endswith(suffixes) for part in re.split("[?&#]", address.lower())):
+            return False
+        shown = name or address.rsplit("/", 1)[-1]
+        self.attachments.append((clean.flow(shown)[:80], Place(line=self._line)))
+        return True
 
 
-def _pixels(tag: Tag, side: str) -> float:
-    """The stated width or height; without one the picture counts as large."""
-    digits = str(tag.attrs.get(side, "")).strip().lower().removesuffix("px")
-    return float(digits) if digits.isascii() and digits.isdigit() else float("inf")
+def _holds_data(tag: Tag) -> bool:
+    """Whether a hidden part holds a table that might be one of figures."""
+    return len(tag.find_all("tr", limit=_MIN_DATA_ROWS)) >= _MIN_DATA_ROWS

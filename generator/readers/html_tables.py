@@ -9,6 +9,14 @@ from bs4 import PageElement, Tag
 
 from generator.readers import clean, grid
 from generator.readers.document import Cell, Table
+from generator.readers.html_inline import (
+    PICTURE,
+    Traces,
+    field_value,
+    is_large_picture,
+    is_note_mark,
+    is_struck,
+)
 from generator.readers.html_regions import SKIPPED, is_hidden, is_text
 from generator.readers.html_words import words
 from generator.readers.limits import Limits
@@ -98,7 +106,7 @@ def _is_data_like(table: Tag) -> bool:
     return sum(1 for row in own_rows(table) if len(row) > 1) > 1
 
 
-def read_table(table: Tag, rows: list[list[Tag]], limits: Limits) -> Table:
+def read_table(table: Tag, rows: list[list[Tag]], limits: Limits, traces: Traces) -> Table:
     """The table with resolved spans; cell lines are joined by a newline."""
     spanning = [
         [
@@ -107,19 +115,13 @@ def read_table(table: Tag, rows: list[list[Tag]], limits: Limits) -> Table:
         ]
         for row in rows
     ]
-    cells = tuple(
-        Cell(
-            text=cell_text(placed.item),
-            row=placed.row,
-            column=placed.column,
-            row_span=placed.row_span,
-            column_span=placed.column_span,
-            at=Place(line=source_line(placed.item), cell=placed.ordinal),
-        )
-        for placed in grid.place(spanning, limits.cells)
-    )
+    cells: list[Cell] = []
+    for placed in grid.place(spanning, limits.cells):
+        at = Place(line=source_line(placed.item), cell=placed.ordinal)
+        text = cell_text(placed.item, traces, at)
+        cells.append(Cell(text, placed.row, placed.column, placed.row_span, placed.column_span, at))
     has_images = any(cell.find("img") is not None for row in rows for cell in row)
-    return Table(cells, Place(line=source_line(table)), has_images=has_images)
+    return Table(tuple(cells), Place(line=source_line(table)), has_images=has_images)
 
 
 def _span(cell: Tag, name: str, default: int) -> int:
@@ -127,11 +129,12 @@ def _span(cell: Tag, name: str, default: int) -> int:
     return int(match[1]) if match else default
 
 
-def cell_text(cell: Tag) -> str:
-    """What a cell shows, one line for each line or block in it."""
+def cell_text(cell: Tag, traces: Traces, at: Place) -> str:
+    """What a cell shows, one line for each line or block in it; a lone picture as a sign."""
     if len(cell.contents) == 1 and is_text(cell.contents[0]):
         return clean.flow(str(cell.contents[0]))
     parts: list[list[str]] = [[]]
+    has_picture = False
     stack: list[Iterator[PageElement] | None] = [iter(cell.contents)]
     while stack:
         children = stack[-1]
@@ -142,7 +145,10 @@ def cell_text(cell: Tag) -> str:
             if children is None:
                 parts.append([])
         elif isinstance(child, Tag):
-            if child.name in SKIPPED or is_hidden(child):
+            has_picture = has_picture or (child.name == "img" and is_large_picture(child))
+            shown = _inner(child, parts[-1], traces, at)
+            if shown is not None:
+                parts[-1].append(shown)
                 continue
             if child.name in BREAKING:
                 parts.append([])
@@ -150,4 +156,23 @@ def cell_text(cell: Tag) -> str:
             stack.append(iter(child.contents))
         elif is_text(child):
             parts[-1].append(str(child))
-    return clean.lines([clean.flow("".join(part)) for part in parts])
+    text = clean.lines([clean.flow("".join(part)) for part in parts])
+    return PICTURE if has_picture and not text else text
+
+
+def _inner(tag: Tag, before: list[str], traces: Traces, at: Place) -> str | None:
+    """What an element shows where its content is not to be walked; None to walk it."""
+    if is_hidden(tag):
+        return ""
+    value = field_value(tag)
+    if value is not None:
+        return value
+    if tag.name in SKIPPED:
+        return ""
+    if is_struck(tag):
+        traces.struck(tag.get_text(), at)
+        return ""
+    if is_note_mark(tag, "".join(before)):
+        traces.mark(tag.get_text(), at)
+        return ""
+    return None

@@ -9,15 +9,16 @@ its line.
 from __future__ import annotations
 
 import re
+import warnings
 from bisect import bisect_right
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.builder._lxml import LXMLTreeBuilder
 
 LINE = "data-source-line"
 
 _ATTRIBUTES = r"""(?:[^<>"']|"[^"]{0,20000}"|'[^']{0,20000}')*+>"""
-_SILENT = "script|style|template|svg|noscript|select|xml"
+_SILENT = "script|style|template|svg|noscript|xml"
 _UNSEEN = rf"<!--|<(?P<silent>{_SILENT})(?=[\s/>])[^<>]*>"
 _INLINE = rf"</?(?:span|font|b|strong|em|i|u|big|small|[a-z]\w*:\w+)(?=[\s/>]){_ATTRIBUTES}"
 _BLOCK = (
@@ -26,7 +27,7 @@ _BLOCK = (
 )
 _HIDDEN_INLINE = re.compile(
     r"<(?:span|font|b|strong|em|i|u)\b[^<>]*(?:display\s*:\s*none|visibility\s*:\s*hidden|"
-    r"mso-hide\s*:\s*all|\shidden[\s=>])",
+    r"mso-hide\s*:\s*all|\shidden[\s=>]|line-through|vertical-align\s*:\s*super)",
     re.I,
 )
 _PASS = re.compile(rf"(?P<block>{_BLOCK})|(?P<inline>{_INLINE})|(?P<unseen>{_UNSEEN})", re.I)
@@ -37,7 +38,10 @@ def parse(text: str) -> BeautifulSoup:
     """The tree of a page; block tags carry their source line in the attribute LINE."""
     # Multi-valued attributes and string classes cost a third of the time and serve nothing here.
     builder = LXMLTreeBuilder(multi_valued_attributes=None, string_containers={})
-    return BeautifulSoup(_prepared(text), builder=builder)
+    with warnings.catch_warnings():
+        # XHTML is read as every browser reads it that is sent text/html.
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        return BeautifulSoup(_prepared(text), builder=builder)
 
 
 def _prepared(text: str) -> str:
