@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import msgspec
 
 from generator.agencies import Registry
+from generator.forms import form
 from generator.parsing.contacts import find_contacts
 from generator.parsing.identity import Identity, find_scope, identify
 from generator.parsing.metrics import find_metrics
@@ -17,7 +18,7 @@ from generator.parsing.strips import Scan, scan
 from generator.parsing.tables import Tables, read_tables, stated_form
 from generator.parsing.tasks import find_tasks
 from generator.parsing.title import Title, find_title, plan_title
-from generator.parsing.years import find_period, find_year
+from generator.parsing.years import find_period, find_year, several_reports
 from generator.readers.document import Document, Image
 from generator.records import (
     Contacts,
@@ -165,7 +166,9 @@ def _report(parsed: _Parsed, title: Title | None, found: Identity) -> Record:
             *found.notes,
             *year_notes,
             *_title_notes(title),
+            *several_reports(parsed.lines),
             *parsed.tables.notes,
+            *_tables_notes(parsed, year),
             *_picture_notes(parsed),
             *_outline_notes(parsed.outline.sections),
         ),
@@ -205,6 +208,12 @@ def _metrics(parsed: _Parsed) -> tuple[Metric, ...]:
 
 def _title_notes(title: Title | None) -> list[Note]:
     return [] if title else [Note(code="parsing.title_missing")]
+
+
+def _tables_notes(parsed: _Parsed, year: int | None) -> list[Note]:
+    """No statutory table at all in a year whose reports must have them."""
+    is_due = year is not None and year >= form("2019").years[0]
+    return [Note(code="parsing.tables_missing")] if is_due and not parsed.tables.form else []
 
 
 def _picture_notes(parsed: _Parsed) -> list[Note]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 
 from generator.parsing.data import load, pattern
 from generator.parsing.normalise import compact
@@ -19,6 +20,17 @@ _ENDS = ("。", ";")
 
 def find_period(lines: list[Line]) -> tuple[Period, Evidence] | None:
     """The statistical period that a sentence states, lost characters made good."""
+    return next(_periods(lines), None)
+
+
+def several_reports(lines: list[Line]) -> list[Note]:
+    """A warning when sentences state periods of different years: two reports in one document."""
+    years = sorted({period.end[:4] for period, _ in _periods(lines)})
+    stated = ", ".join(years)
+    return [Note(code="parsing.several_reports", params={"years": stated})] if years[1:] else []
+
+
+def _periods(lines: list[Line]) -> Iterator[tuple[Period, Evidence]]:
     above = ""
     for index, line in enumerate(lines):
         plain, start = line.plain, len(above)
@@ -31,8 +43,7 @@ def find_period(lines: list[Line]) -> tuple[Period, Evidence] | None:
             continue
         found = _stated_period(text, start, start + len(plain))
         if found:
-            return found[0], Evidence(source="period", raw=found[1], at=line.at)
-    return None
+            yield found[0], Evidence(source="period", raw=found[1], at=line.at)
 
 
 def _stated_period(text: str, start: int, end: int) -> tuple[Period, str] | None:
