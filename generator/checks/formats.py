@@ -1,4 +1,4 @@
-"""Findings for programs: JSON lines, CSV, and SARIF 2.1.0 for code review."""
+"""Findings for programs: JSON, CSV, and SARIF 2.1.0 for code review."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 
@@ -43,13 +45,23 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def json_lines(findings: Iterable[Finding], reviews: Reviews, lang: str) -> Iterator[str]:
-    """One finding a line: its members, the title, the sentence, and the answer."""
+    """A JSON array, a finding on a line: its members, the title, the sentence, the answer."""
+    yield "["
+    before = None
     for found in findings:
-        data = msgspec.to_builtins(found)
-        review = reviews.get(found.id)
-        words = {"title": title(found, lang), "text": sentence(found, lang)}
-        answer = {"review": msgspec.to_builtins(review)} if review else {"review": None}
-        yield json.dumps(data | words | answer, ensure_ascii=False)
+        if before is not None:
+            yield f"{before},"
+        before = _json_object(found, reviews.get(found.id), lang)
+    if before is not None:
+        yield before
+    yield "]"
+
+
+def _json_object(found: Finding, review: Review | None, lang: str) -> str:
+    data = msgspec.to_builtins(found)
+    words = {"title": title(found, lang), "text": sentence(found, lang)}
+    answer = {"review": msgspec.to_builtins(review) if review else None}
+    return json.dumps(data | words | answer, ensure_ascii=False)
 
 
 def csv_lines(findings: Iterable[Finding], reviews: Reviews, lang: str) -> Iterator[str]:
@@ -94,8 +106,13 @@ def _csv_line(cells: Iterable[object]) -> str:
     return stream.getvalue()
 
 
-def sarif(findings: Iterable[Finding], reviews: Reviews, lang: str) -> dict[str, Any]:
-    """A SARIF 2.1.0 log; the finding's id is the fingerprint, an answer a suppression."""
+def sarif(
+    findings: Iterable[Finding], reviews: Reviews, lang: str, data: Path | None = None
+) -> dict[str, Any]:
+    """A SARIF 2.1.0 log; the finding's id is the fingerprint, an answer a suppression.
+
+    With the data folder each result names the line of its figure in the record's file.
+    """
     rules = list(all_checks().values())
     index = {entry.id: position for position, entry in enumerate(rules)}
     driver = {
@@ -103,8 +120,10 @@ def sarif(findings: Iterable[Finding], reviews: Reviews, lang: str) -> dict[str,
         "version": __version__,
         "rules": [_rule(entry, lang) for entry in rules],
     }
+    lines = _Lines(data)
     results = [
-        _result(found, index[found.check], reviews.get(found.id), lang) for found in findings
+        _result(found, index[found.check], reviews.get(found.id), lang, lines.of(found))
+        for found in findings
     ]
     run = {
         "tool": {"driver": driver},
@@ -113,6 +132,27 @@ def sarif(findings: Iterable[Finding], reviews: Reviews, lang: str) -> dict[str,
         "results": results,
     }
     return {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+class _Lines:
+    """Where figures stand in the files of records; the last file is kept."""
+
+    def __init__(self, data: Path | None) -> None:
+        self._data = data
+        self._path: Path | None = None
+        self._text: list[str] = []
+
+    def of(self, found: Finding) -> int:
+        """The line of the finding's figure; 1 when it is about none."""
+        fields = [field for side in (found.left, found.right) if side for field in side.fields]
+        if self._data is None or not fields:
+            return 1
+        path = self._data / "reports" / found.agency / f"{found.year}.json"
+        if path != self._path:
+            self._path, self._text = path, path.read_text(encoding="utf-8").splitlines()
+        starts = tuple(f'"{name}":' for name in (fields[0], fields[0].rpartition(".")[0]))
+        numbers = enumerate(self._text, start=1)
+        return next((n for n, line in numbers if line.lstrip().startswith(starts)), 1)
 
 
 def _rule(entry: Check, lang: str) -> dict[str, Any]:
@@ -125,10 +165,15 @@ def _rule(entry: Check, lang: str) -> dict[str, Any]:
     }
 
 
-def _result(found: Finding, rule: int, review: Review | None, lang: str) -> dict[str, Any]:
+def _result(
+    found: Finding, rule: int, review: Review | None, lang: str, line: int
+) -> dict[str, Any]:
     is_open = found.result == "not_judged"
-    uri = f"reports/{found.agency}/{found.year}.json"
-    place = {"artifactLocation": {"uri": uri, "uriBaseId": "DATA"}}
+    uri = quote(f"reports/{found.agency}/{found.year}.json")
+    place = {
+        "artifactLocation": {"uri": uri, "uriBaseId": "DATA"},
+        "region": {"startLine": line},
+    }
     logical = [{"fullyQualifiedName": f"{found.agency}/{found.year}#{found.scope}"}]
     result: dict[str, Any] = {
         "ruleId": found.check,

@@ -55,7 +55,10 @@ def _decisions(subject: Subject, row: str) -> Judgement:
         return HOLDS
     right = figures_side("2019", names[:2], decisions)
     sign = "+" if decisions == before + change else "-"
-    return fails(left, right, scope, before=before, sign=sign, change=change)
+    shown = f"({change})" if change < 0 else f"{change}"
+    params = {"before": f"{before}", "sign": sign, "change": shown}
+    # Here the question is that both sides agree: a difference of 0 would say nothing.
+    return Judgement("fails", scope, left, right, params=params)
 
 
 @check("REGULATIONS", kind="reasonableness", severity="notice", fields=("proactive.regulations.*",))

@@ -10,12 +10,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from generator.agencies import Agency, Registry
 from generator.checks import law
+from generator.checks.dates import is_iso_date
 from generator.checks.finding import Outcome
 from generator.errors import BadDataError
 
@@ -86,10 +86,8 @@ def _row(cells: dict[str, str], path: Path, line: int) -> RegisterRow:
     status = STATED.get(cells["status"])
     if status is None:
         raise _bad("register.status", path, line, status=cells["status"], known=", ".join(STATED))
-    try:
-        date.fromisoformat(cells["date"])
-    except ValueError as error:
-        raise _bad("checks.bad_date", path, line, date=cells["date"]) from error
+    if not is_iso_date(cells["date"]):
+        raise _bad("checks.bad_date", path, line, date=cells["date"])
     return RegisterRow(cells["agency"], int(year), status, cells["date"], cells["note"])
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Literal, get_args
 
 from generator.agencies import Registry
 from generator.checks.catalogue import all_checks
+from generator.checks.dates import is_iso_date
 from generator.checks.scopes import known_scopes
 from generator.errors import BadDataError
 
@@ -82,10 +82,8 @@ def _review(row: dict[str, str], path: Path, line: int) -> Review:
     answer = row["answer"]
     if answer not in get_args(Answer):
         raise _bad("reviews.answer", path, line, answer=answer, known=", ".join(get_args(Answer)))
-    try:
-        date.fromisoformat(row["date"])
-    except ValueError as error:
-        raise _bad("checks.bad_date", path, line, date=row["date"]) from error
+    if not is_iso_date(row["date"]):
+        raise _bad("checks.bad_date", path, line, date=row["date"])
     return Review(row["finding"], answer, row["name"], row["date"], row["reason"])  # type: ignore[arg-type]  # get_args has checked it
 
 

@@ -40,7 +40,7 @@ def command(lang: str | None, /, data: Path, **chosen: Any) -> None:
     lang = lang or "zh"
     with _Bar(lang) as bar:
         dossiers = load_dossiers(DataFolder(data), progress=bar.advance, jobs=chosen["jobs"])
-    _print_findings(dossiers, chosen["form"], chosen["with_open"], lang)
+    _print_findings(dossiers, data, chosen["form"], chosen["with_open"], lang)
     click.echo(summary(dossiers, lang), err=chosen["form"] != "table")
     for review in dossiers.stale_reviews:
         click.echo(message("checks.stale_review", {"finding": review.finding}, lang), err=True)
@@ -48,7 +48,9 @@ def command(lang: str | None, /, data: Path, **chosen: Any) -> None:
         sys.exit(1)
 
 
-def _print_findings(dossiers: Dossiers, form: str, with_open: bool, lang: str) -> None:
+def _print_findings(
+    dossiers: Dossiers, data: Path, form: str, with_open: bool, lang: str
+) -> None:
     from generator.checks.formats import csv_lines, json_lines, sarif
     from generator.checks.tables import print_table
 
@@ -56,7 +58,7 @@ def _print_findings(dossiers: Dossiers, form: str, with_open: bool, lang: str) -
     if form == "table":
         print_table(findings, dossiers.reviews, lang)
     elif form == "sarif":
-        log = sarif(findings, dossiers.reviews, lang)
+        log = sarif(findings, dossiers.reviews, lang, data)
         click.echo(json.dumps(log, ensure_ascii=False, indent=1))
     else:
         lines = json_lines if form == "json" else csv_lines
