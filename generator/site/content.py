@@ -26,13 +26,13 @@ def make_content(
     from generator.pages.apps import write_apps
     from generator.pages.write import write_content
 
+    progress.stage("check", None)
+    dossiers = load_dossiers(DataFolder(paths.data), progress=_meter(progress), jobs=workers)
     extras = paths.work / "extras"
     for folder in (extras, paths.content / "generated"):
         shutil.rmtree(folder, ignore_errors=True)
     extras.mkdir(parents=True)
     paths.content.mkdir(parents=True, exist_ok=True)
-    progress.stage("check", None)
-    dossiers = load_dossiers(DataFolder(paths.data), progress=_meter(progress), jobs=workers)
     progress.stage("content", None)
     write_content(
         dossiers, paths.content, settings=settings, progress=_meter(progress), charts=paths.charts
