@@ -7,6 +7,7 @@ right; rows it does not name are not in the document.
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ SOURCE = Source(file="report.txt", sha256="0" * 64, media_type="text/plain")
 STATES = {"无": "none", "": "blank", "/": "dash", "——": "dash", "-": "dash"}
 
 
+@cache
 def registry() -> Registry:
     return load_registry(ROOT / "data")
 
