@@ -6,7 +6,6 @@ import gzip
 import http.server
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
+from typing import TypedDict
 
 from tests.browser import rig
 
@@ -27,8 +27,18 @@ PAGES = (
     "search/",
 )
 REPORTS = rig.HOME / "build" / "audit"
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 TRIES = 3  # a busy machine costs performance points; the best of three counts
 _TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css"}
+
+
+class Found(TypedDict):
+    """What Lighthouse says of a page: scores of 0 to 100, what cost points, other addresses."""
+
+    page: str
+    scores: dict[str, int]
+    costs: list[str]
+    outside: list[str]
 
 
 class _Packed(http.server.SimpleHTTPRequestHandler):
@@ -71,43 +81,62 @@ def served(folder: Path) -> Iterator[str]:
 
 def main() -> int:
     """Builds the made-up site, audits its pages and prints what costs points."""
-    chromium, node = rig.find_chromium(), shutil.which("node")
+    chromium, node = rig.find_chromium(), rig.find_node()
     if chromium is None or node is None:
         sys.stderr.write("the audit needs Chromium (CHROME_PATH) and Node\n")
         return 1 if os.environ.get("CI") == "true" else 0
     with tempfile.TemporaryDirectory() as folder:
-        site = rig.make_site(Path(folder))
-        with served(site) as address:
-            best = [audit(node, chromium, address, page) for page in PAGES]
+        best = audit_site(rig.make_site(Path(folder)), node, chromium)
+    sys.stdout.write(table(best))
+    return 0 if all(map(is_perfect, best)) else 1
+
+
+def table(best: list[Found]) -> str:
+    """The scores as a table, and under each page what cost points."""
+    lines = [f"{'page':<34}" + "".join(f"{name:>16}" for name in CATEGORIES)]
     for found in best:
-        sys.stdout.write(f"/{found['page']} {found['scores']}\n")
-        sys.stdout.writelines(f"    {cost}\n" for cost in found["costs"])
-    return 0 if all(is_perfect(found) for found in best) else 1
+        scores = "".join(f"{found['scores'][name]:>16}" for name in CATEGORIES)
+        lines.append(f"/{found['page']:<33}{scores}")
+        lines += [f"    {cost}" for cost in [*found["costs"], *found["outside"]]]
+    return "\n".join(lines) + "\n"
 
 
-def audit(node: str, chromium: str, address: str, page: str) -> dict[str, object]:
-    """The best of a few runs on one page: {"page", "scores", "costs"}."""
-    found: list[dict[str, object]] = []
-    for _ in range(TRIES):
-        done = subprocess.run(
-            [node, rig.NODE / "audit.mjs", f"{address}/", REPORTS, page],
-            env={**os.environ, "CHROME_PATH": chromium},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-        if done.returncode:
-            raise RuntimeError(done.stderr)
-        found.append(json.loads(done.stdout))
-        if is_perfect(found[-1]):
-            break
-    return max(found, key=lambda one: sum(one["scores"].values()))  # type: ignore[attr-defined]
+def audit_site(site: Path, node: str, chromium: str) -> list[Found]:
+    """The best of a few runs for each page; only pages that lost points run again."""
+    best: dict[str, Found] = {}
+    with served(site) as address:
+        for _ in range(TRIES):
+            again = [page for page in PAGES if page not in best or not is_perfect(best[page])]
+            for found in _run(node, chromium, address, again):
+                before = best.get(found["page"])
+                if before is None or points(found) > points(before):
+                    best[found["page"]] = found
+    return [best[page] for page in PAGES]
 
 
-def is_perfect(found: dict[str, object]) -> bool:
-    """Whether a page has 100 everywhere."""
-    scores = found["scores"]
-    return isinstance(scores, dict) and all(score == 100 for score in scores.values())
+def _run(node: str, chromium: str, address: str, pages: list[str]) -> list[Found]:
+    if not pages:
+        return []
+    done = subprocess.run(
+        [node, rig.NODE / "audit.mjs", f"{address}/", REPORTS, *pages],
+        env={**os.environ, "CHROME_PATH": chromium},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+
+
+def points(found: Found) -> int:
+    """The sum of a page's scores."""
+    return sum(found["scores"].values())
+
+
+def is_perfect(found: Found) -> bool:
+    """Whether a page has 100 everywhere and asked no other site for anything."""
+    return points(found) == 100 * len(CATEGORIES) and not found["outside"]
 
 
 if __name__ == "__main__":

@@ -5,8 +5,7 @@
 
   async function start(place) {
     await gongkai.use("kit");
-    await gongkai.use("match");
-    await gongkai.use("rows");
+    await Promise.all([gongkai.use("match"), gongkai.use("rows")]);
     const settings = JSON.parse(place.querySelector("[data-settings]").textContent);
     new Compare(place, settings).begin();
   }
