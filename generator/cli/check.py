@@ -48,9 +48,7 @@ def command(lang: str | None, /, data: Path, **chosen: Any) -> None:
         sys.exit(1)
 
 
-def _print_findings(
-    dossiers: Dossiers, data: Path, form: str, with_open: bool, lang: str
-) -> None:
+def _print_findings(dossiers: Dossiers, data: Path, form: str, with_open: bool, lang: str) -> None:
     from generator.checks.formats import csv_lines, json_lines, sarif
     from generator.checks.tables import print_table
 
