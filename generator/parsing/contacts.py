@@ -124,7 +124,7 @@ def _run(text: str) -> Iterable[str]:
 def phone_number(text: str) -> str:
     """A telephone number as 0955-7037171; without an area code as it is printed."""
     plain = unicodedata.normalize("NFKC", text)
-    plain, _, extension = re.sub(r"[\s()]", "", plain).partition("转")
+    plain, _, extension = re.sub(r"[\s()\[\]【】〔〕]", "", plain).partition("转")
     digits = re.sub(r"\D", "", plain)
     if digits.startswith("86") and len(digits) > 11:
         digits = "0" + digits[2:].removeprefix("0")
