@@ -13,7 +13,7 @@ import click
 
 from generator import __version__
 from generator.errors import GongkaiError
-from generator.messages import LANGUAGES
+from generator.messages import LANGUAGES, catalogue, message
 
 COMMANDS = (
     "parse",
@@ -40,16 +40,38 @@ class LazyGroup(click.Group):
             return None
         module = import_module(f"generator.cli.{cmd_name}")
         command: click.Command = module.command
-        return command
+        return explained(command, cmd_name)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Help in the language asked for."""
+        explained(self, "program")
+        super().format_help(ctx, formatter)
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--lang", type=click.Choice(LANGUAGES), default="zh", help="language of messages")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="zh")
 @click.version_option(__version__, prog_name="gongkai")
 @click.pass_context
 def program(ctx: click.Context, lang: str) -> None:
-    """政府信息公开年报：读取、核对、生成静态网站。"""
+    """The program; its texts are in `messages/cli.toml`."""
     ctx.obj = lang
+
+
+def explained(command: click.Command, name: str) -> click.Command:
+    """The command with the help texts of `messages/cli.toml` in the language asked for.
+
+    An option has an entry `cli.<command>.<parameter>`, or `cli.option.<parameter>` where
+    several commands share it.
+    """
+    lang = _asked_language(sys.argv)
+    command.help = message(f"cli.{name}", {}, lang)
+    command.short_help = None
+    for option in command.params:
+        if isinstance(option, click.Option):
+            own = f"cli.{name}.{option.name}"
+            code = own if own in catalogue() else f"cli.option.{option.name}"
+            option.help = message(code, {}, lang)
+    return command
 
 
 def main() -> None:

@@ -12,16 +12,14 @@ from generator.messages import message
 MANY = 50
 
 
-@click.command("build", short_help="生成网站")
-@click.option("--data", type=click.Path(path_type=Path), default=Path("data"), help="数据文件夹")
-@click.option(
-    "--output", type=click.Path(path_type=Path), default=Path("output"), help="网站放哪里"
-)
-@click.option("--site-url", help="网站的正式网址（有它才有站点地图、订阅和规范链接）")
+@click.command("build")
+@click.option("--data", type=click.Path(path_type=Path), default=Path("data"))
+@click.option("--output", type=click.Path(path_type=Path), default=Path("output"))
+@click.option("--site-url")
 @click.option("--settings", type=click.Path(path_type=Path), default=Path("site.toml"))
-@click.option("--content", type=click.Path(path_type=Path), help="生成的 Markdown 放哪里")
-@click.option("--work", type=click.Path(path_type=Path), help="图表和构建记录放哪里")
-@click.option("--jobs", type=click.IntRange(min=1), help="进程数（默认每个核心一个）")
+@click.option("--content", type=click.Path(path_type=Path))
+@click.option("--work", type=click.Path(path_type=Path))
+@click.option("--jobs", type=click.IntRange(min=1))
 @click.pass_obj
 def command(  # noqa: PLR0913 - one parameter an option
     lang: str,

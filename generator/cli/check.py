@@ -24,12 +24,11 @@ FORMATS = ("table", "json", "csv", "sarif")
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default="data",
     show_default=True,
-    help="the data folder",
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
-@click.option("--all", "with_open", is_flag=True, help="also list what cannot be judged")
-@click.option("--strict", is_flag=True, help="exit 1 if an error has no answer in reviews.csv")
-@click.option("--jobs", type=click.IntRange(min=1), help="processes (default: all cores)")
+@click.option("--all", "with_open", is_flag=True)
+@click.option("--strict", is_flag=True)
+@click.option("--jobs", type=click.IntRange(min=1))
 @click.pass_obj
 def command(lang: str | None, /, data: Path, **chosen: Any) -> None:
     """核对全部报告，列出有差异之处。"""

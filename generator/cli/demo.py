@@ -14,23 +14,19 @@ FORMATS = ("html", "docx", "pdf", "txt", "md")
 
 
 @click.command(name="demo")
-@click.option("--reports", type=click.IntRange(min=1), required=True, help="how many to make")
+@click.option("--reports", type=click.IntRange(min=1), required=True)
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
     required=True,
-    help="a new folder for them",
 )
-@click.option(
-    "--seed", type=int, default=1, show_default=True, help="the same seed, the same bytes"
-)
-@click.option("--data", "is_data", is_flag=True, help="write a data folder, not documents")
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--data", "is_data", is_flag=True)
 @click.option(
     "--format",
     "formats",
     type=click.Choice(FORMATS),
     multiple=True,
-    help="only documents of this format (may be repeated)",
 )
 @click.pass_obj
 def command(

@@ -20,18 +20,17 @@ _PROPOSALS = Path("build/ingest/proposals.csv")
 
 @click.command(name="ingest")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--data", type=click.Path(path_type=Path), default=Path("data"), help="数据文件夹")
-@click.option("--jobs", type=click.IntRange(1, 64), default=None, help="同时读取的文件数")
-@click.option("--no-text", is_flag=True, help="不保存正文，只保存数字、名称和标题")
-@click.option("--report", type=click.Path(path_type=Path), help="把结果写成 JSON 文件")
+@click.option("--data", type=click.Path(path_type=Path), default=Path("data"))
+@click.option("--jobs", type=click.IntRange(1, 64), default=None)
+@click.option("--no-text", is_flag=True)
+@click.option("--report", type=click.Path(path_type=Path))
 @click.option(
     "--prefer",
     type=click.Choice(["ask", "existing", "newest", "given"]),
     default="ask",
-    help="同一机构同一年度有两份文件时用哪一份",
 )
-@click.option("--accept-proposals", is_flag=True, help="把建议的机构登记到 agencies.csv")
-@click.option("--proposals", type=click.Path(path_type=Path), default=_PROPOSALS, help="建议登记表")
+@click.option("--accept-proposals", is_flag=True)
+@click.option("--proposals", type=click.Path(path_type=Path), default=_PROPOSALS)
 @click.pass_context
 def command(  # noqa: PLR0913, PLR0917  (one argument for each option of the command)
     ctx: click.Context,

@@ -12,7 +12,7 @@ from generator.messages import message
 
 @click.command(name="parse")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--data", type=click.Path(path_type=Path), default=Path("data"), help="数据文件夹")
+@click.option("--data", type=click.Path(path_type=Path), default=Path("data"))
 @click.pass_context
 def command(ctx: click.Context, files: tuple[Path, ...], data: Path) -> None:
     """读取文件，把记录逐行输出为 JSON；什么都不保存。有文件未被识别时返回 1。"""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command(name="privacy")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--data", type=click.Path(path_type=Path), default=Path("data"), help="数据文件夹")
+@click.option("--data", type=click.Path(path_type=Path), default=Path("data"))
 @click.pass_context
 def command(ctx: click.Context, files: tuple[Path, ...], data: Path) -> None:
     """显示文件中将被遮盖的个人信息（只显示种类、位置和首尾，不显示全文）。有发现时返回 1。"""

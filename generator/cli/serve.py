@@ -7,16 +7,14 @@ from pathlib import Path
 import click
 
 
-@click.command("serve", short_help="在本机查看网站")
-@click.option("--data", type=click.Path(path_type=Path), default=Path("data"), help="数据文件夹")
-@click.option(
-    "--output", type=click.Path(path_type=Path), default=Path("output"), help="网站放哪里"
-)
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="端口")
+@click.command("serve")
+@click.option("--data", type=click.Path(path_type=Path), default=Path("data"))
+@click.option("--output", type=click.Path(path_type=Path), default=Path("output"))
+@click.option("--port", type=click.IntRange(0, 65535), default=8000)
 @click.option("--settings", type=click.Path(path_type=Path), default=Path("site.toml"))
-@click.option("--content", type=click.Path(path_type=Path), help="生成的 Markdown 放哪里")
-@click.option("--work", type=click.Path(path_type=Path), help="图表和构建记录放哪里")
-@click.option("--watch/--no-watch", default=True, help="文件变动时重建")
+@click.option("--content", type=click.Path(path_type=Path))
+@click.option("--work", type=click.Path(path_type=Path))
+@click.option("--watch/--no-watch", default=True)
 @click.pass_obj
 def command(  # noqa: PLR0913 - one parameter an option
     lang: str,

@@ -13,11 +13,9 @@ from generator.records import FormId
 
 
 @click.command(name="template")
-@click.option(
-    "--form", "form_id", type=click.Choice(get_args(FormId)), required=True, help="表格版本"
-)
-@click.option("--out", type=click.Path(path_type=Path), help="写成 .xlsx 或 .csv；不写则输出 CSV")
-@click.option("--labels", is_flag=True, help="表头用表格原有的名称，而不是指标编号")
+@click.option("--form", "form_id", type=click.Choice(get_args(FormId)), required=True)
+@click.option("--out", type=click.Path(path_type=Path))
+@click.option("--labels", is_flag=True)
 def command(form_id: FormId, out: Path | None, labels: bool) -> None:
     """输出空表：一行一份报告。没有打开的格子留空，报告里没有的行写 missing。"""
     rows = _rows(form_id, labels)
