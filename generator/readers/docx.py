@@ -15,9 +15,10 @@ from generator.readers import clean
 from generator.readers.document import Block, Cell, Document, Image, Paragraph, Role, Table
 from generator.readers.docx_numbering import Numbering, W
 from generator.readers.docx_package import Package
-from generator.readers.docx_styles import of_paragraph, read_styles
+from generator.readers.docx_styles import hidden_styles, of_paragraph, read_styles
 from generator.readers.docx_text import Content, read_content
 from generator.readers.limits import DEFAULT, Limits
+from generator.readers.traces import PICTURE, Traces
 from generator.records import Note, Place
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -65,7 +66,10 @@ class _Reader:
         self._package = package
         self._relations = relations
         self._limits = limits
-        self._styles = read_styles(self._related("styles"))
+        styles = self._related("styles")
+        self._styles = read_styles(styles)
+        self._hidden = hidden_styles(styles)
+        self._traces = Traces()
         self._numbering = Numbering(self._related("numbering"))
         self._has_changes = False
         self._extra: list[Note] = []
@@ -107,11 +111,10 @@ class _Reader:
 
     def _paragraph(self, element: Any, role: Role) -> Iterator[Block]:
         self.line += 1
-        content = read_content(element)
-        self._has_changes |= content.has_changes
+        at = Place(line=self.line)
+        content = self._content(element, at)
         style = of_paragraph(element.find(f"{W}pPr"), self._styles)
         text = self._numbered(clean.plain(content.text), style.number_id, style.number_level)
-        at = Place(line=self.line)
         level = None
         if role == "body" and (style.is_title or style.level):
             role_here: Role = "title" if style.is_title else "heading"
@@ -126,9 +129,19 @@ class _Reader:
         for box in content.boxes:
             yield from self.blocks(box, "text_box" if role == "body" else role)
 
+    def _content(self, paragraph: Any, at: Place) -> Content:
+        """What a paragraph shows; what it leaves out is noted."""
+        content = read_content(paragraph, self._hidden)
+        self._has_changes |= content.has_changes
+        for text in content.struck:
+            self._traces.struck(text, at)
+        for text in content.marks:
+            self._traces.mark(text, at)
+        return content
+
     def _numbered(self, text: str, number_id: str | None, level: int) -> str:
-        """The text with its list number, which an empty paragraph does not show."""
-        if number_id is None or not text:
+        """The text with its list number."""
+        if number_id is None:
             return text
         number = self._numbering.next(number_id, level)
         if not number:
@@ -175,36 +188,37 @@ class _Reader:
                     cells[merged] = replace(cells[merged], row_span=cells[merged].row_span + 1)
                     current[column] = merged
                     continue
-                content = self._cell_content(element)
-                has_images = has_images or bool(content.pictures)
                 at = Place(line=self.line, cell=ordinal)
+                content = self._cell_content(element, at)
+                has_images = has_images or bool(content.pictures)
                 current[column] = len(cells)
                 cells.append(Cell(content.text, index, column, 1, width, at))
             above = current
         return Table(tuple(cells), Place(), has_images=has_images)
 
-    def _cell_content(self, cell: Any) -> Content:
+    def _cell_content(self, cell: Any, at: Place) -> Content:
         """Text of a cell: one line for each paragraph; text boxes and inner tables included."""
         lines: list[str] = []
         merged = Content()
         for element in cell.iter(f"{W}p"):
             if _is_inside_box(element, cell):
                 continue
-            content = read_content(element)
-            self._has_changes |= content.has_changes
+            content = self._content(element, at)
             style = of_paragraph(element.find(f"{W}pPr"), self._styles)
             text = clean.plain(content.text)
             lines.append(self._numbered(text, style.number_id, style.number_level))
             merged.pictures.extend(content.pictures)
             for box in content.boxes:
-                inner = [read_content(p).text for p in box.iter(f"{W}p")]
+                inner = [self._content(p, at).text for p in box.iter(f"{W}p")]
                 lines.extend(clean.plain(text) for text in inner)
-        merged.parts.append(clean.lines(lines))
+        text = clean.lines(lines)
+        merged.parts.append(PICTURE if merged.pictures and not text else text)
         return merged
 
     def notes(self, blocks: list[Block]) -> Iterator[Note]:
         """What has to be known about the document."""
         yield from self._extra
+        yield from self._traces.notes
         if self._has_changes:
             yield Note(code="readers.tracked_changes")
         images = [block for block in blocks if isinstance(block, Image)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.readers.docx_numbering import W
+from generator.readers.traces import PICTURE, is_mark
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -17,7 +18,7 @@ _DRAWING_NAME = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessin
 _SKIPPED = frozenset(
     f"{W}{name}"
     for name in (
-        "pPr", "rPr", "del", "moveFrom", "delText", "instrText", "delInstrText", "rt",
+        "pPr", "rPr", "del", "moveFrom", "delText", "delInstrText", "rt",
         "sdtPr", "sdtEndPr", "fldData", "tbl", "annotationRef", "footnoteRef", "endnoteRef",
     )
 )  # fmt: skip
@@ -34,12 +35,18 @@ _OFF = frozenset(("0", "false", "off", "none"))
 
 @dataclass(slots=True)
 class Content:
-    """Text with "\\n" for line breaks, text boxes (their elements), pictures (their alt)."""
+    """Text with "\\n" for line breaks, text boxes (their elements), pictures (their alt).
+
+    `struck` and `marks` are texts that were left out: struck through, marks of notes.
+    """
 
     parts: list[str] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
     has_changes: bool = False
+    hidden_styles: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
@@ -47,9 +54,9 @@ class Content:
         return "".join(self.parts)
 
 
-def read_content(paragraph: Any) -> Content:
-    """What a w:p shows."""
-    content = Content()
+def read_content(paragraph: Any, hidden_styles: frozenset[str] = frozenset()) -> Content:
+    """What a w:p shows; `hidden_styles` are the character styles whose text is not shown."""
+    content = Content(hidden_styles=hidden_styles)
     _collect(paragraph, content)
     return content
 
@@ -71,8 +78,51 @@ def _collect(element: Any, content: Content) -> None:
 
 
 def _collect_run(run: Any, content: Content) -> None:
-    if not _is_hidden(run):
+    properties = run.find(f"{W}rPr")
+    if properties is None:
         _collect(run, content)
+    elif _is_on(properties, "vanish") or _style(properties) in content.hidden_styles:
+        return
+    elif _is_on(properties, "strike") or _is_on(properties, "dstrike"):
+        content.struck.append(_text_of(run))
+    elif _is_raised(properties) and is_mark(_text_of(run), content.text):
+        content.marks.append(_text_of(run))
+    else:
+        _collect(run, content)
+
+
+def _text_of(run: Any) -> str:
+    return "".join(element.text or "" for element in run.iter(f"{W}t"))
+
+
+def _is_on(properties: Any, name: str) -> bool:
+    mark = properties.find(f"{W}{name}")
+    return mark is not None and mark.get(f"{W}val", "1") not in _OFF
+
+
+def _style(properties: Any) -> str | None:
+    style = properties.find(f"{W}rStyle")
+    return None if style is None else style.get(f"{W}val")
+
+
+def _is_raised(properties: Any) -> bool:
+    align = properties.find(f"{W}vertAlign")
+    return align is not None and align.get(f"{W}val") == "superscript"
+
+
+def _collect_choice(element: Any, content: Content) -> None:
+    """The chosen entry of a drop-down field of a form."""
+    result = element.find(f"{W}result")
+    entries = list(element.iterchildren(f"{W}listEntry"))
+    index = result.get(f"{W}val", "0") if result is not None else "0"
+    if index.isascii() and index.isdigit() and int(index) < len(entries):
+        content.parts.append(entries[int(index)].get(f"{W}val", ""))
+
+
+def _collect_instruction(element: Any, content: Content) -> None:
+    """A field's code is not shown; an EQ field draws what it says and stores no result."""
+    if (element.text or "").strip().lower().startswith("eq "):
+        content.parts.append(PICTURE)
 
 
 def _collect_break(element: Any, content: Content) -> None:
@@ -96,12 +146,6 @@ def _collect_symbol(element: Any, content: Content) -> None:
         return
     if 32 <= code < 0xE000 or 0xF8FF < code <= 0xFFFF:
         content.parts.append(chr(code))
-
-
-def _is_hidden(run: Any) -> bool:
-    properties = run.find(f"{W}rPr")
-    mark = properties.find(f"{W}vanish") if properties is not None else None
-    return mark is not None and mark.get(f"{W}val", "1") not in _OFF
 
 
 def _collect_graphic(element: Any, content: Content) -> None:
@@ -128,6 +172,8 @@ _SPECIAL: dict[str, Callable[[Any, Content], None]] = {
     f"{W}r": _collect_run,
     f"{W}br": _collect_break,
     f"{W}sym": _collect_symbol,
+    f"{W}ddList": _collect_choice,
+    f"{W}instrText": _collect_instruction,
     f"{W}drawing": _collect_graphic,
     f"{W}pict": _collect_graphic,
     f"{W}object": _collect_graphic,

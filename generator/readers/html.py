@@ -11,11 +11,12 @@ from bs4 import BeautifulSoup, PageElement, Tag
 from generator.errors import UnreadableDocumentError
 from generator.readers import charset, clean, html_meta, markup
 from generator.readers.document import Block, Document, Image, Paragraph, Role, Table
-from generator.readers.html_inline import Traces, is_note_mark, is_struck, pixels
+from generator.readers.html_inline import is_note_mark, is_struck, pixels
 from generator.readers.html_regions import SKIPPED, Regions, find_regions, is_hidden, is_text
 from generator.readers.html_tables import BREAKING, is_layout, own_rows, read_table, source_line
 from generator.readers.html_words import words
 from generator.readers.limits import DEFAULT, Limits, check_size
+from generator.readers.traces import Traces
 from generator.records import Note, Place
 
 _LEVELS = {f"h{level}": level for level in range(1, 7)}

@@ -10,8 +10,6 @@ from bs4 import PageElement, Tag
 from generator.readers import clean, grid
 from generator.readers.document import Cell, Table
 from generator.readers.html_inline import (
-    PICTURE,
-    Traces,
     field_value,
     is_large_picture,
     is_note_mark,
@@ -21,6 +19,7 @@ from generator.readers.html_regions import SKIPPED, is_hidden, is_text
 from generator.readers.html_words import words
 from generator.readers.limits import Limits
 from generator.readers.markup import LINE
+from generator.readers.traces import PICTURE, Traces
 from generator.records import Place
 
 BREAKING = words().tags["breaking"]
