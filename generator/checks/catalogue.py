@@ -55,6 +55,7 @@ class Check:
 
 
 _CHECKS: dict[str, Check] = {}
+_MODULE_OF: dict[str, str] = {}
 
 
 def check(
@@ -63,7 +64,7 @@ def check(
     """Registers a function that judges one report among its agency's own reports."""
 
     def register(function: CheckFunction) -> CheckFunction:
-        _add(Check(check_id, kind, severity, fields, function))
+        _add(Check(check_id, kind, severity, fields, function), function.__module__)
         return function
 
     return register
@@ -75,16 +76,17 @@ def check_across(
     """Registers a check that compares agencies; `generator.checks.across` calls it."""
 
     def register(function: F) -> F:
-        _add(Check(check_id, kind, severity, fields, None))
+        _add(Check(check_id, kind, severity, fields, None), function.__module__)
         return function
 
     return register
 
 
-def _add(entry: Check) -> None:
+def _add(entry: Check, module: str) -> None:
     if entry.id in _CHECKS:
         raise ValueError(f"check {entry.id} is registered twice")
     _CHECKS[entry.id] = entry
+    _MODULE_OF[entry.id] = module.rpartition(".")[2]
 
 
 @cache
@@ -92,7 +94,9 @@ def all_checks() -> dict[str, Check]:
     """Every check by id, in the order of the modules that hold them."""
     for module in _MODULES:
         import_module(f"generator.checks.{module}")
-    return dict(_CHECKS)
+    # Whoever was imported first: the order is that of the list, and within a module its own.
+    names = sorted(_CHECKS, key=lambda name: _MODULES.index(_MODULE_OF[name]))
+    return {name: _CHECKS[name] for name in names}
 
 
 def finding_id(agency: str, year: int, check_id: str, scope: str) -> str:

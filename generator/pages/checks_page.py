@@ -9,10 +9,12 @@ from generator.agencies import Registry
 from generator.checks.catalogue import all_checks
 from generator.checks.dossier import Dossiers
 from generator.checks.finding import Finding
+from generator.pages.apps.findings import filter_settings
 from generator.pages.facts import agency_name
-from generator.pages.findings import anchor, answer, sides, title
+from generator.pages.findings import anchor, answer, mistake_link, sides, title
 from generator.pages.markup import block, escape, link, site, table
 from generator.pages.page import Page
+from generator.pages.settings import SiteSettings
 from generator.pages.words import say
 
 ON_ONE_PAGE = 300
@@ -20,17 +22,20 @@ PER_PART = 400
 Part = tuple[str, int]
 
 
-def checks_pages(dossiers: Dossiers) -> Iterator[Page]:
-    """The page, and for many findings a part for each province and year."""
+def checks_pages(dossiers: Dossiers, settings: SiteSettings) -> Iterator[Page]:
+    """The page with the filter, and for many findings a part for each province and year.
+
+    Without scripts the parts are plain lists; the largest stays below 150 KB compressed.
+    """
     parts = _parts(dossiers)
     count = sum(len(found) for found in parts.values())
     if count <= ON_ONE_PAGE:
         findings = [finding for part in sorted(parts) for finding in parts[part]]
-        yield _index(dossiers, [*_list(findings, dossiers), ""], count)
+        yield _index(dossiers, settings, [*_list(findings, dossiers, settings), ""], count)
         return
-    yield _index(dossiers, _part_table(parts, dossiers.registry), count)
+    yield _index(dossiers, settings, _part_table(parts, dossiers.registry), count)
     for (province, year), found in sorted(parts.items()):
-        yield from _part_pages(province, year, found, dossiers)
+        yield from _part_pages(province, year, found, dossiers, settings)
 
 
 def _parts(dossiers: Dossiers) -> dict[Part, list[Finding]]:
@@ -46,7 +51,7 @@ def _parts(dossiers: Dossiers) -> dict[Part, list[Finding]]:
     return found
 
 
-def _index(dossiers: Dossiers, lines: Sequence[str], count: int) -> Page:
+def _index(dossiers: Dossiers, settings: SiteSettings, lines: Sequence[str], count: int) -> Page:
     holds = sum(outcome.holds for outcome in dossiers.outcomes.values())
     unsettled = sum(len(outcome.not_judged) for outcome in dossiers.outcomes.values())
     name = say("checks.title")
@@ -59,6 +64,7 @@ def _index(dossiers: Dossiers, lines: Sequence[str], count: int) -> Page:
         template="checks",
         description=words,
         breadcrumbs=[(say("home"), ""), (name, None)],
+        head={"App": filter_settings(dossiers, settings)},
         lines=[
             f"{words} {{.lead}}",
             "",
@@ -124,7 +130,11 @@ def _address(province: str, year: int, number: int) -> str:
 
 
 def _part_pages(
-    province: str, year: int, found: Sequence[Finding], dossiers: Dossiers
+    province: str,
+    year: int,
+    found: Sequence[Finding],
+    dossiers: Dossiers,
+    settings: SiteSettings,
 ) -> Iterator[Page]:
     total = (len(found) + PER_PART - 1) // PER_PART
     name = say("checks.part", place=_name(province, dossiers.registry), year=year)
@@ -148,7 +158,7 @@ def _part_pages(
             lines=[
                 say("checks.neutral"),
                 "",
-                *_list(here, dossiers),
+                *_list(here, dossiers, settings),
                 *(
                     [f"{say('checks.more', pages=' · '.join(more))} {{.others}}"]
                     if total > 1
@@ -158,7 +168,7 @@ def _part_pages(
         )
 
 
-def _list(findings: Sequence[Finding], dossiers: Dossiers) -> list[str]:
+def _list(findings: Sequence[Finding], dossiers: Dossiers, settings: SiteSettings) -> list[str]:
     if not findings:
         return [say("checks.nothing"), ""]
     lines: list[str] = []
@@ -172,5 +182,6 @@ def _list(findings: Sequence[Finding], dossiers: Dossiers) -> list[str]:
         review = dossiers.reviews.get(finding.id)
         if review is not None:
             words += f" {answer(review)}"
+        words += mistake_link(finding, settings)
         lines.append(f"{words} {{.{finding.check} .{finding.severity}}}")
     return block("findings", lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from generator.checks.catalogue import all_checks
 from generator.checks.dossier import Dossier
@@ -82,11 +83,13 @@ def _item(finding: Finding, reviews: dict[str, Review], settings: SiteSettings) 
     review = reviews.get(finding.id)
     if review is not None:
         words += f" {answer(review)}"
-    if settings.mistake_address:
-        words += (
-            f" {link(say('checks.report'), mistake_address(finding, settings.mistake_address))}"
-        )
-    return f"{words} {{#{anchor(finding)}}}"
+    return f"{words}{mistake_link(finding, settings)} {{#{anchor(finding)}}}"
+
+
+def mistake_link(finding: Finding, settings: SiteSettings) -> str:
+    """A link by which a reader says what is wrong, in one step; empty without an address."""
+    address = mistake_address(finding, settings)
+    return f" {link(say('checks.report'), address)}" if address else ""
 
 
 def _open_item(finding: Finding) -> str:
@@ -135,7 +138,7 @@ def _number(value: float | None) -> str:
 
 
 def answer(review: Review) -> str:
-    """What a maintainer answered."""
+    """What a maintainer answered, as Markdown."""
     return say(
         f"checks.answer.{review.answer}",
         name=escape(review.name),
@@ -144,18 +147,26 @@ def answer(review: Review) -> str:
     )
 
 
-def mistake_address(finding: Finding, where: str) -> str:
-    """A mail or an issue that already names page, figure and value."""
-    from urllib.parse import quote
+def answer_words(review: Review) -> str:
+    """What a maintainer answered, as plain text."""
+    return say(
+        f"checks.answer.{review.answer}", name=review.name, date=review.date, reason=review.reason
+    )
 
+
+def mistake_address(finding: Finding, settings: SiteSettings) -> str:
+    """A mail or an issue that already names page, figure and value; "" when neither is set."""
+    where = settings.mistake_address
+    if not where:
+        return ""
     subject = say("mistake.subject", agency=finding.agency, year=finding.year)
-    fields = [field for side in (finding.left, finding.right) if side for field in side.fields]
-    values = [f"{side.value}" for side in (finding.left, finding.right) if side]
+    sides = [side for side in (finding.left, finding.right) if side]
+    page = f"agencies/{finding.agency}/{finding.year}/#{anchor(finding)}"
     body = say(
         "mistake.body",
-        page=f"agencies/{finding.agency}/{finding.year}/",
-        figures=", ".join(fields),
-        values=" / ".join(values),
+        page=f"{settings.url}/{page}" if settings.url else page,
+        figures="、".join(side.label for side in sides),
+        values=" / ".join(_number(side.value) or "—" for side in sides),
         finding=finding.id,
     )
     if "://" in where:

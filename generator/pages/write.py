@@ -164,7 +164,7 @@ def _pages(
         yield region_page(code, tallies, years_of, registry)
     for year in sorted(tallies.years):
         yield year_page(year, tallies, registry)
-    yield from checks_pages(dossiers)
+    yield from checks_pages(dossiers, settings)
     yield home_page(everything, len(dossiers.plans), tallies, registry, settings)
 
 

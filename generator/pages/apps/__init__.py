@@ -12,6 +12,7 @@ from generator.pages.apps.compare import Compare
 from generator.pages.apps.downloads import Downloads
 from generator.pages.apps.explorer import Explorer, indicator_settings
 from generator.pages.apps.finder import FinderPages
+from generator.pages.apps.findings import FindingFiles
 from generator.pages.apps.glossary import write_glossary
 from generator.pages.apps.markdown import head_of, write_page
 from generator.pages.apps.numbers import Numbers
@@ -50,6 +51,7 @@ def write_apps(
             content, target, indicator_settings(sorted({year for _, year in dossiers.outcomes}))
         ),
         Numbers(order, target),
+        FindingFiles(registry, target),
         Downloads(registry, content, target, settings),
         Api(registry, order, target, settings),
     ]

@@ -52,7 +52,7 @@
         .then(() => apps[name](place))
         .catch(() => { begun = false; });
     };
-    const isAsked = name === "search" && new URLSearchParams(location.search).get("q");
+    const isAsked = (name === "search" && new URLSearchParams(location.search).get("q")) || (name === "checks" && location.search);
     if (atOnce[name] || isAsked || place.contains(document.activeElement)) begin();
     else place.addEventListener("focusin", begin);
   }

@@ -1,0 +1,115 @@
+"""`/checks/`: the findings as the page's filter needs them, a file for each year.
+
+`static/apps/checks/<year>.js` holds what differs, `static/apps/checks/open-<year>.js` what
+cannot be judged; the filter loads a year when it is asked for:
+
+    {"c": [check id], "a": [[agency id, name, region]], "g": {region: [name, region above]},
+     "f": [[agency, check, place in the report's page, sentence, answer]]}
+
+Agencies and checks are named by their place in `a` and `c`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from generator.agencies import Registry
+from generator.checks.catalogue import all_checks
+from generator.checks.describe import sentence
+from generator.checks.dossier import Dossier, Dossiers
+from generator.checks.finding import Finding
+from generator.checks.reviews import Review
+from generator.pages.apps.scripts import write_script
+from generator.pages.facts import agency_name
+from generator.pages.findings import anchor, answer_words
+from generator.pages.settings import SiteSettings
+from generator.pages.words import say
+
+Row = list[Any]
+
+
+class FindingFiles:
+    """Collects the findings of every report and writes them by year."""
+
+    def __init__(self, registry: Registry, target: Path) -> None:
+        self._registry = registry
+        self._target = target
+        self._years: dict[str, _Year] = {}
+
+    def add(self, agency: str, reports: dict[int, Dossier]) -> None:
+        """Takes the findings of one agency's reports."""
+        for year, dossier in reports.items():
+            for key, findings in (
+                (f"{year}", dossier.outcome.failed),
+                (f"open-{year}", dossier.outcome.not_judged),
+            ):
+                for finding in findings:
+                    kept = self._years.setdefault(key, _Year(self._registry))
+                    kept.add(agency, finding, dossier.reviews.get(finding.id))
+
+    def finish(self) -> None:
+        """Writes the files."""
+        for key, year in sorted(self._years.items()):
+            write_script(self._target, f"checks/{key}", year.value())
+
+
+class _Year:
+    """The findings of one year with the names that they need."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._agencies: dict[str, Row] = {}
+        self._places: dict[str, int] = {}
+        self._regions: dict[str, Row] = {}
+        self._checks = {name: number for number, name in enumerate(all_checks())}
+        self._rows: list[Row] = []
+
+    def add(self, agency: str, finding: Finding, review: Review | None) -> None:
+        """Adds a finding."""
+        if agency not in self._places:
+            self._places[agency] = len(self._places)
+            self._agencies[agency] = self._describe(agency)
+        row: Row = [self._places[agency], self._checks[finding.check]]
+        row += [anchor(finding), sentence(finding)]
+        self._rows.append(row if review is None else [*row, answer_words(review)])
+
+    def _describe(self, agency: str) -> Row:
+        entry = self._registry.agencies.get(agency)
+        path = self._registry.path(entry.region) if entry is not None else ()
+        for region in path:
+            self._regions[region.code] = [region.name, region.parent or ""]
+        return [agency, agency_name(self._registry, agency), path[-1].code if path else ""]
+
+    def value(self) -> dict[str, Any]:
+        """What the file holds."""
+        return {
+            "c": list(self._checks),
+            "a": list(self._agencies.values()),
+            "g": dict(sorted(self._regions.items())),
+            "f": self._rows,
+        }
+
+
+def filter_settings(dossiers: Dossiers, settings: SiteSettings) -> dict[str, Any]:
+    """What the filter's controls offer; empty when there is nothing to filter."""
+    outcomes = dossiers.outcomes.items()
+    differ = sorted({year for (_, year), outcome in outcomes if outcome.failed})
+    unsettled = sorted({year for (_, year), outcome in outcomes if outcome.not_judged})
+    if not differ and not unsettled:
+        return {}
+    checks = [
+        {"id": check.id, "title": check.title(), "kind": check.kind}
+        for check in all_checks().values()
+    ]
+    kinds = dict.fromkeys(check.kind for check in all_checks().values())
+    found: dict[str, Any] = {
+        "checks": checks,
+        "kinds": [{"id": kind, "title": say(f"checks.kind_{kind}")} for kind in kinds],
+        "years": differ,
+        "openYears": unsettled,
+    }
+    if settings.mistake_address:
+        found["mistake"] = settings.mistake_address
+        found["site"] = settings.url or ""
+    return found
