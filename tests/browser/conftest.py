@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from tests.browser import rig
+from tests.browser import looking, rig
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
@@ -47,6 +47,31 @@ def browser():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def axe():
+    if looking.AXE.exists():
+        return looking.AXE.read_text(encoding="utf-8")
+    message = "axe-core is not installed: run `npm ci` in tests/node"
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+@pytest.fixture
+def show(axe):
+    """Ends a story: a picture of the page, and nothing for axe to find (where scripts run)."""
+
+    def show_(page, story, javascript=True):
+        width = page.viewport_size["width"]
+        looking.photograph(page, f"story-{story}-{width}{'' if javascript else '-plain'}")
+        if javascript:
+            page.evaluate(axe)
+            assert looking.findings(page) == {}
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+    return show_
+
+
 @pytest.fixture
 def open_page(browser, site):
     """Opens pages in a fresh context; afterwards nothing may have failed or left the site."""
@@ -60,7 +85,9 @@ def open_page(browser, site):
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
-        page.on("request", lambda request: _inside(request.url, site, troubles))
+        page.on("console", lambda said: _quiet(said, troubles))
+        page.on("dialog", lambda dialog: _closed(dialog, troubles))
+        page.on("request", lambda request: _inside(request.url, troubles))
         page.on("response", lambda answer: _answered(answer, troubles))
         page.goto(address if "://" in address else site + address)
         return page
@@ -72,8 +99,18 @@ def open_page(browser, site):
     assert troubles == []
 
 
-def _inside(url, site, troubles):
-    if not url.startswith((site, "file:", "data:", "blob:")):
+def _quiet(said, troubles):
+    if said.type == "error":
+        troubles.append(f"console: {said.text}")
+
+
+def _closed(dialog, troubles):
+    troubles.append(f"dialog: {dialog.message}")
+    dialog.dismiss()
+
+
+def _inside(url, troubles):
+    if not url.startswith(("http://127.0.0.1:", "file:", "data:", "blob:")):
         troubles.append(f"request to another site: {url}")
 
 

@@ -40,6 +40,7 @@ LONG = (
 )
 NEVER_REPORTED = "640105-shiwu"
 HOSTILE_AGENCY = "640105-minzheng"
+DOCUMENT_NUMBER = "演政办发〔2023〕47号"
 
 
 def find_chromium() -> str | None:
@@ -66,6 +67,7 @@ def make_data(folder: Path) -> None:
         csv.DictWriter(stream, AGENCY_COLUMNS, lineterminator="\n").writerow(row)
     data = DataFolder(folder)
     _poison(data)
+    _cite(data)
 
 
 def _poison(data: DataFolder) -> None:
@@ -80,6 +82,15 @@ def _poison(data: DataFolder) -> None:
     path = data.path("annual_report", HOSTILE_AGENCY, 2022)
     if path.exists():
         data.write(replace(data.read(path), figures={}), path)
+
+
+def _cite(data: DataFolder) -> None:
+    """Lets one report name a document by its number."""
+    path = data.path("annual_report", "640100-minzheng", 2023)
+    record = data.read(path)
+    first, *others = record.sections
+    text = f"{first.text}\n\n按照{DOCUMENT_NUMBER}的要求，本年梳理了公开清单。"
+    data.write(replace(record, sections=(replace(first, text=text), *others)), path)
 
 
 def replace_all(struct: object, text: str) -> object:

@@ -1,35 +1,13 @@
 """axe-core finds nothing on any kind of page, at three widths, light and dark."""
 
-import os
-
 import pytest
 
 from tests.browser.kinds import KINDS, look
-from tests.browser.rig import NODE, SCREENSHOTS
+from tests.browser.looking import findings
+from tests.browser.rig import SCREENSHOTS
 
-AXE = NODE / "node_modules" / "axe-core" / "axe.min.js"
 WIDTHS = (360, 768, 1280)
 PICTURED = {360, 1280}
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = "(tags) => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
-
-
-@pytest.fixture(scope="module")
-def axe():
-    if AXE.exists():
-        return AXE.read_text(encoding="utf-8")
-    message = "axe-core is not installed: run `npm ci` in tests/node"
-    if os.environ.get("CI") == "true":
-        pytest.fail(message)
-    pytest.skip(message)
-
-
-def findings(page):
-    """Each rule that is broken, with where."""
-    return {
-        one["id"]: [" ".join(map(str, node["target"])) for node in one["nodes"][:3]]
-        for one in page.evaluate(RUN, TAGS)["violations"]
-    }
 
 
 @pytest.mark.parametrize("kind", KINDS)

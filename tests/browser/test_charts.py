@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.test_accessibility import axe, findings  # noqa: F401 - a fixture
+from tests.browser.looking import findings
 
 PHONE = {"width": 360, "height": 740}
 AGENCY = "agencies/640100-minzheng/index.html"
@@ -112,7 +112,7 @@ def test_without_scripts_there_is_no_button(open_page):
 
 
 @pytest.mark.parametrize(("address", "kind"), [(REPORT, "outcomes"), (AGENCY, "flow")])
-def test_axe_finds_nothing_in_it(open_page, axe, size, address, kind):  # noqa: F811
+def test_axe_finds_nothing_in_it(open_page, axe, size, address, kind):
     page = open_page(address, size=size)
     opened(page, kind)
     page.evaluate(axe)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.rig import HOSTILE_AGENCY
+from tests.browser.rig import DOCUMENT_NUMBER, HOSTILE_AGENCY
 
 REPORT = "agencies/640100-minzheng/2023/"
 
@@ -21,13 +21,14 @@ def figures(site_folder):
 
 
 class TestFindAnOffice:
-    def test_by_initials_with_the_keyboard(self, open_page, size):
+    def test_by_initials_with_the_keyboard(self, open_page, show, size):
         page = open_page("agencies/index.html", size=size)
         page.focus("#finder-q")
         page.keyboard.type("ycsmz", delay=20)
         page.wait_for_selector("#finder-q[aria-expanded=true]")
         first = page.locator(".app-finder [role=option]").first
         assert first.inner_text().startswith("银川市民政局")
+        show(page, "1-find")
         page.keyboard.press("ArrowDown")
         assert first.get_attribute("aria-selected") == "true"
         assert page.get_attribute("#finder-q", "aria-activedescendant") == first.get_attribute("id")
@@ -59,24 +60,28 @@ class TestFindAnOffice:
         )
         assert "在全文里搜索" in page.locator(".app-finder [role=option]").inner_text()
 
-    def test_without_scripts_by_region_level_and_function(self, open_page, size):
+    def test_without_scripts_by_region_level_and_function(self, open_page, show, size):
         page = open_page("agencies/index.html", size=size, javascript=False)
         assert not page.locator("#finder-q").is_visible()
         for anchor in ("region", "level", "function"):
             assert page.locator(f"#{anchor}").is_visible()
+        show(page, "1-find", javascript=False)
         page.locator("main a", has_text="西夏区教育局").first.click()
         assert page.locator("h1").inner_text().startswith("西夏区教育局")
 
 
 class TestReadAReport:
     @pytest.mark.parametrize("javascript", [True, False])
-    def test_figures_telephone_and_the_agency_page(self, open_page, size, figures, javascript):
+    def test_figures_telephone_and_the_agency_page(
+        self, open_page, show, size, figures, javascript
+    ):
         record = figures("640100-minzheng", 2023)
         page = open_page(REPORT + "index.html", size=size, javascript=javascript)
         for field in ("requests.received.total", "outcomes.granted.total", "review.total"):
             cell = page.locator(f'[id="f-{field}"]')
             assert cell.inner_text().strip() == f"{record.value(field)}"
         assert record.contacts.phones[0] in page.locator("main").inner_text()
+        show(page, "2-read", javascript)
         page.locator("main a, nav.trail a", has_text="银川市民政局").first.click()
         assert page.locator("h1").inner_text().startswith("银川市民政局")
         page.go_back()
@@ -96,7 +101,7 @@ class TestReadAReport:
 
 
 class TestCompare:
-    def test_choose_two_and_share_the_address(self, open_page, size, figures):
+    def test_choose_two_and_share_the_address(self, open_page, show, size, figures):
         page = open_page("compare/index.html", size=size)
         for typed in ("ycsmz", "ycsjy"):
             page.fill("#compare-add", typed)
@@ -114,6 +119,7 @@ class TestCompare:
             for agency in ("640100-minzheng", "640100-jiaoyu")
         ]
         assert shown == wanted
+        show(page, "3-compare")
         again = open_page(page.url, size=size)
         again.wait_for_selector(".app-compare")
         names = again.locator(".app-compare thead th a").all_inner_texts()
@@ -131,13 +137,14 @@ class TestCompare:
         page.wait_for_selector(".app-compare")
         assert page.locator(".app-compare thead th a").count() == 1
 
-    def test_without_scripts_it_says_what_to_do(self, open_page):
-        page = open_page("compare/index.html", javascript=False)
+    def test_without_scripts_it_says_what_to_do(self, open_page, show, size):
+        page = open_page("compare/index.html", size=size, javascript=False)
+        show(page, "3-compare", javascript=False)
         assert "不用脚本时" in page.locator("main").inner_text()
 
 
 class TestExplore:
-    def test_sort_filter_and_share_the_address(self, open_page, size, figures):
+    def test_sort_filter_and_share_the_address(self, open_page, show, size):
         page = open_page("explore/index.html", size=size)
         page.wait_for_selector(".app-explorer .app-table")
         page.select_option("[name=i]", "received")
@@ -153,6 +160,7 @@ class TestExplore:
         cells = page.locator(".app-table tbody td:last-child.n").all_inner_texts()
         numbers = [int(cell.replace(",", "")) for cell in cells]
         assert numbers == sorted(numbers)
+        show(page, "4-explore")
         again = open_page(page.url, size=size)
         again.wait_for_selector(".app-table")
         assert again.locator(".app-table tbody th").all_inner_texts() == (
@@ -209,15 +217,16 @@ class TestExplore:
         received = figures("640100-minzheng", 2023).value("requests.received.total")
         assert by_id["640100-minzheng"] == str(received)
 
-    def test_without_scripts_there_is_a_table(self, open_page, size):
+    def test_without_scripts_there_is_a_table(self, open_page, show, size):
         page = open_page("explore/index.html", size=size, javascript=False)
+        show(page, "4-explore", javascript=False)
         assert page.locator("#plain table tbody tr").count() >= 15
         assert "覆盖面" in page.locator("main").inner_text()
         assert not page.locator("[name=i]").is_visible()
 
 
 class TestGuide:
-    def test_the_calculator_knows_the_holidays(self, open_page, size):
+    def test_the_calculator_knows_the_holidays(self, open_page, show, size):
         # Counted by hand on the State Council's calendar of 2025: Sunday April 27 was worked,
         # May 1-5 was off, so April 27-30 are days 1-4, May 6 is day 5, May 8 day 7, May 27
         # day 20; June 2 was off, so June 25 is day 40.
@@ -229,6 +238,7 @@ class TestGuide:
         )
         found = [dates.nth(n).get_attribute("datetime") for n in range(dates.count())]
         assert found == ["2025-05-08", "2025-05-27", "2025-06-25"]
+        show(page, "5-guide")
 
     def test_beyond_the_table_it_says_so(self, open_page):
         page = open_page("guide/index.html")
@@ -263,8 +273,9 @@ class TestGuide:
         answer = page.locator(".app-calculator form").nth(1).locator("dd").nth(place)
         assert shown in answer.inner_text()
 
-    def test_without_scripts_the_rules_are_there(self, open_page, size):
+    def test_without_scripts_the_rules_are_there(self, open_page, show, size):
         page = open_page("guide/index.html", size=size, javascript=False)
+        show(page, "5-guide", javascript=False)
         text = page.locator("main").inner_text()
         for words in ("二十个工作日", "七个工作日", "六十日", "100 元", "不是法律意见"):
             assert words in text
@@ -279,11 +290,23 @@ class TestSearch:
         loaded = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
         assert not [name for name in loaded if "pagefind" in name or "/apps/" in name]
 
-    def test_an_agency_then_text_with_its_place(self, open_page, size):
+    def test_one_word_leads_to_the_section_that_has_it(self, open_page, show, size):
         page = open_page("search/index.html", size=size)
         page.fill("#search-q", "培训")
         page.wait_for_selector(".app-results > li")
-        assert page.locator(".app-results mark").count() > 0
+        first = page.locator(".app-results > li").first
+        assert "培训" in first.locator("mark").all_inner_texts()
+        show(page, "6-search")
+        part = first.locator("ul a").first
+        anchor = part.get_attribute("href").split("#")[1]
+        part.click()
+        page.wait_for_url(re.compile(f"#{re.escape(anchor)}$"))
+        place = page.locator(f'[id="{anchor}"]')
+        assert place.is_visible()
+        assert "培训" in page.locator("main").inner_text()
+
+    def test_agencies_come_before_text(self, open_page):
+        page = open_page("search/index.html")
         page.fill("#search-q", "西夏区教育局")
         page.wait_for_selector(".app-agencies a")
         assert page.locator(".app-agencies a").first.inner_text() == "西夏区教育局"
@@ -297,6 +320,22 @@ class TestSearch:
         page.locator(".app-numbers a").first.click()
         page.wait_for_url(re.compile("#contact"))
         assert page.locator("#contact").is_visible()
+
+    @pytest.mark.parametrize("typed", [DOCUMENT_NUMBER, "演政办发[2023]47号", "（2023）47号"])
+    def test_a_document_number(self, open_page, typed):
+        page = open_page(f"search/index.html?q={typed}")
+        page.wait_for_selector(".app-numbers a")
+        found = page.locator(".app-numbers a").first
+        assert found.inner_text() == f"文号 {DOCUMENT_NUMBER}"
+        found.click()
+        page.wait_for_url(re.compile("agencies/640100-minzheng/2023/.*#"))
+        assert DOCUMENT_NUMBER in page.locator("main").inner_text()
+
+    def test_nothing_found_is_said(self, open_page):
+        page = open_page("search/index.html?q=qqqqqqqq")
+        page.wait_for_function(
+            "document.querySelector('.app-texts').textContent.includes('没有找到')"
+        )
 
     def test_filters_stand_in_the_address(self, open_page):
         page = open_page("search/index.html?q=公开")
@@ -316,19 +355,8 @@ class TestSearch:
         page.wait_for_url(re.compile(r"search/(index\.html)?\?q=mzj"))
         page.wait_for_selector(".app-agencies a")
 
-    def test_without_scripts_it_says_where_to_look(self, open_page, size):
+    def test_without_scripts_it_says_where_to_look(self, open_page, show, size):
         page = open_page("search/index.html", size=size, javascript=False)
+        show(page, "6-search", javascript=False)
         page.locator("main a", has_text="查机关").click()
         assert page.locator("h1").inner_text() == "查机关"
-
-
-class TestFromAFolder:
-    def test_finder_and_explorer_work_without_a_server(self, open_page, site_folder):
-        page = open_page((site_folder / "agencies" / "index.html").as_uri())
-        page.fill("#finder-q", "xxqmz")
-        page.wait_for_selector(".app-finder [role=option]")
-        page.keyboard.press("ArrowDown")
-        page.keyboard.press("Enter")
-        page.wait_for_url(re.compile("agencies/640105-minzheng/index.html"))
-        page = open_page((site_folder / "explore" / "index.html").as_uri())
-        page.wait_for_selector(".app-explorer .app-table")

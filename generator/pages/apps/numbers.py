@@ -9,8 +9,11 @@ digits, so that a number or its end finds them.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
+from importlib import resources
 from pathlib import Path
 
 from generator.checks.dossier import Dossier
@@ -76,5 +79,14 @@ def numbers_of(record: Record) -> Iterator[tuple[str, str, str]]:
 
 
 def _issuer(words: str) -> str:
-    """The issuer's mark: at most the last six characters before the bracket."""
-    return words[-6:]
+    """The issuer's mark: what follows the words of the sentence, at most six characters."""
+    start = max(
+        (words.rfind(word) + len(word) for word in _words_before() if word in words), default=0
+    )
+    return (words[start:] or words)[-6:]
+
+
+@cache
+def _words_before() -> tuple[str, ...]:
+    file = resources.files(__package__) / "numbers.toml"
+    return tuple(tomllib.loads(file.read_text(encoding="utf-8"))["before"])

@@ -1,0 +1,1 @@
+"""Tests of the finder, the explorer, the comparison and the downloads."""

@@ -1,0 +1,21 @@
+"""axe-core on the page as it stands, and pictures of it."""
+
+from tests.browser.rig import NODE, SCREENSHOTS
+
+AXE = NODE / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_RUN = "(tags) => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
+
+
+def findings(page):
+    """Each rule that is broken, with where; axe must have been put into the page."""
+    return {
+        one["id"]: [" ".join(map(str, node["target"])) for node in one["nodes"][:3]]
+        for one in page.evaluate(_RUN, TAGS)["violations"]
+    }
+
+
+def photograph(page, name):
+    """A picture of the whole page under build/screenshots."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
