@@ -18,7 +18,7 @@ from generator.pages.settings import SiteSettings
 from generator.pages.words import say
 
 ON_ONE_PAGE = 300
-PER_PART = 400
+PER_PART = 250
 Part = tuple[str, int]
 
 
