@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.agencies import Agency, Region, Registry
 from generator.parsing.data import load, pattern, words
+from generator.parsing.imprint import read_imprint
 from generator.parsing.normalise import compact
 from generator.parsing.regions import RegionIndex, choose, region_index
 from generator.parsing.running import Line
@@ -98,6 +99,9 @@ def _names(
             yield _Name(_without_office(name, speaks_as_office), "body", line.at)
     for signed in _signatures(lines):
         yield _Name(_without_office(signed.text, speaks_as_office), signed.source, signed.at)
+    imprint = read_imprint(lines)
+    if imprint.publisher and pattern("identity", "agency_end").search(imprint.publisher):
+        yield _Name(compact(imprint.publisher), "imprint", imprint.at)
     if contacts.office:
         yield _Name(_without_office(contacts.office, speaks_as_office), "contacts")
     for key in _META:
@@ -116,7 +120,7 @@ def _speaks_as_office(lines: list[Line]) -> bool:
 def _signatures(lines: list[Line]) -> Iterator[_Name]:
     """Short lines at the end that are an agency's name and nothing else."""
     for line in reversed(lines[-12:]):
-        plain = line.plain
+        plain = pattern("identity", "date_at_end").sub("", line.plain)
         is_name = 3 < len(plain) <= 24 and re.fullmatch(r"[\u3400-\u9fff()]+", plain)
         if is_name and pattern("identity", "agency_end").search(plain) and not _is_self(plain):
             yield _Name(plain, "signature", line.at)

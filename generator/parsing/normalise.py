@@ -46,6 +46,16 @@ def compact(text: str) -> str:
     return _compact_label(text) if len(text) <= _CACHED_LENGTH else _compact_paragraph(text)
 
 
+def arabic_years(text: str) -> str:
+    """The text with years in Chinese numerals as digits: 二〇二二年 -> 2022年."""
+    return pattern("identity", "numeral_year").sub(_arabic, text) if "二" in text else text
+
+
+def _arabic(found: re.Match[str]) -> str:
+    digits = "〇一二三四五六七八九"
+    return "20" + "".join(str(max(digits.find(numeral), 0)) for numeral in found.groups())
+
+
 @lru_cache(maxsize=16384)
 def key(text: str) -> str:
     """Letters and digits of the compact text: what a label is compared by."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -10,10 +10,12 @@ from generator.agencies import Registry
 from generator.forms import form
 from generator.parsing.contacts import find_contacts
 from generator.parsing.identity import Identity, find_scope, identify
+from generator.parsing.imprint import read_imprint
 from generator.parsing.metrics import find_metrics
 from generator.parsing.outline import Outline, outline
 from generator.parsing.recognise import Clues, Verdict, recognise
 from generator.parsing.running import Line, running_lines
+from generator.parsing.several import report_that_follows
 from generator.parsing.strips import Scan, scan
 from generator.parsing.tables import Tables, read_tables, stated_form
 from generator.parsing.tasks import find_tasks
@@ -71,12 +73,24 @@ def parse_document(document: Document, source: Source, registry: Registry) -> Re
 def _parse(document: Document, source: Source) -> _Parsed:
     found = scan(document)
     lines = running_lines(document, found)
+    following = report_that_follows(lines)
+    if following:
+        line, title = following
+        note = Note(code="parsing.report_follows", params={"title": title.text}, at=line.at)
+        warnings = (*document.warnings, note)
+        first = replace(document, blocks=document.blocks[: line.block], warnings=warnings)
+        found = scan(first)
+        return _parse_first(first, source, found, running_lines(first, found))
+    return _parse_first(document, source, found, lines)
+
+
+def _parse_first(document: Document, source: Source, found: Scan, lines: list[Line]) -> _Parsed:
     text = "".join(line.text for line in lines[:30])
     contacts, evidence = find_contacts(lines)
     plan = plan_title(document, lines)
     return _Parsed(
         document=document,
-        source=_completed(source, document),
+        source=_completed(source, document, lines),
         lines=lines,
         scan=found,
         tables=read_tables(found, stated_form(text)),
@@ -90,12 +104,14 @@ def _parse(document: Document, source: Source) -> _Parsed:
     )
 
 
-def _completed(source: Source, document: Document) -> Source:
+def _completed(source: Source, document: Document, lines: list[Line]) -> Source:
     """The source with what the document says of its own address and date."""
     return msgspec.structs.replace(
         source,
         url=source.url or document.meta.get("url"),
-        published=source.published or document.meta.get("pub_date"),
+        published=source.published
+        or document.meta.get("pub_date")
+        or read_imprint(lines).published,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.parsing.data import load, pattern
-from generator.parsing.normalise import compact
+from generator.parsing.normalise import arabic_years, compact
 from generator.parsing.running import Line, close_up
 from generator.readers.document import Document
 from generator.records import Place
@@ -48,7 +48,7 @@ def plan_title(document: Document, lines: list[Line]) -> Title | None:
     """The title of a work plan: its own before that of the notice that sends it out."""
     found: list[Title] = []
     for text, source, at in _texts(document, lines):
-        plain = compact(text)
+        plain = arabic_years(compact(text))
         match = pattern("identity", "plan_title").search(plain)
         if match and len(plain) <= _LONGEST and not re.search(r"[。;,]", plain):
             head = pattern("identity", "head_end").split(plain[: match.start()])[0]
@@ -99,7 +99,7 @@ def _is_trail(text: str) -> bool:
 
 def parse_title(text: str, source: str, at: Place | None = None) -> Title | None:
     """What a title says; None for a text that is no title of a report."""
-    plain = compact(text).strip("《》\"“”'")
+    plain = arabic_years(compact(text)).strip("《》\"“”'")
     if len(plain) > _LONGEST:
         return None
     plain = pattern("identity", "document_number").sub("", plain)

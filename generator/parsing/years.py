@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 
 from generator.parsing.data import load, pattern
-from generator.parsing.normalise import compact
+from generator.parsing.normalise import arabic_years, compact
 from generator.parsing.outline import Outline
 from generator.parsing.running import Line
 from generator.parsing.title import Title
@@ -60,11 +60,15 @@ def _stated_period(text: str, start: int, end: int) -> tuple[Period, str] | None
 
 def _period(groups: tuple[str | None, ...]) -> Period | None:
     year, month, mark, day, to_year, to_month, to_day = groups
+    if not month:
+        return None
     if month and not mark and not day:
         month, day = month[0], month[1:] or None
     first, last = int(year or 0), int(to_year or year or 0)
     start = (int(month or 1), int(day or 1))
-    end = (int(to_month or 12), int(to_day or 31))
+    end = (int(to_month or 12), int(to_day or 0))
+    if not to_day and 1 <= end[0] <= 12:
+        end = (end[0], monthrange(last, end[0])[1])
     if not (_is_day(first, *start) and _is_day(last, *end)) or not 0 <= last - first <= 1:
         return None
     opening = f"{first}-{start[0]:02d}-{start[1]:02d}"
@@ -91,6 +95,7 @@ def find_year(
         sources.append(("title", title.year, title.at))
     sources += _of_overview(outline)
     sources += _of_meta(document)
+    sources += _of_address(document)
     if not sources:
         sources += _of_publication(document, outline, published)
     if not sources:
@@ -112,7 +117,7 @@ def find_year(
 def _of_overview(outline: Outline) -> list[tuple[str, int, Place | None]]:
     lines = outline.bodies[0] if outline.bodies else outline.preamble
     for line in lines[:6]:
-        text = pattern("identity", "document_number").sub("", line.plain)
+        text = pattern("identity", "document_number").sub("", arabic_years(line.plain))
         found = pattern("identity", "first_year").search(re.sub(r"《[^》]*》|\([^)]*\)", "", text))
         if found and _possible(int(found.group())):
             return [("overview", int(found.group()), line.at)]
@@ -122,10 +127,19 @@ def _of_overview(outline: Outline) -> list[tuple[str, int, Place | None]]:
 def _of_meta(document: Document) -> list[tuple[str, int, Place | None]]:
     found: list[tuple[str, int, Place | None]] = []
     for name in ("article_title", "title", "breadcrumb"):
-        year = re.search(r"(?<!\d)(20[012]\d)(?=年|\)|$)", compact(document.meta.get(name, "")))
+        year = re.search(
+            r"(?<!\d)(20[012]\d)(?=年|\)|$)", arabic_years(compact(document.meta.get(name, "")))
+        )
         if year and _possible(int(year.group(1))):
             found.append((f"meta.{name}", int(year.group(1)), None))
     return found
+
+
+def _of_address(document: Document) -> list[tuple[str, int, Place | None]]:
+    """The year that the page's address gives to its list of reports; dates in it are none."""
+    found = pattern("identity", "address_year").search(document.meta.get("url", "").lower())
+    year = int(found.group(1) or found.group(2)) if found else 0
+    return [("address", year, None)] if _possible(year) else []
 
 
 def _of_publication(
@@ -136,7 +150,7 @@ def _of_publication(
     if year:
         return [("publication", int(year.group(1)) - 1, None)]
     for line in reversed(outline.bodies[-1] if outline.bodies else outline.preamble):
-        signed = re.fullmatch(r"(20[012]\d)年\d{1,2}月\d{1,2}日?", line.plain)
+        signed = pattern("identity", "signed_date").search(arabic_years(line.plain))
         if signed:
             return [("signature", int(signed.group(1)) - 1, line.at)]
     return []

@@ -1,0 +1,54 @@
+"""Several reports in one document: only the first is read, the next one is named."""
+
+from __future__ import annotations
+
+from generator.parsing.headings import statutory_section
+from generator.parsing.running import Line
+from generator.parsing.title import Title, parse_title
+from generator.records import SECTION_KEYS
+
+_LONGEST_TITLE = 80
+_NEAR = 60
+
+
+def report_that_follows(lines: list[Line]) -> tuple[Line, Title] | None:
+    """The title that opens a report of another agency or year, None when there is none.
+
+    A title opens a report when the first chapter stands both before and behind it; links to
+    other reports below an article have no chapter behind them.
+    """
+    openings = [n for n, line in enumerate(lines) if _opens(line)]
+    if len(openings) < 2:
+        return None
+    first = _first_title(lines[: openings[0]])
+    for n in range(openings[0] + 1, openings[-1]):
+        title = _title(lines[n])
+        follows = title and any(n < opening <= n + _NEAR for opening in openings)
+        if title and follows and _is_other(first, title):
+            return lines[n], title
+    return None
+
+
+def _opens(line: Line) -> bool:
+    return not line.table and statutory_section(line.text) == SECTION_KEYS[0]
+
+
+def _title(line: Line) -> Title | None:
+    if line.table or len(line.text) > _LONGEST_TITLE:
+        return None
+    return parse_title(line.text, "title", line.at)
+
+
+def _first_title(lines: list[Line]) -> Title | None:
+    found = [title for line in lines if (title := _title(line))]
+    return max(found, key=lambda title: title.rank) if found else None
+
+
+def _is_other(first: Title | None, title: Title) -> bool:
+    """Whether a title names another agency or year; one that names neither says nothing."""
+    if first is None:
+        return title.agency is not None or title.year is not None
+    return any(
+        ours is not None and theirs is not None and ours != theirs
+        for ours, theirs in ((first.agency, title.agency), (first.year, title.year))
+    )
