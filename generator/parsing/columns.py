@@ -54,6 +54,69 @@ def column_order(strips: list[Strip], table: Table) -> list[int] | None:
     return order if is_whole and order != sorted(order) else None
 
 
+def printed_order(heads: list[Strip], table: Table) -> list[int] | None:
+    """The order of the columns as rows of headers print it; None where they contradict each other.
+
+    Groups of columns stand above their members, so each level is ordered by itself. A level
+    that the headers do not give in full keeps the form's order.
+    """
+    columns = table.columns
+    straight = list(range(len(columns)))
+    groups = {n: key(column.header[-2]) for n, column in enumerate(columns) if _depth(column) > 2}
+    members = [n for n in _reading_order(heads, table) if n in groups]
+    inner = _permutation(members, [n for n in straight if n in groups])
+    outer = _permutation(_tops(heads, table, groups), _form_tops(straight, groups))
+    if inner is None or outer is None:
+        return None
+    return [n for top in outer for n in (inner if top in groups else [top])]
+
+
+def _depth(column: Column) -> int:
+    return len(column.header)
+
+
+def _permutation(found: list[int], full: list[int]) -> list[int] | None:
+    """The order found, the form's own when it is not whole; None for an order that contradicts."""
+    if sorted(found) == full:
+        return found
+    return full if found == sorted(set(found)) else None
+
+
+def _form_tops(straight: list[int], groups: dict[int, str]) -> list[int]:
+    """Columns that stand by themselves, and the first member of the group for the group."""
+    first = min(groups, default=None)
+    return [n for n in straight if n not in groups or n == first]
+
+
+def _reading_order(heads: list[Strip], table: Table) -> list[int]:
+    cells = [cell for strip in heads for cell in strip.cells]
+    return [n for cell in cells if (n := _leaf(cell, table)) is not None]
+
+
+def _tops(heads: list[Strip], table: Table, groups: dict[int, str]) -> list[int]:
+    """The columns and groups of the upper levels, as the rows that hold several show them."""
+    first = min(groups, default=None)
+    names = set(groups.values())
+    rows = []
+    for strip in heads:
+        found = []
+        for cell in strip.cells:
+            leaf = _leaf(cell, table)
+            if leaf is not None and leaf not in groups:
+                found.append(leaf)
+            elif first is not None and key(cell.text) in names:
+                found.append(first)
+            elif key(cell.text) == key(table.columns[0].header[0]):
+                found.append(-1)
+        rows.append(found)
+    best = max(rows, key=lambda row: len([n for n in row if n >= 0]), default=[])
+    if len(best) == 2 and -1 in best:  # the head over all parts, and a column beside it
+        beside = next(n for n in best if n >= 0)
+        rest = [n for n in _form_tops(list(range(len(table.columns))), groups) if n != beside]
+        return [beside, *rest] if best[0] == beside else [*rest, beside]
+    return [n for n in best if n >= 0]
+
+
 def _leaf(cell: Cell, table: Table) -> int | None:
     found = [n for n, column in enumerate(table.columns) if exactly_names(cell.text, column)]
     return found[0] if len(found) == 1 else None

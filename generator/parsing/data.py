@@ -17,7 +17,7 @@ def load(name: str) -> dict[str, Any]:
 
 
 @cache
-def words(name: str, *keys: str) -> tuple[str, ...]:
+def words(name: str, *keys: str) -> tuple[Any, ...]:
     """A list of words of a data file."""
     found: Any = load(name)
     for key in keys:

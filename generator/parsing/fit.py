@@ -66,6 +66,16 @@ def is_total_blank(cells: list[Cell]) -> bool:
     return not cells[-1].text.strip() and any(is_number(cell.text) for cell in cells[:-1])
 
 
+def other_total(cells: list[Cell]) -> bool:
+    """Whether another cell than the last one is the sum of all others."""
+    texts = [cell.text.strip().replace(",", "") for cell in cells]
+    if not all(text.isdigit() for text in texts):
+        return False
+    numbers = [int(text) for text in texts]
+    whole = sum(numbers)
+    return 2 * numbers[-1] != whole and any(2 * number == whole for number in numbers[:-1])
+
+
 def _windows(values: list[Cell], width: int) -> list[list[Cell]]:
     """Runs of `width` cells outside of which nothing is printed."""
     found = []

@@ -11,7 +11,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any
 
-from generator.parsing.data import pattern
+from generator.parsing.data import pattern, words
 
 _SPACE = re.compile(r"[\s\u00ad\u180e\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff]+")
 _INVISIBLE = re.compile(r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -59,13 +59,21 @@ def _arabic(found: re.Match[str]) -> str:
 @lru_cache(maxsize=16384)
 def key(text: str) -> str:
     """Letters and digits of the compact text: what a label is compared by."""
-    return _NOT_KEY.sub("", compact(text))
+    return _same_words(_NOT_KEY.sub("", compact(text)))
+
+
+def _same_words(text: str) -> str:
+    for printed_word, meant in words("labels", "same_words"):
+        text = text.replace(printed_word, meant)
+    return text
 
 
 @lru_cache(maxsize=16384)
 def bare(text: str) -> str:
     """The key without the number that leads the label (一、（二） 3.)."""
-    return _NOT_KEY.sub("", pattern("labels", "enumerator").sub("", compact(text), count=1))
+    return _same_words(
+        _NOT_KEY.sub("", pattern("labels", "enumerator").sub("", compact(text), count=1))
+    )
 
 
 @lru_cache(maxsize=16384)

@@ -7,8 +7,8 @@ from functools import cache
 
 from generator.forms import Form, Table, forms
 from generator.parsing.cells import is_value
-from generator.parsing.columns import column_order
-from generator.parsing.fit import Fit, fit, is_total_blank, only_start, total_agrees
+from generator.parsing.columns import column_order, printed_order
+from generator.parsing.fit import Fit, fit, is_total_blank, only_start, other_total, total_agrees
 from generator.parsing.labels import RowSpec, row_index, row_specs
 from generator.parsing.normalise import bare, key
 from generator.parsing.observe import Observed, observe
@@ -22,7 +22,7 @@ PART = "requests"
 def read_requests(strips: list[Strip], form: Form, into: Reading) -> None:
     """Puts the figures of table three into `into`; rows not printed stay away."""
     table = next(t for t in form.tables if t.id == PART)
-    order = column_order(strips, table)
+    order = column_order(strips, table) or _printed_order(strips, table, into)
     ids = {row.id: row for row in table.rows}
     width = len(table.columns)
     rows = [strip for strip in strips if not _is_header(strip)]
@@ -38,6 +38,19 @@ def read_requests(strips: list[Strip], form: Form, into: Reading) -> None:
             row.values, width, is_whole=row.is_whole, adds_up=total_agrees, usual_start=start
         )
         _put(table, spec, row, chosen, order, into)
+
+
+def _printed_order(strips: list[Strip], table: Table, into: Reading) -> list[int] | None:
+    """The order that rows of headers print; without a clear one the form's, and a warning."""
+    heads = []
+    for strip in strips:
+        if any(is_value(cell.text) and cell.text.strip() for cell in strip.cells):
+            break
+        heads.append(strip)
+    order = printed_order(heads, table)
+    if order is None:
+        into.warn("headers_unclear", heads[0].cells[0].at, table=table.label)
+    return order if order != sorted(order or []) else None
 
 
 @cache
@@ -87,6 +100,8 @@ def _put(
     cells: list[Cell] = chosen.cells
     if is_total_blank(cells):
         into.warn("total_blank", row.first.at, row=into.label(spec), printed=row.printed())
+    if order is None and other_total(cells):
+        into.warn("columns_shifted", row.first.at, row=into.label(spec), printed=row.printed())
     fields = table.row_fields(next(r for r in table.rows if r.id == spec.id))
     for position, cell in enumerate(cells):
         into.put(fields[order[position] if order else position], cell)

@@ -183,7 +183,8 @@ def pipes_broken_inside(rows: list[list[Piece]]) -> str:
     """Long labels broken over two lines inside their cell."""
 
     def broken(text: str) -> str:
-        return text[:6] + "\n" + text[6:] if len(text) > 8 else text
+        is_long = len(text) > 8 and not text[0].isdigit()
+        return text[:6] + "\n" + text[6:] if is_long else text
 
     return "\n".join("| " + " | ".join(broken(p.text) for p in row) + " |" for row in rows)
 
