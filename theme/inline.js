@@ -22,7 +22,7 @@ var b = event.target.closest("[data-chart-view]");
 if (b && !window.gongkai) { load(function () { b.click(); }); }
 });
 document.addEventListener("DOMContentLoaded", function () {
-if (document.querySelector("[data-app=explorer],[data-app=compare],[data-app=calculator],[data-app=search]")) { load(); }
+if (document.querySelector("[data-app=explorer],[data-app=compare],[data-app=calculator],[data-app=search]") || (location.search && document.querySelector("[data-app=checks]"))) { load(); }
 var box = document.querySelector("[data-display]");
 if (!box) { return; }
 var buttons = box.querySelectorAll("button");

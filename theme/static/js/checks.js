@@ -24,6 +24,11 @@
         const isKnown = key === "page" || key === "region" || [...(control?.options || [])].some((one) => one.value === value);
         if (key in this.defaults && isKnown) this.now[key] = value;
       }
+      // What a reader chose before this script had come.
+      for (const select of this.form.querySelectorAll("select")) {
+        const first = [...select.options].find((option) => option.defaultSelected) || select.options[0];
+        if (select.value !== first.value) this.now[select.name] = select.value;
+      }
     }
 
     async begin() {
