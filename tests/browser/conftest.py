@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 import pytest
 
@@ -68,6 +69,8 @@ def show(axe):
             page.evaluate(axe)
             assert looking.findings(page) == {}
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        words = set(re.findall(r"\w+", page.locator("main").inner_text()))
+        assert not words & {"null", "undefined", "NaN", "object"}
 
     return show_
 

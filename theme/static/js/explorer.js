@@ -139,7 +139,7 @@
         h("h2", { id: "result" }, title),
         this.about(),
         shown.length ? this.table(shown, title) : h("p.app-note", null, "没有符合条件的年报。可以放宽地区、层级、职能或者年份。"),
-        this.turner(page, pages),
+        ...this.turner(page, pages),
       );
       this.place.querySelector("[data-save]").disabled = !this.rows.length;
       this.place.classList.add("app-ready");
@@ -239,14 +239,14 @@
 
     turner(page, pages) {
       const { h } = gongkai;
-      if (pages < 2) return null;
+      if (pages < 2) return [];
       const to = (next, label) => h("button", { type: "button", disabled: next < 1 || next > pages, onclick: () => {
         this.now.page = String(next);
         gongkai.state.write(this.now, this.defaults);
         this.draw();
         this.result.querySelector("h2").scrollIntoView();
       } }, label);
-      return h("nav.app-turner", { "aria-label": "翻页" }, to(page - 1, "上一页"), h("span", null, `第 ${page} 页，共 ${pages} 页，${this.rows.length} 个机关`), to(page + 1, "下一页"));
+      return [h("nav.app-turner", { "aria-label": "翻页" }, to(page - 1, "上一页"), h("span", null, `第 ${page} 页，共 ${pages} 页，${this.rows.length} 个机关`), to(page + 1, "下一页"))];
     }
 
     /* Everything that is selected, all pages of it, as CSV. */
