@@ -18,8 +18,10 @@ from generator.readers import pdf_margins
 from generator.readers.document import Block, Cell, Document, Image, Paragraph, Table
 from generator.readers.limits import DEFAULT, Limits, check_size
 from generator.readers.pdf_columns import LooseTable, find_loose_tables
+from generator.readers.pdf_marks import drop_overlays, without_marks
 from generator.readers.pdf_tables import Grid, find_grids
 from generator.readers.pdf_text import Char, Line, lines_of
+from generator.readers.traces import Traces
 from generator.records import Note, Place
 
 MEDIA_TYPE = "application/pdf"
@@ -40,6 +42,7 @@ class PageContent:
     is_scanned: bool = False
     is_recognised: bool = False
     unknown_glyphs: int = 0
+    traces: Traces = field(default_factory=Traces)
 
 
 def read_pdf(content: bytes, *, limits: Limits = DEFAULT) -> Document:
@@ -121,11 +124,13 @@ def _page(page: Any) -> PageContent:
         page = _turned(page, chars)
         chars = _shown(page)
     found = PageContent(page.page_number, float(page.height))
+    chars, page = without_marks(page, chars, found.traces)
     area = float(page.width * page.height) or 1.0
     _add_pictures(found, page, area, len(chars))
     grids = find_grids(page) if chars else []
     for grid in grids:
         chars = grid.take(chars)
+        drop_overlays([c.chars for c in grid.cells], found.traces, Place(page=found.number))
     grids = [grid for grid in grids if any(cell.chars for cell in grid.cells)]
     found.items += [(grid.top, grid) for grid in grids]
     lines = lines_of(chars)
@@ -147,8 +152,11 @@ def _shown(page: Any) -> list[Char]:
         x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
         if not (0 <= x - page.bbox[0] <= width and 0 <= y - page.bbox[1] <= height):
             continue
-        key = (char["text"], round(x), round(y))
-        near = {(key[0], key[1] + dx, key[2] + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
+        # Half a narrow figure is further than bold type is ever shifted.
+        unit = min(1.0, 0.3 * (char["x1"] - char["x0"])) or 1.0
+        kind = f"{char['text']}{unit:.2f}"
+        key = (kind, round(x / unit), round(y / unit))
+        near = {(kind, key[1] + dx, key[2] + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
         if not char["text"].isspace() and not seen.isdisjoint(near):
             continue
         seen.add(key)
@@ -245,6 +253,7 @@ def _warnings(pages: list[PageContent]) -> Iterator[Note]:
     for page in pages:
         if any(isinstance(item, LooseTable) for _, item in page.items):
             yield Note(code="readers.unruled_table", at=Place(page=page.number))
+        yield from page.traces.notes
     glyphs = sum(page.unknown_glyphs for page in pages)
     if glyphs:
         yield Note(code="readers.undecodable_glyphs", params={"count": str(glyphs)})

@@ -28,6 +28,10 @@ class Traces:
         """A raised number behind a figure: it calls a note and is no digit of the figure."""
         self._add("readers.note_mark", text, at)
 
+    def unseen(self, text: str, at: Place) -> None:
+        """A watermark, or type too small to be seen."""
+        self._add("readers.unseen_text", text, at)
+
     def _add(self, code: str, text: str, at: Place) -> None:
         shown = clean.flow(text)[:40]
         if shown and len(self.notes) < _MOST_NOTES:
