@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -23,11 +24,13 @@ T = TypeVar("T")
 
 # Members that hold ids and checksums of ours, never words of a document.
 _OURS = frozenset({"agency", "region", "sha256", "at", "source_sha256"})
+_NO_TEXT = frozenset({int, float, bool, Place})
 # Addresses on the web of a source or an agency; the source's checksum still names it.
 _LINKS = frozenset({"url", "website"})
 # Personal data is at least a short address long, and a number has at least eleven digits.
 _SHORTEST = 6
 _SHORTEST_NUMBER = 11
+_OFTEN_REPEATED = 60
 _NO_COUNT_REACHES = 10**10
 _AMOUNT = re.compile(r"[\d.,+ -]+")
 
@@ -36,12 +39,20 @@ def find(text: str, *, agency: str | None = None, exceptions: Exceptions = NONE)
     """Kind, start and end of all personal data in a text, in order."""
     if len(text) < _SHORTEST:
         return []
-    spans = without_overlaps([*_numbers_by_line(text), *find_addresses(text)])
+    spans = _spans_again(text) if len(text) <= _OFTEN_REPEATED else _spans(text)
     return [
         (kind, start, end)
         for kind, start, end in spans
         if not exceptions.allows(agency, kind, text[start:end])
     ]
+
+
+def _spans(text: str) -> tuple[Span, ...]:
+    return tuple(without_overlaps([*_numbers_by_line(text), *find_addresses(text)]))
+
+
+# Headings, names of offices and file types stand in thousands of records.
+_spans_again = lru_cache(maxsize=1 << 15)(_spans)
 
 
 def _numbers_by_line(text: str) -> Iterator[Span]:
@@ -83,12 +94,7 @@ def _is_huge(figure: Figure) -> bool:
 def cover(record: Record, exceptions: Exceptions = NONE) -> Record:
     """The record with personal data covered everywhere; the same object if there is none."""
     work = _Work(record.agency, exceptions)
-    changes = {
-        name: after
-        for name in record.__struct_fields__
-        if name not in _OURS
-        and (after := work.walk(value := getattr(record, name), name)) is not value
-    }
+    changes = work.members(record, "")
     if not changes:
         return record
     before = changes.pop("masked", record.masked)
@@ -157,15 +163,22 @@ class _Work:
             return msgspec.structs.replace(figure, raw=covered)
         return msgspec.structs.replace(figure, raw=covered, value=None, state="text")
 
+    def members(self, value: msgspec.Struct, where: str, at: Place | None = None) -> dict[str, Any]:
+        """The members that change, covered."""
+        changes: dict[str, Any] = {}
+        for name in value.__struct_fields__:
+            before = getattr(value, name)
+            if not before or type(before) in _NO_TEXT or name in _OURS:
+                continue
+            if isinstance(before, str) and len(before) < _SHORTEST:
+                continue
+            after = self.walk(before, f"{where}.{name}" if where else name, at)
+            if after is not before:
+                changes[name] = after
+        return changes
+
     def _struct(self, value: msgspec.Struct, where: str, at: Place | None) -> Any:
-        at = getattr(value, "at", None) or at
-        changes = {
-            name: after
-            for name in value.__struct_fields__
-            if name not in _OURS
-            and (after := self.walk(before := getattr(value, name), f"{where}.{name}", at))
-            is not before
-        }
+        changes = self.members(value, where, getattr(value, "at", None) or at)
         if not changes:
             return value
         for name in _LINKS & changes.keys():
