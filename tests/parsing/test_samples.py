@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from generator.agencies import load_registry
 from generator.records import Record
 from tests.parsing.golden import DOCUMENTS, REPORTS, SAMPLES, assert_figures, load, parse
 
@@ -15,8 +16,10 @@ CASES = [*GOLDEN, *OWN]
 
 def read(path) -> tuple[Record, dict]:
     golden = load(path)
-    folder = REPORTS if path.parent == SAMPLES else DOCUMENTS
-    return parse((folder / golden["file"]).read_text(encoding="utf-8")), golden
+    if path.parent == SAMPLES:
+        return parse((REPORTS / golden["file"]).read_text(encoding="utf-8")), golden
+    text = (DOCUMENTS / golden["file"]).read_text(encoding="utf-8")
+    return parse(text, load_registry(DOCUMENTS)), golden
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
