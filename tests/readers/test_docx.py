@@ -5,8 +5,6 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 
-import pytest
-
 from generator.readers.document import Image, Paragraph
 from generator.readers.open import read_bytes, read_document
 from tests.readers.samples import (
