@@ -11,6 +11,7 @@ from generator.parsing.running import Line, close_up, markdown
 from generator.records import SECTION_KEYS, Section
 
 _LEAST_CHAPTERS = 3
+_SURE_CHAPTERS = 5
 _LEAST_CONTENTS = 4
 _LONGEST = 46
 _NUMERALS = "一二三四五六七八九十"
@@ -44,6 +45,8 @@ def outline(lines: list[Line], filled: set[int]) -> Outline:
     headings = _without_contents(headings, lines, filled)
     keyed = {heading.key for heading in headings if heading.key}
     is_statutory = len(keyed) >= _LEAST_CHAPTERS and _is_modern(headings)
+    if is_statutory and len(keyed) < _SURE_CHAPTERS:
+        is_statutory = not _has_own_between(_own(headings))
     chosen = _statutory(headings, lines, filled) if is_statutory else _own(headings)
     return _cut(chosen, lines, is_statutory)
 
@@ -63,6 +66,13 @@ def _without_contents(
         run.append(heading)
     kept += _end_of_run(run)
     return kept if len(kept) > 1 else headings
+
+
+def _has_own_between(run: list[_Heading]) -> bool:
+    """Whether a report's own chapters stand between those that the statutory outline has too."""
+    keyed = [n for n, heading in enumerate(run) if heading.key]
+    between = run[keyed[0] : keyed[-1]] if keyed else []
+    return any(heading.key is None for heading in between)
 
 
 def _end_of_run(run: list[_Heading]) -> list[_Heading]:

@@ -19,6 +19,8 @@ _LEAST_SIGNS = 2
 _LEAST_CHAPTERS = 4
 _LEAST_TASKS = 2
 _LEAST_LISTED = 4
+# Signs that only a report itself shows; the others also stand in what is said about reports.
+_OF_A_REPORT = {"title", "period", "outline", "own_outline"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def recognise(clues: Clues) -> Verdict:
     reason = _refusal(clues, signs)
     if reason:
         return Verdict("unrecognised", reason)
-    if len(signs) < _LEAST_SIGNS:
+    if len(signs) < _LEAST_SIGNS or not (signs & _OF_A_REPORT or _has_figures(clues)):
         return Verdict("unrecognised", "not_a_report")
     return Verdict("annual_report")
 
