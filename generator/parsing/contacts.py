@@ -81,8 +81,8 @@ def _numbers(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     labels: list[tuple[int, int, str]] = []
     for name, kind in (
         ("both_label", "both"),
-        ("phone_label", "phone"),
         ("fax_label", "fax"),
+        ("phone_label", "phone"),
         ("bare_phone", "phone"),
     ):
         for found in pattern("contacts", name).finditer(text):
@@ -96,10 +96,20 @@ def _numbers(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         before = text[max(0, start - 6) : end]
         if pattern("contacts", "not_phone_before").search(before):
             continue
-        for number in _run(text[end:until]):
-            phones += [number] if kind in ("phone", "both") else []
-            faxes += [number] if kind in ("fax", "both") else []
+        numbers = list(_run(text[end:until]))
+        phones += numbers if kind in ("phone", "both") else []
+        faxes += numbers if kind in ("fax", "both") else []
+        if kind == "phone" and numbers and _is_fax_too(text[end : until + 8]):
+            faxes += numbers[-1:]
     return tuple(dict.fromkeys(phones)), tuple(dict.fromkeys(faxes))
+
+
+def _is_fax_too(text: str) -> bool:
+    """Whether the number behind a telephone's label is followed by the word for fax alone."""
+    found = pattern("contacts", "phone").search(text)
+    behind = text[found.end() :] if found else ""
+    fax = pattern("contacts", "fax_behind").match(behind)
+    return bool(fax) and behind[fax.end() if fax else 0 :][:1] in (")", "")
 
 
 def _run(text: str) -> Iterable[str]:
@@ -141,6 +151,7 @@ def phone_number(text: str) -> str:
 def _emails(text: str) -> tuple[str, ...]:
     found = [match.group() for match in pattern("contacts", "email").finditer(text)]
     plain = [re.sub(r"\s", "", email).replace("。", ".").replace("．", ".") for email in found]
+    plain = [pattern("contacts", "email_label").sub("", email) for email in plain]
     return tuple(dict.fromkeys(email.rstrip(".-") for email in plain))
 
 
@@ -157,9 +168,17 @@ def _address(text: str) -> str | None:
     if not found:
         return None
     value = found.group(1)
-    end = pattern("contacts", "address_end").search(value)
-    value = close_up(value[: end.start()] if end else value).strip(" :(,、")
+    value = close_up(value[: _address_end(value)]).strip(" :(,、")
     return value if 2 <= len(value) <= 80 else None
+
+
+def _address_end(value: str) -> int:
+    """Where an address ends; a bracket that it opened itself belongs to it."""
+    for end in pattern("contacts", "address_end").finditer(value):
+        before = value[: end.start()]
+        if not (end.group() == ")" and before.count("(") > before.count(")")):
+            return end.start()
+    return len(value)
 
 
 def _office(text: str) -> str | None:
