@@ -9,6 +9,12 @@ from typing import Any
 
 from generator.pages.markup import plain
 
+TEXT_KEYS = frozenset({"title", "slug", "url", "save_as", "template", "description", "page_kind"})
+"""Keys of the head whose value is text whatever it looks like; others may hold JSON."""
+
+JSON_SIGNS = ("[", "{", '"')
+"""How a value of JSON begins; a text that begins like one is written as a JSON string."""
+
 Trail = Sequence[tuple[str, str | None]]
 
 
@@ -48,16 +54,24 @@ class Page:
             **self.head,
         }
         lines = [
-            f"{key}: {_value(value)}".rstrip()
+            head_line(key, value)
             for key, value in head.items()
             if value or key == "Url"
         ]
         return "\n".join([*lines, "", *_tidy(self.lines)]) + "\n"
 
 
-def _value(value: Any) -> str:
+def head_line(key: str, value: Any) -> str:
+    """One line of a content file's head."""
+    return f"{key}: {_value(key, value)}".rstrip()
+
+
+def _value(key: str, value: Any) -> str:
     if isinstance(value, str):
-        return plain(value)
+        text = plain(value)
+        if key.lower() in TEXT_KEYS or not text.startswith(JSON_SIGNS):
+            return text
+        value = text
     text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")

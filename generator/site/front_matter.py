@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.errors import BadDataError
-
-TEXT_KEYS = frozenset({"title", "slug", "url", "save_as", "template", "description", "page_kind"})
-"""Keys whose value is text whatever it looks like; others may hold one line of JSON."""
+from generator.pages.page import JSON_SIGNS, TEXT_KEYS
 
 REQUIRED = ("title", "url", "save_as", "template")
 
@@ -40,7 +38,7 @@ def split(text: str, name: str) -> ContentFile:
 
 
 def _value(key: str, value: str, name: str, line: int) -> Any:
-    if key in TEXT_KEYS or not value.startswith(("[", "{")):
+    if key in TEXT_KEYS or not value.startswith(JSON_SIGNS):
         return value
     try:
         return json.loads(value)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from generator.pages.page import head_line
 from generator.store import write_atomically
 
 # Everything that Markdown, the dialect or Pelican could read as markup becomes an entity.
@@ -30,10 +30,7 @@ def row(cells: Iterable[str]) -> str:
 
 def page(head: dict[str, Any], body: Iterable[str]) -> str:
     """A content file; values that are no strings become one line of JSON."""
-    lines = []
-    for key, value in head.items():
-        shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        lines.append(f"{key}: {' '.join(shown.split())}")
+    lines = [head_line(key, value) for key, value in head.items()]
     return "\n".join([*lines, "", *body]) + "\n"
 
 
