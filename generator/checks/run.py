@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
@@ -87,6 +89,7 @@ _worker_shelf: Shelf | None = None
 def _start_worker(shelf: Shelf) -> None:
     global _worker_shelf  # noqa: PLW0603  # a worker process has one shelf for its whole life
     _worker_shelf = shelf
+    gc.disable()  # records are trees: what is done with is freed at once, a search finds nothing
 
 
 def _check_agencies(agencies: list[str]) -> bytes:
@@ -111,12 +114,24 @@ def check_all(
     jobs = jobs or os.cpu_count() or 1
     results = _in_turn(shelf) if jobs == 1 or total < _FEW_REPORTS else _side_by_side(shelf, jobs)
     found: dict[Key, Checked] = {}
-    for several in results:
-        found |= {(checked.agency, checked.year): checked for checked in several}
-        if progress:
-            progress(len(found), total)
-    order = [(agency, year) for agency, years in shelf.years.items() for year in sorted(years)]
-    return _across(shelf, {key: found[key] for key in order})
+    with _without_gc():
+        for several in results:
+            found |= {(checked.agency, checked.year): checked for checked in several}
+            if progress:
+                progress(len(found), total)
+        order = [(agency, year) for agency, years in shelf.years.items() for year in sorted(years)]
+        return _across(shelf, {key: found[key] for key in order})
+
+
+@contextmanager
+def _without_gc() -> Iterator[None]:
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _in_turn(shelf: Shelf) -> Iterator[list[Checked]]:

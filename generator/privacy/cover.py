@@ -88,7 +88,7 @@ def cover_text(
 
 def _is_huge(figure: Figure) -> bool:
     """A whole number longer than any count, and than most amounts."""
-    return isinstance(figure.value, int) and abs(figure.value) > _NO_COUNT_REACHES
+    return isinstance(figure.value, int) and figure.value > _NO_COUNT_REACHES
 
 
 def cover(record: Record, exceptions: Exceptions = NONE) -> Record:
@@ -141,12 +141,14 @@ class _Work:
 
     def _figures(self, figures: dict[str, Figure], where: str) -> dict[str, Figure]:
         """The cells of the tables: nearly all are too short to hold anything personal."""
-        changed = {
-            key: after
+        looked_at = [
+            key
             for key, figure in figures.items()
-            if (len(figure.raw or "") >= _SHORTEST_NUMBER or _is_huge(figure))
-            and (after := self._figure(figure, f"{where}.{key}")) is not figure
-        }
+            if (figure.raw is not None and len(figure.raw) >= _SHORTEST_NUMBER)
+            or (type(figure.value) is int and figure.value > _NO_COUNT_REACHES)
+        ]
+        changed = {key: self._figure(figures[key], f"{where}.{key}") for key in looked_at}
+        changed = {key: after for key, after in changed.items() if after is not figures[key]}
         return figures | changed if changed else figures
 
     def _figure(self, figure: Figure, where: str) -> Figure:
