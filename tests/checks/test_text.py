@@ -1,0 +1,94 @@
+"""A figure in the running text against the table: from the sentence to the judgement."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.agencies import Registry
+from generator.parsing.report import parse_document
+from generator.readers.text import read_text
+from generator.records import Source
+
+from .factory import BLANK, BUREAU, judge, record, registry, results, subject
+
+RECEIVED = "requests.received.total"
+FEES = "stats.fees.collected"
+
+
+def stated(sentence: str, form_id: str = "2021", known: Registry | None = None):
+    """What the parser reads in a sentence of an overview."""
+    year = {"2014": 2017, "2019": 2020, "2021": 2023}[form_id]
+    text = (
+        f"中卫市民政局{year}年政府信息公开工作年度报告\n\n一、总体情况\n\n"
+        f"统计期限自{year}年1月1日起至{year}年12月31日止。\n\n{sentence}\n\n"
+        "五、存在的主要问题及改进情况\n\n个别栏目更新不及时，今后加强检查。\n"
+    )
+    source = Source(file="a.txt", sha256="0" * 64, media_type="text/plain")
+    found = parse_document(read_text(text, "text/plain"), source, known or registry())
+    return record(form_id, year, BUREAU, metrics=found.metrics)
+
+
+def judged(sentence: str, field: str, table, form_id: str = "2021"):
+    said = stated(sentence, form_id)
+    whole = record(form_id, said.year, BUREAU, {field: table}, metrics=said.metrics)
+    return [one for one in judge("TEXT", subject(whole)) if one.result != "holds"], results(
+        "TEXT", subject(whole)
+    )
+
+
+# The sentence, the figure of the table, and what the two give together.
+CASES = [
+    # as it stands
+    ("全年共收到政府信息公开申请13件。", RECEIVED, 13, "holds"),
+    ("全年共收到政府信息公开申请13件。", RECEIVED, 12, "fails"),
+    ("全年共收到政府信息公开申请1,013件。", RECEIVED, 1013, "holds"),
+    # Chinese numerals
+    ("全年共收到政府信息公开申请十三件。", RECEIVED, 13, "holds"),
+    ("全年共收到政府信息公开申请十三件。", RECEIVED, 30, "fails"),
+    # 余: at least, and less than the next round number
+    ("全年共收到政府信息公开申请200余件。", RECEIVED, 213, "holds"),
+    ("全年共收到政府信息公开申请200余件。", RECEIVED, 199, "fails"),
+    ("全年共收到政府信息公开申请200余件。", RECEIVED, 350, "fails"),
+    # 约: near it on either side; 近: not above it
+    ("全年共收到政府信息公开申请约200件。", RECEIVED, 191, "holds"),
+    ("全年共收到政府信息公开申请约200件。", RECEIVED, 420, "fails"),
+    ("全年共收到政府信息公开申请近200件。", RECEIVED, 196, "holds"),
+    ("全年共收到政府信息公开申请近200件。", RECEIVED, 204, "fails"),
+    # 万: as exact as it is printed
+    ("全年共收到政府信息公开申请1.48万件。", RECEIVED, 14_823, "holds"),
+    ("全年共收到政府信息公开申请1.48万件。", RECEIVED, 15_200, "fails"),
+    ("全年共收到政府信息公开申请1.48万件。", RECEIVED, 1, "fails"),
+    ("全年共收到政府信息公开申请1.5万余件。", RECEIVED, 15_406, "holds"),
+    # a part is not above its whole, and need not reach it
+    ("收到政府信息公开申请50件，其中网络申请30件、信函申请5件。", RECEIVED, 50, "holds"),
+    # a total over several years is no year's figure
+    ("自2008年以来累计收到政府信息公开申请1300件。", RECEIVED, 13, "not_judged"),
+    # a blank is no zero
+    ("全年共收到政府信息公开申请13件。", RECEIVED, BLANK, "not_judged"),
+    # of two mentions one agrees
+    ("上年收到申请9件。全年共收到政府信息公开申请13件。", RECEIVED, 13, "holds"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "field", "table", "result"), CASES)
+def test_the_text_against_the_table(sentence, field, table, result):
+    others, found = judged(sentence, field, table)
+    assert found == {result}, (stated(sentence).metrics, others)
+    if result == "fails":
+        (one,) = others
+        assert one.left.quote
+        assert one.left.quote in sentence.replace(",", "，") or one.left.quote in sentence
+        assert one.right.value == table
+        assert one.difference == one.left.value - table
+
+
+@pytest.mark.parametrize(
+    ("sentence", "table", "result"),
+    [
+        ("全年收取信息处理费12000元。", 1.2, "holds"),
+        ("全年收取信息处理费1.2万元。", 1.2, "holds"),
+        ("全年收取信息处理费12000元。", 12_000, "fails"),  # 元 in a column of 万元
+    ],
+)
+def test_money_is_compared_in_the_unit_of_the_form(sentence, table, result):
+    assert judged(sentence, FEES, table, "2014")[1] == {result}
