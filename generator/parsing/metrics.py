@@ -60,7 +60,7 @@ def _none_rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 
 def _in_line(text: str, at: Place) -> Iterator[tuple[int, Metric]]:
-    if not any(letter.isdigit() for letter in text):
+    if not pattern("metrics", "has_number").search(text):
         yield from _stated_none(text, at, set())
         return
     taken: set[int] = set()

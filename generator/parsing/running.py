@@ -218,9 +218,12 @@ def _goes_on(before: Line, line: Line, last: int, width: int | None) -> bool:
     if pattern("outline", "label_at_end").search(plain):
         return True
     if width is not None:
+        # A heading may be broken over lines where all lines are.
         is_end = plain[-1] in "。!?;" and last < width - 2
         return last + _width(_first_unbroken(line.text)) + _SLACK >= width and not is_end
-    if pattern("outline", "finished").search(plain):
+    if pattern("outline", "finished").search(plain) or pattern("outline", "sub_heading").match(
+        plain
+    ):
         return False
     is_rest = len(line.plain) >= _SHORT_LINE or pattern("outline", "finished").search(line.plain)
     return len(plain) >= _SHORT_LINE and bool(is_rest)

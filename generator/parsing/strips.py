@@ -67,6 +67,7 @@ def scan(document: Document) -> Scan:
             if strips:
                 found.strips += strips
                 found.consumed.add(index)
+                found.consumed.update(_caption(blocks, index, strips[0].part))
                 part = strips[-1].part
             elif any(cell.text.strip() for cell in block.cells):
                 part = None
@@ -76,6 +77,7 @@ def scan(document: Document) -> Scan:
         if strips:
             found.strips += strips
             found.consumed.update(range(index, end))
+            found.consumed.update(_caption(blocks, index, strips[0].part))
             part = strips[-1].part
             index = end
             continue
@@ -86,6 +88,15 @@ def scan(document: Document) -> Scan:
                 part = None if block.role in ("body", "heading", "title") else part
         index += 1
     return found
+
+
+def _caption(blocks: tuple[Block, ...], index: int, part: str) -> list[int]:
+    """The line right above a table that is the table's own caption."""
+    above = blocks[index - 1] if index else None
+    if part != "stats" or not isinstance(above, Paragraph):
+        return []
+    is_caption = len(above.text) <= _LONGEST_CELL and _anchor(above.text) == part
+    return [index - 1] if is_caption else []
 
 
 def _anchor(text: str) -> str | None:

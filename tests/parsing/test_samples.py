@@ -49,14 +49,17 @@ def test_contacts(path):
 def test_sections(path):
     record, golden = read(path)
     assert [[section.key, section.heading] for section in record.sections] == golden["sections"]
+    for heading, (first, last, paragraphs) in golden.get("texts", {}).items():
+        text = next(s.text for s in record.sections if s.heading == heading) or ""
+        assert (text[: len(first)], text[len(text) - len(last) :]) == (first, last)
+        assert len(text.split("\n\n")) == paragraphs
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_metrics(path):
     record, golden = read(path)
     found = [[m.id, m.value, m.unit, m.approximate] for m in record.metrics]
-    for metric in golden["metrics"]:
-        assert metric in found
+    assert found == golden["metrics"]
     assert all(metric.quote for metric in record.metrics)
 
 
