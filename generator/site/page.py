@@ -10,8 +10,9 @@ from typing import Any, Protocol
 import jinja2
 
 from generator.errors import GongkaiError
+from generator.pages.apps.inline_terms import explain
 from generator.pages.settings import SiteSettings
-from generator.site import charts, pictures
+from generator.site import charts, links, pictures
 from generator.site.embeds import Embed, embed_values, embeds_of
 from generator.site.facts import PageFacts, facts_of
 from generator.site.fingerprint import key_of
@@ -86,11 +87,15 @@ class Site:
     def _render(self, page: ContentFile, template: jinja2.Template) -> str:
         absolute = self.settings.is_absolute
         html = self.convert(page.body, save_as=page.head["save_as"], absolute=absolute)
+        html = explain(html, page.head["template"], self._link("glossary/", page))
         html = charts.fill(html, self.svg)
         chart = pictures.main_chart(page.body) if absolute else None
         picture = pictures.address_of(chart) if chart else None
         view = view_of(page.head, html, self.settings, picture)
         return template.render(page=view, site=self.settings)
+
+    def _link(self, address: str, page: ContentFile) -> str:
+        return links.link(address, page.head["save_as"], is_absolute=self.settings.is_absolute)
 
     def _embed(self, embed: Embed, page: ContentFile, template: jinja2.Template) -> bytes:
         values = embed_values(embed, page.head, self.svg(embed.key), self.settings)

@@ -282,6 +282,52 @@ class TestGuide:
         page.locator("main a", has_text="申请书样本").click()
         assert "政府信息公开申请书" in page.locator("main").inner_text()
 
+    def test_the_letter_is_copied(self, open_page, size):
+        page = open_page("guide/letter/index.html", size=size)
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.locator("button", has_text="复制").click()
+        page.wait_for_function("document.querySelector('[data-letter] [role=status]').textContent")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.startswith("政府信息公开申请书")
+        assert copied.endswith("日")
+        assert "\n\n\n" not in copied
+
+    def test_the_letter_is_printed_alone(self, open_page):
+        page = open_page("guide/letter/index.html")
+        page.evaluate("window.print = () => { window.printed = true; }")
+        page.locator("button", has_text="打印").click()
+        assert page.evaluate("window.printed")
+        page.emulate_media(media="print")
+        assert page.locator("#letter").is_visible()
+        for other in ("h1", "header.site-head", "footer.site-foot", "[data-letter]", ".note"):
+            assert not page.locator(other).first.is_visible(), other
+
+
+class TestTerms:
+    @pytest.mark.parametrize("javascript", [True, False])
+    def test_a_term_is_explained_where_it_stands(self, open_page, size, javascript):
+        page = open_page(REPORT + "index.html", size=size, javascript=javascript)
+        term = page.locator("#summary button.term").first
+        note = page.locator(f'[id="{term.get_attribute("popovertarget")}"]')
+        assert not note.is_visible()
+        term.focus()
+        page.keyboard.press("Enter")
+        assert note.is_visible()
+        assert term.inner_text() in note.inner_text()
+        box = note.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= size["width"]
+        page.keyboard.press("Escape")
+        assert not note.is_visible()
+        term.click()
+        note.locator("a").click()
+        assert page.locator("h1").inner_text() == "名词解释"
+
+    def test_axe_finds_nothing_in_an_open_note(self, open_page, show, size):
+        page = open_page(REPORT + "index.html", size=size)
+        page.locator("#summary button.term").first.click()
+        show(page, "term")
+
 
 class TestSearch:
     def test_nothing_is_loaded_before_the_first_use(self, open_page):

@@ -59,6 +59,11 @@ def groups() -> dict[str, list[Explanation]]:
     return found
 
 
+def chapter_of(key: str) -> str:
+    """The anchor of the glossary's chapter in which an entry stands."""
+    return "terms" if any(entry.id == key for entry in terms()) else _group(key)
+
+
 def _group(key: str) -> str:
     if key.removeprefix("column.") in _APPLICANTS:
         return "applicants"
