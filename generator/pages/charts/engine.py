@@ -1,4 +1,4 @@
-"""Each kind of chart parsed by Vega once, and a fresh view of it for each picture.
+"""A Vega view for each kind of chart, made once and fed with new rows each time.
 
 Vega runs in a JavaScript engine in this process (mini-racer), from the bundle that
 vl-convert carries. Its `vega` global is null there, so the module is taken by its name
@@ -28,17 +28,18 @@ globalThis.structuredClone = function (x) { return JSON.parse(JSON.stringify(x))
 })();
 """
 _DRAWING = """
-var gongkaiParsed = {}, gongkaiDrawn = "";
+var gongkaiViews = {}, gongkaiDrawn = "";
 function gongkaiPrepare(kind, spec) {
-  gongkaiParsed[kind] = gongkaiVega.parse(spec);
+  gongkaiViews[kind] = new gongkaiVega.View(gongkaiVega.parse(spec), { renderer: "none" });
 }
 function gongkaiDraw(kind, rows) {
   gongkaiDrawn = "";
-  // A view that has drawn before keeps the order of its old axis marks: a new one each
-  // time, so that the same rows give the same bytes whatever was drawn before.
-  var view = new gongkaiVega.View(gongkaiParsed[kind], { renderer: "none" });
+  var view = gongkaiViews[kind];
+  // Emptied first: a view keeps the order of the axis marks that two charts share, and the
+  // same rows must give the same bytes whatever was drawn before.
+  view.data("rows", []).run();
   view.data("rows", rows);
-  view.toSVG().then(function (svg) { gongkaiDrawn = svg; view.finalize(); },
+  view.toSVG().then(function (svg) { gongkaiDrawn = svg; },
                     function (error) { gongkaiDrawn = "error: " + error; });
   return 1;
 }
