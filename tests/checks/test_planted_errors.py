@@ -49,9 +49,12 @@ LEAST_DECISIONS = 5  # fewer cannot be told from a coincidence
 Group = list[Record]
 
 
+MANY, FEW = 130, 44
+
+
 @cache
-def agencies() -> tuple[object, list[Group]]:
-    registry, records = made_up_records(130, (2016, 2025), 11, Options(with_plans=False))
+def agencies(count: int = MANY) -> tuple[object, list[Group]]:
+    registry, records = made_up_records(count, (2016, 2025), 11, Options(with_plans=False))
     return registry, [list(group) for _, group in groupby(records, key=lambda r: r.agency)]
 
 
@@ -66,9 +69,9 @@ def is_an_error(planted: Planted, reports: Group) -> bool:
     return True
 
 
-def with_errors() -> tuple[list[Record], list[Planted]]:
+def with_errors(count: int) -> tuple[list[Record], list[Planted]]:
     """Every other agency gets one error, the kinds in turn."""
-    _, groups = agencies()
+    _, groups = agencies(count)
     chance = random.Random(7)
     kinds = [kind for kind in KINDS if kind != "copied_neighbour"]
     records: list[Record] = []
@@ -89,8 +92,8 @@ def with_errors() -> tuple[list[Record], list[Planted]]:
     return records, errors
 
 
-def write(tmp_path, records: list[Record]) -> Dossiers:
-    registry, _ = agencies()
+def write(tmp_path, records: list[Record], count: int = MANY) -> Dossiers:
+    registry, _ = agencies(count)
     write_registry(tmp_path, registry)
     write_records(tmp_path, records)
     return load_dossiers(DataFolder(tmp_path), jobs=1)
@@ -102,14 +105,24 @@ def failed(dossiers: Dossiers) -> set[tuple[str, int, str]]:
 
 @pytest.mark.slow
 def test_every_planted_error_is_found_and_nothing_else(tmp_path):
-    records, errors = with_errors()
+    records, errors = with_errors(MANY)
     assert len(records) >= 1000
     assert {error.kind for error in errors} == set(FOUND_BY) - {"copied_neighbour"}
-    _, groups = agencies()
+    assert_all_found_and_none_else(tmp_path, MANY, records, errors)
+
+
+def test_in_a_few_agencies_too(tmp_path):
+    records, errors = with_errors(FEW)
+    assert len({error.kind for error in errors}) >= 15
+    assert_all_found_and_none_else(tmp_path, FEW, records, errors)
+
+
+def assert_all_found_and_none_else(tmp_path, count, records, errors):
+    _, groups = agencies(count)
     truth = [record for group in groups for record in group]
-    blank = failed(write(tmp_path / "truth", truth))
+    blank = failed(write(tmp_path / "truth", truth, count))
     assert {check for *_, check in blank} <= {"BLANKS"}  # cells left empty out of habit
-    found = failed(write(tmp_path / "planted", records)) - blank
+    found = failed(write(tmp_path / "planted", records, count)) - blank
     expected = {(e.agency, e.year, FOUND_BY[e.kind]) for e in errors}
     assert expected - found == set()
     allowed = expected | {
