@@ -24,11 +24,6 @@ def names_column(text: str, column: Column) -> bool:
     )
 
 
-def exactly_names(text: str, column: Column) -> bool:
-    """Whether a header cell is the column's printed header or a known variant."""
-    return any(key(label) in (key(text), bare(text)) for label in (column.label, *column.variants))
-
-
 def column_order(strips: list[Strip], table: Table) -> list[int] | None:
     """For each column of a grid, left to right, which column of the form it is.
 
@@ -118,5 +113,23 @@ def _tops(heads: list[Strip], table: Table, groups: dict[int, str]) -> list[int]
 
 
 def _leaf(cell: Cell, table: Table) -> int | None:
-    found = [n for n, column in enumerate(table.columns) if exactly_names(cell.text, column)]
+    """The one column that a header cell exactly names."""
+    names = _column_names(table)
+    found = names.get(key(cell.text)) or names.get(bare(cell.text)) or ()
     return found[0] if len(found) == 1 else None
+
+
+# Tables of forms live as long as the program; hashing one would cost more than it saves.
+_NAMES: dict[int, dict[str, tuple[int, ...]]] = {}
+
+
+def _column_names(table: Table) -> dict[str, tuple[int, ...]]:
+    """The columns that each header, as a key, may name."""
+    names = _NAMES.get(id(table))
+    if names is None:
+        names = {}
+        for n, column in enumerate(table.columns):
+            for label in dict.fromkeys(key(v) for v in (column.label, *column.variants)):
+                names[label] = (*names.get(label, ()), n)
+        _NAMES[id(table)] = names
+    return names

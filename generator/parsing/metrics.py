@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 
 from generator.parsing.cells import plain_number
 from generator.parsing.data import load, pattern
@@ -39,14 +40,17 @@ def find_metrics(lines: Iterable[Line]) -> tuple[Metric, ...]:
 
 
 @cache
-def _rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """Each pattern with its metric and the unit when none is printed."""
+def _rules() -> tuple[tuple[str, str, tuple[str, ...], tuple[re.Pattern[str], ...]], ...]:
+    """Each metric with the unit when none is printed, the words it needs, and its patterns."""
     data = load("metrics")
     rules = []
     for entry in data["metric"]:
-        for text in entry["patterns"]:
-            regex = text.replace("{n}", data["number"]).replace("{u}", data["unit"])
-            rules.append((entry["id"], entry["unit"], re.compile(regex)))
+        filled = (
+            text.replace("{n}", data["number"]).replace("{u}", data["unit"])
+            for text in entry["patterns"]
+        )
+        patterns = tuple(map(re.compile, filled))
+        rules.append((entry["id"], entry["unit"], tuple(entry["needs"]), patterns))
     return tuple(rules)
 
 
@@ -65,8 +69,10 @@ def _in_line(text: str, at: Place) -> Iterator[tuple[int, Metric]]:
         return
     taken: set[int] = set()
     stated: set[str] = set()
-    for name, unit, regex in _rules():
-        for found in regex.finditer(text):
+    for name, unit, needs, patterns in _rules():
+        if not any(word in text for word in needs):
+            continue
+        for found in chain.from_iterable(regex.finditer(text) for regex in patterns):
             metric = _metric(name, unit, found, text, at)
             if metric is None or found.start(1) in taken:
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from generator.parsing.data import load, pattern
 from generator.parsing.normalise import compact
@@ -33,7 +33,7 @@ _UNBROKEN = re.compile(r"(?:.[:：(（、]?)?[0-9A-Za-z@._\-—]+|.|$")
 _WIDEST = 120
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A paragraph of the source; `table` holds the Markdown of a table that is not statutory."""
 
@@ -44,7 +44,7 @@ class Line:
     level: int | None = None
     table: str | None = None
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The compact text, for comparisons."""
         return compact(self.text)
@@ -189,8 +189,8 @@ def paragraphs(lines: Iterable[Line]) -> list[Line]:
 
 
 def _width(text: str) -> int:
-    """How wide a line prints: a Chinese character counts 2."""
-    return len(text) + sum(letter > "\u2e7f" for letter in text)
+    """How wide a line prints: a Chinese character or mark, three bytes of UTF-8, counts 2."""
+    return (len(text) + len(text.encode("utf-8", "replace"))) // 2
 
 
 def _first_unbroken(text: str) -> str:

@@ -47,7 +47,7 @@ def find_title(document: Document, lines: list[Line]) -> Title | None:
 def plan_title(document: Document, lines: list[Line]) -> Title | None:
     """The title of a work plan: its own before that of the notice that sends it out."""
     found: list[Title] = []
-    for text, source, at in _texts(document, lines):
+    for text, source, at in _hopeful(document, lines):
         plain = arabic_years(compact(text))
         match = pattern("identity", "plan_title").search(plain)
         if match and len(plain) <= _LONGEST and not re.search(r"[。;,]", plain):
@@ -63,10 +63,16 @@ def plan_title(document: Document, lines: list[Line]) -> Title | None:
 
 
 def _candidates(document: Document, lines: list[Line]) -> Iterator[Title]:
-    for text, source, at in _texts(document, lines):
+    for text, source, at in _hopeful(document, lines):
         found = parse_title(text, source, at)
         if found:
             yield found
+
+
+def _hopeful(document: Document, lines: list[Line]) -> Iterator[tuple[str, str, Place | None]]:
+    """The texts that hold the letter which no title lacks."""
+    letter = str(load("identity")["title_letter"])
+    return (found for found in _texts(document, lines) if letter in found[0])
 
 
 def _texts(document: Document, lines: list[Line]) -> Iterator[tuple[str, str, Place | None]]:
