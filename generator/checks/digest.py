@@ -10,13 +10,17 @@ from generator.checks.texts import LEAST_LENGTH, names_of, prose, sketch
 
 
 class Digest(msgspec.Struct, frozen=True, array_like=True):
-    """Form, scope, place, the figures that are compared, and a sketch of the text."""
+    """Form, scope, place, the figures that are compared, and a sketch of the text.
+
+    `is_short` marks a text that is too short to be compared; it has no sketch.
+    """
 
     form: str | None
     scope: str
     region: str | None
     values: dict[str, int | float]
     sketch: tuple[int, ...]
+    is_short: bool = False
 
 
 Digests = dict[tuple[str, int], Digest]
@@ -32,7 +36,8 @@ def digest(subject: Subject) -> Digest:
     record = subject.record
     values = subject.values
     kept = {field: values[field] for field in compared_fields() if field in values}
-    return Digest(record.form, record.scope, record.region, kept, _sketch(subject))
+    is_short = 0 < len(subject.report.words) < LEAST_LENGTH
+    return Digest(record.form, record.scope, record.region, kept, _sketch(subject), is_short)
 
 
 def _sketch(subject: Subject) -> tuple[int, ...]:

@@ -9,8 +9,9 @@ from generator.checks.catalogue import check_across
 from generator.checks.digest import Digest, Digests
 from generator.checks.facts import facts
 from generator.checks.finding import Side
-from generator.checks.judgement import HOLDS, Judgement, Number, fails
+from generator.checks.judgement import HOLDS, Judgement, Number, fails, not_judged
 from generator.checks.wording import figure_label, figures_side
+from generator.forms import form
 from generator.messages import message
 
 Key = tuple[str, int]
@@ -23,7 +24,7 @@ def within_the_aggregate(digests: Digests, registry: Registry) -> Iterator[tuple
     governments = _aggregates(digests, registry)
     for key, own in digests.items():
         government = _government_of(key, own, governments, registry)
-        if government is not None and digests[government].form == own.form:
+        if government is not None and own.form and digests[government].form == own.form:
             for judged in _compare(own, government, digests[government], registry):
                 yield key, judged
 
@@ -57,19 +58,27 @@ def _government_of(
 def _compare(
     own: Digest, government: Key, above: Digest, registry: Registry
 ) -> Iterator[Judgement]:
+    assert own.form is not None
     for field in facts("hierarchy")["fields"]:
-        part, whole = own.values.get(field), above.values.get(field)
-        if part is None or whole is None:
-            continue  # the missing cell is told by the checks of its own report
-        if part <= whole:
-            yield HOLDS
+        if field not in form(own.form).fields:
             continue
+        part, whole = own.values.get(field), above.values.get(field)
+        if part is None and whole is None:
+            continue  # the checks of both reports say so themselves
         left = figures_side(own.form, (field,), part)
-        yield fails(left, _above(field, own.form, government, whole, registry), field)
+        right = _above(field, own.form, government, whole, registry)
+        if part is None or whole is None:
+            code = "this_report" if part is None else "other_report"
+            states = message(f"checks.words.{code}", {})
+            yield not_judged("checks.reason.not_a_number", field, left, right, states=states)
+        elif part <= whole:
+            yield HOLDS
+        else:
+            yield fails(left, right, field)
 
 
 def _above(
-    field: str, form_id: str | None, government: Key, whole: Number, registry: Registry
+    field: str, form_id: str, government: Key, whole: Number | None, registry: Registry
 ) -> Side:
     report = f"{registry.agencies[government[0]].name} {government[1]}"
     params = {"figure": figure_label(form_id, field), "report": report}

@@ -14,9 +14,9 @@ from generator.agencies import Registry
 from generator.checks.catalogue import check_across
 from generator.checks.digest import Digests
 from generator.checks.facts import facts
-from generator.checks.judgement import HOLDS, Judgement
+from generator.checks.judgement import HOLDS, Judgement, not_judged
 from generator.checks.similarity import alike_texts
-from generator.checks.texts import names_of, plain, prose, share_alike
+from generator.checks.texts import LEAST_LENGTH, names_of, plain, prose, share_alike
 from generator.records import Record
 
 Key = tuple[str, int]
@@ -32,6 +32,8 @@ def like_a_neighbour(
     buckets = _buckets(digests)
     texts = _Texts(registry, read)
     for key, digest in digests.items():
+        if digest.is_short:
+            yield key, not_judged("checks.reason.short_text", least=LEAST_LENGTH)
         if not digest.sketch:
             continue
         judged = HOLDS

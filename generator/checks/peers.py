@@ -11,7 +11,7 @@ from generator.checks.catalogue import check_across
 from generator.checks.digest import Digests
 from generator.checks.facts import facts
 from generator.checks.finding import Side
-from generator.checks.judgement import HOLDS, Judgement, Number, fails
+from generator.checks.judgement import HOLDS, Judgement, Number, fails, not_judged
 from generator.checks.wording import figures_side
 from generator.messages import message
 
@@ -25,11 +25,22 @@ Group = tuple[str, str, int, str, str]
 def out_of_the_group(digests: Digests, registry: Registry) -> Iterator[tuple[Key, Judgement]]:
     """A count is not a hundred times the upper quartile of its group.
 
-    Groups below the least size say nothing.
+    In a group below the least size a count that would be looked at cannot be judged.
     """
+    rules = facts("peers")
     for (_, _, _, _, field), members in _groups(digests, registry).items():
-        if len(members) >= facts("peers")["least_group"]:
+        if len(members) >= rules["least_group"]:
             yield from _judge(field, members, digests)
+            continue
+        for key, value in members.items():
+            if value >= rules["least_count"]:
+                yield key, _too_few(field, value, len(members), digests[key].form)
+
+
+def _too_few(field: str, value: Number, count: int, form_id: str | None) -> Judgement:
+    left = figures_side(form_id, (field,), value)
+    least = facts("peers")["least_group"]
+    return not_judged("checks.reason.few_peers", field, left, least=least, count=count)
 
 
 def _groups(digests: Digests, registry: Registry) -> dict[Group, dict[Key, Number]]:

@@ -11,7 +11,7 @@ from generator.checks.catalogue import check
 from generator.checks.finding import Side
 from generator.checks.judgement import HOLDS, Judgement, not_judged
 from generator.checks.subject import Subject
-from generator.checks.texts import LEAST_LENGTH, common_passage, prose, share_alike
+from generator.checks.texts import LEAST_LENGTH, common_passages, prose, share_alike
 from generator.messages import message
 from generator.records import Record
 
@@ -31,8 +31,8 @@ def like_last_year(subject: Subject) -> Iterator[Judgement]:
 
 
 def alike_texts(record: Record, other: Record, share: float) -> Judgement:
-    """Two texts are nearly the same: how nearly, and a passage that stands in both."""
-    passage = common_passage(prose(record) or "", prose(other) or "")
+    """Two texts are nearly the same: how nearly, and passages that stand in both."""
+    passage = common_passages(prose(record) or "", prose(other) or "")
     who = other.agency_name or other.agency or ""
     label = message("checks.side.text_of", {"agency": who, "year": str(other.year)})
     left = Side(label=message("checks.side.this_text", {}), quote=passage)

@@ -18,6 +18,7 @@ _SHORTEST_SENTENCE = 10
 _NOISE = re.compile(r"[\d\s#*|>_`.,，、：:（）()\[\]〔〕“”\"'%％/\\-]+")
 _SENTENCE_END = re.compile(r"[。；;！？!?\n]+")
 _QUOTE_LENGTH = 80
+_PASSAGES = 3
 _WORDY = frozenset({"overview", "problems", "other"})
 
 
@@ -70,11 +71,10 @@ def share_alike(left: str, right: str) -> float | None:
     return share if share >= LEAST_SHARE else None
 
 
-def common_passage(left: str, right: str) -> str | None:
-    """The longest sentence that stands in both texts word for word, cut for quoting."""
+def common_passages(left: str, right: str) -> str | None:
+    """The longest sentences that stand in both texts word for word, cut for quoting."""
     ours = {sentence.strip() for sentence in _SENTENCE_END.split(left)}
     theirs = {sentence.strip() for sentence in _SENTENCE_END.split(right)}
-    longest = max(sorted(ours & theirs), key=len, default="")
-    if not longest:
-        return None
-    return longest if len(longest) <= _QUOTE_LENGTH else longest[:_QUOTE_LENGTH] + "…"
+    longest = sorted((ours & theirs) - {""}, key=lambda one: (-len(one), one))[:_PASSAGES]
+    cut = (one if len(one) <= _QUOTE_LENGTH else one[:_QUOTE_LENGTH] + "…" for one in longest)
+    return "；".join(cut) or None

@@ -9,7 +9,19 @@ from generator.agencies import Agency
 from generator.checks.dossier import load_dossiers
 from generator.records import Section, replace
 
-from .factory import BUREAU, CITY, judge, record, registry, reports, subject, write_folder
+from .factory import (
+    BLANK,
+    BUREAU,
+    CITY,
+    DASH,
+    judge,
+    record,
+    registry,
+    reports,
+    subject,
+    write_folder,
+)
+from .test_each_check import LONG, OTHER
 
 OVER, TAKEN = "requests.carried_over.total", "requests.carried_in.total"
 
@@ -82,6 +94,71 @@ def test_a_department_above_its_government_is_pointed_out(tmp_path):
     (found,) = fails_of(tmp_path, records, "HIERARCHY")
     assert (found.agency, found.left.value, found.right.value) == (BUREAU.id, 9, 7)
     assert found.right.other == (f"{CITY.id}/2023#{field}",)
+
+
+def outcome_of(tmp_path, records, check_id, key, agencies=(BUREAU, CITY)):
+    """How often a check holds, and the results of those that do not, for one report."""
+    dossiers = load_dossiers(write_folder(tmp_path, records, agencies), jobs=1)
+    outcome = dossiers.outcomes[key]
+    return [f for f in (*outcome.failed, *outcome.not_judged) if f.check == check_id]
+
+
+@pytest.mark.parametrize(("own", "whole"), [(BLANK, 7), (9, DASH)])
+def test_a_blank_on_either_side_leaves_the_aggregate_open(tmp_path, own, whole):
+    field = "requests.received.total"
+    records = [
+        record(figures={field: own}),
+        record(agency=CITY, figures={field: whole}, scope="aggregate"),
+    ]
+    (found,) = outcome_of(tmp_path, records, "HIERARCHY", (BUREAU.id, 2023))
+    assert (found.result, found.scope) == ("not_judged", field)
+    assert found.reason == "checks.reason.not_a_number"
+
+
+def test_a_department_within_its_government_holds(tmp_path):
+    field = "requests.received.total"
+    records = [
+        record(figures={field: 7}),
+        record(agency=CITY, figures={field: 7}, scope="aggregate"),
+    ]
+    assert outcome_of(tmp_path, records, "HIERARCHY", (BUREAU.id, 2023)) == []
+
+
+def test_too_few_peers_leave_a_large_count_open(tmp_path):
+    peers = [agency(f"p{n}", function="civil_affairs") for n in range(5)]
+    field = "requests.received.total"
+    records = [record(agency=peer, figures={field: 3}) for peer in peers]
+    records.append(record(figures={field: 5000}))
+    (found,) = outcome_of(tmp_path, records, "PEERS", (BUREAU.id, 2023), (BUREAU, *peers))
+    assert (found.reason, found.params["count"]) == ("checks.reason.few_peers", "6")
+
+
+def neighbours(tmp_path, ours, theirs):
+    """The findings about two agencies' texts of one year."""
+    texts = {BUREAU: ours, CITY: theirs}
+    records = [
+        record(agency=who, sections=(Section(key="overview", heading="一", text=text),))
+        for who, text in texts.items()
+    ]
+    return outcome_of(tmp_path, records, "SIMILAR_OTHER", (BUREAU.id, 2023))
+
+
+def test_a_text_of_its_own_holds(tmp_path):
+    assert neighbours(tmp_path, LONG, OTHER) == []
+
+
+def test_a_copied_text_shows_how_alike_and_the_passages(tmp_path):
+    (found,) = neighbours(tmp_path, LONG, LONG.replace("经过", "始末", 1))
+    assert found.result == "fails"
+    assert int(found.params["percent"]) >= 90
+    passages = found.left.quote.split("；")
+    assert len(passages) == 3
+    assert all(passage in LONG for passage in passages)
+
+
+def test_a_short_text_cannot_be_judged(tmp_path):
+    (found,) = neighbours(tmp_path, "本年度各项工作逐一落实。", LONG)
+    assert (found.result, found.reason) == ("not_judged", "checks.reason.short_text")
 
 
 def test_a_government_office_of_its_own_is_no_aggregate(tmp_path):
