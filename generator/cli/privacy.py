@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.errors import GongkaiError
 from generator.messages import message
 
 if TYPE_CHECKING:
@@ -26,16 +27,21 @@ def command(ctx: click.Context, files: tuple[Path, ...], data: Path) -> None:
 
     lang = ctx.obj or "zh"
     exceptions = load_exceptions(data)
-    count = file_count = 0
+    count = file_count = unread_count = 0
     for path in files_of(files):
-        lines = _lines(path, exceptions, lang)
+        try:
+            lines = _lines(path, exceptions, lang)
+        except GongkaiError as error:
+            click.echo(error.text(lang), err=True)
+            unread_count += 1
+            continue
         for line in lines:
             click.echo(line)
         count += len(lines)
         file_count += bool(lines)
     params = {"files": str(file_count), "count": str(count)}
     click.echo(message("privacy.total" if count else "privacy.nothing", params, lang), err=True)
-    sys.exit(1 if count else 0)
+    sys.exit(1 if count or unread_count else 0)
 
 
 def _lines(path: Path, exceptions: Exceptions, lang: str) -> list[str]:
@@ -59,7 +65,14 @@ def _hint(value: str) -> str:
 def _texts(path: Path) -> list[tuple[str, str]]:
     """Every piece of text with its line; plain files as they are, others through a reader."""
     if path.suffix.lower() in (".json", ".csv", ".toml", ".jsonl", ".md", ".txt", ".html"):
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            reason = error.strerror or ""
+            raise GongkaiError("ingest.unreadable", file=str(path), reason=reason) from error
+        from generator.readers.charset import decode
+
+        lines = decode(content).text.splitlines()
         return [("0", path.name), *((str(n), line) for n, line in enumerate(lines, 1))]
     from generator.readers.open import read_document
 

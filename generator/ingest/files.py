@@ -6,8 +6,6 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.errors import GongkaiError
-
 # What a file manager, an office program or a download leaves beside the documents.
 _LITTER = (".", "~$", "Thumbs.db", "desktop.ini")
 _LITTER_ENDINGS = (".part", ".crdownload", ".tmp")
@@ -17,16 +15,15 @@ def files_of(paths: Iterable[Path]) -> Iterator[Path]:
     """The files named, and those in the folders named, each once, in a fixed order.
 
     A folder is entered once however many links lead to it, so that links in a circle
-    end. GongkaiError for a path that is not there.
+    end. A path that is not there and a link that leads nowhere are files too: whoever
+    reads them says what is wrong, and the others are not held up.
     """
     entered: set[tuple[int, int]] = set()
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
-        if not path.exists():
-            raise GongkaiError("ingest.no_such_path", file=str(path))
-        found = _walk(path, entered) if path.is_dir() else iter([path])
+        found = _walk(path, entered) if os.path.isdir(path) else iter([path])  # noqa: PTH112
         for file in found:
-            real = file.resolve()
+            real = os.path.realpath(file)
             if real not in seen:
                 seen.add(real)
                 yield file
@@ -43,11 +40,8 @@ def _walk(folder: Path, entered: set[tuple[int, int]]) -> Iterator[Path]:
         path = folder / name
         if name.startswith(_LITTER) or name.endswith(_LITTER_ENDINGS):
             continue
-        try:
-            is_folder, is_file = path.is_dir(), path.is_file()
-        except OSError:  # a link that leads to itself
-            continue
-        if is_folder:
+        # os.path, because a link that leads to itself makes Path.is_dir raise.
+        if os.path.isdir(path):  # noqa: PTH112
             yield from _walk(path, entered)
-        elif is_file:
+        elif os.path.isfile(path) or path.is_symlink():  # noqa: PTH113
             yield path

@@ -1,0 +1,32 @@
+"""What is not there and links that lead nowhere are named; the others are read."""
+
+from __future__ import annotations
+
+from click.testing import CliRunner
+
+from generator.cli import program
+from generator.ingest.files import files_of
+
+
+def test_links_in_a_circle_end_and_dead_links_are_named(tmp_path):
+    folder = tmp_path / "in"
+    (folder / "below").mkdir(parents=True)
+    (folder / "a.txt").write_text("a")
+    (folder / "below" / "up").symlink_to(folder)
+    (folder / "itself").symlink_to("itself")
+    (folder / "nowhere.txt").symlink_to("gone.txt")
+    found = [path.name for path in files_of([folder, folder / "a.txt", tmp_path / "none.txt"])]
+    assert found == ["a.txt", "itself", "nowhere.txt", "none.txt"]
+
+
+def test_one_missing_path_does_not_hold_up_the_others(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "loop").symlink_to("loop")
+    for command in ("ingest", "parse", "privacy"):
+        run = CliRunner().invoke(program, [command, "none.txt", "loop", "empty.txt"])
+        assert run.exit_code == 1, run.output
+        lines = run.stderr.splitlines()
+        for name in ("none.txt", "loop"):
+            assert sum(line.startswith(f"{name}: ") for line in lines) == 1, (command, lines)
