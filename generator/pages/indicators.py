@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-from generator.forms import form
+from generator.pages.counts import catalogue
 from generator.records import FormId, Record, Section
 
 Number = int | float
 
-MINIMUM_BASE = 5
+MINIMUM_BASE: int = catalogue().pages["shares"]["minimum"]
 """The fewest outcomes of which a share is given: below it a single case moves too much."""
 
 
@@ -40,11 +38,9 @@ class Indicators:
     """Field ids of one form by what they mean; None or empty where the form has none."""
 
     received: str
-    closed: str
     outcomes_total: str
     granted: str
     partly: str
-    carried_in: str | None
     carried_over: str | None
     refused: tuple[str, ...]
     outcomes: tuple[Group, ...]
@@ -53,13 +49,6 @@ class Indicators:
     applicants_row: str | None
     proactive: tuple[str, ...]
     channels: tuple[str, ...]
-
-
-@cache
-def _file() -> dict[str, Any]:
-    file = resources.files(__package__) / "indicators.toml"
-    data: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
-    return data
 
 
 def problem_sections(record: Record) -> tuple[Section, ...]:
@@ -71,24 +60,22 @@ def problem_sections(record: Record) -> tuple[Section, ...]:
     found = tuple(part for part in record.sections if part.key == "problems")
     if found:
         return found
-    words = _file()["problems"]["headings"]
+    words = catalogue().pages["problems"]["headings"]
     return tuple(part for part in record.sections if any(word in part.heading for word in words))
 
 
 @cache
 def indicators(form_id: FormId) -> Indicators:
-    """The indicators of a form."""
-    data = _file()
-    entry = data[form_id]
-    entry = data[entry["same_as"]] if "same_as" in entry else entry
+    """The indicators of a form; what is counted is defined once, in `counts`."""
+    pages = catalogue().pages
+    entry = pages[form_id]
+    entry = pages[entry["same_as"]] if "same_as" in entry else entry
     return Indicators(
-        received=entry["received"],
-        closed=entry["closed"],
-        outcomes_total=entry["outcomes_total"],
-        granted=entry["granted"],
-        partly=entry["partly"],
-        carried_in=entry.get("carried_in"),
-        carried_over=entry.get("carried_over"),
+        received=_one("received", form_id) or "",
+        outcomes_total=_one("closed", form_id) or "",
+        granted=_one("granted", form_id) or "",
+        partly=_one("partly_granted", form_id) or "",
+        carried_over=_one("carried_over", form_id),
         refused=tuple(entry["refused"]),
         outcomes=tuple(_group(group, form_id) for group in entry["outcomes"]),
         cases=tuple(Cases(c["id"], c["total"], tuple(c["results"])) for c in entry["cases"]),
@@ -99,15 +86,20 @@ def indicators(form_id: FormId) -> Indicators:
     )
 
 
+def _one(count: str, form_id: FormId) -> str | None:
+    """The field of a count that is a single figure of the form; None where it has none."""
+    fields = _fields(count, form_id)
+    return fields[0] if len(fields) == 1 else None
+
+
+def _fields(count: str, form_id: FormId) -> tuple[str, ...]:
+    return tuple(name for _, name in catalogue().count(count).terms(form_id))
+
+
 def _group(entry: dict[str, Any], form_id: FormId) -> Group:
-    if "fields" in entry:
-        return Group(entry["id"], tuple(entry["fields"]))
-    fields = form(form_id).fields
-    prefix = entry["prefix"]
-    return Group(
-        entry["id"],
-        tuple(key for key in fields if key.startswith(prefix) and key.endswith(".total")),
-    )
+    if "count" in entry:
+        return Group(entry["id"], _fields(entry["count"], form_id))
+    return Group(entry["id"], tuple(entry["fields"]))
 
 
 def total_of(record: Record, fields: Iterable[str]) -> Number | None:

@@ -11,7 +11,7 @@ from generator.agencies import Agency, Registry
 from generator.checks.corrections import AppliedCorrection
 from generator.checks.dossier import Dossier
 from generator.pages.apps.agency_index import AgencyOrder
-from generator.pages.apps.indicators import all_values
+from generator.pages.counts import all_values
 from generator.pages.settings import SiteSettings
 from generator.records import Figure, Record, replace
 from generator.store import write_atomically

@@ -7,9 +7,9 @@ from typing import Any
 
 from generator.checks.dossier import Dossier
 from generator.messages import message
-from generator.pages.apps.indicators import all_values
 from generator.pages.apps.markdown import head_of, write_page
 from generator.pages.apps.scripts import write_script
+from generator.pages.counts import all_values
 
 
 class Compare:

@@ -22,9 +22,9 @@ from generator.checks.finding import Finding
 from generator.forms import form, forms
 from generator.forms.explanations import explanations
 from generator.pages.apps.downloads_page import write_data_page
-from generator.pages.apps.indicators import INCOMPLETE, NOT_ASKED, WHY_NOT, all_values, indicators
 from generator.pages.apps.package import write_package
 from generator.pages.apps.tables import Table
+from generator.pages.counts import INCOMPLETE, NOT_ASKED, WHY_NOT, all_values, catalogue
 from generator.pages.settings import SiteSettings
 from generator.records import Contacts, FormId, Record
 
@@ -105,7 +105,7 @@ class Downloads:
 
     def _others(self, dossier: Dossier, year: int) -> None:
         record = dossier.record
-        names = tuple(count.id for count in indicators().counts)
+        names = tuple(count.id for count in catalogue().counts)
         values = [
             _WORDS.get(v, v) if isinstance(v, str) else v for v in all_values(record).values()
         ]

@@ -14,9 +14,9 @@ from generator.checks.dossier import Dossier
 from generator.messages import message
 from generator.pages.apps.agency_index import AgencyOrder
 from generator.pages.apps.explorer_page import PlainTable, body_of, formula_words
-from generator.pages.apps.indicators import Count, Rate, Value, all_values, indicators
 from generator.pages.apps.markdown import head_of, write_page
 from generator.pages.apps.scripts import write_script
+from generator.pages.counts import Count, Rate, Value, all_values, catalogue
 
 DEFAULT = "received"
 _FORM_LETTERS = {"2014": "4", "2019": "9", "2021": "1", None: "0"}
@@ -29,7 +29,7 @@ class YearColumns:
         self.positions: list[int] = []
         self.scopes: list[str] = []
         self.forms: list[str] = []
-        self.values: dict[str, list[Value]] = {count.id: [] for count in indicators().counts}
+        self.values: dict[str, list[Value]] = {count.id: [] for count in catalogue().counts}
 
     def add(self, position: int, dossier: Dossier) -> None:
         """Adds a report."""
@@ -104,13 +104,13 @@ def app_settings(years: dict[int, YearColumns]) -> dict[str, Any]:
 def indicator_settings(years: list[int]) -> dict[str, Any]:
     """What the page's controls offer: the years and every indicator with its formula in words."""
     counts = []
-    for count in indicators().counts:
+    for count in catalogue().counts:
         entry = _common(count)
         entry["unit"] = count.unit
         entry["formula"] = {name: formula_words(count, name) for name in count.formula}
         counts.append(entry)
     rates = []
-    for rate in indicators().rates:
+    for rate in catalogue().rates:
         entry = _common(rate)
         entry |= {
             "numerator": rate.numerator,

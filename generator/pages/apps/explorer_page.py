@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from generator.agencies import Agency
 from generator.forms import form
 from generator.messages import message
-from generator.pages.apps.indicators import Count, Rate, Value, indicators
 from generator.pages.apps.markdown import link, row, text
+from generator.pages.counts import Count, Rate, Value, catalogue
 from generator.records import FormId
 
 SHOWN = 100
@@ -59,7 +59,7 @@ def state_words(letter: str) -> str:
 
 
 def _table_part(table: PlainTable) -> Iterator[str]:
-    count = next(count for count in indicators().counts if count.id == table.indicator)
+    count = next(count for count in catalogue().counts if count.id == table.indicator)
     yield "::: app-plain {#plain}"
     yield ""
     title = _say("table", year=table.year, label=count.zh, unit=count.unit)
@@ -113,17 +113,17 @@ def _largest_first(entry: tuple[Agency, Value]) -> tuple[bool, float, str]:
 
 
 def _definitions() -> Iterator[str]:
-    names = {count.id: count.zh for count in indicators().counts}
+    names = {count.id: count.zh for count in catalogue().counts}
     heads = ("indicator", "unit", "formula", "comparable", "notes")
     yield row([_say(head) for head in heads])
     yield "| --- | --- | --- | --- | --- |"
-    for count in indicators().counts:
+    for count in catalogue().counts:
         shown = "；".join(
             _say("form", form=name, formula=formula_words(count, name)) for name in count.formula
         )
         cells = [count.zh, count.unit, shown, comparable_words(count), count.note]
         yield row([text(cell) for cell in cells])
-    for rate in indicators().rates:
+    for rate in catalogue().rates:
         shown = _say(
             "rate",
             numerator=names[rate.numerator],

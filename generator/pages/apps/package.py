@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.forms import forms
-from generator.pages.apps.indicators import indicators
 from generator.pages.apps.tables import Table
+from generator.pages.counts import catalogue
 from generator.pages.settings import SiteSettings
 from generator.store import write_atomically
 
@@ -114,7 +114,7 @@ def _type(column: str) -> dict[str, str]:
 @cache
 def _figures() -> frozenset[str]:
     fields = {name for one in forms() for name in one.fields}
-    return frozenset(fields | {count.id for count in indicators().counts})
+    return frozenset(fields | {count.id for count in catalogue().counts})
 
 
 def _info(name: str) -> zipfile.ZipInfo:

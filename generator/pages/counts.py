@@ -1,4 +1,4 @@
-"""The indicators of the explorer: `indicators.toml` as objects, and their values.
+"""What the pages and the applications count: `indicators.toml` as objects, and their values.
 
 A count is computed only when every figure of its formula is a number; otherwise its
 value is a letter that says why not. Nothing is filled in.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib import resources
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -61,18 +61,29 @@ class Rate(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-class Indicators(msgspec.Struct, frozen=True, kw_only=True):
-    """All indicators in the order in which they are offered."""
+class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
+    """All indicators in the order in which they are offered.
+
+    `pages` is what the pages of reports need besides, as `generator.pages.indicators` reads it.
+    """
 
     counts: list[Count]
     rates: list[Rate]
+    pages: dict[str, Any]
+
+    def count(self, name: str) -> Count:
+        """The count with that id; KeyError when there is none."""
+        found = next((count for count in self.counts if count.id == name), None)
+        if found is None:
+            raise KeyError(name)
+        return found
 
 
 @cache
-def indicators() -> Indicators:
+def catalogue() -> Catalogue:
     """The indicators; ValueError when one names a field or a count that does not exist."""
     file = resources.files(__package__) / "indicators.toml"
-    found = msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), Indicators)
+    found = msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), Catalogue)
     known = {count.id for count in found.counts}
     for count in found.counts:
         for form_id in count.formula:
@@ -121,7 +132,7 @@ def count_value(count: Count, record: Record) -> Value:
 
 def all_values(record: Record) -> dict[str, Value]:
     """Every count of a report by indicator."""
-    return {count.id: count_value(count, record) for count in indicators().counts}
+    return {count.id: count_value(count, record) for count in catalogue().counts}
 
 
 def rate_value(rate: Rate, values: dict[str, Value]) -> float | None:
