@@ -20,6 +20,7 @@ from generator.demo import write_data
 from generator.store import DataFolder
 
 _YEARS = 10
+_ALL = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 _REPORTS_PER_AGENCY = 7.8  # some agencies were merged within the ten years
 
 
@@ -32,13 +33,11 @@ def measure(data: Path, jobs: int | None) -> None:
     count = len(dossiers.reports)
     failed = sum(1 for _ in dossiers.findings())
     holds = sum(outcome.holds for outcome in dossiers.outcomes.values())
-    own, workers = (
-        resource.getrusage(who).ru_maxrss // 1024
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
+    own, workers = (resource.getrusage(who).ru_maxrss // 1024 for who in _ALL)
     sys.stdout.write(
         f"{count} reports read, covered and checked in {seconds:.1f} s ({count / seconds:.0f}/s), "
-        f"{busy:.1f} s of processor time, {jobs or os.cpu_count()} processes; "
+        f"{busy:.1f} s of processor time (workers {_processor_seconds(_ALL[1]):.1f} s), "
+        f"{jobs or os.cpu_count()} processes; "
         f"{holds} checks hold, {failed} differ; memory {own} MiB, a worker {workers} MiB\n"
     )
 
@@ -54,9 +53,9 @@ def _measure_reading(data: DataFolder) -> None:
     sys.stdout.flush()
 
 
-def _processor_seconds() -> float:
-    """User and system time of this process and of those that have ended."""
-    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+def _processor_seconds(*whose: int) -> float:
+    """User and system time of this process and, unless `whose` says otherwise, of its workers."""
+    used = [resource.getrusage(who) for who in whose or _ALL]
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 

@@ -24,6 +24,7 @@ import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from pathlib import Path
 from typing import Any, Literal
 
@@ -102,7 +103,7 @@ def load_corrections(
     """
     found: dict[tuple[str, int], list[Correction]] = defaultdict(list)
     places: dict[tuple[str, int, str], str] = {}
-    for path in sorted((data.root / "corrections").glob("*.toml")):
+    for path in _files(data.root / "corrections"):
         for entry, raw in _entries(path):
             correction = _correction(entry, raw)
             _require_report(entry, correction, registry, reports)
@@ -114,6 +115,16 @@ def load_corrections(
             places[cell] = here
             found[cell[:2]].append(correction)
     return {key: tuple(corrections) for key, corrections in found.items()}
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files of corrections; one that would be passed over in silence is an error."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    shown = [path for path in found if not path.name.startswith(".") and path.suffix != ".md"]
+    for path in shown:
+        if path.suffix != ".toml":
+            raise BadDataError("corrections.file", file=str(path), line=1)
+    return shown
 
 
 def _entries(path: Path) -> list[tuple[_Entry, dict[str, Any]]]:
@@ -180,6 +191,8 @@ def _is_allowed(field: Field, correction: Correction) -> bool:
         return True
     if field.type == "signed_count":
         return isinstance(value, int)
+    if not isfinite(value):
+        return False
     return value >= 0 and (field.type == "decimal" or isinstance(value, int))
 
 

@@ -64,6 +64,7 @@ def _bad(code: str, path: Path, line: int, **params: object) -> BadDataError:
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    line = 1
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             reader = csv.DictReader(stream, strict=True)
@@ -72,11 +73,12 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
             for row in reader:
                 if None in row or None in row.values():
                     raise _bad("register.columns", path, reader.line_num, columns=",".join(COLUMNS))
+                line = reader.line_num + 1
                 yield reader.line_num, {key: value.strip() for key, value in row.items()}
     except FileNotFoundError:
         return
     except (UnicodeDecodeError, csv.Error, OSError) as error:
-        raise BadDataError("data.unreadable", file=str(path), reason=error) from error
+        raise BadDataError("data.unreadable", file=str(path), line=line, reason=error) from error
 
 
 def _row(cells: dict[str, str], path: Path, line: int) -> RegisterRow:

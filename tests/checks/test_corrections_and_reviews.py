@@ -93,6 +93,11 @@ def test_a_changed_source_is_flagged_and_the_correction_left_out(data):
         ({"when": None}, 1),
         ({"value": "-1"}, 5),
         ({"value": "1.5"}, 5),
+        ({"value": "nan"}, 5),
+        ({"figure": '"proactive.admin_fees.amount"', "value": "inf"}, 5),
+        ({"year": "true"}, 3),
+        ({"who": '""'}, 9),
+        ({"evidence": None}, 1),
         ({"value": '"three"'}, 5),
         ({"value": None}, 1),
         ({"state": '"dash"'}, 5),
@@ -122,6 +127,29 @@ def test_two_corrections_for_one_cell_are_refused_even_in_two_files(data):
 def test_the_line_is_that_of_the_second_entry(data):
     correct(data, entry() + entry(figure='"outcomes.total.total"', year="2001"))
     assert refused(data).line == 14
+
+
+@pytest.mark.parametrize("name", ["a.tml", "a.toml.txt", "a.TOML"])
+def test_a_correction_under_another_name_is_not_passed_over(data, name):
+    correct(data, entry(), name)
+    assert refused(data).code == "corrections.file"
+
+
+def test_corrections_may_be_kept_in_folders_with_a_note(data):
+    (data.root / "corrections/640500").mkdir(parents=True)
+    correct(data, entry(), "640500/a.toml")
+    correct(data, "who may correct what", "README.md")
+    assert load_dossiers(data, jobs=1).reports[BUREAU.id, 2023].corrections
+
+
+@pytest.mark.parametrize("name", ["reviews.csv", "register.csv"])
+@pytest.mark.parametrize("bad", [b'"open quote', b"\xff\xfe\x00"])
+def test_a_file_that_is_no_table_is_named_with_a_line(data, name, bad):
+    head = REVIEW_HEAD + ANSWER if name == "reviews.csv" else "agency,year,status,date,note\n"
+    (data.root / name).write_bytes(head.encode() + bad)
+    error = refused(data)
+    assert error.file.endswith(name)
+    assert error.line
 
 
 def test_answers_are_kept_beside_their_findings(data):
