@@ -114,12 +114,13 @@ def test_the_filter_gets_every_finding_with_its_answer(tmp_path):
     (row,) = differ["f"]
     assert differ["a"][row[0]] == [BUREAU.id, BUREAU.name, "640500"]
     assert differ["c"][row[1]] == "CARRY"
-    assert row[2] == "check-CARRY-total"
-    assert "12" in row[3] and "相差" in row[3]
-    assert "已说明" in row[4]
+    anchor, words, answer = (differ["s"][text] for text in row[2:])
+    assert anchor == "check-CARRY-total"
+    assert "12" in words and "相差" in words
+    assert "已说明" in answer
     assert differ["g"]["640500"] == ["中卫市", "640000"]
     unsettled = read(tmp_path / "static/apps/checks/open-2023.js")
-    assert unsettled["f"][0][3].startswith("上一年的报告未收录")
+    assert unsettled["s"][unsettled["f"][0][3]].startswith("上一年的报告未收录")
 
 
 def test_the_words_accuse_nobody():

@@ -4,9 +4,10 @@
 cannot be judged; the filter loads a year when it is asked for:
 
     {"c": [check id], "a": [[agency id, name, region]], "g": {region: [name, region above]},
-     "f": [[agency, check, place in the report's page, sentence, answer]]}
+     "s": [text], "f": [[agency, check, place in the report's page, sentence, answer]]}
 
-Agencies and checks are named by their place in `a` and `c`.
+Agencies, checks and texts are named by their place in `a`, `c` and `s`: what cannot be
+judged has few reasons, and a year of 10,000 reports must load on a telephone.
 """
 
 from __future__ import annotations
@@ -63,6 +64,7 @@ class _Year:
         self._places: dict[str, int] = {}
         self._regions: dict[str, Row] = {}
         self._checks = {name: number for number, name in enumerate(all_checks())}
+        self._texts: dict[str, int] = {}
         self._rows: list[Row] = []
 
     def add(self, agency: str, finding: Finding, review: Review | None) -> None:
@@ -71,8 +73,13 @@ class _Year:
             self._places[agency] = len(self._places)
             self._agencies[agency] = self._describe(agency)
         row: Row = [self._places[agency], self._checks[finding.check]]
-        row += [anchor(finding), sentence(finding)]
-        self._rows.append(row if review is None else [*row, answer_words(review)])
+        texts = [anchor(finding), sentence(finding)]
+        if review is not None:
+            texts.append(answer_words(review))
+        self._rows.append(row + [self._text(text) for text in texts])
+
+    def _text(self, text: str) -> int:
+        return self._texts.setdefault(text, len(self._texts))
 
     def _describe(self, agency: str) -> Row:
         entry = self._registry.agencies.get(agency)
@@ -87,6 +94,7 @@ class _Year:
             "c": list(self._checks),
             "a": list(self._agencies.values()),
             "g": dict(sorted(self._regions.items())),
+            "s": list(self._texts),
             "f": self._rows,
         }
 

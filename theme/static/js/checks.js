@@ -94,8 +94,10 @@
       this.draw();
     }
 
-    passes(part, [agency, check, , , answer]) {
+    passes(part, row) {
       const { now } = this;
+      const [agency, check] = row;
+      const answer = row.length > 4;
       const id = part.c[check];
       if (now.check && id !== now.check) return false;
       if (now.kind && this.titles.get(id)?.kind !== now.kind) return false;
@@ -126,8 +128,9 @@
       this.place.querySelector("[role=status]").textContent = count;
     }
 
-    item({ part, row: [agency, check, anchor, words, answer] }) {
+    item({ part, row: [agency, check, ...texts] }) {
       const { h } = gongkai;
+      const [anchor, words, answer] = texts.map((text) => part.s[text]);
       const [id, name] = part.a[agency];
       const title = this.titles.get(part.c[check])?.title || part.c[check];
       const address = `agencies/${id}/${part.year}/`;
