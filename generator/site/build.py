@@ -153,7 +153,7 @@ class _Build:
 
         store = ChartStore(self.paths.charts)
         keys = {page.picture for page in pages if page.picture}
-        look = fingerprint(self.settings, self.paths.theme)
+        look = f"{store.folder.name} {pictures.version()}"
         painter = pictures.Painter(store.standalone_svg, self.settings.name, look, self.workers)
         painter.write(keys, out)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape
 from io import BytesIO
+from pathlib import Path
 
 from generator.site.charts import IN_MARKDOWN
 from generator.site.fingerprint import key_of
@@ -38,18 +39,30 @@ def address_of(key: str) -> str:
     return f"{FOLDER}/{key[-2:]}/{key}.png"
 
 
+def version() -> str:
+    """Changes when the way of drawing does."""
+    return key_of(Path(__file__).read_bytes())
+
+
 @dataclass(frozen=True, slots=True)
 class Painter:
-    """Draws pictures. `svg` gives a chart with plain colours by its key."""
+    """Draws pictures. `svg` gives a chart with plain colours by its key.
+
+    A picture is drawn anew when `look` (how charts and cards are drawn) or the site's
+    name changes, not with every other setting: drawing is the dearest part of a build.
+    """
 
     svg: Callable[[str], str]
     site_name: str
-    fingerprint: str
+    look: str
     workers: int = 1
 
     def write(self, keys: Iterable[str], out: OutFolder) -> None:
         """Draws each picture once, unless the published site has it already."""
-        stamps = {key: key_of(self.fingerprint.encode(), key.encode()) for key in sorted(set(keys))}
+        stamps = {
+            key: key_of(self.look.encode(), self.site_name.encode(), key.encode())
+            for key in sorted(set(keys))
+        }
         wanted = [key for key, stamp in stamps.items() if not out.keep(address_of(key), stamp)]
         for key, picture in self._drawn(wanted):
             out.write(address_of(key), picture, stamps[key])
