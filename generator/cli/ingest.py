@@ -56,17 +56,15 @@ def command(  # noqa: PLR0913, PLR0917  (one argument for each option of the com
         accepts_proposals=accept_proposals,
     )
     with _Display(paths, lang) as display:
-        try:
-            summary = ingest(paths, options, seen=display.show)
-        except KeyboardInterrupt:
+        summary = ingest(paths, options, seen=display.show)
+        if summary.is_stopped:
             display.say(message("ingest.stopped", {}, lang))
-            sys.exit(130)
     _print_summary(summary, lang)
     if summary.proposed and not accept_proposals:
         _write_proposals(summary, proposals, lang)
     if report is not None:
         write_atomically(report, summary.report(lang))
-    sys.exit(1 if summary.is_bad else 0)
+    sys.exit(130 if summary.is_stopped else 1 if summary.is_bad else 0)
 
 
 class _Display:

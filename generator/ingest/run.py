@@ -44,10 +44,11 @@ class Options:
 
 @dataclass
 class Summary:
-    """What came of a run."""
+    """What came of a run; `is_stopped` when it was interrupted before its end."""
 
     files: list[FileOutcome] = field(default_factory=list)
     proposed: list[Agency] = field(default_factory=list)
+    is_stopped: bool = False
 
     @property
     def is_bad(self) -> bool:
@@ -69,7 +70,8 @@ class Summary:
     def report(self, lang: str) -> bytes:
         """The run as JSON for programs: every file, every warning, the counts."""
         files = [_file_report(file, lang) for file in self.files]
-        whole = {"counts": dict(sorted(self.counts().items())), "files": files}
+        whole: dict[str, object] = {"counts": dict(sorted(self.counts().items())), "files": files}
+        whole["is_stopped"] = self.is_stopped
         whole["proposed"] = [msgspec.to_builtins(agency) for agency in self.proposed]
         return msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n"
 
@@ -88,7 +90,8 @@ def ingest(
 ) -> Summary:
     """Reads the files and stores what can be placed; `seen` is called after each file.
 
-    GongkaiError when another run is storing into the same data folder.
+    An interruption ends the run; what was done until then is in the summary. GongkaiError
+    when another run is storing into the same data folder.
     """
     with _alone(options.data):
         return _Run(options, reader).run(list(paths), seen or (lambda _: None))
@@ -144,6 +147,8 @@ class _Run:
                 for file in self._each(list(files_of(paths)), pool):
                     summary.files.append(file)
                     seen(file)
+        except KeyboardInterrupt:
+            summary.is_stopped = True
         finally:
             self.journal.close()
             summary.proposed = [self.proposals.agencies[k] for k in sorted(self.proposals.agencies)]

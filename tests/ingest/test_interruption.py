@@ -104,7 +104,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def test_a_stopped_run_loses_nothing_and_goes_on(
     place: Path, whole: dict[str, bytes], with_signal: signal.Signals
 ) -> None:
-    first = start(place)
+    first = start(place, "--report", "first.json")
     wait_for_reports(place, 5)
     below = workers_of(first.pid)
     os.kill(first.pid, with_signal)
@@ -113,6 +113,9 @@ def test_a_stopped_run_loses_nothing_and_goes_on(
     assert "Traceback" not in said
     if with_signal == signal.SIGINT:
         assert "已中断" in said
+        told = json.loads((place / "first.json").read_text())
+        assert told["is_stopped"]
+        assert 5 <= len(told["files"]) < len(YEARS) * len(AGENCIES)
     before = stored(place)
     for name, content in before.items():
         if name.endswith(".json"):
