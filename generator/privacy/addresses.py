@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from generator.privacy.words import words
 
@@ -26,7 +27,8 @@ def _any(name: str) -> str:
 @cache
 def _announced() -> re.Pattern[str]:
     """A word that announces an address, and what follows it up to a mark."""
-    word = rf"(?P<certain>{_any('certain')})|(?P<likely>{_any('likely')})"
+    no = words()["addresses"]["not_living"]
+    word = rf"(?P<certain>{_any('certain')})|(?P<likely>{_any('likely')})(?<!住(?=[{no}]))"
     return re.compile(
         rf"(?:{word})(?:为|是|在|于)?\s{{0,2}}[:：]?\s{{0,2}}(?P<place>[^{_MARK}]{{4,80}})"
     )
@@ -54,6 +56,12 @@ def _dwelling() -> re.Pattern[str]:
     """A numbered door: 3号楼2单元501室, 某村2组15号, 凤凰北街12号3栋402."""
     words_ = "|".join(map(re.escape, _list("dwellings")))
     return re.compile(rf"(?:{words_})|[\d一二三四五六七八九十]+号[^{_MARK}]{{0,12}}\d")
+
+
+@cache
+def _house() -> re.Pattern[str]:
+    """A street or village with a number: 凤凰北街12号."""
+    return re.compile(r"[街路巷道弄村区园]\s?[\d一二三四五六七八九十]+(?:-\d+)?号")
 
 
 @cache
@@ -90,21 +98,30 @@ def _find_announced(text: str) -> Iterator[Span]:
         stop = _stop().search(text, start, end)
         end = stop.start() if stop and stop.start() > start else end
         place = text[start:end].rstrip()
-        if _is_home(
-            place, match["certain"] is not None, text[max(0, match.start() - 40) : match.start()]
-        ):
+        around = Around(text[max(0, match.start() - 40) : match.start()], text[end : end + 8])
+        if _is_home(place, match["certain"] is not None, match["likely"], around):
             yield "home_address", start, start + len(place)
 
 
-def _is_home(place: str, is_certain: bool, before: str) -> bool:
-    if any(word in place for word in words()["addresses"]["harmless"]):
+class Around(NamedTuple):
+    """The words before and after an address."""
+
+    before: str
+    after: str
+
+
+def _is_home(place: str, is_certain: bool, word: str | None, around: Around) -> bool:
+    if any(harmless in place for harmless in words()["addresses"]["harmless"]):
         return False
     parts = set(words()["addresses"]["parts"])
     if is_certain:
         return len(place) >= 4 and any(character in parts for character in place)
-    if any(word in place for word in words()["addresses"]["offices"]):
+    if any(office in place for office in words()["addresses"]["offices"]):
         return False
-    return _dwelling().search(place) is not None and is_beside_person(before)
+    is_living = word in words()["addresses"]["living"] and _house().search(place) is not None
+    if not is_living and _dwelling().search(place) is None:
+        return False
+    return is_beside_person(around.before) or _is_of_person(around.after)
 
 
 def _find_bare(text: str) -> Iterator[Span]:
@@ -115,6 +132,19 @@ def _find_bare(text: str) -> Iterator[Span]:
         is_office = any(word in match.group() for word in words()["addresses"]["offices"])
         if not is_office and is_beside_person(before):
             yield "home_address", match.start(), match.end()
+
+
+def _is_of_person(after: str) -> bool:
+    """Whether a person follows: …的李某, …的村民王五."""
+    if not after.startswith("的"):
+        return False
+    if after[1:].startswith(tuple(words()["addresses"]["persons"])):
+        return True
+    return (
+        after[1:2] in words()["addresses"]["surnames"]
+        and after[2:3] in "某×xX*＊"
+        and bool(after[2:3])
+    )
 
 
 def is_beside_person(before: str) -> bool:
