@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta, timezone
+from html import escape
 from io import StringIO
 
 from feedgenerator import Atom1Feed, get_tag_uri
@@ -59,7 +60,7 @@ def feed(
         made.add_item(
             title=page.title,
             link=link,
-            description=page.description or page.title,
+            description=escape(page.description or page.title),  # a summary is HTML
             unique_id=get_tag_uri(link, date),
             pubdate=date,
             updateddate=date,

@@ -152,7 +152,8 @@ def _feeds(
         return ()
     feeds = [Link(settings.name, to("feeds/all.atom.xml"))]
     if own := head.get("feed"):
-        feeds.append(Link(head["title"], to(own)))
+        names = head.get("filters", {}).get("agency") or [head["title"]]
+        feeds.append(Link(names[0], to(own)))
     return tuple(feeds)
 
 

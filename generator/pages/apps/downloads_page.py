@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from generator.messages import message
 from generator.pages.apps.markdown import head_of, row, text, write_page
@@ -19,8 +20,36 @@ def write_data_page(
     tables: Iterable[Table], archive: Path, content: Path, settings: SiteSettings
 ) -> None:
     """Writes `content/generated/data.md`."""
+    kept = list(tables)
     head = head_of(_say("title"), "data/", "data", _say("description"))
-    write_page(content, "data", head, _body(list(tables), archive, settings))
+    head["Json_ld"] = [_dataset(kept, archive, settings)]
+    write_page(content, "data", head, _body(kept, archive, settings))
+
+
+def _dataset(tables: list[Table], archive: Path, settings: SiteSettings) -> dict[str, Any]:
+    """All downloads as one schema.org Dataset, the archive first."""
+    years = sorted({_year(table) for table in tables if table.path.name.startswith("reports-")})
+    downloads = [(archive.name, "application/zip")]
+    downloads += [
+        (table.path.name, "application/gzip" if table.path.suffix == ".gz" else "text/csv")
+        for table in tables
+    ]
+    found: dict[str, Any] = {
+        "@type": "Dataset",
+        "@id": "site:data/#dataset",
+        "name": f"{settings.name} · {_say('title')}",
+        "description": _say("description"),
+        "url": "site:data/",
+        "license": settings.licence_url,
+        "isAccessibleForFree": True,
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"site:data/{name}"}
+            for name, kind in downloads
+        ],
+    }
+    if years:
+        found["temporalCoverage"] = f"{years[0]}/{years[-1]}"
+    return found
 
 
 def _body(tables: list[Table], archive: Path, settings: SiteSettings) -> Iterator[str]:
