@@ -24,7 +24,7 @@ from generator.ingest.outcome import Problem, Reading
 
 Read = Callable[[Path, Any], Reading]
 
-SECONDS_PER_FILE = 60.0
+SECONDS_PER_FILE = 55.0  # with the time to end the worker, below a minute
 MEMORY_BYTES = 1_500_000_000
 # Finished files wait here until their turn comes; more would only fill memory.
 _AHEAD_PER_WORKER = 8

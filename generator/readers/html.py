@@ -44,7 +44,7 @@ def read_html(
 
 def read_html_text(text: str, *, limits: Limits = DEFAULT) -> Document:
     """The same for a page that is already text."""
-    soup = markup.parse(text)
+    soup = markup.parse(text, limits.tags)
     regions = find_regions(soup, limits.nesting)
     walk = _Walk(regions, limits)
     walk.run(soup)

@@ -26,11 +26,14 @@ class Limits:
     file_bytes: int = 100 * 2**20
     markup_bytes: int = 16 * 2**20
     part_bytes: int = 24 * 2**20
-    page_bytes: int = 8 * 2**20
+    page_bytes: int = 3 * 2**20
     expanded_bytes: int = 400 * 2**20
     pages: int = 400
     nesting: int = 3_000
     cells: int = 60_000
+    tags: int = 250_000
+    blocks: int = 40_000
+    characters: int = 2_000_000
     seconds: float = 40.0
     memory_bytes: int = 900 * 2**20
 

@@ -15,6 +15,8 @@ from bisect import bisect_right
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.builder._lxml import LXMLTreeBuilder
 
+from generator.errors import UnreadableDocumentError
+
 LINE = "data-source-line"
 
 _ATTRIBUTES = r"""(?:[^<>"']|"[^"]{0,20000}"|'[^']{0,20000}')*+>"""
@@ -34,14 +36,20 @@ _PASS = re.compile(rf"(?P<block>{_BLOCK})|(?P<inline>{_INLINE})|(?P<unseen>{_UNS
 _PASS_KEEPING_INLINE = re.compile(rf"(?P<block>{_BLOCK})|(?P<unseen>{_UNSEEN})", re.I)
 
 
-def parse(text: str) -> BeautifulSoup:
-    """The tree of a page; block tags carry their source line in the attribute LINE."""
+def parse(text: str, max_tags: int) -> BeautifulSoup:
+    """The tree of a page; block tags carry their source line in the attribute LINE.
+
+    Raises UnreadableDocumentError when more than `max_tags` tags are left to parse.
+    """
     # Multi-valued attributes and string classes cost a third of the time and serve nothing here.
     builder = LXMLTreeBuilder(multi_valued_attributes=None, string_containers={})
+    prepared = _prepared(text)
+    if prepared.count("<") > max_tags:
+        raise UnreadableDocumentError("readers.too_many_tags", limit=max_tags)
     with warnings.catch_warnings():
         # XHTML is read as every browser reads it that is sent text/html.
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        return BeautifulSoup(_prepared(text), builder=builder)
+        return BeautifulSoup(prepared, builder=builder)
 
 
 def _prepared(text: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.errors import GongkaiError, UnreadableDocumentError
 from generator.readers import charset
-from generator.readers.document import Document
+from generator.readers.document import Document, Paragraph, Table
 from generator.readers.limits import DEFAULT, Limits, check_size, guarded
 from generator.readers.sniff import Kind, sniff
 
@@ -43,7 +43,7 @@ def read_bytes(name: str, content: bytes, *, limits: Limits = DEFAULT) -> Docume
     shown = printable(name)
     try:
         with guarded(limits):
-            return read_inner(content, limits, name)
+            return _bounded(read_inner(content, limits, name), limits)
     except UnreadableDocumentError as error:
         raise _named(error, shown) from None
     except GongkaiError:
@@ -78,6 +78,24 @@ def read_inner(content: bytes, limits: Limits, name: str = "") -> Document:
     if kind == "text":
         return _text(name, content, limits)
     return _office(content, label, limits)
+
+
+def _bounded(document: Document, limits: Limits) -> Document:
+    """The document, when it is not so long that no report can be: parsing takes longer still."""
+    if len(document.blocks) > limits.blocks:
+        raise UnreadableDocumentError("readers.too_many_parts", limit=limits.blocks)
+    cells = characters = 0
+    for block in document.blocks:
+        if isinstance(block, Table):
+            cells += len(block.cells)
+            characters += sum(len(cell.text) for cell in block.cells)
+        elif isinstance(block, Paragraph):
+            characters += len(block.text)
+    if cells > limits.cells:
+        raise UnreadableDocumentError("readers.too_many_cells", limit=limits.cells)
+    if characters > limits.characters:
+        raise UnreadableDocumentError("readers.too_long", limit=limits.characters)
+    return document
 
 
 def _office(content: bytes, label: str, limits: Limits) -> Document:
