@@ -151,7 +151,7 @@ def test_without_an_address_nothing_pretends_to_have_one(plain):
 
 def test_pictures_are_not_drawn_again_for_another_setting(tmp_path):
     paths = folders(tmp_path)
-    write_data(paths.data, 1, (2022, 2023), seed=3)
+    write_data(paths.data, 4, (2021, 2023), seed=3)
     build(paths, SiteSettings(url=URL), jobs=1)
     before = {p.name: p.stat().st_ino for p in (paths.output / "og").rglob("*.png")}
     build(paths, SiteSettings(url="https://example.org/elsewhere"), jobs=1)
