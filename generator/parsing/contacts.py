@@ -10,7 +10,9 @@ from generator.parsing.data import pattern
 from generator.parsing.running import Line, close_up, paragraphs
 from generator.records import Contacts, Evidence
 
-_EDGES = " :(,、"
+# No report gives more contact lines than these; what comes later is something else.
+_MOST_LINES = 60
+_LONGEST = 12_000
 _THREE_DIGIT_AREAS = ("010", "020", "021", "022", "023", "024", "025", "027", "028", "029")
 
 
@@ -19,7 +21,7 @@ def find_contacts(lines: list[Line]) -> tuple[Contacts, Evidence | None]:
     texts = [(line, _plain(line.text)) for line in paragraphs(lines) if line.text]
     near = [entry for entry in texts if _is_contact(entry[1])]
     near = _with_neighbours(texts, near)
-    text = "\n".join(text for _, text in near)
+    text = "\n".join(text for _, text in near[:_MOST_LINES])[:_LONGEST]
     if not text:
         return Contacts(website=_website([t for _, t in texts])), None
     phones, faxes = _numbers(text)

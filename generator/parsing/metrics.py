@@ -25,6 +25,8 @@ _NUMERALS = {
     "八": 8,
     "九": 9,
 }
+_TEN = 10
+_SCALES = {"十": _TEN, "百": 100, "千": 1000}
 _CONTEXT = 16
 _CLAUSE = re.compile(r"[^。;,!?]*")
 
@@ -118,8 +120,8 @@ def _metric(name: str, unit: str, found: re.Match[str], text: str, at: Place) ->
 
 
 def number_value(number: str, scale: str | None = None) -> int | float | None:
-    """The value of digits or of a Chinese numeral below 100, times 万 when `scale` is given."""
-    if number[0] in _NUMERALS or number[0] == "十":
+    """The value of digits or of a Chinese numeral below 10,000, times 万 when `scale` is given."""
+    if not number[0].isascii():
         value = _numeral(number)
         return value if value is None or not scale else value * 10_000
     amount = Decimal(number.replace(",", "")) * (10_000 if scale else 1)
@@ -127,11 +129,26 @@ def number_value(number: str, scale: str | None = None) -> int | float | None:
 
 
 def _numeral(text: str) -> int | None:
-    tens, mark, ones = text.rpartition("十")
-    if not mark:
-        return _NUMERALS.get(text) if len(text) == 1 else None
-    high = _NUMERALS.get(tens, 0) if tens else 1
-    return high * 10 + (_NUMERALS.get(ones, 0) if ones else 0)
+    """一百零三 -> 103; None for what may be read in two ways (三百二) or in none."""
+    total, digit, last, has_zero = 0, None, 10_000, False
+    for sign in text:
+        if sign in _NUMERALS:
+            if digit is not None:
+                return None
+            digit = _NUMERALS[sign]
+        elif sign in _SCALES:
+            scale = _SCALES[sign]
+            if scale >= last or (digit is None and (scale != _TEN or total)):
+                return None
+            total, digit, last, has_zero = total + (digit or 1) * scale, None, scale, False
+        elif digit is not None or not total:
+            return None
+        else:
+            has_zero = True
+    if digit is None:
+        return None if has_zero else total
+    is_plain = len(text) == 1 or last == _TEN or has_zero
+    return total + digit if is_plain else None
 
 
 def _clause_before(text: str, at: int) -> str:

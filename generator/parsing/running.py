@@ -28,6 +28,7 @@ _SHORT_LINE = 20
 _LEAST_WRAPPED = 12
 _RAGGED = 4
 _SLACK = 6
+_END = 80  # characters that tell how a paragraph ends
 # What a page never breaks: a number or an address with the mark and the letter before it.
 _UNBROKEN = re.compile(r"(?:.[:：(（、]?)?[0-9A-Za-z@._\-—]+|.|$")
 _WIDEST = 120
@@ -172,20 +173,40 @@ def _with_number(lines: list[Line]) -> Iterator[Line]:
             index += 1
 
 
+@dataclass(slots=True)
+class _Paragraph:
+    """A paragraph being put together: its first line, its pieces, and how it ends so far."""
+
+    first: Line
+    pieces: list[str]
+    end: str
+    length: int
+
+    def add(self, line: Line) -> None:
+        self.pieces.append(line.text)
+        self.end = (self.end + line.plain)[-_END:]
+        self.length += len(line.plain)
+
+    def line(self) -> Line:
+        if len(self.pieces) == 1:
+            return self.first
+        first = self.first
+        return Line("".join(self.pieces), first.at, first.block, first.role)
+
+
 def paragraphs(lines: Iterable[Line]) -> list[Line]:
     """Lines joined where a page, a line's end or a converter cut a paragraph in two."""
     listed = list(lines)
     width = _wrap_width(listed)
-    joined: list[Line] = []
+    joined: list[_Paragraph] = []
     last = 0
     for line in listed:
         if joined and _goes_on(joined[-1], line, last, width):
-            before = joined[-1]
-            joined[-1] = Line(before.text + line.text, before.at, before.block, before.role)
+            joined[-1].add(line)
         else:
-            joined.append(line)
+            joined.append(_Paragraph(line, [line.text], line.plain[-_END:], len(line.plain)))
         last = _width(line.text)
-    return joined
+    return [paragraph.line() for paragraph in joined]
 
 
 def _width(text: str) -> int:
@@ -208,25 +229,24 @@ def _wrap_width(lines: list[Line]) -> int | None:
     return width if width <= _WIDEST and full * 3 >= len(widths) else None
 
 
-def _goes_on(before: Line, line: Line, last: int, width: int | None) -> bool:
+def _goes_on(before: _Paragraph, line: Line, last: int, width: int | None) -> bool:
     """Whether a line is the rest of the paragraph before it; `last` is that one's last width."""
-    if before.table or line.table or before.level or line.level:
+    first = before.first
+    if first.table or line.table or line.level or (first.level and len(before.pieces) == 1):
         return False
-    plain = before.plain
-    if not plain or pattern("outline", "opens").match(line.plain):
-        return bool(plain) and bool(pattern("outline", "closing_note").match(line.plain))
-    if pattern("outline", "label_at_end").search(plain):
+    end = before.end
+    if not end or pattern("outline", "opens").match(line.plain):
+        return bool(end) and bool(pattern("outline", "closing_note").match(line.plain))
+    if pattern("outline", "label_at_end").search(end):
         return True
     if width is not None:
-        # A heading may be broken over lines where all lines are.
-        is_end = plain[-1] in "。!?;" and last < width - 2
+        is_end = end[-1] in "。!?;" and last < width - 2
         return last + _width(_first_unbroken(line.text)) + _SLACK >= width and not is_end
-    if pattern("outline", "finished").search(plain) or pattern("outline", "sub_heading").match(
-        plain
-    ):
+    is_heading = before.length < _END and pattern("outline", "sub_heading").match(end)
+    if is_heading or pattern("outline", "finished").search(end):
         return False
     is_rest = len(line.plain) >= _SHORT_LINE or pattern("outline", "finished").search(line.plain)
-    return len(plain) >= _SHORT_LINE and bool(is_rest)
+    return before.length >= _SHORT_LINE and bool(is_rest)
 
 
 def markdown(lines: Iterable[Line]) -> str:

@@ -9,6 +9,7 @@ from generator.records import SECTION_KEYS
 
 _LONGEST_TITLE = 80
 _NEAR = 60
+_MOST = 20
 
 
 def report_that_follows(lines: list[Line]) -> tuple[Line, Title] | None:
@@ -21,11 +22,11 @@ def report_that_follows(lines: list[Line]) -> tuple[Line, Title] | None:
     if len(openings) < 2:
         return None
     first = _first_title(lines[: openings[0]])
-    for n in range(openings[0] + 1, openings[-1]):
-        title = _title(lines[n])
-        follows = title and any(n < opening <= n + _NEAR for opening in openings)
-        if title and follows and _is_other(first, title):
-            return lines[n], title
+    for opening in openings[1:_MOST]:
+        for line in lines[max(openings[0] + 1, opening - _NEAR) : opening]:
+            title = _title(line)
+            if title and _is_other(first, title):
+                return line, title
     return None
 
 
