@@ -149,12 +149,20 @@ def test_without_an_address_nothing_pretends_to_have_one(plain):
     assert not (plain.output / "feeds").exists()
 
 
-def test_pictures_are_not_drawn_again_for_another_setting(tmp_path):
+def test_pictures_are_not_drawn_again_for_another_setting(tmp_path, monkeypatch):
     paths = folders(tmp_path)
     write_data(paths.data, 4, (2021, 2023), seed=3)
+    drawn = []
+
+    def png(svg: str, site_name: str) -> bytes:
+        drawn.append(site_name)
+        return svg.encode()
+
+    monkeypatch.setattr("generator.site.pictures.png", png)
     build(paths, SiteSettings(url=URL), jobs=1)
-    before = {p.name: p.stat().st_ino for p in (paths.output / "og").rglob("*.png")}
+    count = len(drawn)
+    assert count
     build(paths, SiteSettings(url="https://example.org/elsewhere"), jobs=1)
-    after = {p.name: p.stat().st_ino for p in (paths.output / "og").rglob("*.png")}
-    assert before
-    assert after == before
+    assert len(drawn) == count
+    build(paths, SiteSettings(url=URL, name="别的名字"), jobs=1)
+    assert len(drawn) == 2 * count
