@@ -12,6 +12,7 @@ from generator.records import Source
 from .factory import BLANK, BUREAU, judge, record, registry, results, subject
 
 RECEIVED = "requests.received.total"
+LICENCES = "proactive.licences.decisions"
 FEES = "stats.fees.collected"
 
 
@@ -44,7 +45,15 @@ CASES = [
     ("全年共收到政府信息公开申请1,013件。", RECEIVED, 1013, "holds"),
     # Chinese numerals
     ("全年共收到政府信息公开申请十三件。", RECEIVED, 13, "holds"),
+    ("全年共收到政府信息公开申请一百零三件。", RECEIVED, 103, "holds"),
+    ("全年共收到政府信息公开申请一千二百三十四件。", RECEIVED, 1234, "holds"),
     ("全年共收到政府信息公开申请十三件。", RECEIVED, 30, "fails"),
+    # other rows of the tables
+    ("全年作出行政许可决定1.48万件。", LICENCES, 14_823, "holds"),
+    ("全年作出行政许可决定148件。", LICENCES, 14_823, "fails"),
+    ("全年作出行政处罚决定书26件。", "proactive.penalties.decisions", 26, "holds"),
+    ("上年结转申请2件。", "requests.carried_in.total", 2, "holds"),
+    ("结转下年度继续办理3件。", "requests.carried_over.total", 2, "fails"),
     # 余: at least, and less than the next round number
     ("全年共收到政府信息公开申请200余件。", RECEIVED, 213, "holds"),
     ("全年共收到政府信息公开申请200余件。", RECEIVED, 199, "fails"),
