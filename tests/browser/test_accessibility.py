@@ -1,9 +1,9 @@
-"""axe-core finds nothing on any kind of page, at three widths, light and dark."""
+"""axe-core finds nothing on any kind of page, at three widths, light and dark; nothing overflows."""
 
 import pytest
 
 from tests.browser.kinds import KINDS, look
-from tests.browser.looking import findings
+from tests.browser.looking import COLOURS, TAGS, findings
 from tests.browser.rig import SCREENSHOTS
 
 WIDTHS = (360, 768, 1280)
@@ -17,11 +17,12 @@ def test_axe_finds_nothing(open_page, axe, kind):
     page.evaluate(axe)
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     found = {}
-    for scheme in ("light", "dark"):
+    for scheme, rules in (("light", TAGS), ("dark", COLOURS)):
         page.emulate_media(color_scheme=scheme)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
-            found |= {f"{width} {scheme}: {rule}": at for rule, at in findings(page).items()}
+            found |= {f"{width} {scheme}: {rule}": at for rule, at in findings(page, rules).items()}
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
             if width in PICTURED:
                 path = SCREENSHOTS / f"{kind}-{width}-{scheme}.png"
                 page.screenshot(path=path, full_page=True)
