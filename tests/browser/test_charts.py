@@ -86,13 +86,16 @@ def test_years_by_keyboard_and_by_pointer(open_page, at):
     assert reading.inner_text().startswith("2023 年")
 
 
-def test_the_break_between_forms_stays(open_page):
+def test_the_breaks_between_forms_stay(open_page):
     page = open_page(AGENCY)
+    assert page.locator("table.years tr.break").count() == 2
     assert page.locator("table.years tr.break.apart").count() == 1
+    drawn = page.locator("figure[data-chart^=flow] > svg line[stroke-dasharray='3,3']").count()
+    assert drawn == 2
     figure = opened(page, "flow")
     dashed = figure.locator(".chart-stage svg line[stroke-dasharray='3,3']")
     widths = dashed.evaluate_all("all => all.map(one => one.getAttribute('stroke-width'))")
-    assert widths.count("1") == 1
+    assert widths.count("1") == drawn
 
 
 def test_the_picture_can_be_saved(open_page):

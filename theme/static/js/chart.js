@@ -17,15 +17,18 @@
   }
 
   /* Of the table of years: a row for each year and column of numbers, a gap for a year without
-     a report, a break where the forms cannot be compared. */
+     a report, a break where the form changes; lines end at it only where the forms cannot be
+     compared. */
   function years(table) {
     const names = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
     const found = [];
+    let breaks = 0;
     let era = 0;
     let last = null;
     for (const row of [...table.tBodies].flatMap((body) => [...body.rows])) {
       if (row.classList.contains("break")) {
-        if (row.classList.contains("apart") && last !== null) found.push({ k: BREAK.repeat((era += 1)), cells: [] });
+        if (row.classList.contains("apart")) era += 1;
+        if (last !== null) found.push({ k: BREAK.repeat((breaks += 1)), cells: [] });
         continue;
       }
       const year = Number(/\d{4}/.exec(row.cells[0].textContent)[0]);
