@@ -26,11 +26,15 @@ STORED: tuple[Status, ...] = ("new", "updated", "unchanged", "version", "promote
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence that a person can act on: its code, parameters and place."""
+    """A sentence that a person can act on: its code, parameters and place.
+
+    `because` are the record's own notes; their words fill the parameter `reason`.
+    """
 
     code: str
     params: dict[str, str] = msgspec.field(default_factory=dict)
     line: int | None = None
+    because: tuple[Note, ...] = ()
 
     @classmethod
     def of(cls, error: GongkaiError) -> Problem:
@@ -45,7 +49,9 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     def text(self, file: str, lang: str = "zh") -> str:
         """One line: file, line, what is wrong, what to do; no line's end inside."""
         where = file if self.line is None else f"{file}:{self.line}"
-        what = message(self.code, self.params, lang)
+        reasons = [message(note.code, note.params, lang) for note in self.because]
+        params = self.params | {"reason": " ".join(reasons)} if reasons else self.params
+        what = message(self.code, params, lang)
         return " ".join(f"{where}: {what}".splitlines())
 
 

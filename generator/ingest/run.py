@@ -21,7 +21,6 @@ from generator.ingest.files import files_of
 from generator.ingest.outcome import FileOutcome, Outcome, Problem, Reading
 from generator.ingest.pool import Limits, Pool, Read
 from generator.ingest.reading import Settings, checksum, read
-from generator.messages import message
 from generator.privacy import load_exceptions
 from generator.records import Note, Record, replace
 from generator.store import DataFolder, Prefer
@@ -269,8 +268,7 @@ def _bad(record: Record, status: str, problem: Problem) -> Outcome:
 def _reason(warnings: tuple[Note, ...]) -> Problem:
     if not warnings:
         return Problem(code="ingest.unrecognised")
-    reason = " ".join(message(note.code, note.params) for note in warnings[:2])
-    return Problem(code="ingest.unrecognised_because", params={"reason": reason})
+    return Problem(code="ingest.unrecognised_because", because=warnings[:2])
 
 
 def _no_agency(record: Record) -> Problem:
