@@ -146,7 +146,7 @@ def _figures(reading: Reading, record: Record, expected: Record, *, is_lossy: bo
         got = record.figure(field_id)
         if (got.value, got.state) == (wanted.value, wanted.state):
             continue
-        if not _is_warned(record, field_id, got):
+        if not is_warned(record, field_id, got):
             reading.silent.append(field_id)
         if not (is_lossy and _is_honest_loss(got, wanted)):
             reading.wrong_figures.append(f"{field_id}: {_shown(got)} for {_shown(wanted)}")
@@ -165,7 +165,7 @@ def _shown(figure: Figure) -> str:
     return f"{figure.state} {figure.value!r} ({figure.raw!r})"
 
 
-def _is_warned(record: Record, field_id: str, figure: Figure) -> bool:
+def is_warned(record: Record, field_id: str, figure: Figure) -> bool:
     """Whether a warning speaks of the figure's line, its row or its table."""
     entry = form(record.form).fields[field_id] if record.form else None
     words = []
