@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import subprocess
 
 import pytest
 
@@ -56,6 +58,31 @@ def axe():
     if os.environ.get("CI") == "true":
         pytest.fail(message)
     pytest.skip(message)
+
+
+@pytest.fixture
+def html_faults(tmp_path):
+    """What html-validate says of files below a folder."""
+    program = rig.NODE / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
+    node = rig.find_node()
+    if not program.exists() or node is None:
+        message = "html-validate is not installed: run `npm ci` in tests/node"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+
+    def faults(folder, names):
+        report = tmp_path / "report.json"  # a pipe would be cut when the program exits
+        command = [node, program, "--config", rig.NODE / "html-validate.json"]
+        files = [str(folder / name) for name in names]
+        subprocess.run([*command, "--formatter", f"json={report}", *files], check=False)
+        return [
+            f"{found['filePath'].removeprefix(str(folder))}:{one['line']}: {one['message']}"
+            for found in json.loads(report.read_text(encoding="utf-8"))
+            for one in found["messages"]
+        ]
+
+    return faults
 
 
 @pytest.fixture

@@ -211,6 +211,14 @@ def test_no_chart_of_nothing(wary):
     assert page.locator("figure[data-chart^=flow]").count() == 0, "one year is no line"
 
 
+def test_the_html_is_valid(hostile, html_faults):
+    site, _ = hostile
+    found = [*(site / "agencies").glob("*-h*/**/*.html"), *(site / "regions").rglob("*.html")]
+    names = [file.relative_to(site).as_posix() for file in sorted(found)]
+    assert len(names) > 2 * len(IDS)
+    assert html_faults(site, names) == []
+
+
 def test_the_interface_is_json(hostile):
     site, _ = hostile
     for path in (site / "api").rglob("*.json"):
