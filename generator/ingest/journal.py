@@ -36,6 +36,13 @@ class _Entry(msgspec.Struct, frozen=True):
     outcome: FileOutcome
 
 
+class _Follows(msgspec.Struct, frozen=True):
+    """The run itself changed what the stamp is made of: it registered an agency."""
+
+    stamp: str
+    follows: str
+
+
 @cache
 def code_version(root: Path | None = None) -> str:
     """A checksum of everything that decides how a file is read: our code and the libraries'."""
@@ -75,7 +82,9 @@ class Journal:
     def __init__(self, path: Path, stamp: str) -> None:
         self.path = path
         self.stamp = stamp
+        self._followed: dict[str, str] = {}
         self._known = self._load()
+        self._before = self._stamps_before(stamp)
         self._stream: IO[bytes] | None = None
 
     def _load(self) -> dict[str, _Entry]:
@@ -88,14 +97,37 @@ class Journal:
             try:
                 entry = msgspec.json.decode(line, type=_Entry)
             except msgspec.MsgspecError:
+                self._note_following(line)
                 continue
             known[entry.path] = entry
         return known
 
+    def _note_following(self, line: bytes) -> None:
+        with suppress(msgspec.MsgspecError):
+            follows = msgspec.json.decode(line, type=_Follows)
+            self._followed[follows.stamp] = follows.follows
+
+    def _stamps_before(self, stamp: str) -> set[str]:
+        """The stamps that led to this one by nothing but agencies that were registered."""
+        found: set[str] = set()
+        while (stamp := self._followed.get(stamp, "")) and stamp not in found:
+            found.add(stamp)
+        return found
+
+    def follow(self, stamp: str) -> None:
+        """From now on `stamp` is the run's stamp; what was stored under the old one stays."""
+        if stamp != self.stamp:
+            self._write(_Follows(stamp, self.stamp))
+            self._before.add(self.stamp)
+            self.stamp = stamp
+
     def outcome(self, path: Path, sha256: str, data: Path) -> FileOutcome | None:
         """What came of that very content last time; None when it must be read again."""
         entry = self._known.get(_key(path))
-        if entry is None or entry.stamp != self.stamp or entry.outcome.sha256 != sha256:
+        if entry is None or entry.outcome.sha256 != sha256:
+            return None
+        is_before = entry.stamp in self._before and not entry.outcome.is_bad
+        if entry.stamp != self.stamp and not is_before:
             return None
         stored = [out.stored for out in entry.outcome.outcomes if out.status in STORED]
         is_whole = all(name is None or (data / name).exists() for name in stored)
@@ -105,10 +137,13 @@ class Journal:
         """Notes an outcome at once."""
         if outcome.sha256 is None:
             return
+        kept = msgspec.structs.replace(outcome, file="")
+        self._write(_Entry(_key(path), self.stamp, kept))
+
+    def _write(self, entry: _Entry | _Follows) -> None:
         if self._stream is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._stream = self.path.open("ab")
-        entry = _Entry(_key(path), self.stamp, msgspec.structs.replace(outcome, file=""))
         self._stream.write(b"\n" + msgspec.json.encode(entry) + b"\n")
         self._stream.flush()
 

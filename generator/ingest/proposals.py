@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from pathlib import Path
 
 import msgspec
 
-from generator.agencies import AGENCY_COLUMNS, Agency, AgencyKind, Level, Registry
+from generator.agencies import AGENCY_COLUMNS, Agency, AgencyKind, Level, Registry, load_registry
 from generator.departments import department_of
 from generator.store import write_atomically
 
@@ -27,6 +28,7 @@ class Proposals:
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
         self.agencies: dict[str, Agency] = {}
+        self.accepted: set[str] = set()
         self._by_name: dict[tuple[str, str], Agency] = {}
 
     def propose(self, name: str | None, region: str | None) -> Agency | None:
@@ -94,15 +96,24 @@ def as_csv(agencies: list[Agency], *, has_header: bool = True) -> str:
     return stream.getvalue()
 
 
-def accept(data: Path, agencies: list[Agency]) -> None:
-    """Adds agencies to the registry of a data folder, which stays ordered by id."""
+def accept(data: Path, agency: Agency) -> None:
+    """Adds an agency at the end of the registry: one write, so that no half row can stay."""
     path = data / "agencies.csv"
-    registry = list(Registry(_existing(data), ()).agencies.values())
-    merged = {agency.id: agency for agency in (*registry, *agencies)}
-    write_atomically(path, as_csv([merged[key] for key in sorted(merged)]).encode())
+    try:
+        is_ended = path.read_bytes()[-1:] in (b"\n", b"")
+    except FileNotFoundError:
+        write_atomically(path, as_csv([]).encode())
+        is_ended = True
+    row = as_csv([agency], has_header=False).encode()
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND)
+    try:
+        os.write(handle, row if is_ended else b"\n" + row)
+    finally:
+        os.close(handle)
 
 
-def _existing(data: Path) -> list[Agency]:
-    from generator.agencies import load_registry
-
-    return list(load_registry(data).agencies.values())
+def put_in_order(data: Path) -> None:
+    """Writes the registry anew, ordered by id."""
+    agencies = load_registry(data).agencies
+    ordered = [agencies[key] for key in sorted(agencies)]
+    write_atomically(data / "agencies.csv", as_csv(ordered).encode())

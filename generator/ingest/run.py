@@ -149,9 +149,15 @@ class _Run:
         except KeyboardInterrupt:
             summary.is_stopped = True
         finally:
-            self.journal.close()
+            self._end()
             summary.proposed = [self.proposals.agencies[k] for k in sorted(self.proposals.agencies)]
         return summary
+
+    def _end(self) -> None:
+        if self.proposals.accepted:
+            proposing.put_in_order(self.options.data)
+            self.journal.follow(self._stamp())
+        self.journal.close()
 
     def _each(self, files: list[Path], pool: Pool) -> Iterator[FileOutcome]:
         """Outcomes in the order of the files, those known from earlier runs among them."""
@@ -223,9 +229,16 @@ class _Run:
             if not self.options.accepts_proposals:
                 params = {"id": agency.id, "name": agency.name}
                 return _bad(record, "proposed", Problem(code="ingest.proposed", params=params))
-            proposing.accept(self.options.data, [agency])
+            self._accept(agency)
             record = replace(record, agency=agency.id)
         return self._put(record)
+
+    def _accept(self, agency: Agency) -> None:
+        """Registers a proposed agency once; what was read before stays read."""
+        if agency.id not in self.proposals.accepted:
+            self.proposals.accepted.add(agency.id)
+            proposing.accept(self.options.data, agency)
+            self.journal.follow(self._stamp())
 
     def _put(self, record: Record) -> Outcome:
         try:

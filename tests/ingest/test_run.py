@@ -15,7 +15,7 @@ from generator import record_json
 from generator.agencies import load_registry
 from generator.errors import UnreadableDocumentError
 from generator.ingest.files import files_of
-from generator.ingest.outcome import Problem, Reading
+from generator.ingest.outcome import FileOutcome, Problem, Reading
 from generator.ingest.pool import Limits, Pool
 from generator.ingest.run import Options, Summary, ingest
 from generator.ingest.sheets import read_sheet
@@ -180,6 +180,37 @@ def test_an_unknown_agency_is_proposed_and_only_then_registered(place: Path) -> 
     assert not run(place, accepts_proposals=True).is_bad
     assert "640500-jiaoyu" in load_registry(place / "data").agencies
     assert (place / "data/reports/640500-jiaoyu/2023.json").exists()
+
+
+def test_registering_agencies_does_not_undo_what_a_stopped_run_had_read(place: Path) -> None:
+    """The registry grows while the run goes on; only what is left is read by the next."""
+    names = ("教育局", "财政局", "水务局", "司法局", "审计局", "统计局")
+    for number, name in enumerate(names):
+        unknown = {**report(2023, agency=None), "agency_name": f"中卫市{name}"}
+        document(place, f"{number}.txt", record=unknown)
+    document(place, "bad.txt", bad=True)
+
+    def stop(seen: FileOutcome) -> None:
+        if seen.file.endswith("3.txt"):
+            raise KeyboardInterrupt
+
+    options = Options(place / "data", accepts_proposals=True, journal=place / "journal.jsonl")
+    first = ingest([place / "in"], options, seen=stop, reader=fake_read)
+    assert first.is_stopped
+    read_before = set(log(place))
+    ids = list(load_registry(place / "data").agencies)
+    assert ids == sorted(ids)
+    (place / "read.log").unlink()
+    second = ingest([place / "in"], options, reader=fake_read)
+    # Nothing that was stored is read again; a worker may have been ahead of the stop.
+    assert set(log(place)) >= {"4.txt", "5.txt", "bad.txt"}
+    assert not set(log(place)) & {"0.txt", "1.txt", "2.txt", "3.txt"}
+    assert read_before >= {"0.txt", "1.txt", "2.txt", "3.txt"}
+    assert second.counts()["skipped"] == 4
+    assert len(list((place / "data/reports").glob("*/2023.json"))) == len(names)
+    (place / "read.log").unlink()
+    ingest([place / "in"], options, reader=fake_read)
+    assert log(place) == ["bad.txt"]
 
 
 def test_results_do_not_depend_on_the_number_of_workers(place: Path) -> None:
