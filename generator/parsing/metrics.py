@@ -28,6 +28,7 @@ _NUMERALS = {
 _TEN = 10
 _SCALES = {"十": _TEN, "百": 100, "千": 1000}
 _CONTEXT = 16
+_LONGEST_CLAUSE = 400
 _CLAUSE = re.compile(r"[^。;,!?]*")
 
 
@@ -95,9 +96,10 @@ def _stated_none(text: str, at: Place, stated: set[str]) -> Iterator[tuple[int, 
 
 def _metric(name: str, unit: str, found: re.Match[str], text: str, at: Place) -> Metric | None:
     number, scale, roughly, printed = found.group(1), found.group(2), found.group(3), found.group(4)
-    if pattern("metrics", "not_after").match(text[found.end() :]):
+    start = found.start(1)
+    if pattern("metrics", "not_after").match(text[found.end() : found.end() + _CONTEXT]):
         return None
-    if pattern("metrics", "not_before").search(text[: found.start(1)]):
+    if pattern("metrics", "not_before").search(text[max(0, start - _CONTEXT) : start]):
         return None
     if re.fullmatch(r"20[012]\d[01]\d[0-3]\d", number):
         return None
@@ -153,7 +155,8 @@ def _numeral(text: str) -> int | None:
 
 def _clause_before(text: str, at: int) -> str:
     """The sentence up to a number, back to the last full stop or semicolon."""
-    return re.split(r"[。;]", text[:at])[-1]
+    begin = max(text.rfind("。", 0, at), text.rfind(";", 0, at), at - _LONGEST_CLAUSE)
+    return text[max(begin + 1, 0) : at]
 
 
 def _quote(text: str, start: int, end: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from generator.parsing.data import pattern
 from generator.parsing.headings import section_key
@@ -14,6 +15,7 @@ _LEAST_CHAPTERS = 3
 _SURE_CHAPTERS = 5
 _LEAST_CONTENTS = 4
 _LONGEST = 46
+_MOST_HEADINGS = 400  # far more than any report has
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -41,7 +43,8 @@ def outline(lines: list[Line], filled: set[int]) -> Outline:
     `filled` are the blocks that held statutory tables: a heading with a table behind it is
     no mere entry of a list of contents.
     """
-    headings = [found for n, line in enumerate(lines) if (found := _heading(n, line))]
+    found_headings = (found for n, line in enumerate(lines) if (found := _heading(n, line)))
+    headings = list(islice(found_headings, _MOST_HEADINGS))
     headings = _without_contents(headings, lines, filled)
     keyed = {heading.key for heading in headings if heading.key}
     is_statutory = len(keyed) >= _LEAST_CHAPTERS and _is_modern(headings)

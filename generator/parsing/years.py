@@ -15,6 +15,7 @@ from generator.readers.document import Document
 from generator.records import Evidence, Note, Period, Place
 
 _NEAR = 24
+_LONGEST = 1000
 _ENDS = ("。", ";")
 
 
@@ -117,7 +118,7 @@ def find_year(
 def _of_overview(outline: Outline) -> list[tuple[str, int, Place | None]]:
     lines = outline.bodies[0] if outline.bodies else outline.preamble
     for line in lines[:6]:
-        text = pattern("identity", "document_number").sub("", arabic_years(line.plain))
+        text = pattern("identity", "document_number").sub("", arabic_years(line.plain[:_LONGEST]))
         found = pattern("identity", "first_year").search(re.sub(r"《[^》]*》|\([^)]*\)", "", text))
         if found and _possible(int(found.group())):
             return [("overview", int(found.group()), line.at)]
