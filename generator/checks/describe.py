@@ -36,6 +36,9 @@ def sentence(finding: Finding, lang: str = "zh") -> str:
         params = {"states": "", "count": "", "least": ""} | finding.params
         return message(finding.reason or "checks.reason.not_a_number", params, lang)
     special = f"checks.says.{finding.check}"
+    if finding.left is None or finding.left.quote is None:  # stored without the report's words
+        unquoted = f"{special}.unquoted"
+        special = unquoted if unquoted in catalogue() else special
     if special in catalogue():
         return message(special, _params(finding, lang), lang)
     if "least_left" in finding.params:

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from generator.checks.dossier import iter_agency_dossiers, load_dossiers
 from generator.cli.check import command
 
-from .factory import BLANK, BUREAU, CITY, record, write_folder
+from .factory import BLANK, BUREAU, CITY, metric, record, write_folder
 from .test_corrections_and_reviews import ANSWER, FLOW, REVIEW_HEAD
 
 FIELD = "requests.received.total"
@@ -201,3 +201,16 @@ def test_a_file_that_holds_another_report_stops_everything(data):
     result = run(data)
     assert result.exit_code == 1
     assert "2021.json" in str(result.exception)
+
+
+def test_words_that_were_not_kept_are_not_quoted(data):
+    """Reports may be stored without their text: then there is nothing between the quotes."""
+    said = (metric("requests.received", 13, None),)
+    data.write(
+        record(figures={FIELD: 8}, metrics=said), data.path("annual_report", BUREAU.id, 2023)
+    )
+    for lang in ("zh", "en"):
+        text = run(data, "--format", "csv", lang=lang).stdout
+        (line,) = [line for line in text.splitlines() if "/TEXT/" in line]
+        assert "“”" not in line and "''" not in line
+        assert "13" in line
