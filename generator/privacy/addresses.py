@@ -12,6 +12,8 @@ from generator.privacy.words import words
 
 Span = tuple[str, int, int]
 
+_SHORTEST = 5
+_LONGEST_HEADING = 12
 _MARK = r"，,。；;、\n|｜\t）)】\]〕”\"！？?!"
 
 
@@ -87,7 +89,7 @@ def _bare() -> re.Pattern[str]:
 
 def find_addresses(text: str) -> list[Span]:
     """Kind, start and end of every home address beside a person."""
-    return [*_find_announced(text), *_find_bare(text)]
+    return [*_find_announced(text), *_find_bare(text), *_find_in_columns(text)]
 
 
 def _find_announced(text: str) -> Iterator[Span]:
@@ -101,6 +103,43 @@ def _find_announced(text: str) -> Iterator[Span]:
         around = Around(text[max(0, match.start() - 40) : match.start()], text[end : end + 8])
         if _is_home(place, match["certain"] is not None, match["likely"], around):
             yield "home_address", start, start + len(place)
+
+
+def _find_in_columns(text: str) -> Iterator[Span]:
+    """What stands in a table under a heading that announces homes."""
+    if "|" not in text or not any(word in text for word in _list("columns")):
+        return
+    columns: set[int] = set()
+    start = 0
+    for line in text.splitlines(keepends=True):
+        cells = line.strip().startswith("|") and list(_cells(line))
+        headings = {n for n, (at, end) in enumerate(cells or ()) if _is_heading(line[at:end])}
+        if not cells or headings:
+            columns = headings
+        else:
+            for at, end in (cells[n] for n in columns if n < len(cells)):
+                if end - at >= _SHORTEST and not _is_harmless(line[at:end]):
+                    yield "home_address", start + at, start + end
+        start += len(line)
+
+
+def _cells(line: str) -> Iterator[tuple[int, int]]:
+    """Where the cells of a line of a table begin and end, without the spaces around."""
+    for match in re.finditer(r"(?<=\|)[^|]*(?=\|)", line):
+        cell = match.group()
+        begin = match.start() + len(cell) - len(cell.lstrip())
+        yield begin, begin + len(cell.strip())
+
+
+def _is_heading(cell: str) -> bool:
+    is_of_homes = len(cell) <= _LONGEST_HEADING and cell.endswith(_list("columns"))
+    return is_of_homes and not any(office in cell for office in words()["addresses"]["offices"])
+
+
+def _is_harmless(place: str) -> bool:
+    is_rule = not place.strip("-: ")
+    lists = words()["addresses"]
+    return is_rule or any(word in place for word in (*lists["harmless"], *lists["offices"]))
 
 
 class Around(NamedTuple):

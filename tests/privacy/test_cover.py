@@ -170,6 +170,20 @@ def test_home_addresses_beside_a_person_are_covered(text: str) -> None:
     assert digits(covered) == ""
 
 
+def test_a_column_of_homes_is_covered_in_every_row() -> None:
+    table = (
+        "| 序号 | 姓名 | 家庭住址 | 事由 |\n|---|---|---|---|\n"
+        "| 1 | 张三 | 银川市兴庆区凤凰北街12号 | 补正 |\n| 2 | 李四 | 贺兰县习岗镇5号 | 凤凰街8号窗口 |\n"
+        "\n| 单位 | 办公住址 |\n|---|---|\n| 民政局 | 银川市金凤区阅福路207号 |\n"
+    )
+    covered, masked = cover_text(table)
+    assert [mask.kind for mask in masked] == ["home_address"] * 2
+    assert "凤凰北街12号" not in covered and "习岗镇" not in covered
+    assert "凤凰街8号窗口" in covered and "阅福路207号" in covered
+    assert covered.count("|") == table.count("|")
+    assert cover_text(covered) == (covered, ())
+
+
 @pytest.mark.parametrize("text", TRAPS)
 def test_what_only_looks_personal_survives(text: str) -> None:
     assert cover_text(text) == (text, ())
