@@ -19,6 +19,8 @@ _TINY = 1.6  # points
 _MIDDLE = 0.22
 _END_SLACK = 0.35
 _MOST_SLACK = 2.5  # points
+_THIN = 3.0  # points
+_TOUCH = 0.6  # points
 _BUCKET = 6.0  # points
 _RAISED_SIZE = 0.85
 _OVERLAY_SIZE = 2.0
@@ -66,7 +68,9 @@ def _struck(
     chars: list[Char], edges: Iterable[dict[str, Any]]
 ) -> Iterator[tuple[dict[str, Any], list[Char]]]:
     """Lines, and the runs of characters that they go through from end to end."""
-    flat = [edge for edge in edges if edge["orientation"] == "h"]
+    listed = list(edges)
+    upright = [edge for edge in listed if edge["orientation"] == "v"]
+    flat = [edge for edge in listed if edge["orientation"] == "h"]
     if not flat:
         return
     buckets: dict[int, list[Char]] = defaultdict(list)
@@ -80,7 +84,7 @@ def _struck(
             (char for char in near if id(char) not in done and _goes_through(edge, char)),
             key=lambda char: char["x0"],
         )
-        if run and _fits(edge, run):
+        if run and _fits(edge, run) and not _meets(edge, upright):
             done.update(map(id, run))
             yield edge, run
 
@@ -103,6 +107,16 @@ def _fits(edge: dict[str, Any], run: list[Char]) -> bool:
     slack = min(_END_SLACK * run[0]["size"], _MOST_SLACK)
     return bool(
         abs(run[0]["x0"] - edge["x0"]) <= slack and abs(run[-1]["x1"] - edge["x1"]) <= slack
+    )
+
+
+def _meets(edge: dict[str, Any], upright: list[dict[str, Any]]) -> bool:
+    """Whether a line ends at an upright one, as the lines of tables do."""
+    return any(
+        min(abs(other["x0"] - edge["x0"]), abs(other["x0"] - edge["x1"])) < _TOUCH
+        and other["top"] - 1.5 <= edge["top"] <= other["bottom"] + 1.5
+        for other in upright
+        if other["bottom"] - other["top"] > _THIN  # the ends of a line drawn as a box are lower
     )
 
 

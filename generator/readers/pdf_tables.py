@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.readers.pdf_text import Char, cell_text
+from generator.readers.traces import PICTURE
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom in points
 _TOLERANCE = 2.5
 _MIN_COMMON_ENDS = 3
+_LEAST_PICTURE = 3.0  # points
 _SETTINGS: dict[str, Any] = {
     "snap_tolerance": 2.5,
     "join_tolerance": 3,
@@ -27,10 +29,13 @@ class GridCell:
     row_span: int
     column_span: int
     chars: list[Char] = field(default_factory=list)
+    has_picture: bool = False
 
     @property
     def text(self) -> str:
-        """The text, one line for each printed line."""
+        """The text, one line for each printed line; a lone picture as a sign."""
+        if self.has_picture and not self.chars:
+            return PICTURE
         return cell_text(self.chars)
 
 
@@ -87,6 +92,13 @@ class Grid:
                 open_slots.setdefault(slot, []).append(char)
         self._close_open_cells(open_slots)
         return outside
+
+    def mark_pictures(self, pictures: list[Char]) -> None:
+        """Notes which cells hold a picture."""
+        for picture in pictures:
+            cell = self._owner.get(self._slot(picture) or (-1, -1))
+            if cell is not None and min(picture["width"], picture["height"]) >= _LEAST_PICTURE:
+                cell.has_picture = True
 
     def _slot(self, char: Char) -> tuple[int, int] | None:
         x = (char["x0"] + char["x1"]) / 2

@@ -1,0 +1,168 @@
+"""PDF files as printed pages really look: made up, every figure known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from generator.demo.documents import printing
+from generator.records import FormId
+from tests.readers.reports import (
+    FORMS,
+    Grid,
+    assert_exact,
+    codes,
+    html_body,
+    html_table,
+    record_of,
+    silent,
+    title,
+    with_figures,
+)
+from tests.readers.samples import drawn_text, program, simple_pdf
+
+BASE = (
+    "@page{size:A4;margin:2.2cm} body{font-family:'Noto Serif CJK SC';font-size:12pt}"
+    "table{border-collapse:collapse;width:100%;font-size:9pt} td{border:1px solid;padding:1px 2px}"
+)
+FILLER = f"<p>{'填充文字，用来把表格推到页尾。' * 45}</p>"
+STAMP = "虚构文件2023"
+
+
+def page(form_id: FormId, body: str, style: str = "") -> str:
+    return (
+        f"<html><meta charset=utf-8><style>{BASE}{style}</style><body>"
+        f"<h1 style='font-size:18pt'>{title(form_id)}</h1>{body}</body></html>"
+    )
+
+
+def stamped(turn: str) -> str:
+    places = ((50, 200), (300, 500), (100, 800))
+    return "".join(
+        f"<div style='position:fixed;top:{y}px;left:{x}px;{turn}color:#ddd;font-size:30pt;"
+        f"z-index:-1'>{STAMP}</div>"
+        for x, y in places
+    )
+
+
+def inside(change: Callable[[str], str]) -> Callable[[Grid], str]:
+    return lambda grid: html_table(grid, change)
+
+
+def first_column(change: Callable[[str], str]) -> Callable[[Grid], str]:
+    """Changes the labels of groups, which span many rows."""
+    pattern = re.compile(r'(<td rowspan="\d+">)([^<]*)(</td>)')
+    return lambda grid: pattern.sub(lambda m: m[1] + change(m[2]) + m[3], html_table(grid))
+
+
+def repeated_head(grid: Grid) -> str:
+    rows = re.findall("<tr>.*?</tr>", html_table(grid), re.S)
+    return f"<table><thead>{''.join(rows[:3])}</thead>{''.join(rows[3:])}</table>"
+
+
+PAGES: dict[str, Callable[[FormId], str]] = {
+    "plain": lambda f: page(f, html_body(f)),
+    "small": lambda f: page(f, html_body(f), "table{font-size:6pt}"),
+    "narrow": lambda f: page(
+        f, html_body(f), "table{table-layout:fixed;font-size:11pt;word-break:break-all}"
+    ),
+    "rows over pages": lambda f: page(f, FILLER + html_body(f), "td{padding:9px 2px}"),
+    "tight margins": lambda f: page(f, FILLER + html_body(f), "@page{margin:0.4cm}"),
+    "head on each page": lambda f: page(f, html_body(f, repeated_head), "td{padding:7px 2px}"),
+    "bold twice": lambda f: page(f, html_body(f), "td{text-shadow:0.3px 0 0 #000}"),
+    "set wide": lambda f: page(f, html_body(f), "td{letter-spacing:2px;font-size:8pt}"),
+    "two on a sheet": lambda f: page(
+        f,
+        html_body(f),
+        "@page{size:A4 landscape;margin:1cm} body{columns:2} table{font-size:5pt}",
+    ),
+    "upright groups": lambda f: page(
+        f, html_body(f, first_column(lambda t: f"<div style='writing-mode:vertical-rl'>{t}</div>"))
+    ),
+    "a letter a line": lambda f: page(f, html_body(f, first_column("<br>".join))),
+    "watermark aslant": lambda f: page(f, html_body(f) + stamped("transform:rotate(-30deg);")),
+    "watermark": lambda f: page(f, html_body(f) + stamped("")),
+    "notes": lambda f: page(
+        f,
+        html_body(f, inside(with_figures(lambda t: f"{t}<sup style='font-size:60%'>1</sup>"))),
+    ),
+    "struck": lambda f: page(f, html_body(f, inside(with_figures(lambda t: f"<s>9</s>{t}")))),
+}
+ROUGH: dict[str, Callable[[FormId], str]] = {
+    "no lines": lambda f: page(f, html_body(f), "td{border:0;padding:4px 3px}"),
+    "level lines only": lambda f: page(f, html_body(f), "td{border-left:0;border-right:0}"),
+    "dotted lines": lambda f: page(f, html_body(f), "td{border:1px dotted #888}"),
+    "lines as gaps": lambda f: page(
+        f,
+        html_body(f),
+        "table{border-collapse:separate;border-spacing:1px;background:#000} td{border:0}",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def printed() -> dict[str, bytes]:
+    """Every page as PDF, printed in one session."""
+    program("chromium", "chromium-browser", "google-chrome")
+    found = printing.by_chromium(
+        {f"{name}-{f}": make(f) for name, make in (PAGES | ROUGH).items() for f in FORMS}
+    )
+    if not found:
+        pytest.skip("the driver of the browser is not installed")
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form_id", FORMS)
+@pytest.mark.parametrize("name", PAGES)
+def test_printed_pages_give_their_figures(
+    name: str, form_id: FormId, printed: dict[str, bytes]
+) -> None:
+    assert_exact(record_of("a.pdf", printed[f"{name}-{form_id}"]), form_id)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form_id", FORMS)
+@pytest.mark.parametrize("name", ROUGH)
+def test_what_cannot_be_told_is_reported(
+    name: str, form_id: FormId, printed: dict[str, bytes]
+) -> None:
+    assert not silent(record_of("a.pdf", printed[f"{name}-{form_id}"]), form_id)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("watermark", "readers.unseen_text"),
+        ("watermark aslant", "readers.unseen_text"),
+        ("notes", "readers.note_mark"),
+        ("struck", "readers.struck_text"),
+    ],
+)
+def test_what_is_left_out_is_named(name: str, code: str, printed: dict[str, bytes]) -> None:
+    assert code in codes(record_of("a.pdf", printed[f"{name}-2021"]))
+
+
+def test_equal_figures_side_by_side_in_tiny_type_are_not_one() -> None:
+    from generator.readers.document import Paragraph
+    from generator.readers.open import read_bytes
+
+    content = simple_pdf(drawn_text([(100, 700, "report 1111 22 333")], size=3))
+    found = [b.text for b in read_bytes("a.pdf", content).blocks if isinstance(b, Paragraph)]
+    assert found == ["report 1111 22 333"]
+
+
+def test_a_picture_in_a_cell_is_no_blank() -> None:
+    from generator.readers.open import read_bytes
+    from tests.readers.samples import tables_of
+
+    lines = [f"{x} 600 m {x} 700 l S" for x in (100, 200, 300)]
+    lines += [f"100 {y} m 300 {y} l S" for y in (600, 650, 700)]
+    drawing = "q 30 0 0 10 210 670 cm BI /W 2 /H 2 /BPC 8 /CS /G ID abcd EI Q"
+    words = drawn_text([(110, 670, "rules"), (110, 620, "fines"), (210, 620, "12")])
+    content = simple_pdf("\n".join([*lines, drawing]).encode() + b"\n" + words)
+    (table,) = tables_of(read_bytes("a.pdf", content))
+    assert [cell.text for cell in table.cells] == ["rules", "\ufffc", "fines", "12"]
