@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from generator.agencies import Agency
@@ -113,26 +113,39 @@ def _largest_first(entry: tuple[Agency, Value]) -> tuple[bool, float, str]:
 
 
 def _definitions() -> Iterator[str]:
+    """Every indicator folded under its name, so that it can be read on a phone."""
     names = {count.id: count.zh for count in catalogue().counts}
-    heads = ("indicator", "unit", "formula", "comparable", "notes")
-    yield row([_say(head) for head in heads])
-    yield "| --- | --- | --- | --- | --- |"
-    for count in catalogue().counts:
-        shown = "；".join(
-            _say("form", form=name, formula=formula_words(count, name)) for name in count.formula
-        )
-        cells = [count.zh, count.unit, shown, comparable_words(count), count.note]
-        yield row([text(cell) for cell in cells])
-    for rate in catalogue().rates:
-        shown = _say(
-            "rate",
-            numerator=names[rate.numerator],
-            denominator=names[rate.denominator],
-            minimum=rate.minimum,
-        )
-        cells = [rate.zh, _say("percent"), shown, comparable_words(rate), rate.note]
-        yield row([text(cell) for cell in cells])
-    yield f'{{.definitions caption="{_say("definitions")}"}}'
+    group = ""
+    every: list[Count | Rate] = [*catalogue().counts, *catalogue().rates]
+    for one in every:
+        if one.group != group:
+            group = one.group
+            yield from (f"### {text(group)}", "")
+        if isinstance(one, Count):
+            yield from _definition(one, one.unit, _formulas(one))
+        else:
+            parts = {"numerator": names[one.numerator], "denominator": names[one.denominator]}
+            formula = _say("rate", minimum=one.minimum, **parts)
+            yield from _definition(one, _say("percent"), [formula])
+
+
+def _definition(one: Count | Rate, unit: str, formulas: Iterable[str]) -> Iterator[str]:
+    yield f"::: details {text(one.zh)}（{text(unit)}）"
+    yield ""
+    yield from (f"- {text(formula)}" for formula in formulas)
+    yield f"- {text(comparable_words(one))}"
+    if one.note:
+        yield f"- {text(one.note)}"
+    yield from ("", ":::", "")
+
+
+def _formulas(count: Count) -> Iterator[str]:
+    """Forms with the same formula share a line."""
+    forms: dict[str, list[str]] = {}
+    for name in count.formula:
+        forms.setdefault(formula_words(count, name), []).append(name)
+    for words, names in forms.items():
+        yield _say("form", form="、".join(names), formula=words)
 
 
 def formula_words(count: Count, form_id: FormId) -> str:

@@ -177,7 +177,7 @@
   /* The excerpt as text with <mark> elements; whatever else stands in it stays text. The full
      stops that Pagefind puts behind headings and cells become Chinese ones. */
   function marked(given) {
-    const excerpt = given.replace(/([\u4e00-\u9fff）”》])(<\/mark>)?\s*\.(?=\s|$)\s*/g, "$1$2。").replace(/^[\s、，。：；！？）]+/, "");
+    const excerpt = given.replace(/([\u4e00-\u9fff）”》])(<\/mark>)?\s*\.(?=\s|$)\s*/g, "$1$2。").replace(/([A-Za-z]|\d{3})\.\s+(?=[\u4e00-\u9fff])/g, "$1。").replace(/^[\s、，。：；！？）]+/, "");
     const plain = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&amp;", "&");
     return excerpt.split(/(<mark>.*?<\/mark>)/s).filter(Boolean).map((part) => {
       const found = /^<mark>(.*)<\/mark>$/s.exec(part);
