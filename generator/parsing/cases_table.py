@@ -13,6 +13,7 @@ from generator.readers.document import Cell
 
 PART = "cases"
 _GROUP = 5
+_MOST_VALUES = 1000  # so many copies of one row of fifteen are no table any more
 
 
 def read_cases(strips: list[Strip], form: Form, into: Reading) -> None:
@@ -52,6 +53,8 @@ def _values(strips: list[Strip]) -> tuple[list[Cell], bool]:
     is_whole = False
     seen_header = False
     for strip in strips:
+        if len(found) > _MOST_VALUES:
+            break
         if any(_is_known_header(cell) for cell in strip.cells):
             seen_header = True
             found = [cell for cell in found if cell.text.strip()]

@@ -155,13 +155,13 @@ def _numeral(text: str) -> int | None:
 
 def _clause_before(text: str, at: int) -> str:
     """The sentence up to a number, back to the last full stop or semicolon."""
-    begin = max(text.rfind("。", 0, at), text.rfind(";", 0, at), at - _LONGEST_CLAUSE)
-    return text[max(begin + 1, 0) : at]
+    first = max(0, at - _LONGEST_CLAUSE)
+    return text[max(text.rfind(mark, first, at) + 1 for mark in "。;") or first : at]
 
 
 def _quote(text: str, start: int, end: int) -> str:
     """The clause that states the number."""
-    begin = max((text.rfind(mark, 0, start) for mark in "。;,"), default=-1) + 1
-    begin = max(begin, start - _CONTEXT)
+    first = max(0, start - _CONTEXT)
+    begin = max(text.rfind(mark, first, start) + 1 for mark in "。;,") or first
     rest = _CLAUSE.match(text, end)
     return text[begin : min(rest.end() if rest else end, end + _CONTEXT)]
