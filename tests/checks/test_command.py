@@ -165,12 +165,14 @@ def test_strict_fails_until_every_error_is_answered(data):
     assert run(data).exit_code == 0
     assert run(data, "--strict").exit_code == 1
     errors = [f for f in load_dossiers(data, jobs=1).findings() if f.severity == "error"]
-    row = "{},accepted_as_printed,Li,2024-02-01,so printed\n"
-    answers = "".join(row.format(found.id) for found in errors)
-    (data.root / "reviews.csv").write_text(REVIEW_HEAD + answers)
-    assert run(data, "--strict").exit_code == 0
-    wrong = answers.replace("accepted_as_printed", "our_reading_wrong")
-    (data.root / "reviews.csv").write_text(REVIEW_HEAD + wrong)
+    ends = {"accepted_as_printed": 0, "explained_by_agency": 0, "our_reading_wrong": 1}
+    for answer, code in ends.items():
+        rows = "".join(f"{found.id},{answer},Li,2024-02-01,because\n" for found in errors)
+        (data.root / "reviews.csv").write_text(REVIEW_HEAD + rows)
+        assert run(data, "--strict").exit_code == code, answer
+    some = f"{errors[0].id},accepted_as_printed,Li,2024-02-01,because\n"
+    (data.root / "reviews.csv").write_text(REVIEW_HEAD + some)
+    assert len(errors) > 1
     assert run(data, "--strict").exit_code == 1
 
 
