@@ -102,13 +102,16 @@ def view_of(
 
 
 def mistake_href(settings: SiteSettings, head: dict[str, Any]) -> str | None:
-    """Where a reader reports a mistake in this page; a mail already names the page."""
+    """Where a reader reports a mistake in this page; a mail or an issue names the page already."""
     where = settings.mistake_address
     if where is None:
         return None
+    address = links.absolute(settings.url, head["url"]) if settings.url else head["url"]
+    subject = links.quote("更正：" + head["title"])
+    body = links.quote(f"页面：{address}\n项目：\n现在的数字：\n应为：")
     if "://" in where:
-        return where
-    return f"mailto:{where}?subject={links.quote('更正：' + head['title'])}"
+        return f"{where}{'&' if '?' in where else '?'}title={subject}&body={body}"
+    return f"mailto:{where}?subject={subject}&body={body}"
 
 
 def _root(save_as: str, settings: SiteSettings) -> str:

@@ -134,3 +134,24 @@ def test_the_words_accuse_nobody():
         if code.startswith(("checks.says.", "checks.title.", "checks.about.", "checks.reason.")):
             for text in texts.values() if isinstance(texts, dict) else texts:
                 assert not blame.search(text), (code, text)
+
+
+@pytest.mark.parametrize(
+    ("where", "start"),
+    [
+        ("wrong@example.org", "mailto:wrong@example.org?subject="),
+        ("https://example.org/issues/new", "https://example.org/issues/new?title="),
+        ("https://example.org/new?kind=mistake", "https://example.org/new?kind=mistake&title="),
+    ],
+)
+def test_every_page_has_a_report_of_mistakes_that_names_it(where, start):
+    from urllib.parse import unquote
+
+    from generator.site.view import mistake_href
+
+    head = {"title": "中卫市民政局2023年年报", "url": f"agencies/{BUREAU.id}/2023/"}
+    address = mistake_href(SiteSettings(url="https://a.cn/x", mistake_address=where), head)
+    assert address is not None and address.startswith(start)
+    assert f"https://a.cn/x/agencies/{BUREAU.id}/2023/\n" in unquote(address)
+    assert head["title"] in unquote(address)
+    assert mistake_href(SiteSettings(), head) is None
