@@ -9,6 +9,10 @@ from pathlib import Path
 # What a file manager, an office program or a download leaves beside the documents.
 _LITTER = (".", "~$", "Thumbs.db", "desktop.ini")
 _LITTER_ENDINGS = (".part", ".crdownload", ".tmp")
+# What `gongkai demo` puts beside its documents.
+_TRUTH_ENDINGS = (".truth.json", ".truth.csv")
+# A folder with these two is a data folder: records are kept there, not documents.
+_REGISTRY = {"agencies.csv", "regions.csv"}
 
 
 def files_of(paths: Iterable[Path]) -> Iterator[Path]:
@@ -21,7 +25,7 @@ def files_of(paths: Iterable[Path]) -> Iterator[Path]:
     entered: set[tuple[int, int]] = set()
     seen: set[str] = set()
     for path in paths:
-        found = _walk(path, entered) if os.path.isdir(path) else iter([path])  # noqa: PTH112
+        found = _walk(path, entered, True) if os.path.isdir(path) else iter([path])  # noqa: PTH112
         for file in found:
             real = os.path.realpath(file)
             if real not in seen:
@@ -29,19 +33,21 @@ def files_of(paths: Iterable[Path]) -> Iterator[Path]:
                 yield file
 
 
-def _walk(folder: Path, entered: set[tuple[int, int]]) -> Iterator[Path]:
+def _walk(folder: Path, entered: set[tuple[int, int]], is_named: bool) -> Iterator[Path]:
     status = folder.stat()
     if (status.st_dev, status.st_ino) in entered:
         return
     entered.add((status.st_dev, status.st_ino))
     with os.scandir(folder) as entries:
         names = sorted(entry.name for entry in entries)
+    if not is_named and set(names) >= _REGISTRY:
+        return
     for name in names:
         path = folder / name
-        if name.startswith(_LITTER) or name.endswith(_LITTER_ENDINGS):
+        if name.startswith(_LITTER) or name.endswith(_LITTER_ENDINGS + _TRUTH_ENDINGS):
             continue
         # os.path, because a link that leads to itself makes Path.is_dir raise.
         if os.path.isdir(path):  # noqa: PTH112
-            yield from _walk(path, entered)
+            yield from _walk(path, entered, False)
         elif os.path.isfile(path) or path.is_symlink():  # noqa: PTH113
             yield path

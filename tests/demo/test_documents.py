@@ -37,7 +37,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def manifest(folder: Path) -> list[dict[str, str]]:
-    with (folder / "manifest.csv").open(encoding="utf-8") as stream:
+    with (folder / "manifest.truth.csv").open(encoding="utf-8") as stream:
         return list(csv.DictReader(stream))
 
 

@@ -30,3 +30,14 @@ def test_one_missing_path_does_not_hold_up_the_others(tmp_path, monkeypatch):
         lines = run.stderr.splitlines()
         for name in ("none.txt", "loop"):
             assert sum(line.startswith(f"{name}: ") for line in lines) == 1, (command, lines)
+
+
+def test_what_lies_beside_made_up_documents_is_no_document(tmp_path):
+    registry = tmp_path / "in" / "registry"
+    registry.mkdir(parents=True)
+    for name in ("agencies.csv", "regions.csv", "MADE-UP.txt"):
+        (registry / name).write_text("x")
+    for name in ("1.html", "1.truth.json", "manifest.truth.csv"):
+        (tmp_path / "in" / name).write_text("x")
+    assert [path.name for path in files_of([tmp_path / "in"])] == ["1.html"]
+    assert len(list(files_of([registry]))) == 3  # named, so it is meant

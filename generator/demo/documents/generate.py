@@ -79,7 +79,7 @@ def generate(
 ) -> Corpus:
     """Writes `count` documents to a folder; the same arguments write the same bytes.
 
-    Beside each document lies `<name>.truth.json`; `manifest.csv` lists all of them and
+    Beside each document lies `<name>.truth.json`; `manifest.truth.csv` lists all of them and
     `registry/` holds their agencies and regions. Documents that need a program which
     is not installed are left out, and the program is named in the result. `progress`
     is called with the number of documents done so far. Only an encrypted PDF differs
@@ -93,7 +93,7 @@ def generate(
     for done, sheet in enumerate(_pressed(sheets), 1):
         rows.append(_write(sheet, out))
         progress(done)
-    _write_manifest(out / "manifest.csv", rows)
+    _write_manifest(out / "manifest.truth.csv", rows)
     needed = any(sheet.press for sheet in sheets)
     return Corpus(tuple(rows), tuple(printing.missing_tools()) if needed else ())
 
