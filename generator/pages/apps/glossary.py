@@ -42,7 +42,7 @@ def terms() -> tuple[Explanation, ...]:
 
 
 def write_glossary(content: Path) -> None:
-    """Writes the Chinese page and the English one; every entry has its id as anchor."""
+    """Writes the Chinese page and the English one; every chapter has its name as anchor."""
     for lang, name, url in (_CHINESE, _ENGLISH):
         trail = [] if lang == "zh" else [(_say("title", "zh"), _CHINESE[2])]
         head = head_of(_say("title", lang), url, "page", _say("description", lang), trail)
