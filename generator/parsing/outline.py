@@ -91,7 +91,7 @@ def _filled_between(first: _Heading, second: _Heading, lines: list[Line], filled
 
 def _heading(at: int, line: Line) -> _Heading | None:
     plain = line.plain
-    if line.table or not plain or len(plain) > _LONGEST:
+    if line.table or len(plain) < 2 or len(plain) > _LONGEST:
         return None
     if pattern("outline", "dot_leader").search(plain):
         return None

@@ -133,7 +133,10 @@ def _is_index(clues: Clues) -> bool:
     if clues.tables.figures and _has_figures(clues):
         return False
     listed = set()
+    letter = str(load("identity")["title_letter"])
     for line in clues.lines:
+        if letter not in line.text:
+            continue
         title = parse_title(re.sub(r"\[?\(?20\d{2}-\d{2}-\d{2}\)?\]?$", "", line.plain), "title")
         if title and (title.year or title.agency):
             listed.add((title.year, title.agency))

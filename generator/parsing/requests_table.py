@@ -29,6 +29,7 @@ def read_requests(strips: list[Strip], form: Form, into: Reading) -> None:
     observed = list(observe(rows, row_index(PART), width))
     placed = place(observed, PART, into)
     starts = _usual_starts(placed, width)
+    order = _proven(order, placed, table, into)
     for spec, row in placed:
         if spec.id not in ids:
             _other_form(spec, row, into)
@@ -38,6 +39,34 @@ def read_requests(strips: list[Strip], form: Form, into: Reading) -> None:
             row.values, width, is_whole=row.is_whole, adds_up=total_agrees, usual_start=start
         )
         _put(table, spec, row, chosen, order, into)
+
+
+def _proven(
+    order: list[int] | None,
+    placed: list[tuple[RowSpec, Observed]],
+    table: Table,
+    into: Reading,
+) -> list[int] | None:
+    """An order of columns other than the form's, unless the totals speak for the form's.
+
+    Headers whose tags are damaged seem to stand in another order; sums tell only where the
+    total stands, so that another order is always reported.
+    """
+    if order is None:
+        return None
+    rows = [row.values for _, row in placed if len(row.values) == len(order)]
+    straight = sum(total_agrees(cells) for cells in rows)
+    moved = sum(total_agrees(_in_form_order(cells, order)) for cells in rows)
+    at = rows[0][0].at if rows else None
+    if straight > moved:
+        into.warn("headers_unclear", at, table=table.label)
+        return None
+    into.warn("columns_reordered", at, table=table.label)
+    return order
+
+
+def _in_form_order(cells: list[Cell], order: list[int]) -> list[Cell]:
+    return [cells[order.index(position)] for position in range(len(order))]
 
 
 def _printed_order(strips: list[Strip], table: Table, into: Reading) -> list[int] | None:

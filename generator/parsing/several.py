@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.parsing.data import load
 from generator.parsing.headings import statutory_section
 from generator.parsing.running import Line
 from generator.parsing.title import Title, parse_title
@@ -35,7 +36,8 @@ def _opens(line: Line) -> bool:
 
 
 def _title(line: Line) -> Title | None:
-    if line.table or len(line.text) > _LONGEST_TITLE:
+    letter = str(load("identity")["title_letter"])
+    if line.table or letter not in line.text or len(line.text) > _LONGEST_TITLE:
         return None
     return parse_title(line.text, "title", line.at)
 
