@@ -105,6 +105,10 @@ def _side(record: Record, expression: Expression, bounds: Bounds) -> Side:
 def judge(identity: Identity, record: Record, values: Values, previous: Values) -> Judgement:
     """One identity on one report; `previous` is empty where last year is not needed."""
     assert record.form is not None
+    if identity.op == "==":
+        total = identity.left.total(values, previous)
+        if total is not None and total == identity.right.total(values, previous):
+            return HOLDS
     signed = signed_fields(record.form)
     left = identity.left.bounds(values, previous, signed)
     right = identity.right.bounds(values, previous, signed)

@@ -66,8 +66,8 @@ def _candidates(key: Key, sketch: tuple[int, ...], buckets: Buckets) -> list[Key
         shared.update(buckets[key[1], number][: rules["greatest_bucket"]])
     del shared[key]
     least = min(rules["least_shared"], len(sketch))
-    likely = sorted(shared, key=lambda other: (-shared[other], other))
-    return [other for other in likely if shared[other] >= least][: rules["candidates"]]
+    likely = [other for other, count in shared.items() if count >= least]
+    return sorted(likely, key=lambda other: (-shared[other], other))[: rules["candidates"]]
 
 
 class _Texts:
