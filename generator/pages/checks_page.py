@@ -71,6 +71,8 @@ def _index(dossiers: Dossiers, settings: SiteSettings, lines: Sequence[str], cou
             say("checks.neutral"),
             "",
             *_by_check(dossiers),
+            f"{say('checks.open_where')} {{.quiet}}",
+            "",
             f"## {say('checks.list')} {{#list}}",
             "",
             *lines,
