@@ -53,11 +53,7 @@ class Page:
             "Breadcrumbs": [list(step) for step in self.breadcrumbs],
             **self.head,
         }
-        lines = [
-            head_line(key, value)
-            for key, value in head.items()
-            if value or key == "Url"
-        ]
+        lines = [head_line(key, value) for key, value in head.items() if value or key == "Url"]
         return "\n".join([*lines, "", *_tidy(self.lines)]) + "\n"
 
 

@@ -167,6 +167,22 @@ class TestExplore:
             page.locator(".app-table tbody th").all_inner_texts()
         )
 
+    def test_a_region_and_a_function_from_the_address_and_by_hand(self, open_page, size):
+        page = open_page("explore/index.html?i=received&region=640105&function=civil_affairs")
+        page.wait_for_selector(".app-table")
+        assert page.locator(".app-table tbody th").all_inner_texts() == ["西夏区民政局"]
+        assert page.locator("[name=region]").input_value() == "640105"
+        page = open_page("explore/index.html?i=received", size=size)
+        page.wait_for_selector(".app-table")
+        if not page.locator("[name=region]").is_visible():
+            page.locator(".app-more summary").click()
+        page.wait_for_selector("[name=region] option[value='640105']", state="attached")
+        page.select_option("[name=region]", "640105")
+        page.wait_for_function("location.search.includes('region=640105')")
+        names = page.locator(".app-table tbody th").all_inner_texts()
+        assert len(names) > 1
+        assert all("西夏区" in name for name in names)
+
     def test_a_rate_needs_its_minimum(self, open_page, figures):
         page = open_page("explore/index.html?i=share_granted&from=2023&to=2023")
         page.wait_for_selector(".app-table")

@@ -30,6 +30,11 @@ class AgencyOrder:
         return len(self.agencies)
 
 
+def parts_of(order: AgencyOrder) -> int:
+    """In how many files the index lies (`agencies-0.js` …)."""
+    return -(-len(order) // CHUNK)
+
+
 def write_agency_index(
     registry: Registry, order: AgencyOrder, years: dict[str, tuple[int, ...]], target: Path
 ) -> None:

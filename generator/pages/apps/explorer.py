@@ -7,12 +7,13 @@ the agency index), whether the report sums a region, and by which form it was ma
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from generator.checks.dossier import Dossier
 from generator.messages import message
-from generator.pages.apps.agency_index import AgencyOrder
+from generator.pages.apps.agency_index import AgencyOrder, parts_of
 from generator.pages.apps.explorer_page import PlainTable, body_of, formula_words
 from generator.pages.apps.markdown import head_of, write_page
 from generator.pages.apps.scripts import write_script
@@ -60,7 +61,7 @@ class Explorer:
         """Writes the data files and the page."""
         for year, columns in sorted(self._years.items()):
             reports = {
-                "i": columns.positions,
+                "i": runs(columns.positions),
                 "s": "".join(columns.scopes),
                 "f": "".join(columns.forms),
             }
@@ -72,7 +73,7 @@ class Explorer:
 
     def _write_page(self) -> None:
         head = head_of(_say("title"), "explore/", "explore", _say("description"))
-        head["App"] = app_settings(self._years)
+        head["App"] = {**app_settings(self._years), "parts": parts_of(self._order)}
         write_page(self._content, "explore", head, body_of(self._plain()))
 
     def _plain(self) -> PlainTable | None:
@@ -87,6 +88,17 @@ class Explorer:
         ):
             table.add(self._order.agencies[position], scope == "a", value)
         return table
+
+
+def runs(positions: Iterable[int]) -> list[int]:
+    """Positions as start, length, start, length …: 4, 5, 6, 9 is 4, 3, 9, 1."""
+    found: list[int] = []
+    for position in positions:
+        if found and position == found[-2] + found[-1]:
+            found[-1] += 1
+        else:
+            found += [position, 1]
+    return found
 
 
 def app_settings(years: dict[int, YearColumns]) -> dict[str, Any]:

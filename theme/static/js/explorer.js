@@ -27,22 +27,31 @@
 
     async begin() {
       this.index = await gongkai.agencies();
+      const isAsked = this.now.region || this.now.function;
+      if (isAsked) this.offer();
       this.fill();
       this.form.addEventListener("input", () => this.changed());
       this.form.addEventListener("submit", (event) => event.preventDefault());
       this.place.querySelector("[data-save]").addEventListener("click", () => this.save());
       this.place.querySelector("[data-copy]").addEventListener("click", (event) => this.copy(event.target));
       await this.show();
+      const more = this.form.querySelector(".app-more");
+      if (!isAsked && more.open) setTimeout(() => this.offer());
+      else if (!isAsked) more.addEventListener("toggle", () => this.offer(), { once: true });
     }
 
-    /* Puts the regions and functions in use and the state of the address into the controls. */
-    fill() {
+    /* The regions and functions in use; thousands of them wait until they can be seen. */
+    offer() {
       const { h } = gongkai;
       const { regions, functions } = this.index;
       const depth = (region) => (region[2] < 0 ? 0 : 1 + depth(regions[region[2]]));
-      const ordered = [...regions].sort((a, b) => a[0].localeCompare(b[0]));
+      const ordered = [...regions].sort((a, b) => (a[0] < b[0] ? -1 : 1));
       this.form.elements.region.append(...ordered.map((region) => h("option", { value: region[0] }, "　".repeat(depth(region)) + region[1])));
       this.form.elements.function.append(...functions.map((one) => h("option", { value: one[0] }, one[1])));
+    }
+
+    /* Puts the state of the address into the controls. */
+    fill() {
       const isNarrowed = ["region", "level", "function", "q", "scope"].some((key) => this.now[key] !== this.defaults[key]);
       this.form.querySelector(".app-more").open = isNarrowed || matchMedia("(min-width: 48rem)").matches;
       for (const [key, value] of Object.entries(this.now)) if (this.form.elements[key]) this.form.elements[key].value = value;

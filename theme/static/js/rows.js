@@ -9,11 +9,14 @@
     const reports = await load(`explore/reports-${year}`);
     const values = count.years.includes(year) ? await load(`explore/${count.id}-${year}`) : null;
     const found = new Map();
-    reports.i.forEach((agency, n) => {
-      const form = formNames[reports.f[n]];
-      const value = values ? values[n] : count.formula[form] ? "m" : "f";
-      found.set(agency, { scope: reports.s[n], form, value });
-    });
+    let n = 0;
+    for (let run = 0; run < reports.i.length; run += 2) {
+      for (let agency = reports.i[run], end = agency + reports.i[run + 1]; agency < end; agency += 1, n += 1) {
+        const form = formNames[reports.f[n]];
+        const value = values ? values[n] : count.formula[form] ? "m" : "f";
+        found.set(agency, { scope: reports.s[n], form, value });
+      }
+    }
     return found;
   }
 
