@@ -168,11 +168,13 @@ def _shown(figure: Figure) -> str:
 def is_warned(record: Record, field_id: str, figure: Figure) -> bool:
     """Whether a warning speaks of the figure's line, its row or its table."""
     entry = form(record.form).fields[field_id] if record.form else None
-    words = []
+    words: list[str] = []
+    name = ""
     if entry is not None:
         table = next(t for t in form(entry.form).tables if t.id == entry.table)
-        words = [fold(text) for text in (entry.row.label, table.label, entry.label)]
-    return any(_speaks_of(note, figure, words) for note in record.warnings)
+        name = fold(table.label)
+        words = [fold(entry.row.label), name, fold(entry.label)]
+    return any(_speaks_of(note, figure, words, name) for note in record.warnings)
 
 
 def fold(text: str) -> str:
@@ -180,10 +182,11 @@ def fold(text: str) -> str:
     return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text))
 
 
-def _speaks_of(note: Note, figure: Figure, words: list[str]) -> bool:
-    if note.at and figure.at and note.at.line is not None:
-        return (note.at.page, note.at.line) == (figure.at.page, figure.at.line)
+def _speaks_of(note: Note, figure: Figure, words: list[str], table: str) -> bool:
     said = [fold(value) for value in note.params.values()]
+    if note.at and figure.at and note.at.line is not None:
+        is_here = (note.at.page, note.at.line) == (figure.at.page, figure.at.line)
+        return is_here or table in said
     return any(word and word in said for word in words)
 
 

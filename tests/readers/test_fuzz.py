@@ -2,22 +2,53 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.errors import UnreadableDocumentError
+from generator.parsing.report import parse_document
 from generator.readers import grid
 from generator.readers.document import Document
 from generator.readers.limits import Limits
 from generator.readers.open import read_bytes
+from generator.records import FormId, Source
+from tests.readers.reports import (
+    FORMS,
+    html_body,
+    html_page,
+    parts,
+    record_of,
+    registry,
+    silent,
+)
 from tests.readers.samples import OVERVIEW, docx, drawn_text, html_table, simple_pdf
+from tests.readers.test_docx import package
+from tests.readers.test_real_docx import DRAWN, body, word_file
 
 LIMITS = Limits(seconds=20)
 SLOW = settings(
-    max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+    max_examples=200, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )
+MAIL = (
+    "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\n"
+    "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    f"<p>{OVERVIEW}</p>{html_table()}\r\n--b--\r\n"
+)
+REPORT = html_page("2021", html_body("2021"))
 SEEDS = {
+    "report.html": REPORT.encode(),
+    "report-16.html": REPORT.encode("utf-16"),
+    "report.docx": word_file("2021", DRAWN["plain"]),
+    "report.mht": MAIL.encode(),
+    "report.txt": "\n".join(
+        part
+        if isinstance(part, str)
+        else "\n".join("\t".join(box.text for box in line) for line in part.lines())
+        for part in parts("2021")
+    ).encode("gb18030"),
     "html": f"<html><meta charset=gbk><body><div class=nav></div>{html_table()}<p>{OVERVIEW}".encode(
         "gbk"
     ),
@@ -35,6 +66,8 @@ def _survives(name: str, content: bytes) -> None:
         assert "\n" not in error.text()
     else:
         assert isinstance(document, Document)
+        source = Source(file=name, sha256="0" * 64, media_type=document.media_type)
+        assert parse_document(document, source, registry()).kind
 
 
 @st.composite
@@ -64,7 +97,55 @@ def test_broken_files(kind: str) -> None:
     @SLOW
     @given(broken(SEEDS[kind]))
     def check(content: bytes) -> None:
-        _survives(f"a.{kind}", content)
+        _survives(kind if "." in kind else f"a.{kind}", content)
+
+    check()
+
+
+@st.composite
+def retagged(draw: st.DrawFn, page: str) -> str:
+    """A page one tag of which is lost, doubled or another one."""
+    tags = [match.span() for match in re.finditer(r"</?(?:t[rdh]|table|tbody|p)\b[^>]*>", page)]
+    start, end = tags[draw(st.integers(0, len(tags) - 1))]
+    tag = page[start:end]
+    new = draw(st.sampled_from(["", tag * 2, "</td>", "<td>", "<tr>", "</tr>", "</table>"]))
+    return page[:start] + new + page[end:]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form_id", FORMS)
+def test_broken_tags_never_change_a_figure_in_silence(form_id: FormId) -> None:
+    @SLOW
+    @given(retagged(html_page(form_id, html_body(form_id))))
+    def check(page: str) -> None:
+        record = record_of("a.html", page)
+        if record.kind == "annual_report":
+            assert not silent(record, form_id)
+
+    check()
+
+
+@st.composite
+def recelled(draw: st.DrawFn, xml: str) -> str:
+    """The XML of a Word file with a few of its cells and rows gone, doubled or merged."""
+    cells = [match.span() for match in re.finditer(r"<w:(tc|tr)>.*?</w:\1>", xml)]
+    chosen = draw(st.lists(st.integers(0, len(cells) - 1), min_size=1, max_size=3, unique=True))
+    for start, end in sorted((cells[n] for n in chosen), reverse=True):
+        cell = xml[start:end]
+        merged = cell.replace("<w:tcPr>", '<w:tcPr><w:vMerge/><w:gridSpan w:val="2"/>')
+        xml = xml[:start] + draw(st.sampled_from(["", cell * 2, merged])) + xml[end:]
+    return xml
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form_id", FORMS)
+def test_broken_cells_never_change_a_figure_in_silence(form_id: FormId) -> None:
+    @SLOW
+    @given(recelled(body(form_id, DRAWN["plain"])))
+    def check(xml: str) -> None:
+        record = record_of("a.docx", package(xml))
+        if record.kind == "annual_report":
+            assert not silent(record, form_id)
 
     check()
 
