@@ -409,10 +409,12 @@ class TestSearch:
             ".every((link) => link.href.includes('2022'))"
         )
 
-    def test_from_the_header_with_suggestions(self, open_page, size):
+    def test_from_the_header_with_suggestions(self, open_page, show, size):
         page = open_page("index.html", size=size)
         page.fill("#site-q", "mzj")
         page.wait_for_selector(".search-box [role=option]")
+        show(page, "header")
+        page.focus("#site-q")
         page.keyboard.press("Enter")
         page.wait_for_url(re.compile(r"search/(index\.html)?\?q=mzj"))
         page.wait_for_selector(".app-agencies a")

@@ -1,8 +1,8 @@
 """`/explore/`: every indicator by agency and year, loaded one indicator and year at a time.
 
 `static/apps/explore/<indicator>-<year>.js` holds a value for each report of the year, in
-the order of `static/apps/explore/reports-<year>.js`, which says which agency (its place in
-the agency index), whether the report sums a region, and by which form it was made.
+the order of `static/apps/explore/reports-<year>.js`, which says which agency (runs of
+places in the agency index), whether the report sums a region, and by which form it was made.
 """
 
 from __future__ import annotations
