@@ -84,7 +84,7 @@ def find_regions(soup: BeautifulSoup, max_nesting: int) -> Regions:
     total = regions.size(soup)
     _mark_by_names(order, regions, total)
     _mark_feet(soup, regions, total)
-    regions.article = _article(soup, regions)
+    regions.article = _article(soup, regions, order)
     if regions.article is not None:
         _unmark_ancestors(regions.article, regions)
     return regions
@@ -200,10 +200,10 @@ def _is_foot_sized(tag: Tag, regions: Regions, total: Size) -> bool:
     return size.text <= _MAX_FOOT_TEXT and size.substance <= 0.1 * total.substance
 
 
-def _article(soup: BeautifulSoup, regions: Regions) -> Tag | None:
+def _article(soup: BeautifulSoup, regions: Regions, order: list[Tag]) -> Tag | None:
     """Descends while one child holds nearly all sentences and figures."""
     known = words()
-    marked = _marked_substance(soup, regions)
+    marked = _marked_substance(order, regions)
     node: Tag = soup
     if not regions.size(soup).substance:
         return None
@@ -240,10 +240,12 @@ def _weight(tag: Tag, regions: Regions, marked: dict[int, int]) -> int:
     return regions.size(tag).substance - marked.get(id(tag), 0)
 
 
-def _marked_substance(soup: BeautifulSoup, regions: Regions) -> dict[int, int]:
+def _marked_substance(order: list[Tag], regions: Regions) -> dict[int, int]:
     """For every ancestor of a marked part, how much substance the marked parts hold."""
     marked: dict[int, int] = {}
-    for tag in soup.find_all(lambda tag: id(tag) in regions.roles):
+    for tag in order:
+        if id(tag) not in regions.roles:
+            continue
         if any(id(parent) in regions.roles for parent in tag.parents):
             continue
         substance = regions.size(tag).substance
