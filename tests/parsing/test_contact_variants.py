@@ -164,3 +164,9 @@ def test_places(where, sentence):
     assert found.office == "虚构市民政局办公室"
     assert (found.address, found.postcode) == ("虚构路1号", "755000")
     assert (found.phones, found.emails) == (("0955-7000001",), ("ab@example.com",))
+
+
+@pytest.mark.parametrize("end", ["0951", "0951-", "（0951）"])
+def test_a_number_that_a_line_end_cuts(end):
+    found = contacts(f"可联系虚构市民政局办公室：邮政编码：752593，电话(传真)：{end}", "8555258。")
+    assert found.phones == found.faxes == ("0951-8555258",)
