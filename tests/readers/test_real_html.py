@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import quopri
 import re
 from collections.abc import Callable
 from html import escape
@@ -315,3 +317,21 @@ def test_a_page_made_by_scripts_has_nothing_to_read(body: str) -> None:
     with pytest.raises(UnreadableDocumentError) as caught:
         record_of("a.html", f"<html><meta charset=utf-8><title>x</title><body>{body}</body></html>")
     assert caught.value.code == "readers.no_text"
+
+
+@pytest.mark.parametrize("header", ["", '; charset="gb2312"'])
+@pytest.mark.parametrize("way", ["quoted-printable", "base64", "8bit"])
+def test_web_archives_of_browsers(way: str, header: str) -> None:
+    page = html_page("2021", html_body("2021"), "<meta charset=gb2312>").encode("gb18030")
+    encoded = {"quoted-printable": quopri.encodestring, "base64": base64.encodebytes}
+    content = encoded[way](page) if way in encoded else page
+    head = (
+        "From: <Saved by a browser>\r\nSubject: =?utf-8?Q?x?=\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--B"\r\n\r\n'
+        f"----B\r\nContent-Type: text/html{header}\r\nContent-Transfer-Encoding: {way}\r\n"
+        "Content-Location: http://www.example.gov.cn/x.html\r\n\r\n"
+    )
+    rest = b"\r\n----B\r\nContent-Type: image/png\r\n\r\nAAAA\r\n----B--\r\n"
+    record = record_of("a.mhtml", head.encode() + content + rest)
+    assert_exact(record, "2021")
+    assert record.source.url == "http://www.example.gov.cn/x.html"
