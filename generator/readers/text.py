@@ -18,6 +18,13 @@ from generator.records import Place
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _IMAGE = re.compile(r"^!\[([^\]]*)\]\([^)]*\)$")
 _DELIMITER = re.compile(r"^:?-+:?$")
+# Marks of drawn tables: upright lines become pipes, level ones part rows and hold nothing.
+_UPRIGHT = str.maketrans(dict.fromkeys("│┃║｜┆┇┊┋", "|"))
+_LEVEL = re.compile(
+    r"^(?=.*[+┼┬┴├┤┌┐└┘╋┳┻┣┫┏┓┗┛╬╦╩╠╣╔╗╚╝])[\s|+\-=─━═┄┅┈┉┼┬┴├┤┌┐└┘╋┳┻┣┫┏┓┗┛╬╦╩╠╣╔╗╚╝]+$"
+)
+_RULE_STARTS = tuple("+┌├└┏┣┗╔╠╚ ")
+_LEAST_RULES = 4
 _LONGEST_CELL = 60
 _LONGEST_GAP = 4
 _LEAST_USUAL = 0.8
@@ -36,7 +43,7 @@ class _Line:
 
 def read_text(text: str, media_type: str) -> Document:
     """The document of a text; lines count from 1, pages (form feeds) from 1 when there are any."""
-    lines = list(_lines(text))
+    lines = _without_rules(list(_lines(text)))
     pages = lines[-1].page if lines else None
     return Document(
         blocks=tuple(_blocks(lines)), media_type=media_type, meta=_meta(lines), page_count=pages
@@ -50,6 +57,36 @@ def _lines(text: str) -> Iterator[_Line]:
     for number, line in enumerate(text.split("\n"), start=1):
         page += line.count("\f")
         yield _Line(line.replace("\f", ""), number, page if has_pages else None)
+
+
+def _without_rules(lines: list[_Line]) -> list[_Line]:
+    """Drawn tables as rows of pipes; the lines of one drawn row are put together."""
+    found: list[_Line] = []
+    row: list[_Line] = []
+    rules = sum(bool(_LEVEL.match(line.text)) for line in lines if line.text[:1] in _RULE_STARTS)
+    for line in lines:
+        text = line.text.translate(_UPRIGHT)
+        if _LEVEL.match(text):
+            found += _drawn_row(row) if rules >= _LEAST_RULES else row
+            row = []
+        elif text.strip().startswith("|") and text is not line.text:
+            row.append(_Line(text, line.number, line.page))
+        else:
+            found += [*row, line]
+            row = []
+    return [*found, *row]
+
+
+def _drawn_row(lines: list[_Line]) -> list[_Line]:
+    """One row of the lines between two rules, unless they hold figures of several rows."""
+    cells = [_pipe_cells(line.text) for line in lines]
+    if len(lines) < 2 or len({len(row) for row in cells}) != 1:
+        return lines
+    columns = list(zip(*cells, strict=True))
+    if any(sum(_is_figure(text.strip()) for text in column) > 1 for column in columns):
+        return lines
+    whole = "|" + "|".join("".join(text.strip() for text in column) for column in columns) + "|"
+    return [_Line(whole, lines[0].number, lines[0].page)]
 
 
 def _meta(lines: list[_Line]) -> dict[str, str]:

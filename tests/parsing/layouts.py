@@ -199,11 +199,37 @@ def spaced(rows: list[list[Piece]]) -> str:
     return "\n".join(" ".join(piece.text for piece in row) for row in rows)
 
 
+def _drawn(rows: list[list[Piece]], rule: str, bar: str, broken: bool) -> str:
+    lines = [rule]
+    for row in _resolved(rows):
+        texts = [text or "" for text in row]
+        long = [len(text) > 8 and not text[0].isdigit() for text in texts]
+        if broken and any(long):
+            first = [text[:6] if cut else text for text, cut in zip(texts, long, strict=True)]
+            rest = [text[6:] if cut else "" for text, cut in zip(texts, long, strict=True)]
+            parts = [first, rest]
+        else:
+            parts = [texts]
+        lines += [f"{bar} " + f" {bar} ".join(part) + f" {bar}" for part in parts]
+        lines.append(rule)
+    return "\n".join(lines)
+
+
+def drawn(rows: list[list[Piece]]) -> str:
+    """A table drawn with lines, long labels over two lines of their cell."""
+    return _drawn(rows, "├────┼────┼────┤", "│", broken=True)
+
+
+def drawn_plain(rows: list[list[Piece]]) -> str:
+    """A table drawn with plus, minus and pipes."""
+    return _drawn(rows, "+------+-----+-----+", "|", broken=False)
+
+
 TEXT_LAYOUTS = {
     f.__name__: f
     for f in (
         tabs, tabs_shifted, pipes_trailing, markdown, pipes_broken, pipes_broken_inside,
-        one_a_line, spaced,
+        one_a_line, spaced, drawn, drawn_plain,
     )
 }  # fmt: skip
 

@@ -22,7 +22,7 @@ from tests.parsing.layouts import TEXT_LAYOUTS, Piece, all_tables, grid, numbere
 YEARS = {"2014": 2016, "2019": 2020, "2021": 2022}
 LAYOUTS = (*TEXT_LAYOUTS, "grid")
 # Layouts that fill rows up with empty cells: a cell lost there looks like an empty one.
-PADDED = ("tabs", "tabs_shifted", "markdown", "pipes_trailing")
+PADDED = ("tabs", "tabs_shifted", "markdown", "pipes_trailing", "drawn", "drawn_plain")
 SILENT = {"parsing.agency_not_registered", "parsing.outline_missing"}
 CELLS_LOST = (mutations.cell_lost, mutations.two_cells_lost)
 HURTS = (*mutations.MUST_WARN, *mutations.MAY_MEND)
