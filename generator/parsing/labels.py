@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -248,6 +248,7 @@ def is_caption(text: str) -> bool:
     return bool(pattern("labels", "captions").search(compact(text)))
 
 
+@lru_cache(maxsize=8192)
 def form_marks(text: str) -> tuple[str, ...]:
     """The forms that alone print such a label; empty for what is common to several."""
     name = key(text)

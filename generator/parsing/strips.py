@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.parsing.cells import is_number, is_value
 from generator.parsing.data import load, pattern
@@ -101,6 +102,11 @@ def _caption(blocks: tuple[Block, ...], index: int, part: str) -> list[int]:
 
 def _anchor(text: str) -> str | None:
     """The part whose table begins with such a cell."""
+    return None if len(text) > 4 * _LONGEST_CELL else _anchor_of(text)
+
+
+@lru_cache(maxsize=8192)
+def _anchor_of(text: str) -> str | None:
     name = compact(text)
     if not name or len(name) > _LONGEST_CELL or name[-1:] in "。;":
         return None
