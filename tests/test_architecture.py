@@ -28,6 +28,7 @@ FLOORS = {
     "agencies": 0,
     "departments": 0,
     "errors": 0,
+    "hand_csv": 0,
     "messages": 0,
     "__init__": 0,
 }

@@ -7,8 +7,6 @@ a maintainer found out by looking: missing, not_required or dissolved.
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -18,6 +16,7 @@ from generator.checks import law
 from generator.checks.dates import is_iso_date
 from generator.checks.finding import Outcome
 from generator.errors import BadDataError
+from generator.hand_csv import rows_of
 
 Key = tuple[str, int]
 Status = Literal["published", "late", "missing", "not_required", "dissolved", "not_collected"]
@@ -46,7 +45,7 @@ def load_register(data: Path, registry: Registry, reports: set[Key]) -> dict[Key
     """The rows of register.csv; BadDataError with file and line for the first wrong one."""
     path = data / "register.csv"
     found: dict[Key, RegisterRow] = {}
-    for line, cells in _rows(path):
+    for line, cells in rows_of(path, COLUMNS):
         row = _row(cells, path, line)
         key = (row.agency, row.year)
         if row.agency not in registry.agencies:
@@ -61,24 +60,6 @@ def load_register(data: Path, registry: Registry, reports: set[Key]) -> dict[Key
 
 def _bad(code: str, path: Path, line: int, **params: object) -> BadDataError:
     return BadDataError(code, file=str(path), line=line, **params)
-
-
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    line = 1
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream, strict=True)
-            if tuple(reader.fieldnames or ()) != COLUMNS:
-                raise _bad("register.columns", path, 1, columns=",".join(COLUMNS))
-            for row in reader:
-                if None in row or None in row.values():
-                    raise _bad("register.columns", path, reader.line_num, columns=",".join(COLUMNS))
-                line = reader.line_num + 1
-                yield reader.line_num, {key: value.strip() for key, value in row.items()}
-    except FileNotFoundError:
-        return
-    except (UnicodeDecodeError, csv.Error, OSError) as error:
-        raise BadDataError("data.unreadable", file=str(path), line=line, reason=error) from error
 
 
 def _row(cells: dict[str, str], path: Path, line: int) -> RegisterRow:

@@ -5,8 +5,6 @@ Columns: finding (its id), answer, name, date (ISO), reason.
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -16,6 +14,7 @@ from generator.checks.catalogue import all_checks
 from generator.checks.dates import is_iso_date
 from generator.checks.scopes import known_scopes
 from generator.errors import BadDataError
+from generator.hand_csv import rows_of
 
 Answer = Literal["accepted_as_printed", "our_reading_wrong", "explained_by_agency"]
 COLUMNS = ("finding", "answer", "name", "date", "reason")
@@ -46,7 +45,7 @@ def load_reviews(
     """
     path = data / "reviews.csv"
     found: dict[str, Review] = {}
-    for line, row in _rows(path):
+    for line, row in rows_of(path, COLUMNS):
         review = _review(row, path, line)
         _require_target(review.finding, registry, reports, path, line)
         if review.finding in found:
@@ -57,24 +56,6 @@ def load_reviews(
 
 def _bad(code: str, path: Path, line: int, **params: object) -> BadDataError:
     return BadDataError(code, file=str(path), line=line, **params)
-
-
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    line = 1
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream, strict=True)
-            if tuple(reader.fieldnames or ()) != COLUMNS:
-                raise _bad("reviews.columns", path, 1, columns=",".join(COLUMNS))
-            for row in reader:
-                if None in row or None in row.values():
-                    raise _bad("reviews.columns", path, reader.line_num, columns=",".join(COLUMNS))
-                line = reader.line_num + 1
-                yield reader.line_num, {key: value.strip() for key, value in row.items()}
-    except FileNotFoundError:
-        return
-    except (UnicodeDecodeError, csv.Error, OSError) as error:
-        raise BadDataError("data.unreadable", file=str(path), line=line, reason=error) from error
 
 
 def _review(row: dict[str, str], path: Path, line: int) -> Review:

@@ -114,7 +114,7 @@ def check_all(
     jobs = jobs or os.cpu_count() or 1
     results = _in_turn(shelf) if jobs == 1 or total < _FEW_REPORTS else _side_by_side(shelf, jobs)
     found: dict[Key, Checked] = {}
-    with _without_gc():
+    with without_gc():
         for several in results:
             found |= {(checked.agency, checked.year): checked for checked in several}
             if progress:
@@ -124,7 +124,8 @@ def check_all(
 
 
 @contextmanager
-def _without_gc() -> Iterator[None]:
+def without_gc() -> Iterator[None]:
+    """Runs the block without the search for cycles: records and pages make none worth it."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.checks.dossier import Dossier, Dossiers, iter_agency_dossiers
+from generator.checks.run import without_gc
 from generator.errors import BadDataError
 from generator.pages.agency import AgencyFile, agency_page, contact_of
 from generator.pages.charts import ChartStore
@@ -66,7 +65,7 @@ def write_content(
     """
     store = ChartStore(charts or content.parent / "build" / "charts")
     run = _Run(content)
-    with _without_gc():
+    with without_gc():
         for page in _pages(dossiers, run, settings, store, progress or _silent):
             run.put(page)
     run.remove_vanished()
@@ -76,18 +75,6 @@ def write_content(
 
 def _silent(_done: int, _total: int) -> None:
     """Nobody asked for progress."""
-
-
-@contextmanager
-def _without_gc() -> Iterator[None]:
-    """Pages make many small objects and no cycles worth a search."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Run:

@@ -6,13 +6,13 @@ added_on. Only the number given there survives, and only in records of that agen
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from generator.errors import BadDataError
+from generator.hand_csv import rows_of
 
 COLUMNS = ("kind", "value", "agency", "name", "office", "reason", "added_by", "added_on")
 KINDS = ("mobile", "identity", "bank_card", "home_address")
@@ -42,22 +42,15 @@ def load_exceptions(data: Path) -> Exceptions:
     """The exceptions of a data folder; BadDataError with file and line for a bad row."""
     path = data / "privacy_exceptions.csv"
     found: dict[str, set[tuple[str, str]]] = {}
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream)
-            for row in reader:
-                _check(row, path, reader.line_num)
-                found.setdefault(row["agency"], set()).add((row["kind"], bare(row["value"])))
-    except FileNotFoundError:
-        return NONE
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise BadDataError("data.unreadable", file=str(path), reason=error) from error
+    for line, row in rows_of(path, COLUMNS):
+        _check(row, path, line)
+        found.setdefault(row["agency"], set()).add((row["kind"], bare(row["value"])))
     return Exceptions({agency: frozenset(values) for agency, values in found.items()})
 
 
 def _check(row: dict[str, str], path: Path, line: int) -> None:
     """Every column filled, a known kind, a date: an exception without a reason is none."""
-    empty = [name for name in COLUMNS if not (row.get(name) or "").strip()]
+    empty = [name for name in COLUMNS if not row[name]]
     if empty:
         raise BadDataError(
             "privacy.exception_incomplete", file=str(path), line=line, columns=", ".join(empty)

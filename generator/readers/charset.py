@@ -31,6 +31,8 @@ _SUPERSETS = {
     "iso-8859-1": "cp1252",
     "big5": "big5hkscs",
 }
+_COMMON = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_RARE = re.compile("[^\x00-\u2e7f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 HEAD_BYTES = 4096
 # Above this share of unreadable characters the encoding is unknown, not damaged.
 MAX_REPLACED_SHARE = 0.02
@@ -151,11 +153,8 @@ def _strict(content: bytes, encoding: str) -> str | None:
 def _is_implausible(text: str) -> bool:
     """Big5 read as GB18030 and the like: many rare or private characters."""
     sample = text[:20_000]
-    wide = [char for char in sample if char > "\u2e7f"]
-    if len(wide) < 40:
-        return False
-    rare = sum(1 for char in wide if not _is_common(char))
-    return rare * 5 > len(wide)
+    common, rare = len(_COMMON.findall(sample)), len(_RARE.findall(sample))
+    return common + rare >= 40 and rare * 5 > common + rare
 
 
 def _is_common(char: str) -> bool:

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import jinja2
 
 from generator.errors import BadDataError
+from generator.hand_csv import rows_of
 from generator.pages.settings import SiteSettings
 from generator.site import links
 from generator.site.outfolder import OutFolder
@@ -21,17 +21,11 @@ def write_redirects(
 ) -> None:
     """Writes a page at every address that has moved; an address in use is an error."""
     path = data / "redirects.csv"
-    if not path.exists():
-        return
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        reader = csv.DictReader(stream)
-        for row in reader:
-            save_as = links.file_of((row.get("from") or "").strip())
-            target = (row.get("to") or "").strip()
-            if not row.get("from") or not target or save_as in out.files:
-                place = {"file": str(path), "line": reader.line_num}
-                raise BadDataError("site.bad_redirect", **place)  # type: ignore[arg-type]
-            out.write(save_as, _page(save_as, target, settings, template))
+    for line, row in rows_of(path, ("from", "to")):
+        save_as = links.file_of(row["from"])
+        if not row["from"] or not row["to"] or save_as in out.files:
+            raise BadDataError("site.bad_redirect", file=str(path), line=line)
+        out.write(save_as, _page(save_as, row["to"], settings, template))
 
 
 def _page(save_as: str, target: str, settings: SiteSettings, template: jinja2.Template) -> bytes:

@@ -179,7 +179,7 @@ def test_an_answer_to_what_is_no_longer_found_is_told(data):
         (ANSWER.replace("accepted_as_printed", "fine"), "reviews.answer"),
         (ANSWER.replace("2024-02-01", "yesterday"), "checks.bad_date"),
         (ANSWER.replace(",Li,", ",,"), "reviews.empty"),
-        (ANSWER.replace(",Li", ""), "reviews.columns"),
+        (ANSWER.replace(",Li", ""), "data.columns"),
     ],
 )
 def test_a_wrong_answer_is_one_line_with_file_and_line(data, row, code):

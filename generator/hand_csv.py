@@ -1,0 +1,36 @@
+"""The CSV files of data/ that people write by hand: read strictly, errors with file and line."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from generator.errors import BadDataError
+
+
+def rows_of(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each row with its line, cells stripped; nothing for a file that is not there.
+
+    The first line must name the `columns` in that order. BadDataError for another first
+    line, a row with too few or too many cells, broken quotes or a broken encoding.
+    """
+    line = 1
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.DictReader(stream, strict=True)
+            if tuple(reader.fieldnames or ()) != tuple(columns):
+                raise _wrong(path, 1, columns)
+            for row in reader:
+                if None in row or None in row.values():
+                    raise _wrong(path, reader.line_num, columns)
+                line = reader.line_num + 1
+                yield reader.line_num, {name: cell.strip() for name, cell in row.items()}
+    except FileNotFoundError:
+        return
+    except (UnicodeDecodeError, csv.Error, OSError) as error:
+        raise BadDataError("data.unreadable", file=str(path), line=line, reason=error) from error
+
+
+def _wrong(path: Path, line: int, columns: Sequence[str]) -> BadDataError:
+    return BadDataError("data.columns", file=str(path), line=line, columns=",".join(columns))
