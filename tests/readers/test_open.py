@@ -210,7 +210,7 @@ def test_time_is_bounded() -> None:
 
 def test_memory_is_bounded() -> None:
     page = f"<html><body>{'<p>text' * 400_000}".encode()
-    limits = Limits(memory_bytes=40 * 2**20, blocks=10**7)
+    limits = Limits(memory_bytes=40 * 2**20, tags=10**7, blocks=10**7)
     assert refused("large.html", page, limits) == "readers.too_much_memory"
 
 
