@@ -84,7 +84,7 @@ def hurt(form_id: str, layout: str, mutation, seed: int) -> None:
 @pytest.mark.parametrize("form_id", ["2014", "2019", "2021"])
 def test_what_does_not_belong_is_named(form_id, layout):
     for mutation in HURTS:
-        for seed in range(2):
+        for seed in range(1):
             hurt(form_id, layout, mutation, seed)
 
 
@@ -93,7 +93,7 @@ def test_what_does_not_belong_is_named(form_id, layout):
 def test_what_does_not_belong_is_named_wherever_it_stands(mutation):
     for form_id in YEARS:
         for layout in LAYOUTS:
-            for seed in range(2, 10):
+            for seed in range(1, 8):
                 hurt(form_id, layout, mutation, seed)
 
 
