@@ -6,7 +6,7 @@ knows no pages before it has laid the text out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -27,15 +27,21 @@ _WRAPPERS = frozenset(f"{W}{name}" for name in ("ins", "moveTo", "customXml", "s
 _OFF = frozenset(("0", "false", "off"))
 
 
-def read_docx(content: bytes, *, limits: Limits = DEFAULT) -> Document:
-    """The document of a .docx file; raises UnreadableDocumentError when it cannot be read."""
+Inner = Callable[[bytes, Limits], Document]
+
+
+def read_docx(content: bytes, *, inner: Inner, limits: Limits = DEFAULT) -> Document:
+    """The document of a .docx file; raises UnreadableDocumentError when it cannot be read.
+
+    `inner` reads the documents of other kinds that stand inside it.
+    """
     package = Package(content, limits)
     root = package.xml(package.main)
     body = root.find(f"{W}body") if root is not None else None
     if body is None:
         raise UnreadableDocumentError("readers.damaged", kind="DOCX")
     relations = package.relations(package.main)
-    reader = _Reader(package, relations, limits)
+    reader = _Reader(package, relations, limits, inner)
     headers = reader.parts_of_kind("header", "header")
     reader.line = 0
     blocks = list(reader.blocks(body, "body"))
@@ -60,9 +66,14 @@ class _Reader:
     """Reads the parts of one package in order, counting lines and list numbers."""
 
     def __init__(
-        self, package: Package, relations: dict[str, tuple[str, str]], limits: Limits
+        self,
+        package: Package,
+        relations: dict[str, tuple[str, str]],
+        limits: Limits,
+        inner: Inner,
     ) -> None:
         self.line = 0
+        self._inner = inner
         self._package = package
         self._relations = relations
         self._limits = limits
@@ -151,12 +162,10 @@ class _Reader:
 
     def _chunk(self, element: Any) -> Iterator[Block]:
         """An HTML page inside the file, as converters of web pages write it."""
-        from generator.readers.open import read_inner
-
         _, target = self._relations.get(element.get(_RELATION_ID, ""), ("", ""))
         content = self._package.bytes_of(target)
         if content:
-            document = read_inner(content, self._limits)
+            document = self._inner(content, self._limits)
             self._extra.extend(document.warnings)
             yield from document.blocks
 

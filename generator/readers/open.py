@@ -102,10 +102,11 @@ def _office(content: bytes, label: str, limits: Limits) -> Document:
     from generator.readers.docx import read_docx
 
     if label == "DOCX":
-        return read_docx(content, limits=limits)
+        return read_docx(content, inner=read_inner, limits=limits)
     from generator.readers.doc import to_docx
 
-    document = read_docx(to_docx(content, label, limits), limits=limits)
+    as_docx = to_docx(content, label, limits)
+    document = read_docx(as_docx, inner=read_inner, limits=limits)
     return replace(document, media_type=_OFFICE_TYPES[label])
 
 
