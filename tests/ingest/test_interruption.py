@@ -60,7 +60,7 @@ def start(place: Path, *options: str) -> subprocess.Popen[str]:
         text=True,
         start_new_session=True,
         # A run in the background is born deaf to SIGINT and would hand that on.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads
     )
 
 
