@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator.parsing.cells import is_number, is_value
 from generator.readers.document import Cell
+from generator.records import Place
 
 Check = Callable[[list[Cell]], bool]
+_UNIT = re.compile(r"(?<=\d)\s*\D{1,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ def fit(
     if spread is not None:
         return spread
     if len(values) < width:
-        return _too_few(values, width, is_whole)
+        return _by_lines(values, width) or _too_few(values, width, is_whole)
     windows = _windows(values, width)
     if not windows:
         return Fit(None, "too_many_values")
@@ -101,6 +105,28 @@ def _spread(values: list[Cell], width: int) -> Fit | None:
     if is_number(cell.text):
         return Fit(None, "merged_figure")
     return Fit([cell] * width)
+
+
+def _by_lines(values: list[Cell], width: int) -> Fit | None:
+    """One cell a line, where an empty line is a blank cell: told only when it fits to the line.
+
+    First and last cell must stand, `width` lines must hold them, and the last must be the
+    sum of the others; a text with an empty line after every line does not count.
+    """
+    lines = [cell.at.line for cell in values if cell.at is not None and cell.at.line is not None]
+    steps = [after - before for before, after in pairwise(lines)]
+    if len(lines) != len(values) or not steps or min(steps) < 1 or set(steps) == {2}:
+        return None
+    if lines[-1] - lines[0] + 1 != width:
+        return None
+    page = values[0].at.page if values[0].at is not None else None
+    standing = dict(zip(lines, values, strict=True))
+    cells = [
+        standing.get(line) or Cell("", 0, 0, at=Place(page=page, line=line))
+        for line in range(lines[0], lines[-1] + 1)
+    ]
+    bare = [replace(cell, text=_UNIT.sub("", cell.text)) for cell in cells]
+    return Fit(cells) if total_agrees(bare) else None
 
 
 def _too_few(values: list[Cell], width: int, is_whole: bool) -> Fit:

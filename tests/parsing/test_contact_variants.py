@@ -170,3 +170,10 @@ def test_places(where, sentence):
 def test_a_number_that_a_line_end_cuts(end):
     found = contacts(f"可联系虚构市民政局办公室：邮政编码：752593，电话(传真)：{end}", "8555258。")
     assert found.phones == found.faxes == ("0951-8555258",)
+
+
+@pytest.mark.parametrize("cut", ["邮政编\n码", "邮政\n编码", "邮\n政编码", "邮\n编", "邮编"])
+def test_a_postcode_label_that_a_line_end_cuts(cut):
+    text = f"请与测试市民政局办公室联系（地址：测试路1号；{cut}：755546；电话：0955-7000001）。"
+    found = contacts(*text.split("\n"))
+    assert (found.postcode, found.phones) == ("755546", ("0955-7000001",))
