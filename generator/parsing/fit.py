@@ -110,20 +110,24 @@ def _spread(values: list[Cell], width: int) -> Fit | None:
 def _by_lines(values: list[Cell], width: int) -> Fit | None:
     """One cell a line, where an empty line is a blank cell: told only when it fits to the line.
 
-    First and last cell must stand, `width` lines must hold them, and the last must be the
-    sum of the others; a text with an empty line after every line does not count.
+    First and last cell must stand, `width` lines (or, in a text with an empty line after
+    each, `width` pairs of lines) must hold them all, and the last must be the sum of the
+    others. Equal distances between all cells mean nothing: cells may be lost.
     """
     lines = [cell.at.line for cell in values if cell.at is not None and cell.at.line is not None]
-    steps = [after - before for before, after in pairwise(lines)]
-    if len(lines) != len(values) or not steps or min(steps) < 1 or set(steps) == {2}:
+    if len(lines) != len(values) or len(lines) < 2:
         return None
-    if lines[-1] - lines[0] + 1 != width:
+    steps = [after - before for before, after in pairwise(lines)]
+    pitch, rest = divmod(lines[-1] - lines[0], width - 1)
+    if rest or pitch not in (1, 2) or any(step < 1 or step % pitch for step in steps):
+        return None
+    if set(steps) == {2 * pitch}:
         return None
     page = values[0].at.page if values[0].at is not None else None
     standing = dict(zip(lines, values, strict=True))
     cells = [
         standing.get(line) or Cell("", 0, 0, at=Place(page=page, line=line))
-        for line in range(lines[0], lines[-1] + 1)
+        for line in range(lines[0], lines[-1] + 1, pitch)
     ]
     bare = [replace(cell, text=_UNIT.sub("", cell.text)) for cell in cells]
     return Fit(cells) if total_agrees(bare) else None

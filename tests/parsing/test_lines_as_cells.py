@@ -35,11 +35,17 @@ def test_empty_lines_are_blank_cells(printed, read):
     assert [cell.at.line for cell in found.cells] == list(range(10, 17))
 
 
+def test_with_an_empty_line_after_every_line():
+    found = fit(cells("5\n\n\n\n\n\n1\n\n\n\n\n\n6"), WIDTH, is_whole=True)
+    assert [cell.text for cell in found.cells] == ["5", "", "", "1", "", "", "6"]
+
+
 @pytest.mark.parametrize(
     "printed",
     [
         "2\n\n1\n\n0\n\n3",  # an empty line after every line: three cells are lost
         "2\n\n\n\n1\n\n4",  # the total is no sum: perhaps another cell was lost
+        "2\n\n\n\n1\n\n\n\n0\n\n\n\n3",  # the same, twice as wide
         "2\n\n\n\n1\n3",  # six lines
         "2\n\n\n\n1\n\n\n3",  # eight lines
         "3",
