@@ -130,7 +130,7 @@ def _page(page: Any) -> PageContent:
     grids = find_grids(page) if chars else []
     for grid in grids:
         chars = grid.take(chars)
-        grid.mark_pictures(page.images)
+        grid.mark_pictures(page)
         drop_overlays([c.chars for c in grid.cells], found.traces, Place(page=found.number))
     grids = [grid for grid in grids if any(cell.chars for cell in grid.cells)]
     found.items += [(grid.top, grid) for grid in grids]

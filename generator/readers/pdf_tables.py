@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.readers.pdf_pictures import is_part_of_cell, outlines_of, pictures_of
 from generator.readers.pdf_text import Char, cell_text
 from generator.readers.traces import PICTURE
 
@@ -93,12 +94,21 @@ class Grid:
         self._close_open_cells(open_slots)
         return outside
 
-    def mark_pictures(self, pictures: list[Char]) -> None:
-        """Notes which cells hold a picture."""
-        for picture in pictures:
+    def mark_pictures(self, page: Any) -> None:
+        """Notes which cells hold a picture, or letters that became outlines."""
+        for picture in pictures_of(page):
             cell = self._owner.get(self._slot(picture) or (-1, -1))
             if cell is not None and min(picture["width"], picture["height"]) >= _LEAST_PICTURE:
                 cell.has_picture = True
+        for shape in outlines_of(page):
+            cell = self._owner.get(self._slot(shape) or (-1, -1))
+            if cell is not None and is_part_of_cell(shape, *self._size(cell)):
+                cell.has_picture = True
+
+    def _size(self, cell: GridCell) -> tuple[float, float]:
+        """Width and height of a cell in points."""
+        left, right = self.xs[cell.column], self.xs[cell.column + cell.column_span]
+        return right - left, self.ys[cell.row + cell.row_span] - self.ys[cell.row]
 
     def _slot(self, char: Char) -> tuple[int, int] | None:
         x = (char["x0"] + char["x1"]) / 2

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from generator.demo.documents import printing
+from generator.readers.open import read_bytes
 from generator.records import FormId
 from tests.readers.reports import (
     FORMS,
@@ -21,7 +22,7 @@ from tests.readers.reports import (
     title,
     with_figures,
 )
-from tests.readers.samples import drawn_text, program, simple_pdf
+from tests.readers.samples import drawn_text, program, simple_pdf, tables_of
 
 BASE = (
     "@page{size:A4;margin:2.2cm} body{font-family:'Noto Serif CJK SC';font-size:12pt}"
@@ -148,7 +149,6 @@ def test_what_is_left_out_is_named(name: str, code: str, printed: dict[str, byte
 
 def test_equal_figures_side_by_side_in_tiny_type_are_not_one() -> None:
     from generator.readers.document import Paragraph
-    from generator.readers.open import read_bytes
 
     content = simple_pdf(drawn_text([(100, 700, "report 1111 22 333")], size=3))
     found = [b.text for b in read_bytes("a.pdf", content).blocks if isinstance(b, Paragraph)]
@@ -156,9 +156,6 @@ def test_equal_figures_side_by_side_in_tiny_type_are_not_one() -> None:
 
 
 def test_a_picture_in_a_cell_is_no_blank() -> None:
-    from generator.readers.open import read_bytes
-    from tests.readers.samples import tables_of
-
     lines = [f"{x} 600 m {x} 700 l S" for x in (100, 200, 300)]
     lines += [f"100 {y} m 300 {y} l S" for y in (600, 650, 700)]
     drawing = "q 30 0 0 10 210 670 cm BI /W 2 /H 2 /BPC 8 /CS /G ID abcd EI Q"
@@ -166,3 +163,21 @@ def test_a_picture_in_a_cell_is_no_blank() -> None:
     content = simple_pdf("\n".join([*lines, drawing]).encode() + b"\n" + words)
     (table,) = tables_of(read_bytes("a.pdf", content))
     assert [cell.text for cell in table.cells] == ["rules", "\ufffc", "fines", "12"]
+
+
+@pytest.mark.parametrize(
+    ("drawing", "read"),
+    [
+        ("q 0 g 220 665 m 224 665 l 224 680 l 220 680 l h f Q", "\ufffc"),  # a figure as outline
+        ("q 0.9 g 220 665 m 224 665 l 224 680 l 220 680 l h f Q", ""),  # a light ornament
+        ("q 0 g 201 651 98 48 re f Q", ""),  # the cell's dark background
+        ("q 0 g 210 660 60 1 re f Q", ""),  # a line
+    ],
+)
+def test_outlines_in_an_empty_cell_are_no_blank(drawing, read):
+    lines = [f"{x} 600 m {x} 700 l S" for x in (100, 200, 300)]
+    lines += [f"100 {y} m 300 {y} l S" for y in (600, 650, 700)]
+    words = drawn_text([(110, 670, "rules"), (110, 620, "fines"), (210, 620, "12")])
+    content = simple_pdf("\n".join([*lines, drawing]).encode() + b"\n" + words)
+    (table,) = tables_of(read_bytes("a.pdf", content))
+    assert [cell.text for cell in table.cells] == ["rules", read, "fines", "12"]
