@@ -2,7 +2,8 @@
 
 100,000 records do not fit in memory, so `Dossiers` keeps the outcomes and reads records
 when asked: `Dossiers.reports` is a mapping that reads an agency at a time and remembers
-the last few; walk it in its own order, or use `iter_agency_dossiers`.
+the last few (all of a small folder); walk it in its own order, or use
+`iter_agency_dossiers`.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from generator.store import DataFolder
 
 V = TypeVar("V")
 _AGENCIES_KEPT = 16
+_SMALL_FOLDER_REPORTS = 4000  # some 30 KB each; the stages of a build read them three times
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,9 @@ class ReportMapping(Mapping[Key, Dossier]):
         self._shelf = shelf
         self._outcomes = outcomes
         self._reviews = reviews
-        self._recent = lru_cache(maxsize=_AGENCIES_KEPT)(self._read_agency)
+        is_small = len(outcomes) <= _SMALL_FOLDER_REPORTS
+        kept = None if is_small else _AGENCIES_KEPT
+        self._recent = lru_cache(maxsize=kept)(self._read_agency)
 
     def __getitem__(self, key: Key) -> Dossier:
         if key not in self._outcomes:
