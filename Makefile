@@ -65,7 +65,7 @@ test: lint $(NODE)/node_modules/.ready ## everything that the tests need, then t
 	PATH="$(abspath $(NODE_BIN)):$$PATH" $(PY) -m pytest -q -n 2 --dist loadfile -m "not slow"
 
 test-slow: $(NODE)/node_modules/.ready ## fuzzing and large corpora
-	PATH="$(abspath $(NODE_BIN)):$$PATH" $(PY) -m pytest -q -m slow
+	PATH="$(abspath $(NODE_BIN)):$$PATH" $(PY) -m pytest -q -n 2 --dist loadfile -m slow
 
 audit: $(NODE)/node_modules/.ready ## Lighthouse on the phone profile (needs Chromium)
 	PATH="$(abspath $(NODE_BIN)):$$PATH" $(PY) -m tests.browser.audit
