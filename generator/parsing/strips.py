@@ -24,6 +24,7 @@ from generator.parsing.labels import (
     is_unit,
     row_index,
 )
+from generator.parsing.merged_labels import parted
 from generator.parsing.normalise import compact, key
 from generator.readers.document import Block, Cell, Document, Paragraph, Table
 from generator.records import Place
@@ -117,7 +118,7 @@ def _anchor_of(text: str) -> str | None:
 
 
 def _table_strips(table: Table, index: int, part: str | None) -> list[Strip]:
-    rows = _without_empty_edge([row for row in table.rows() if row])
+    rows = _without_empty_edge([row for row in parted(table).rows() if row])
     parts = [_row_part(row) for row in rows]
     if not any(parts):
         if part is None or not _has_figures(rows) or not all(_is_piece(r, part) for r in rows):
