@@ -10,6 +10,7 @@ from generator.parsing.columns import names_column
 from generator.parsing.data import words
 from generator.parsing.fit import fit, is_total_blank, same_figures
 from generator.parsing.labels import EXACT, RowSpec, header_index, row_index
+from generator.parsing.line_cells import Pace
 from generator.parsing.normalise import key
 from generator.parsing.observe import Observed, observe
 from generator.parsing.rows import Reading, place
@@ -38,11 +39,12 @@ def read_article20(strips: list[Strip], form: Form, into: Reading) -> None:
         rows = list(observe(segment.strips, row_index(PART), _WIDEST))
         headers.update({id(row): segment.headers for row in rows})
         observed += rows
+    paces = into.paces(strips)
     tables = {row.id: table for table in form.tables for row in table.rows}
     for spec, row in place(observed, PART, into):
         table = tables.get(spec.id)
         if table is not None:
-            _put(table, spec, row, headers[id(row)], into)
+            _put(table, spec, row, headers[id(row)], paces, into)
         elif row.figures:
             into.warn(
                 "row_of_other_form", row.first.at, row=into.label(spec), printed=row.printed()
@@ -84,10 +86,23 @@ def _header_cells(strip: Strip) -> list[Cell] | None:
     return [c for c in texts if not article_table(c.text) and key(c.text) != _CORNER]
 
 
-def _put(table: Table, spec: RowSpec, row: Observed, headers: list[Cell], into: Reading) -> None:
+def _put(
+    table: Table,
+    spec: RowSpec,
+    row: Observed,
+    headers: list[Cell],
+    paces: tuple[Pace, ...],
+    into: Reading,
+) -> None:
     fields = table.row_fields(next(r for r in table.rows if r.id == spec.id))
     values = _without_repetition(row.values, len(fields))
-    chosen = fit(values, len(fields), is_whole=row.is_whole)
+    chosen = fit(
+        values,
+        len(fields),
+        is_whole=row.is_whole,
+        adds_up=lambda _: False,
+        between=row.between(paces),
+    )
     cells = chosen.cells
     if cells is None and chosen.problem == "columns_uncertain":
         cells = values[: len(fields)] if not _reaches_past(values, len(fields)) else None

@@ -6,6 +6,7 @@ from generator.forms import Column, Form
 from generator.parsing.cells import is_number, is_value
 from generator.parsing.fit import fit, is_total_blank, total_agrees
 from generator.parsing.labels import is_fragment, is_known_word
+from generator.parsing.line_cells import Between, Pace
 from generator.parsing.normalise import compact, key
 from generator.parsing.rows import Reading
 from generator.parsing.strips import Strip
@@ -30,13 +31,23 @@ def read_cases(strips: list[Strip], form: Form, into: Reading) -> None:
     if columns is None:
         into.warn("columns_uncertain", values[0].at, row=table.label, printed=_printed(values))
         return
-    chosen = fit(values, len(columns), is_whole=is_whole, adds_up=_groups_agree)
+    between = Between(paces=()) if is_whole else _between(strips, into.paces(strips))
+    chosen = fit(values, len(columns), is_whole=is_whole, adds_up=_groups_agree, between=between)
     if chosen.problem:
         into.warn(chosen.problem, values[0].at, row=table.label, printed=_printed(values))
     if chosen.cells and any(is_total_blank(group) for group in _groups(chosen.cells)):
         into.warn("total_blank", values[0].at, row=table.label, printed=_printed(values))
     for position, cell in zip(columns, chosen.cells or (), strict=False):
         into.put(table.fields[position], cell)
+
+
+def _between(strips: list[Strip], paces: tuple[Pace, ...]) -> Between:
+    """Where the figures stand when each has a line of its own: behind the last header."""
+    cells = [cell for strip in strips for cell in strip.cells]
+    heads = [cell for cell in cells if _is_known_header(cell)]
+    end = strips[-1].end
+    follows = Cell("", 0, 0, at=end) if end is not None else None
+    return Between(heads[-1] if heads else None, follows, paces, is_last=True)
 
 
 def _printed(values: list[Cell]) -> str:
@@ -118,7 +129,8 @@ def _groups(cells: list[Cell]) -> list[list[Cell]]:
 
 
 def _groups_agree(cells: list[Cell]) -> bool:
-    return all(total_agrees(group) for group in _groups(cells))
+    groups = [group for group in _groups(cells) if any(cell.text.strip() for cell in group)]
+    return bool(groups) and all(total_agrees(group) for group in groups)
 
 
 def _account_for_words(strips: list[Strip], into: Reading) -> None:

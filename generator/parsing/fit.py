@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from generator.parsing.cells import is_number, is_value
+from generator.parsing.line_cells import Between, Check, cells_by_lines
 from generator.readers.document import Cell
-from generator.records import Place
 
-Check = Callable[[list[Cell]], bool]
+ANYWHERE = Between()
 _UNIT = re.compile(r"(?<=\d)\s*\D{1,2}$")
 
 
@@ -30,12 +28,13 @@ def fit(
     is_whole: bool,
     adds_up: Check | None = None,
     usual_start: int | None = None,
+    between: Between = ANYWHERE,
 ) -> Fit:
     """Chooses `width` cells; empty cells at the edges may go, figures never.
 
     `usual_start` is where the figures begin in all other rows of that shape; `adds_up` tells
     whether a choice agrees with itself (a total with its parts). Both are asked only where
-    several choices are possible.
+    several choices are possible. `between` is where a row of cells on lines of their own stands.
     """
     if len(values) == width:
         return Fit(values)
@@ -43,7 +42,7 @@ def fit(
     if spread is not None:
         return spread
     if len(values) < width:
-        return _by_lines(values, width) or _too_few(values, width, is_whole)
+        return _by_lines(values, width, between, adds_up) or _too_few(values, width, is_whole)
     windows = _windows(values, width)
     if not windows:
         return Fit(None, "too_many_values")
@@ -107,30 +106,16 @@ def _spread(values: list[Cell], width: int) -> Fit | None:
     return Fit([cell] * width)
 
 
-def _by_lines(values: list[Cell], width: int) -> Fit | None:
-    """One cell a line, where an empty line is a blank cell: told only when it fits to the line.
+def _by_lines(
+    values: list[Cell], width: int, between: Between, adds_up: Check | None
+) -> Fit | None:
+    cells = cells_by_lines(values, width, between, lambda row: (adds_up or total_agrees)(bare(row)))
+    return Fit(cells) if cells is not None else None
 
-    First and last cell must stand, `width` lines (or, in a text with an empty line after
-    each, `width` pairs of lines) must hold them all, and the last must be the sum of the
-    others. Equal distances between all cells mean nothing: cells may be lost.
-    """
-    lines = [cell.at.line for cell in values if cell.at is not None and cell.at.line is not None]
-    if len(lines) != len(values) or len(lines) < 2:
-        return None
-    steps = [after - before for before, after in pairwise(lines)]
-    pitch, rest = divmod(lines[-1] - lines[0], width - 1)
-    if rest or pitch not in (1, 2) or any(step < 1 or step % pitch for step in steps):
-        return None
-    if set(steps) == {2 * pitch}:
-        return None
-    page = values[0].at.page if values[0].at is not None else None
-    standing = dict(zip(lines, values, strict=True))
-    cells = [
-        standing.get(line) or Cell("", 0, 0, at=Place(page=page, line=line))
-        for line in range(lines[0], lines[-1] + 1, pitch)
-    ]
-    bare = [replace(cell, text=_UNIT.sub("", cell.text)) for cell in cells]
-    return Fit(cells) if total_agrees(bare) else None
+
+def bare(cells: list[Cell]) -> list[Cell]:
+    """The cells without the unit behind their number."""
+    return [replace(cell, text=_UNIT.sub("", cell.text)) for cell in cells]
 
 
 def _too_few(values: list[Cell], width: int, is_whole: bool) -> Fit:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from generator.parsing.cells import is_value
 from generator.parsing.labels import EXACT, KNOWN, LabelIndex, Match, is_known_word, is_unit
+from generator.parsing.line_cells import Between, Pace, line_of
 from generator.parsing.normalise import key
 from generator.parsing.strips import Strip
 from generator.readers.document import Cell
@@ -24,17 +25,24 @@ class Observed:
     """Labels in reading order (the last one names the row) and the cells behind them.
 
     `is_whole` says that the source gave a row as one: then a cell that is not there was
-    never printed.
+    never printed. `follows` is the cell that the next row begins with.
     """
 
     labels: list[Cell] = field(default_factory=list)
     values: list[Cell] = field(default_factory=list)
     is_whole: bool = False
+    follows: Cell | None = None
 
     @property
     def first(self) -> Cell:
         """The cell that the row begins with."""
         return (self.labels or self.values)[0]
+
+    def between(self, paces: tuple[Pace, ...]) -> Between:
+        """Where the row stands, if each of its cells has a line of its own."""
+        if self.is_whole or not self.labels:
+            return Between(paces=() if self.is_whole else paces)
+        return Between(self.labels[-1], self.follows, paces)
 
     @property
     def figures(self) -> list[Cell]:
@@ -73,7 +81,8 @@ def observe(strips: Iterable[Strip], index: LabelIndex, width: int) -> Iterator[
         labels, values = split(strip.cells, index)
         is_single = len(strip.cells) == 1
         if labels:
-            if pending.values or (not is_single and _is_row_of_its_own(pending, index)):
+            if pending.values or _is_row_of_its_own(pending, labels[0], index, width, is_single):
+                pending.follows = labels[0]
                 yield from _given(pending)
                 pending = Observed()
             pending.labels += labels
@@ -89,9 +98,21 @@ def observe(strips: Iterable[Strip], index: LabelIndex, width: int) -> Iterator[
     yield from _given(pending)
 
 
-def _is_row_of_its_own(pending: Observed, index: LabelIndex) -> bool:
-    """Whether labels without values are a whole row, not the beginning of a longer label."""
-    return bool(pending.labels) and index.best(pending.labels[-1].text) == EXACT
+def _is_row_of_its_own(
+    pending: Observed, follows: Cell, index: LabelIndex, width: int, is_single: bool
+) -> bool:
+    """Whether labels without values are a whole row, not the beginning of a longer label.
+
+    Of cells on lines of their own they are where as many empty lines follow as a row has cells.
+    """
+    if not pending.labels or (is_single and not _has_room(pending.labels[-1], follows, width)):
+        return False
+    return index.best(pending.labels[-1].text) == EXACT
+
+
+def _has_room(label: Cell, follows: Cell, width: int) -> bool:
+    above, below = line_of(label), line_of(follows)
+    return above is not None and below is not None and below - above > width
 
 
 def _continues(pending: Observed, values: list[Cell], width: int, is_single: bool) -> bool:

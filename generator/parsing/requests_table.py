@@ -29,14 +29,21 @@ def read_requests(strips: list[Strip], form: Form, into: Reading) -> None:
     observed = list(observe(rows, row_index(PART), width))
     placed = place(observed, PART, into)
     starts = _usual_starts(placed, width)
+    paces = into.paces(strips)
+    packed = 0 if _is_packed(strips, table) else None
     order = _proven(order, placed, table, into)
     for spec, row in placed:
         if spec.id not in ids:
             _other_form(spec, row, into)
             continue
-        start = starts.get((len(row.labels), len(row.values)))
+        start = starts.get((len(row.labels), len(row.values)), packed)
         chosen = fit(
-            row.values, width, is_whole=row.is_whole, adds_up=total_agrees, usual_start=start
+            row.values,
+            width,
+            is_whole=row.is_whole,
+            adds_up=total_agrees,
+            usual_start=start,
+            between=row.between(paces),
         )
         _put(table, spec, row, chosen, order, into)
 
@@ -80,6 +87,18 @@ def _printed_order(strips: list[Strip], table: Table, into: Reading) -> list[int
     if order is None:
         into.warn("headers_unclear", heads[0].cells[0].at, table=table.label)
     return order if order != sorted(order or []) else None
+
+
+def _is_packed(strips: list[Strip], table: Table) -> bool:
+    """Whether cells stand as far left as they can, with what a row lacks behind them.
+
+    So converters leave a table that know nothing of merged cells: a row of headers begins
+    with the first column of figures or with the first of its group, where the form has labels.
+    """
+    members = [column for column in table.columns if len(column.header) > 2]
+    firsts = {key(table.columns[0].label), key(members[0].label)} if members else set()
+    heads = [strip.cells[0] for strip in strips if len(strip.cells) > len(table.columns)]
+    return any(cell.column == 0 and key(cell.text) in firsts for cell in heads)
 
 
 @cache

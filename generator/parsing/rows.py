@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from generator.forms import Field
@@ -24,7 +24,9 @@ from generator.parsing.labels import (
     row_specs,
     says_more,
 )
+from generator.parsing.line_cells import Pace, paces_of
 from generator.parsing.observe import Observed, matches
+from generator.parsing.strips import Strip
 from generator.readers.document import Cell
 from generator.records import Figure, Note, Place
 
@@ -37,12 +39,19 @@ _MOST_ROWS = 1000
 class Reading:
     """What was read of the statutory tables: figures by id, and what is to be warned of.
 
-    `labels` holds the printed label of each row of the form that is read.
+    `labels` holds the printed label of each row of the form that is read; where lines that
+    repeat others were removed, `has_repeats` is not set and empty lines mean nothing.
     """
 
     figures: dict[str, Figure] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
+    has_repeats: bool = True
+
+    def paces(self, strips: Iterable[Strip]) -> tuple[Pace, ...]:
+        """How the cells of a table may be spaced, where each has a line of its own."""
+        cells = (cell for strip in strips for cell in strip.cells)
+        return paces_of(cells) if self.has_repeats else ()
 
     def label(self, spec: RowSpec) -> str:
         """The label of a row as the form at hand prints it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from generator.parsing.cells import is_number, is_value
@@ -32,16 +32,22 @@ from generator.records import Place
 _LONGEST_CELL = 90
 _LEAST_FIGURES = 2
 _LEAST_LABELS = 8
+# The columns that a part's table has at least, with one for the labels of its rows.
+_LEAST_COLUMNS = {"requests": 8, "cases": 15}
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A row of cells in reading order; `block` counts the document's blocks from 0."""
+    """A row of cells in reading order; `block` counts the document's blocks from 0.
+
+    `end` is where the text goes on behind the last of several rows that are lines.
+    """
 
     cells: tuple[Cell, ...]
     part: str
     block: int
     is_line: bool
+    end: Place | None = None
 
 
 @dataclass(slots=True)
@@ -118,8 +124,9 @@ def _anchor_of(text: str) -> str | None:
 
 
 def _table_strips(table: Table, index: int, part: str | None) -> list[Strip]:
-    rows = _without_empty_edge([row for row in parted(table).rows() if row])
+    rows = [row for row in parted(table).rows() if row]
     parts = [_row_part(row) for row in rows]
+    rows = _without_empty_edge(rows, next(filter(None, parts), part))
     if not any(parts):
         if part is None or not _has_figures(rows) or not all(_is_piece(r, part) for r in rows):
             return []
@@ -135,9 +142,14 @@ def _table_strips(table: Table, index: int, part: str | None) -> list[Strip]:
     return strips
 
 
-def _without_empty_edge(rows: list[list[Cell]]) -> list[list[Cell]]:
-    """The rows without the empty columns that a converter added on the right of all of them."""
+def _without_empty_edge(rows: list[list[Cell]], part: str | None) -> list[list[Cell]]:
+    """The rows without the empty columns that a converter added on the right of all of them.
+
+    Columns in which nobody printed a figure are empty too: as many as the table has stay.
+    """
+    widest = max(map(len, rows), default=0)
     edge = min((_empty_edge(row) for row in rows), default=0)
+    edge = max(0, min(edge, widest - _LEAST_COLUMNS.get(part or "", 0)))
     return [row[: len(row) - edge] for row in rows] if edge else rows
 
 
@@ -203,7 +215,10 @@ def _line_strips(
     figures = sum(is_value(cell.text) for strip in strips for cell in strip.cells)
     has_words = any(not is_value(cell.text) for strip in strips for cell in strip.cells)
     is_table = figures >= _LEAST_FIGURES and has_words
-    return (end, strips) if is_table or _has_many_labels(strips) else (start, [])
+    if not is_table and not _has_many_labels(strips):
+        return start, []
+    after = blocks[end].at if end < len(blocks) else None
+    return end, [*strips[:-1], replace(strips[-1], end=after)]
 
 
 def _has_many_labels(strips: list[Strip]) -> bool:

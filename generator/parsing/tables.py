@@ -9,6 +9,7 @@ from generator.forms import Form, form
 from generator.parsing.article20 import read_article20
 from generator.parsing.cases_table import read_cases
 from generator.parsing.labels import PARTS, form_marks, part_of, row_index, row_specs
+from generator.parsing.line_cells import repeats
 from generator.parsing.normalise import compact, key
 from generator.parsing.observe import matches, observe
 from generator.parsing.requests_table import read_requests
@@ -41,7 +42,7 @@ def read_tables(found: Scan, stated_form: FormId | None = None) -> Tables:
     `stated_form` is the form that the text says it follows; it decides only where the
     tables themselves do not.
     """
-    into = Reading()
+    into = Reading(has_repeats=repeats(c for strip in found.strips for c in strip.cells))
     form_id = choose_form(found, stated_form, into)
     if form_id is None:
         return Tables(None, {}, tuple(into.notes))

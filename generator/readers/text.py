@@ -12,10 +12,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.readers.closed_cells import ClosedCell, closed_cells, closed_rows, is_closed
 from generator.readers.document import Block, Cell, Document, Image, Paragraph, Table
 from generator.records import Place
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+# What no cell is: a heading of Markdown, or a chapter's title, on a line without marks.
+_HEADLINE = re.compile(r"^(?:#|[一二三四五六七八九十]+[、.．](?:.*(?:情况|事项))?$|.{8,}情况$)")
 _IMAGE = re.compile(r"^!\[([^\]]*)\]\([^)]*\)$")
 _DELIMITER = re.compile(r"^:?-+:?$")
 # Marks of drawn tables: upright lines become pipes, level ones part rows and hold nothing.
@@ -174,10 +177,16 @@ def _pipe_end(lines: list[_Line], start: int) -> int:
             if index > end and not _is_open_gap(lines, end, index):
                 break
             end = index + 1
-        elif len(text) > _LONGEST_CELL or text.endswith("。") or text.startswith("#"):
+        elif len(text) > _LONGEST_CELL or text.endswith("。") or _is_headline(lines, index):
             break
         index += 1
     return end
+
+
+def _is_headline(lines: list[_Line], index: int) -> bool:
+    """Whether a line is a chapter's title: no mark stands behind it, not even on the next line."""
+    after = lines[index + 1].text.strip() if index + 1 < len(lines) else ""
+    return bool(_HEADLINE.match(lines[index].text.strip())) and not after.startswith("|")
 
 
 def _is_open_gap(lines: list[_Line], end: int, index: int) -> bool:
@@ -204,6 +213,8 @@ def _pipe_tables(lines: list[_Line]) -> Iterator[Block]:
     rows = [line for line in lines if line.text.strip()]
     if _is_regular(rows):
         yield _regular_table(rows)
+    elif is_closed([line.text for line in rows]):
+        yield _closed_table(rows)
     else:
         yield _mended_table(rows) or _broken_table(lines)
 
@@ -259,6 +270,22 @@ def _mended_table(rows: list[_Line]) -> Table | None:
     for row, (lines, text) in enumerate(zip(mended, whole, strict=True)):
         cells.extend(_row(_pipe_cells(text), row, lines[0]))
     return Table(tuple(cells), rows[0].at)
+
+
+def _closed_table(lines: list[_Line]) -> Table:
+    """Rows where their length is certain, else one cell a row in reading order."""
+    listed = closed_cells([line.text for line in lines])
+    rows = closed_rows(listed) or [[cell] for cell in listed]
+    cells = [
+        _closed_cell(cell, row, column, lines[cell.line])
+        for row, texts in enumerate(rows)
+        for column, cell in enumerate(texts)
+    ]
+    return Table(tuple(cells), lines[0].at)
+
+
+def _closed_cell(cell: ClosedCell, row: int, column: int, line: _Line) -> Cell:
+    return Cell(cell.text, row, column, at=Place(page=line.page, line=line.number, cell=0))
 
 
 def _broken_table(rows: list[_Line]) -> Table:

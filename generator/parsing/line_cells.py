@@ -1,0 +1,131 @@
+"""Rows whose cells stand one a line: an empty line is a blank cell, where the lines fit.
+
+Three spacings are in use: a line for each cell, two lines for each, and two for a cell with
+words but one for an empty cell. The distances in the whole table tell which it may be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.readers.document import Cell
+from generator.records import Place
+
+Check = Callable[[list[Cell]], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Lines from one filled cell to the next, and how many more each blank cell takes."""
+
+    step: int
+    blank: int
+
+    def blanks(self, above: int, below: int) -> int | None:
+        """The blank cells between two filled ones; None where lines are over or lack."""
+        count, rest = divmod(below - above - self.step, self.blank)
+        return count if count >= 0 and not rest else None
+
+
+PACES = (Pace(1, 1), Pace(2, 2), Pace(2, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The cells that a row of lines stands between, and the spacings that its table allows.
+
+    Where the row is the table's last, `is_last`, other text follows at a distance of its own.
+    """
+
+    label: Cell | None = None
+    follows: Cell | None = None
+    paces: tuple[Pace, ...] = PACES
+    is_last: bool = False
+
+
+def paces_of(cells: Iterable[Cell]) -> tuple[Pace, ...]:
+    """The spacings that the filled cells of a table, in reading order, may have."""
+    filled = [cell for cell in cells if cell.text.strip()]
+    lines = [line for cell in filled if (line := line_of(cell)) is not None]
+    steps = {below - above for above, below in pairwise(lines) if below > above}
+    return tuple(pace for pace in PACES if steps and min(steps) == pace.step)
+
+
+def repeats(cells: Iterable[Cell]) -> bool:
+    """Whether any text stands twice.
+
+    Where none does, a converter removed the lines that repeat others, and an empty line may be
+    what it left of a figure.
+    """
+    filled = [cell.text for cell in cells if cell.text.strip()]
+    return len(set(filled)) < len(filled)
+
+
+def line_of(cell: Cell | None) -> int | None:
+    """The line of the source that a cell stands on."""
+    return cell.at.line if cell is not None and cell.at is not None else None
+
+
+def cells_by_lines(
+    values: list[Cell], width: int, between: Between, adds_up: Check
+) -> list[Cell] | None:
+    """The `width` cells of a row, blank ones among them; None where no or several spacings fit.
+
+    Lines from the row's label to the next one that hold just `width` cells are enough. Where
+    more follow, or other text, the total must stand and be the sum of the others.
+    """
+    found = [
+        cells
+        for pace in between.paces
+        if (cells := _paced(values, width, between, pace, adds_up)) is not None
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _paced(
+    values: list[Cell], width: int, between: Between, pace: Pace, adds_up: Check
+) -> list[Cell] | None:
+    marks = values if between.label is None else [between.label, *values]
+    if not marks or any(line_of(cell) is None for cell in marks):
+        return None
+    inner = [pace.blanks(*_lines(pair)) for pair in pairwise(marks)]
+    tail = _tail(marks[-1], between.follows, pace)
+    gaps = [gap for gap in inner if gap is not None]
+    if len(gaps) != len(inner) or _is_even(gaps):
+        return None
+    cells = _filled(marks, gaps, between.label)
+    if between.label is not None and tail is not None and len(cells) + tail == width:
+        cells += _blanks(marks[-1], tail)
+        if not between.is_last:
+            return cells
+    return cells if values and len(cells) == width and adds_up(cells) else None
+
+
+def _lines(pair: tuple[Cell | None, Cell | None]) -> tuple[int, int]:
+    above, below = (line_of(cell) for cell in pair)
+    return above or 0, below or 0
+
+
+def _tail(last: Cell | None, follows: Cell | None, pace: Pace) -> int | None:
+    """The blank cells behind the last filled one, up to the next row."""
+    return pace.blanks(*_lines((last, follows))) if line_of(follows) is not None else None
+
+
+def _is_even(gaps: list[int]) -> bool:
+    """Whether one cell seems blank between any two: then empty lines are a habit, not cells."""
+    return len(gaps) > 1 and set(gaps) == {1}
+
+
+def _filled(marks: list[Cell], gaps: list[int], label: Cell | None) -> list[Cell]:
+    """The cells from the first figure on, or from the label, with the blank ones between."""
+    cells = [] if marks[0] is label else [marks[0]]
+    for (above, below), gap in zip(pairwise(marks), gaps, strict=True):
+        cells += [*_blanks(above, gap), below]
+    return cells
+
+
+def _blanks(above: Cell, count: int) -> list[Cell]:
+    page, line = above.at.page, above.at.line or 0
+    return [Cell("", 0, 0, at=Place(page=page, line=line + n)) for n in range(1, count + 1)]

@@ -1,0 +1,93 @@
+"""Tables whose cells stand one a line, each with a mark behind it: `规章 |`, `3 |`, `|`.
+
+Extractors of web text leave tables so. A mark alone is an empty cell, and a row shorter than
+the table ends in a line of several marks, so that all rows are of one length: where one length
+alone makes a row of the lines, the rows are certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import gcd
+
+_MARKS = re.compile(r"^\|+$")
+_LONGEST_ROW = 40
+_LEAST_ROWS = 3
+# Only the table of reviews and lawsuits has a row without any words, of fifteen figures.
+_LEAST_FIGURES = 10
+_FIGURE = re.compile(r"^[\d.,+\-/—\s]*(?:(?<=\d)\s*(?:万?元|[件个条次项宗份]))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedCell:
+    """A cell's text, the line that it begins on, and whether a line of marks ends with it."""
+
+    text: str
+    line: int
+    ends_marks: bool = False
+
+
+def is_closed(lines: Sequence[str]) -> bool:
+    """Whether every mark stands behind a cell and none before one."""
+    texts = [line.strip() for line in lines if line.strip()]
+    if not texts or not all(_MARKS.match(text) or "|" not in text[:-1] for text in texts):
+        return False
+    return sum(text.endswith("|") and len(text) > 1 for text in texts) > 1
+
+
+def closed_cells(lines: Sequence[str]) -> list[ClosedCell]:
+    """The cells in reading order; pieces of a cell on several lines are put together."""
+    found: list[ClosedCell] = []
+    pieces: list[str] = []
+    first = 0
+    for number, line in enumerate(lines):
+        text = line.strip()
+        if not text:
+            continue
+        if _MARKS.match(text):
+            marks = len(text)
+            if pieces:
+                found.append(ClosedCell("".join(pieces), first))
+                pieces, marks = [], marks - 1
+            found += [ClosedCell("", number, n == marks - 1 > 0) for n in range(marks)]
+            continue
+        first = first if pieces else number
+        pieces.append(text.removesuffix("|").strip())
+        if text.endswith("|"):
+            found.append(ClosedCell("".join(pieces), first))
+            pieces = []
+    return [*found, ClosedCell("".join(pieces), first)] if pieces else found
+
+
+def closed_rows(cells: Sequence[ClosedCell]) -> list[Sequence[ClosedCell]] | None:
+    """The rows, where exactly one length makes them; None where none or several do."""
+    whole = len(cells)
+    for position, cell in enumerate(cells):
+        if cell.ends_marks:
+            whole = gcd(whole, position + 1)
+    found = [rows for length in _lengths(whole) if _are_rows(rows := list(_cut(cells, length)))]
+    return found[0] if len(found) == 1 else None
+
+
+def _lengths(whole: int) -> list[int]:
+    return [n for n in range(2, min(whole, _LONGEST_ROW) + 1) if whole % n == 0]
+
+
+def _cut(cells: Sequence[ClosedCell], length: int) -> Iterator[Sequence[ClosedCell]]:
+    for start in range(0, len(cells), length):
+        yield cells[start : start + length]
+
+
+def _are_rows(rows: list[Sequence[ClosedCell]]) -> bool:
+    return len(rows) >= _LEAST_ROWS and all(_is_row(row) for row in rows)
+
+
+def _is_row(row: Sequence[ClosedCell]) -> bool:
+    """Whether it begins with labels and ends with figures, or holds nothing but figures."""
+    figures = [bool(_FIGURE.match(cell.text)) for cell in row]
+    if all(figures):
+        return len(row) >= _LEAST_FIGURES
+    last_label = len(row) - 1 - figures[::-1].index(False)
+    return not figures[0] and not any(figures[:last_label])
