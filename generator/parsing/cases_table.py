@@ -6,7 +6,7 @@ from generator.forms import Column, Form
 from generator.parsing.cells import is_number, is_value
 from generator.parsing.fit import fit, is_total_blank, total_agrees
 from generator.parsing.labels import is_fragment, is_known_word
-from generator.parsing.line_cells import Between, Pace
+from generator.parsing.line_cells import Between, Pace, is_room
 from generator.parsing.normalise import compact, key
 from generator.parsing.rows import Reading
 from generator.parsing.strips import Strip
@@ -22,21 +22,22 @@ def read_cases(strips: list[Strip], form: Form, into: Reading) -> None:
     table = next(t for t in form.tables if t.id == PART)
     values, is_whole = _values(strips)
     leaves = _leaves(strips, table.columns)
-    if not values:
+    between = Between(paces=()) if is_whole else _between(strips, into.paces(strips))
+    if not values and (is_whole or not is_room(between, len(table.columns))):
         if strips:
             into.warn("table_without_figures", strips[0].cells[0].at, table=table.label)
         return
+    at = values[0].at if values else strips[0].cells[0].at
     _account_for_words(strips, into)
     columns = _columns(leaves, table.columns, len(values))
     if columns is None:
-        into.warn("columns_uncertain", values[0].at, row=table.label, printed=_printed(values))
+        into.warn("columns_uncertain", at, row=table.label, printed=_printed(values))
         return
-    between = Between(paces=()) if is_whole else _between(strips, into.paces(strips))
     chosen = fit(values, len(columns), is_whole=is_whole, adds_up=_groups_agree, between=between)
     if chosen.problem:
-        into.warn(chosen.problem, values[0].at, row=table.label, printed=_printed(values))
+        into.warn(chosen.problem, at, row=table.label, printed=_printed(values))
     if chosen.cells and any(is_total_blank(group) for group in _groups(chosen.cells)):
-        into.warn("total_blank", values[0].at, row=table.label, printed=_printed(values))
+        into.warn("total_blank", at, row=table.label, printed=_printed(values))
     for position, cell in zip(columns, chosen.cells or (), strict=False):
         into.put(table.fields[position], cell)
 
@@ -44,10 +45,13 @@ def read_cases(strips: list[Strip], form: Form, into: Reading) -> None:
 def _between(strips: list[Strip], paces: tuple[Pace, ...]) -> Between:
     """Where the figures stand when each has a line of its own: behind the last header."""
     cells = [cell for strip in strips for cell in strip.cells]
-    heads = [cell for cell in cells if _is_known_header(cell)]
+    heads = [n for n, cell in enumerate(cells) if _is_header(cell) and is_known_word(cell.text)]
+    if not heads:
+        return Between(paces=paces)
+    follows = [cell for cell in cells[heads[-1] + 1 :] if _is_header(cell)]
     end = strips[-1].end
-    follows = Cell("", 0, 0, at=end) if end is not None else None
-    return Between(heads[-1] if heads else None, follows, paces, is_last=True)
+    follows += [Cell("", 0, 0, at=end)] if end is not None else []
+    return Between(cells[heads[-1]], follows[0] if follows else None, paces, is_last=True)
 
 
 def _printed(values: list[Cell]) -> str:

@@ -13,6 +13,8 @@ from generator.parsing.normalise import compact, printed
 from generator.records import Figure, State
 
 _DIGIT_GAP = re.compile(r"\d\s+\d")
+_BROKEN = re.compile(r"\s*\n\s*")
+_BROKEN_HAN = re.compile(r"\s*\n\s*(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\s*\n\s*")
 
 
 def read_cell(text: str, field: Field, *, header_unit: str | None = None) -> Figure:
@@ -27,7 +29,7 @@ def read_cell(text: str, field: Field, *, header_unit: str | None = None) -> Fig
 
 @lru_cache(maxsize=16384)
 def _read(text: str, kind: FieldType, unit: str, header_unit: str | None) -> Figure:
-    raw = printed(text)
+    raw = _on_one_line(printed(text))
     cell = compact(raw)
     state = simple_state(cell)
     if state is not None:
@@ -36,6 +38,11 @@ def _read(text: str, kind: FieldType, unit: str, header_unit: str | None) -> Fig
     if value is None or (_DIGIT_GAP.search(raw) and cell.startswith("0")):
         return Figure(state="text", raw=raw)
     return Figure(value=value, state="number", raw=raw)
+
+
+def _on_one_line(text: str) -> str:
+    """A cell whose text a narrow column broke: Chinese goes on without a space."""
+    return _BROKEN.sub(" ", _BROKEN_HAN.sub("", text)) if "\n" in text else text
 
 
 @lru_cache(maxsize=4096)

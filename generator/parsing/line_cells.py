@@ -28,6 +28,10 @@ class Pace:
         count, rest = divmod(below - above - self.step, self.blank)
         return count if count >= 0 and not rest else None
 
+    def room(self, above: int, below: int) -> int:
+        """The blank cells that have room between two filled ones, whatever else stands there."""
+        return (below - above - self.step) // self.blank
+
 
 PACES = (Pace(1, 1), Pace(2, 2), Pace(2, 1))
 
@@ -84,6 +88,14 @@ def cells_by_lines(
     return found[0] if len(found) == 1 else None
 
 
+def is_room(between: Between, width: int) -> bool:
+    """Whether at least `width` empty cells stand between a label and what follows."""
+    if between.label is None:
+        return False
+    counts = [_tail(between.label, between, pace) for pace in between.paces]
+    return any(count is not None and count >= width for count in counts)
+
+
 def _paced(
     values: list[Cell], width: int, between: Between, pace: Pace, adds_up: Check
 ) -> list[Cell] | None:
@@ -91,16 +103,22 @@ def _paced(
     if not marks or any(line_of(cell) is None for cell in marks):
         return None
     inner = [pace.blanks(*_lines(pair)) for pair in pairwise(marks)]
-    tail = _tail(marks[-1], between.follows, pace)
+    tail = _tail(marks[-1], between, pace)
     gaps = [gap for gap in inner if gap is not None]
     if len(gaps) != len(inner) or _is_even(gaps):
         return None
     cells = _filled(marks, gaps, between.label)
-    if between.label is not None and tail is not None and len(cells) + tail == width:
-        cells += _blanks(marks[-1], tail)
-        if not between.is_last:
-            return cells
-    return cells if values and len(cells) == width and adds_up(cells) else None
+    lacking = width - len(cells)
+    if lacking < 0:
+        return None
+    if between.label is None or tail is None or (lacking == 0 < tail):
+        return cells if values and not lacking and adds_up(cells) else None
+    whole = [*cells, *_blanks(marks[-1], lacking)]
+    if between.is_last:
+        is_good = tail >= lacking and (not values or adds_up(whole))
+    else:
+        is_good = tail == lacking
+    return whole if is_good else None
 
 
 def _lines(pair: tuple[Cell | None, Cell | None]) -> tuple[int, int]:
@@ -108,9 +126,12 @@ def _lines(pair: tuple[Cell | None, Cell | None]) -> tuple[int, int]:
     return above or 0, below or 0
 
 
-def _tail(last: Cell | None, follows: Cell | None, pace: Pace) -> int | None:
-    """The blank cells behind the last filled one, up to the next row."""
-    return pace.blanks(*_lines((last, follows))) if line_of(follows) is not None else None
+def _tail(last: Cell, between: Between, pace: Pace) -> int | None:
+    """The blank cells behind the last filled one: up to the next row, or as many as fit."""
+    if line_of(between.follows) is None:
+        return None
+    lines = _lines((last, between.follows))
+    return pace.room(*lines) if between.is_last else pace.blanks(*lines)
 
 
 def _is_even(gaps: list[int]) -> bool:

@@ -7,7 +7,7 @@ before and behind a row's figures are kept, for only the table's width can tell 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.parsing.cells import is_value
@@ -25,13 +25,15 @@ class Observed:
     """Labels in reading order (the last one names the row) and the cells behind them.
 
     `is_whole` says that the source gave a row as one: then a cell that is not there was
-    never printed. `follows` is the cell that the next row begins with.
+    never printed. `follows` is the cell that the next row begins with, or other text where
+    the row `is_last`.
     """
 
     labels: list[Cell] = field(default_factory=list)
     values: list[Cell] = field(default_factory=list)
     is_whole: bool = False
     follows: Cell | None = None
+    is_last: bool = False
 
     @property
     def first(self) -> Cell:
@@ -42,7 +44,7 @@ class Observed:
         """Where the row stands, if each of its cells has a line of its own."""
         if self.is_whole or not self.labels:
             return Between(paces=() if self.is_whole else paces)
-        return Between(self.labels[-1], self.follows, paces)
+        return Between(self.labels[-1], self.follows, paces, self.is_last)
 
     @property
     def figures(self) -> list[Cell]:
@@ -74,7 +76,7 @@ def split(cells: tuple[Cell, ...], index: LabelIndex) -> tuple[list[Cell], list[
     return labels, list(cells[last + 1 :])
 
 
-def observe(strips: Iterable[Strip], index: LabelIndex, width: int) -> Iterator[Observed]:
+def observe(strips: list[Strip], index: LabelIndex, width: int) -> Iterator[Observed]:
     """The rows of a table of `width` columns of figures, in reading order."""
     pending = Observed()
     for strip in strips:
@@ -95,7 +97,14 @@ def observe(strips: Iterable[Strip], index: LabelIndex, width: int) -> Iterator[
         else:
             yield from _given(pending)
             pending = Observed(values=values, is_whole=not is_single)
+    pending.follows, pending.is_last = _end_of(strips), True
     yield from _given(pending)
+
+
+def _end_of(strips: list[Strip]) -> Cell | None:
+    """Where the text goes on behind the last row of a table whose cells are lines."""
+    end = strips[-1].end if strips else None
+    return Cell("", 0, 0, at=end) if end is not None else None
 
 
 def _is_row_of_its_own(

@@ -51,6 +51,7 @@ class _Parsed:
     period: tuple[Period, Evidence] | None
     contacts: Contacts
     contact_evidence: Evidence | None
+    contact_notes: tuple[Note, ...]
 
 
 def parse_document(document: Document, source: Source, registry: Registry) -> Record:
@@ -86,7 +87,7 @@ def _parse(document: Document, source: Source) -> _Parsed:
 
 def _parse_first(document: Document, source: Source, found: Scan, lines: list[Line]) -> _Parsed:
     text = "".join(line.text for line in lines[:30])
-    contacts, evidence = find_contacts(lines)
+    contacts, evidence, unread = find_contacts(lines)
     plan = plan_title(document, lines)
     return _Parsed(
         document=document,
@@ -101,6 +102,7 @@ def _parse_first(document: Document, source: Source, found: Scan, lines: list[Li
         period=find_period(lines),
         contacts=contacts,
         contact_evidence=evidence,
+        contact_notes=tuple(unread),
     )
 
 
@@ -182,6 +184,7 @@ def _report(parsed: _Parsed, title: Title | None, found: Identity) -> Record:
             *found.notes,
             *year_notes,
             *_title_notes(title),
+            *parsed.contact_notes,
             *several_reports(parsed.lines),
             *parsed.tables.notes,
             *_tables_notes(parsed, year),

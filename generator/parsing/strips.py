@@ -32,6 +32,7 @@ from generator.records import Place
 _LONGEST_CELL = 90
 _LEAST_FIGURES = 2
 _LEAST_LABELS = 8
+_LEAST_HEADS = 12
 # The columns that a part's table has at least, with one for the labels of its rows.
 _LEAST_COLUMNS = {"requests": 8, "cases": 15}
 
@@ -128,10 +129,12 @@ def _table_strips(table: Table, index: int, part: str | None) -> list[Strip]:
     parts = [_row_part(row) for row in rows]
     rows = _without_empty_edge(rows, next(filter(None, parts), part))
     if not any(parts):
-        if part is None or not _has_figures(rows) or not all(_is_piece(r, part) for r in rows):
+        is_row = _has_figures(rows) or _is_blank_row(rows, part)
+        if part is None or not is_row or not all(_is_piece(row, part) for row in rows):
             return []
         return [Strip(tuple(row), part, index, is_line=False) for row in rows]
-    if not any(_anchor(cell.text) for row in rows for cell in row) and not _has_figures(rows):
+    has_anchor = any(_anchor(cell.text) for row in rows for cell in row)
+    if part is None and not has_anchor and not _has_figures(rows):
         return []
     current = part if part and _is_piece(rows[0], part) else None
     current = current or next(found for found in parts if found)
@@ -160,6 +163,11 @@ def _empty_edge(row: list[Cell]) -> int:
             break
         count += 1
     return count
+
+
+def _is_blank_row(rows: list[list[Cell]], part: str | None) -> bool:
+    """Whether a piece of a table is its only row of figures, of which none is printed."""
+    return part == "cases" and len(rows) == 1 and len(rows[0]) == _LEAST_COLUMNS[part]
 
 
 def _has_figures(rows: list[list[Cell]]) -> bool:
@@ -222,7 +230,10 @@ def _line_strips(
 
 
 def _has_many_labels(strips: list[Strip]) -> bool:
-    """A table whose figures were lost: its labels alone stand line after line."""
+    """A table whose figures were lost or never printed: its labels stand line after line."""
+    heads = [c for strip in strips if strip.part == "cases" for c in strip.cells]
+    if sum(is_known_word(cell.text) for cell in heads) >= _LEAST_HEADS:
+        return True
     labels = {key(cell.text) for strip in strips for cell in strip.cells if _label_part(cell.text)}
     return len(labels) >= _LEAST_LABELS
 

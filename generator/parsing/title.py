@@ -77,7 +77,7 @@ def _hopeful(document: Document, lines: list[Line]) -> Iterator[tuple[str, str, 
 
 def _texts(document: Document, lines: list[Line]) -> Iterator[tuple[str, str, Place | None]]:
     """Lines and runs of lines that may be titles, then what the format says of itself."""
-    head = [line for line in lines[:_FIRST_LINES] if line.text and not _is_trail(line.text)]
+    head = [line for line in lines[:_FIRST_LINES] if line.text and not _is_aside(line)]
     for start, line in enumerate(head):
         if len(line.plain) > _LONGEST:
             continue
@@ -96,6 +96,11 @@ def _texts(document: Document, lines: list[Line]) -> Iterator[tuple[str, str, Pl
         ):
             if part.strip():
                 yield part.strip(), f"meta.{name}", None
+
+
+def _is_aside(line: Line) -> bool:
+    """Whether a line belongs to the page around the report: its breadcrumb, an entry of a menu."""
+    return _is_trail(line.text) or bool(pattern("identity", "menu").search(line.plain))
 
 
 def _is_trail(text: str) -> bool:

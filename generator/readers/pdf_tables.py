@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.readers.pdf_lines import JOIN, Edge, Orientation, drawn_lines, straight
 from generator.readers.pdf_pictures import is_part_of_cell, outlines_of, pictures_of
 from generator.readers.pdf_text import Char, cell_text
 from generator.readers.traces import PICTURE
@@ -15,8 +16,10 @@ _TOLERANCE = 2.5
 _MIN_COMMON_ENDS = 3
 _LEAST_PICTURE = 3.0  # points
 _SETTINGS: dict[str, Any] = {
-    "snap_tolerance": 2.5,
-    "join_tolerance": 3,
+    "vertical_strategy": "explicit",
+    "horizontal_strategy": "explicit",
+    "snap_tolerance": 0,
+    "join_tolerance": JOIN,
     "intersection_tolerance": 3,
 }
 
@@ -144,43 +147,51 @@ class Grid:
 
 def find_grids(page: Any) -> list[Grid]:
     """The drawn tables of a page with at least two columns, from top to bottom."""
-    finder = page.debug_tablefinder(_SETTINGS)
-    if not finder.edges:
+    upright, level = (drawn_lines(page.edges, way) for way in ("v", "h"))
+    finder = _finder(page, upright, level)
+    if finder is None:
         return []
     closing = _closing_lines(finder.edges)
     if closing:
-        vertical = [edge for edge in closing if edge["orientation"] == "v"]
-        horizontal = [edge for edge in closing if edge["orientation"] == "h"]
-        finder = page.debug_tablefinder(
-            {
-                **_SETTINGS,
-                "explicit_vertical_lines": vertical,
-                "explicit_horizontal_lines": horizontal,
-            }
-        )
+        upright, level = (drawn_lines([*upright, *level, *closing], way) for way in ("v", "h"))
+        finder = _finder(page, upright, level) or finder
     grids = [Grid(list(table.cells)) for table in finder.tables]
     wide = [grid for grid in grids if grid.column_count > 1]
     return sorted(wide, key=lambda grid: grid.top)
 
 
-def _closing_lines(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _finder(page: Any, upright: list[Edge], level: list[Edge]) -> Any:
+    """pdfplumber's finder for these lines; None where they make no table."""
+    if len(upright) < 2 or len(level) < 2:
+        return None
+    return page.debug_tablefinder(
+        {
+            **_SETTINGS,
+            "explicit_vertical_lines": upright,
+            "explicit_horizontal_lines": level,
+        }
+    )
+
+
+def _closing_lines(edges: list[Edge]) -> list[Edge]:
     """The missing sides of open tables: where several lines end together at no crossing line."""
     closing = []
-    for along, across in (("h", "v"), ("v", "h")):
+    ways: tuple[tuple[Orientation, Orientation], ...] = (("h", "v"), ("v", "h"))
+    for along, across in ways:
         lines = [edge for edge in edges if edge["orientation"] == along]
         others = [edge for edge in edges if edge["orientation"] == across]
         low, high, level = ("x0", "x1", "top") if along == "h" else ("top", "bottom", "x0")
         for end in (low, high):
             for group in _grouped(lines, end):
                 levels = [line[level] for line in group]
-                line = _line(across, group[0][end], min(levels), max(levels))
+                line = straight(across, group[0][end], min(levels), max(levels))
                 if len(group) >= _MIN_COMMON_ENDS and not _is_drawn(line, others):
                     closing.append(line)
     return closing
 
 
-def _grouped(lines: list[dict[str, Any]], end: str) -> list[list[dict[str, Any]]]:
-    groups: list[list[dict[str, Any]]] = []
+def _grouped(lines: list[Edge], end: str) -> list[list[Edge]]:
+    groups: list[list[Edge]] = []
     for line in sorted(lines, key=lambda line: float(line[end])):
         if groups and line[end] - groups[-1][-1][end] <= _TOLERANCE:
             groups[-1].append(line)
@@ -189,7 +200,7 @@ def _grouped(lines: list[dict[str, Any]], end: str) -> list[list[dict[str, Any]]
     return groups
 
 
-def _is_drawn(line: dict[str, Any], others: list[dict[str, Any]]) -> bool:
+def _is_drawn(line: Edge, others: list[Edge]) -> bool:
     """Whether lines of the page already stand along a good part of `line`."""
     is_vertical = line["orientation"] == "v"
     level, start, stop = ("x0", "top", "bottom") if is_vertical else ("top", "x0", "x1")
@@ -198,16 +209,6 @@ def _is_drawn(line: dict[str, Any], others: list[dict[str, Any]]) -> bool:
         if abs(other[level] - line[level]) <= 2 * _TOLERANCE:
             covered += max(0.0, min(other[stop], line[stop]) - max(other[start], line[start]))
     return covered > 0.3 * float(line[stop] - line[start])
-
-
-def _line(orientation: str, position: float, low: float, high: float) -> dict[str, Any]:
-    if orientation == "v":
-        box = {"x0": position, "x1": position, "top": low, "bottom": high}
-    else:
-        box = {"x0": low, "x1": high, "top": position, "bottom": position}
-    width, height = box["x1"] - box["x0"], box["bottom"] - box["top"]
-    return {**box, "width": width, "height": height, "orientation": orientation,
-            "object_type": "line"}  # fmt: skip
 
 
 def _merged(positions: list[float]) -> list[float]:

@@ -16,6 +16,18 @@ _DASHES = ("/", "-", "—", "——", "-----", "\\")
 _WIDE = str.maketrans("0123456789.+-", "０１２３４５６７８９．＋－")
 HABITS = ("plain", "plain", "plain", "thousands", "wide", "counters", "spaced")
 
+# What agencies print for nothing in the tables of applications and of cases.
+NOTHINGS = ("zero", "zero", "zero", "zero", "zero", "totals", "totals", "blank", "dash")
+_SPARE_TABLES = ("requests", "cases")
+
+
+def nothing(figure: Figure, field: Field, habit: str) -> Figure:
+    """A zero as an agency of that habit leaves it: `totals` prints it for totals alone."""
+    is_spared = habit == "zero" or (habit == "totals" and field.id.endswith(".total"))
+    if figure.value != 0 or is_spared or field.table not in _SPARE_TABLES:
+        return figure
+    return Figure(state="dash" if habit == "dash" else "blank", raw="")
+
 
 def spell(figure: Figure, field: Field, habit: str, chance: Random) -> tuple[str, Figure]:
     """What is printed for a figure, and the figure that a reader must make of it."""

@@ -42,9 +42,10 @@ def print_tables(
     if not wish.has_tables or all(f.state == "missing" for f in record.figures.values()):
         return {}, {}
     habit = of.pick(chance, cells.HABITS)
+    nothing = of.pick(chance, cells.NOTHINGS)
     figures, texts = {}, {}
     for field_id, entry in of_form.fields.items():
-        figure = record.figures[field_id]
+        figure = cells.nothing(record.figures[field_id], entry, nothing)
         texts[field_id], figures[field_id] = cells.spell(figure, entry, habit, chance)
     found = {grid.id: grid for grid in grids(of_form, texts, is_split=wish.is_split)}
     amount = "proactive.central_procurement.amount"

@@ -77,7 +77,8 @@ def modern(paper: Paper, chance: Random) -> bytes:
     body = _inner(paper.blocks, chance, is_modern=True)
     title = escape(paper.page_title)
     return _page(
-        f'<meta charset="utf-8"><title>{title}</title><meta property="og:title" content="{title}">',
+        f'<meta charset="utf-8"><title>{title}</title><meta property="og:title" content="{title}">'
+        "<style>td{height:1.6em;padding:2px 4px}</style>",
         f"<header>{_menu()}</header><nav aria-label='面包屑'><ol><li>首页</li><li>法定主动公开内容"
         f"</li><li>政府信息公开年报</li></ol></nav><main><article><h1>{title}</h1>"
         f"<p class='info'><time>{(paper.truth.year or 0) + 1}-01-18</time>　字号：大 中 小</p>"

@@ -8,7 +8,7 @@ from random import Random
 
 from generator.demo import chance as of
 from generator.demo.documents.cutting import cut, group_row
-from generator.demo.documents.paper import Block, Grid, Line, Paper
+from generator.demo.documents.paper import Block, Box, Grid, Line, Paper
 from generator.demo.prose import mark
 
 _TOKEN = re.compile(r"[!-~]+|.")
@@ -66,6 +66,43 @@ def pipes_broken(paper: Paper, chance: Random) -> str:
     def show(grid: Grid) -> list[str]:
         rows = _pipe_rows(grid, 0)
         return [part for row in rows for part in _broken(row, chance)]
+
+    return _text(paper, show)
+
+
+def extracted(paper: Paper, chance: Random) -> str:
+    """As extractors of web text leave a table: cells pushed left, empty ones behind them."""
+
+    def row(boxes: list[Box], width: int) -> str:
+        cells = "".join(f"{_flat(box.text)} | " for box in boxes)
+        return f"| {cells}{'|' * (width - len(boxes))}"
+
+    return _text(paper, lambda grid: [row(boxes, grid.column_count) for boxes in grid.lines()])
+
+
+def closed(paper: Paper, chance: Random) -> str:
+    """The same with a line for each cell and a mark behind it, no empty line anywhere."""
+    is_padded = chance.random() < 0.8
+
+    def show(grid: Grid) -> list[str]:
+        lines = []
+        for row in grid.lines():
+            lines += [f"{_flat(box.text)} |".strip() for box in row]
+            lines += ["|" * (grid.column_count - len(row))] * is_padded
+        return [line for line in lines if line]
+
+    lines = list(paper.title)
+    for block in paper.blocks:
+        lines += show(block) if isinstance(block, Grid) else [block.text]
+    return "\n".join(lines) + "\n"
+
+
+def parted(paper: Paper, chance: Random) -> str:
+    """One cell a line: an empty line behind a filled cell, and one for each empty cell."""
+
+    def show(grid: Grid) -> list[str]:
+        cells = [_flat(box.text) for row in grid.lines() for box in row]
+        return [line for cell in cells for line in ([cell, ""] if cell else [""])]
 
     return _text(paper, show)
 
