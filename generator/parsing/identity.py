@@ -139,7 +139,8 @@ def _without_office(name: str, speaks_as_office: bool) -> str:
     head = pattern("identity", "office_end").sub("", name)
     if head != name and name[len(head) :].startswith(_government()):
         head += _government()
-    is_agency = len(head) > 3 and pattern("identity", "agency_end").search(head)
+    least = 3 if pattern("identity", "place_only").search(head) else 4
+    is_agency = len(head) >= least and pattern("identity", "agency_end").search(head)
     return head if is_agency else name
 
 

@@ -13,6 +13,8 @@ from itertools import pairwise
 from generator.readers.document import Cell
 from generator.records import Place
 
+# So many empty lines behind a table's last label are cells; fewer part it from what follows.
+_LEAST_EMPTY = 7
 Check = Callable[[list[Cell]], bool]
 
 
@@ -75,7 +77,8 @@ def line_of(cell: Cell | None) -> int | None:
 def cells_by_lines(
     values: list[Cell], width: int, between: Between, adds_up: Check
 ) -> list[Cell] | None:
-    """The `width` cells of a row, blank ones among them; None where no or several spacings fit.
+    """The `width` cells of a row, blank ones among them; None where no spacing fits,
+    or several do that read differently.
 
     Lines from the row's label to the next one that hold just `width` cells are enough. Where
     more follow, or other text, the total must stand and be the sum of the others.
@@ -85,7 +88,8 @@ def cells_by_lines(
         for pace in between.paces
         if (cells := _paced(values, width, between, pace, adds_up)) is not None
     ]
-    return found[0] if len(found) == 1 else None
+    readings = {tuple(cell.text for cell in cells) for cells in found}
+    return found[0] if len(readings) == 1 else None
 
 
 def is_room(between: Between, width: int) -> bool:
@@ -115,7 +119,7 @@ def _paced(
         return cells if values and not lacking and adds_up(cells) else None
     whole = [*cells, *_blanks(marks[-1], lacking)]
     if between.is_last:
-        is_good = tail >= lacking and (not values or adds_up(whole))
+        is_good = tail >= lacking and (adds_up(whole) if values else width >= _LEAST_EMPTY)
     else:
         is_good = tail == lacking
     return whole if is_good else None

@@ -103,13 +103,21 @@ def _refusal(clues: Clues, signs: set[str]) -> str | None:
     for name in refused:
         in_title = any(pattern("recognise", "refused", name, "title").search(t) for t in titles[:3])
         in_body = bool(pattern("recognise", "refused", name, "body").search(body))
-        if in_title and not (own and _has_figures(clues) and not in_body):
+        follows = name == "notice" and own and _follows_notice(clues)
+        if in_title and (in_body or not (follows or (own and _has_figures(clues)))):
             return str(name)
         if in_body and (in_title or not own or name in ("reading", "blank_form")):
             return str(name)
     if _is_index(clues):
         return "index_page"
     return "blank_form" if _is_blank(clues.tables.figures, clues) else None
+
+
+def _follows_notice(clues: Clues) -> bool:
+    """Whether the report itself follows the notice that sends it out, under its own title."""
+    title = compact(clues.title.text) if clues.title else ""
+    is_own = bool(title) and not pattern("identity", "notice").search(title)
+    return is_own and clues.has_period
 
 
 def _titles(clues: Clues) -> list[str]:

@@ -45,7 +45,19 @@ def read_requests(strips: list[Strip], form: Form, into: Reading) -> None:
             usual_start=start,
             between=row.between(paces),
         )
+        if packed is not None:
+            chosen = _with_total(chosen)
         _put(table, spec, row, chosen, order, into)
+
+
+def _with_total(chosen: Fit) -> Fit:
+    """A choice among cells pushed left, where the total stands in it.
+
+    Without a total nobody can tell a blank cell from the filling behind the row, nor one cell
+    from a cell that was merged over all columns.
+    """
+    is_open = chosen.cells is not None and is_total_blank(chosen.cells)
+    return Fit(None, "columns_uncertain") if is_open else chosen
 
 
 def _proven(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.forms import Field
@@ -48,10 +48,11 @@ class Reading:
     labels: dict[str, str] = field(default_factory=dict)
     has_repeats: bool = True
 
-    def paces(self, strips: Iterable[Strip]) -> tuple[Pace, ...]:
+    def paces(self, strips: Sequence[Strip]) -> tuple[Pace, ...]:
         """How the cells of a table may be spaced, where each has a line of its own."""
-        cells = (cell for strip in strips for cell in strip.cells)
-        return paces_of(cells) if self.has_repeats else ()
+        if not self.has_repeats or any(len(strip.cells) > 1 for strip in strips):
+            return ()
+        return paces_of(cell for strip in strips for cell in strip.cells)
 
     def label(self, spec: RowSpec) -> str:
         """The label of a row as the form at hand prints it."""

@@ -16,6 +16,8 @@ _LONGEST = 80
 _FIRST_LINES = 40
 _META = ("article_title", "title", "breadcrumb", "column_name")
 _MOST_PIECES = 4
+_LEAST_NAME = 4
+_LONGEST_YEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,11 @@ class Title:
     at: Place | None = None
 
     @property
-    def rank(self) -> tuple[int, int]:
-        """How much the title says, and whether the body itself prints it."""
+    def rank(self) -> tuple[int, int, int]:
+        """How much the title says, whether the body itself prints it, and as no notice's own."""
         says = 2 * (self.agency is not None) + (self.year is not None)
-        return says, int(self.source == "title")
+        is_notice = bool(pattern("identity", "notice").search(compact(self.text)))
+        return says, int(self.source == "title"), int(not is_notice)
 
 
 def find_title(document: Document, lines: list[Line]) -> Title | None:
@@ -82,10 +85,13 @@ def _texts(document: Document, lines: list[Line]) -> Iterator[tuple[str, str, Pl
         if len(line.plain) > _LONGEST:
             continue
         text = ""
+        seen: set[str] = set()
         for piece in head[start : start + _MOST_PIECES]:
             text += piece.text
-            if len(text) > _LONGEST * 2:
+            is_again = any(piece.plain.startswith(above) for above in seen)
+            if len(text) > _LONGEST * 2 or is_again:
                 break
+            seen |= {piece.plain} if len(piece.plain) >= _LEAST_NAME else set()
             yield text, "title", line.at
     for line in lines[:_FIRST_LINES]:
         if _is_trail(line.text):
@@ -99,8 +105,14 @@ def _texts(document: Document, lines: list[Line]) -> Iterator[tuple[str, str, Pl
 
 
 def _is_aside(line: Line) -> bool:
-    """Whether a line belongs to the page around the report: its breadcrumb, an entry of a menu."""
-    return _is_trail(line.text) or bool(pattern("identity", "menu").search(line.plain))
+    """Whether a line belongs to the page: its breadcrumb, an entry of a menu, a particular."""
+    if _is_trail(line.text) or line.plain.endswith(":"):
+        return True
+    if len(line.plain) > _LONGEST_YEAR and line.plain.isdigit():
+        return True
+    is_titled = bool(pattern("identity", "title_suffix").search(line.plain))
+    names = ("menu",) if is_titled else ("menu", "particular")
+    return any(pattern("identity", name).search(line.plain) for name in names)
 
 
 def _is_trail(text: str) -> bool:
@@ -125,7 +137,8 @@ def parse_title(text: str, source: str, at: Place | None = None) -> Title | None
     suffix = plain[found[0].start() :]
     if head.endswith(_people()) and suffix.startswith(_government()):
         head += _government()
-    return Title(close_up(text).strip("《》"), _agency(head), _year(plain), source, at)
+    shown = pattern("identity", "title_label").sub("", close_up(text)).strip("《》")
+    return Title(shown, _agency(head), _year(plain), source, at)
 
 
 def _year(plain: str) -> int | None:

@@ -29,7 +29,7 @@ def unread_contacts(texts: Iterable[tuple[str, Place]], found: Contacts) -> list
 def _mails(text: str, found: Contacts) -> Iterator[str]:
     bare = pattern("contacts", "website").sub("", text)
     rest = pattern("contacts", "email").sub("", bare) if found.emails else bare
-    for sign in re.finditer(r"\S{0,30}@\S{0,30}", rest):
+    for sign in re.finditer(r"[!-~]{0,30}[A-Za-z0-9_]\s?@\S{0,30}", rest):
         yield sign.group()
 
 

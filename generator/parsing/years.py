@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
-from generator.parsing.data import load, pattern
+from generator.parsing.data import load, pattern, words
 from generator.parsing.normalise import arabic_years, compact
 from generator.parsing.outline import Outline
 from generator.parsing.running import Line
@@ -54,9 +54,16 @@ def _stated_period(text: str, start: int, end: int) -> tuple[Period, str] | None
             break
         before = text[max(0, found.start() - _NEAR) : found.start()]
         period = _period(found.groups())
-        if period and pattern("identity", "period_words").search(before):
+        is_named = pattern("identity", "period_words").search(before)
+        if period and (is_named or _is_year_named_behind(period, text[found.end() :])):
             return period, found.group()
     return None
+
+
+def _is_year_named_behind(period: Period, after: str) -> bool:
+    """A whole year that is called a period behind its dates: 1月1日至12月31日期间."""
+    is_year = period.start[5:] == "01-01" and period.end[5:] == "12-31"
+    return is_year and after.startswith(words("identity", "period_behind"))
 
 
 def _period(groups: tuple[str | None, ...]) -> Period | None:
