@@ -15,6 +15,8 @@ from generator.records import Place
 
 # So many empty lines behind a table's last label are cells; fewer part it from what follows.
 _LEAST_EMPTY = 7
+# One distance in so many may be less than the table's own: a line that a page broke.
+_STRAY = 20
 Check = Callable[[list[Cell]], bool]
 
 
@@ -32,7 +34,7 @@ class Pace:
 
     def room(self, above: int, below: int) -> int:
         """The blank cells that have room between two filled ones, whatever else stands there."""
-        return (below - above - self.step) // self.blank
+        return max(0, (below - above - self.step) // self.blank)
 
 
 PACES = (Pace(1, 1), Pace(2, 2), Pace(2, 1))
@@ -55,8 +57,9 @@ def paces_of(cells: Iterable[Cell]) -> tuple[Pace, ...]:
     """The spacings that the filled cells of a table, in reading order, may have."""
     filled = [cell for cell in cells if cell.text.strip()]
     lines = [line for cell in filled if (line := line_of(cell)) is not None]
-    steps = {below - above for above, below in pairwise(lines) if below > above}
-    return tuple(pace for pace in PACES if steps and min(steps) == pace.step)
+    steps = sorted(below - above for above, below in pairwise(lines) if below > above)
+    usual = steps[len(steps) // _STRAY] if steps else 0
+    return tuple(pace for pace in PACES if usual == pace.step)
 
 
 def repeats(cells: Iterable[Cell]) -> bool:
@@ -77,11 +80,11 @@ def line_of(cell: Cell | None) -> int | None:
 def cells_by_lines(
     values: list[Cell], width: int, between: Between, adds_up: Check
 ) -> list[Cell] | None:
-    """The `width` cells of a row, blank ones among them; None where no spacing fits,
-    or several do that read differently.
+    """The `width` cells of a row, blank ones among them, or None.
 
-    Lines from the row's label to the next one that hold just `width` cells are enough. Where
-    more follow, or other text, the total must stand and be the sum of the others.
+    No spacing may fit, or several that read differently. Lines from the row's label to the
+    next one that hold just `width` cells are enough. Where more follow, or other text, the
+    total must stand and be the sum of the others.
     """
     found = [
         cells

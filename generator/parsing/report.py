@@ -48,6 +48,7 @@ class _Parsed:
     title: Title | None
     plan: Title | None
     tasks: tuple[Task, ...]
+    task_notes: tuple[Note, ...]
     period: tuple[Period, Evidence] | None
     contacts: Contacts
     contact_evidence: Evidence | None
@@ -89,6 +90,7 @@ def _parse_first(document: Document, source: Source, found: Scan, lines: list[Li
     text = "".join(line.text for line in lines[:30])
     contacts, evidence, unread = find_contacts(lines)
     plan = plan_title(document, lines)
+    tasks, task_notes = find_tasks(document, lines) if plan else ((), [])
     return _Parsed(
         document=document,
         source=_completed(source, document, lines),
@@ -98,7 +100,8 @@ def _parse_first(document: Document, source: Source, found: Scan, lines: list[Li
         outline=outline(lines, found.consumed),
         title=find_title(document, lines),
         plan=plan,
-        tasks=find_tasks(document, lines) if plan else (),
+        tasks=tasks,
+        task_notes=tuple(task_notes),
         period=find_period(lines),
         contacts=contacts,
         contact_evidence=evidence,
@@ -126,7 +129,7 @@ def _clues(parsed: _Parsed) -> Clues:
         outline=parsed.outline,
         title=parsed.title,
         plan_title=parsed.plan,
-        task_count=len(parsed.tasks),
+        task_count=len(parsed.tasks) + len(parsed.task_notes),
         has_period=parsed.period is not None,
     )
 
@@ -212,6 +215,7 @@ def _work_plan(parsed: _Parsed, title: Title | None, found: Identity) -> Record:
             *parsed.document.warnings,
             *found.notes,
             *notes,
+            *parsed.task_notes,
             *(
                 Note(code="parsing.task_without_unit", params={"task": t.title}, at=t.at)
                 for t in parsed.tasks

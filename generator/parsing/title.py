@@ -17,7 +17,6 @@ _FIRST_LINES = 40
 _META = ("article_title", "title", "breadcrumb", "column_name")
 _MOST_PIECES = 4
 _LEAST_NAME = 4
-_LONGEST_YEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,8 @@ def plan_title(document: Document, lines: list[Line]) -> Title | None:
         plain = arabic_years(compact(text))
         match = pattern("identity", "plan_title").search(plain)
         if match and len(plain) <= _LONGEST and not re.search(r"[。;,]", plain):
-            head = pattern("identity", "head_end").split(plain[: match.start()])[0]
+            head = plain[: match.start()]
+            head = pattern("identity", "head_end").split(head)[0] or _behind_year(head)
             found.append(Title(close_up(text), _agency(head), _year(plain), source, at))
     if not found:
         return None
@@ -68,7 +68,7 @@ def plan_title(document: Document, lines: list[Line]) -> Title | None:
 def _candidates(document: Document, lines: list[Line]) -> Iterator[Title]:
     for text, source, at in _hopeful(document, lines):
         found = parse_title(text, source, at)
-        if found:
+        if found and (source in ("title", "announced") or found.agency or found.year):
             yield found
 
 
@@ -80,6 +80,23 @@ def _hopeful(document: Document, lines: list[Line]) -> Iterator[tuple[str, str, 
 
 def _texts(document: Document, lines: list[Line]) -> Iterator[tuple[str, str, Place | None]]:
     """Lines and runs of lines that may be titles, then what the format says of itself."""
+    yield from _runs(lines)
+    for line in lines[:_FIRST_LINES]:
+        announced = pattern("identity", "announced_title").search(line.plain)
+        if announced:
+            yield announced.group(1), "announced", line.at
+        if _is_trail(line.text):
+            yield from ((part, "breadcrumb", line.at) for part in re.split(r"[>»]", line.text))
+    for name in _META:
+        for part in re.split(
+            r"[_|>»\n]|\s[-–—]\s|--+|-(?=[\u4e00-\u9fff])", document.meta.get(name, "")
+        ):
+            if part.strip():
+                yield part.strip(), f"meta.{name}", None
+
+
+def _runs(lines: list[Line]) -> Iterator[tuple[str, str, Place | None]]:
+    """Lines and runs of lines of the head, as titles are printed over several."""
     head = [line for line in lines[:_FIRST_LINES] if line.text and not _is_aside(line)]
     for start, line in enumerate(head):
         if len(line.plain) > _LONGEST:
@@ -93,23 +110,14 @@ def _texts(document: Document, lines: list[Line]) -> Iterator[tuple[str, str, Pl
                 break
             seen |= {piece.plain} if len(piece.plain) >= _LEAST_NAME else set()
             yield text, "title", line.at
-    for line in lines[:_FIRST_LINES]:
-        if _is_trail(line.text):
-            yield from ((part, "breadcrumb", line.at) for part in re.split(r"[>»]", line.text))
-    for name in _META:
-        for part in re.split(
-            r"[_|>»\n]|\s[-–—]\s|--+|-(?=[\u4e00-\u9fff])", document.meta.get(name, "")
-        ):
-            if part.strip():
-                yield part.strip(), f"meta.{name}", None
 
 
 def _is_aside(line: Line) -> bool:
     """Whether a line belongs to the page: its breadcrumb, an entry of a menu, a particular."""
     if _is_trail(line.text) or line.plain.endswith(":"):
         return True
-    if len(line.plain) > _LONGEST_YEAR and line.plain.isdigit():
-        return True
+    if not pattern("identity", "in_chinese").search(line.plain):
+        return not pattern("identity", "year_alone").search(line.plain)
     is_titled = bool(pattern("identity", "title_suffix").search(line.plain))
     names = ("menu",) if is_titled else ("menu", "particular")
     return any(pattern("identity", name).search(line.plain) for name in names)
@@ -139,6 +147,11 @@ def parse_title(text: str, source: str, at: Place | None = None) -> Title | None
         head += _government()
     shown = pattern("identity", "title_label").sub("", close_up(text)).strip("《》")
     return Title(shown, _agency(head), _year(plain), source, at)
+
+
+def _behind_year(head: str) -> str:
+    """What stands between the year and the words of a plan's title: 2023年虚构市 + 政务公开…"""
+    return re.split(r"20\d{2}年度?", head)[-1]
 
 
 def _year(plain: str) -> int | None:

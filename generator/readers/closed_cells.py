@@ -10,14 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import gcd
 
 _MARKS = re.compile(r"^\|+$")
 _LONGEST_ROW = 40
 _LEAST_ROWS = 3
+# One row in three holds a figure: words alone could be cut into rows of any length.
+_LEAST_SHARE = 3
 # Only the table of reviews and lawsuits has a row without any words, of fifteen figures.
 _LEAST_FIGURES = 10
-_FIGURE = re.compile(r"^[\d.,+\-/—\s]*(?:(?<=\d)\s*(?:万?元|[件个条次项宗份]))?$")
+_FIGURE = re.compile(r"^[\d.,+\-/—\s]*(?:(?<=\d)\s*(?:万?元|[件个条次项宗份]))?$|^无。?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,10 @@ def is_closed(lines: Sequence[str]) -> bool:
     texts = [line.strip() for line in lines if line.strip()]
     if not texts or not all(_MARKS.match(text) or "|" not in text[:-1] for text in texts):
         return False
-    return sum(text.endswith("|") and len(text) > 1 for text in texts) > 1
+    words = [not _MARKS.match(text) for text in texts]
+    closed = sum(is_word and text.endswith("|") for text, is_word in zip(texts, words, strict=True))
+    turns = sum(above and not below for above, below in pairwise(words))
+    return words[0] and (closed > 1 or turns > 1)
 
 
 def closed_cells(lines: Sequence[str]) -> list[ClosedCell]:
@@ -81,7 +87,15 @@ def _cut(cells: Sequence[ClosedCell], length: int) -> Iterator[Sequence[ClosedCe
 
 
 def _are_rows(rows: list[Sequence[ClosedCell]]) -> bool:
-    return len(rows) >= _LEAST_ROWS and all(_is_row(row) for row in rows)
+    if len(rows) < _LEAST_ROWS or not all(_is_row(row) for row in rows):
+        return False
+    with_figures = [row for row in rows if any(map(_is_printed_figure, row))]
+    has_bare_row = any(_FIGURE.match(row[0].text) for row in with_figures)
+    return has_bare_row or len(with_figures) * _LEAST_SHARE >= len(rows)
+
+
+def _is_printed_figure(cell: ClosedCell) -> bool:
+    return bool(cell.text and _FIGURE.match(cell.text))
 
 
 def _is_row(row: Sequence[ClosedCell]) -> bool:

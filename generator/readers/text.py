@@ -111,7 +111,7 @@ def _blocks(lines: list[_Line]) -> Iterator[Block]:
                 end += 1
             yield _tab_table(lines[index:end])
             index = end
-        elif _is_pipe_row(line.text):
+        elif _is_pipe_row(line.text) or _opens_lone_marks(lines, index):
             end = _pipe_end(lines, index)
             yield from _pipe_tables(lines[index:end])
             index = end
@@ -177,10 +177,24 @@ def _pipe_end(lines: list[_Line], start: int) -> int:
             if index > end and not _is_open_gap(lines, end, index):
                 break
             end = index + 1
+        elif _is_lone(lines, index - 1) and _is_lone(lines, index + 1):
+            pass
         elif len(text) > _LONGEST_CELL or text.endswith("。") or _is_headline(lines, index):
             break
         index += 1
     return end
+
+
+def _is_lone(lines: list[_Line], index: int) -> bool:
+    """Whether a line is a mark and nothing else, as behind cells that have lines of their own."""
+    return 0 <= index < len(lines) and lines[index].text.strip() == "|"
+
+
+def _opens_lone_marks(lines: list[_Line], index: int) -> bool:
+    """Whether a line is the first cell of a table whose cells and marks take turns."""
+    text = lines[index].text.strip()
+    takes_turns = _is_lone(lines, index + 1) and _is_lone(lines, index + 3)
+    return bool(text) and "|" not in text and takes_turns and not _is_lone(lines, index + 2)
 
 
 def _is_headline(lines: list[_Line], index: int) -> bool:

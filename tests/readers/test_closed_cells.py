@@ -68,6 +68,7 @@ def test_a_chapter_title_ends_the_table():
         ["标签 |", "1 |", "2 |", "标签 |", "3 |", "标签 |", "4 |", "5 |"],  # rows of two lengths
         ["标签 |", "1 |", "标签 |", "2 |"],  # too few rows to tell
         ["1 |", "2 |", "3 |", "4 |", "5 |", "6 |"],  # no label at all
+        ["甲 |", "乙 |", "丙 |", "丁 |", "戊 |", "己 |"],  # no figure at all
     ],
 )
 def test_rows_that_nobody_can_tell(lines):
@@ -76,5 +77,6 @@ def test_rows_that_nobody_can_tell(lines):
 
 def test_marks_before_cells_are_another_layout():
     assert not is_closed(["| 规章 | 1 |", "| 文件 | 2 |"])
-    assert not is_closed(["规章", "|", "1", "|"])
+    assert not is_closed(["|", "规章", "|", "1"])
+    assert is_closed(["规章", "|", "1", "|"])
     assert is_closed(["规章 |", "1 |", "|", "2 |"])
