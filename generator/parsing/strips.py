@@ -166,8 +166,10 @@ def _empty_edge(row: list[Cell]) -> int:
 
 
 def _is_blank_row(rows: list[list[Cell]], part: str | None) -> bool:
-    """Whether a piece of a table is its only row of figures, of which none is printed."""
-    return part == "cases" and len(rows) == 1 and len(rows[0]) == _LEAST_COLUMNS[part]
+    """Whether a piece of a table ends with its only row of figures, of which none is printed."""
+    last = rows[-1] if rows else []
+    is_blank = not any(cell.text.strip() for cell in last)
+    return part == "cases" and is_blank and len(last) == _LEAST_COLUMNS[part]
 
 
 def _has_figures(rows: list[list[Cell]]) -> bool:
