@@ -100,7 +100,7 @@ def _put(
         values,
         len(fields),
         is_whole=row.is_whole,
-        adds_up=lambda _: False,
+        adds_up=lambda _: not row.is_last,
         between=row.between(paces),
     )
     cells = chosen.cells

@@ -82,9 +82,9 @@ def cells_by_lines(
 ) -> list[Cell] | None:
     """The `width` cells of a row, blank ones among them, or None.
 
-    No spacing may fit, or several that read differently. Lines from the row's label to the
-    next one that hold just `width` cells are enough. Where more follow, or other text, the
-    total must stand and be the sum of the others.
+    No spacing may fit, or several that read differently; lines from the row's label to the
+    next one must hold just `width` cells. A row with figures must add up besides: an empty
+    line may be all that is left of a figure.
     """
     found = [
         cells
@@ -121,11 +121,9 @@ def _paced(
     if between.label is None or tail is None or (lacking == 0 < tail):
         return cells if values and not lacking and adds_up(cells) else None
     whole = [*cells, *_blanks(marks[-1], lacking)]
-    if between.is_last:
-        is_good = tail >= lacking and (adds_up(whole) if values else width >= _LEAST_EMPTY)
-    else:
-        is_good = tail == lacking
-    return whole if is_good else None
+    is_room = tail >= lacking if between.is_last else tail == lacking
+    is_told = adds_up(whole) if values else width >= _LEAST_EMPTY or not between.is_last
+    return whole if is_room and is_told else None
 
 
 def _lines(pair: tuple[Cell | None, Cell | None]) -> tuple[int, int]:

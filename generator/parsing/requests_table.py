@@ -9,6 +9,7 @@ from generator.forms import Form, Table, forms
 from generator.parsing.cells import is_value
 from generator.parsing.columns import column_order, printed_order
 from generator.parsing.fit import Fit, fit, is_total_blank, only_start, other_total, total_agrees
+from generator.parsing.fit import bare as bare_cells
 from generator.parsing.labels import RowSpec, row_index, row_specs
 from generator.parsing.normalise import bare, key
 from generator.parsing.observe import Observed, observe
@@ -30,6 +31,7 @@ def read_requests(strips: list[Strip], form: Form, into: Reading) -> None:
     placed = place(observed, PART, into)
     starts = _usual_starts(placed, width)
     paces = into.paces(strips)
+    edge = _edge(placed)
     packed = 0 if _is_packed(strips, table) else None
     order = _proven(order, placed, table, into)
     for spec, row in placed:
@@ -45,19 +47,36 @@ def read_requests(strips: list[Strip], form: Form, into: Reading) -> None:
             usual_start=start,
             between=row.between(paces),
         )
-        if packed is not None:
-            chosen = _with_total(chosen)
+        is_short = row.is_whole and _last_column(row) < edge
+        if packed is not None or is_short or not row.is_whole:
+            chosen = _with_total(chosen, is_short)
         _put(table, spec, row, chosen, order, into)
 
 
-def _with_total(chosen: Fit) -> Fit:
-    """A choice among cells pushed left, where the total stands in it.
+def _with_total(chosen: Fit, is_short: bool) -> Fit:
+    """A choice among cells of which nobody knows where their row ends, if its total stands in it.
 
     Without a total nobody can tell a blank cell from the filling behind the row, nor one cell
-    from a cell that was merged over all columns.
+    from a cell that was merged over all columns. A row that ends before all others has lost a
+    cell: if its first one is empty and its total is not the sum, all may have moved.
     """
-    is_open = chosen.cells is not None and is_total_blank(chosen.cells)
-    return Fit(None, "columns_uncertain") if is_open else chosen
+    cells = chosen.cells
+    if cells is None or not any(cell.text.strip() for cell in cells):
+        return chosen
+    has_moved = is_short and not cells[0].text.strip() and not total_agrees(bare_cells(cells))
+    return Fit(None, "columns_uncertain") if has_moved or is_total_blank(cells) else chosen
+
+
+def _edge(placed: list[tuple[RowSpec, Observed]]) -> int:
+    """The column where most whole rows end."""
+    ends = Counter(_last_column(row) for _, row in placed if row.is_whole)
+    usual, times = ends.most_common(1)[0] if ends else (0, 0)
+    return usual if 2 * times > ends.total() else 0
+
+
+def _last_column(row: Observed) -> int:
+    last = (row.values or row.labels)[-1]
+    return last.column + last.column_span - 1
 
 
 def _proven(

@@ -55,16 +55,23 @@ def closed_cells(lines: Sequence[str]) -> list[ClosedCell]:
         if _MARKS.match(text):
             marks = len(text)
             if pieces:
-                found.append(ClosedCell("".join(pieces), first))
+                found += _closed(pieces, first)
                 pieces, marks = [], marks - 1
             found += [ClosedCell("", number, n == marks - 1 > 0) for n in range(marks)]
             continue
         first = first if pieces else number
         pieces.append(text.removesuffix("|").strip())
         if text.endswith("|"):
-            found.append(ClosedCell("".join(pieces), first))
+            found += _closed(pieces, first)
             pieces = []
-    return [*found, ClosedCell("".join(pieces), first)] if pieces else found
+    return [*found, *_closed(pieces, first)] if pieces else found
+
+
+def _closed(pieces: list[str], line: int) -> list[ClosedCell]:
+    """One cell of some lines of words; figures that share it are cells of their own."""
+    if len(pieces) > 1 and any(_FIGURE.match(piece) for piece in pieces):
+        return [ClosedCell(piece, line) for piece in pieces]
+    return [ClosedCell("".join(pieces), line)]
 
 
 def closed_rows(cells: Sequence[ClosedCell]) -> list[Sequence[ClosedCell]] | None:

@@ -23,6 +23,7 @@ from generator.readers.traces import PICTURE, Traces
 from generator.records import Place
 
 BREAKING = words().tags["breaking"]
+_IN_TABLES = ("td", "th", "caption", "colgroup", "col")
 _SPAN = re.compile(r"\s*(\d{1,6})")
 _MAX_LAYOUT_SHARE = 0.5
 _LONG_CELL = 400
@@ -74,6 +75,25 @@ def _cells_of(row: Tag) -> Iterator[Tag]:
                 yield from _cells_of(child)
 
 
+def _outside_cells(part: Tag) -> Iterator[tuple[str, int | None]]:
+    """What stands in a table, a row group or a row but in no cell, with its line."""
+    line = source_line(part)
+    for child in part.children:
+        if not isinstance(child, Tag):
+            text = str(child).strip() if is_text(child) else ""
+            if text:
+                yield text, line
+            continue
+        line = source_line(child) or line
+        if child.name in ("tr", "tbody", "thead", "tfoot", "form", "center"):
+            if not is_hidden(child):
+                yield from _outside_cells(child)
+        elif child.name not in _IN_TABLES and child.name not in SKIPPED and not is_hidden(child):
+            text = child.get_text(strip=True)
+            if text:
+                yield text, line
+
+
 def _is_gone(cell: Tag) -> bool:
     """A cell with display:none takes no place in the grid; other hidden ones do."""
     return "none" in str(cell.attrs.get("style", "")) and is_hidden(cell)
@@ -119,6 +139,8 @@ def read_table(table: Tag, rows: list[list[Tag]], limits: Limits, traces: Traces
         at = Place(line=source_line(placed.item), cell=placed.ordinal)
         text = cell_text(placed.item, traces, at)
         cells.append(Cell(text, placed.row, placed.column, placed.row_span, placed.column_span, at))
+    for text, line in _outside_cells(table):
+        traces.outside(text, Place(line=line))
     has_images = any(cell.find("img") is not None for row in rows for cell in row)
     return Table(tuple(cells), Place(line=source_line(table)), has_images=has_images)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from generator.readers.closed_cells import ClosedCell, closed_cells, closed_rows, is_closed
 from generator.readers.document import Block, Cell, Document, Image, Paragraph, Table
-from generator.records import Place
+from generator.records import Note, Place
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 # What no cell is: a heading of Markdown, or a chapter's title, on a line without marks.
@@ -31,6 +31,7 @@ _LEAST_RULES = 4
 _LONGEST_CELL = 60
 _LONGEST_GAP = 4
 _LEAST_USUAL = 0.8
+_LEAST_ROWS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,33 @@ def read_text(text: str, media_type: str) -> Document:
     """The document of a text; lines count from 1, pages (form feeds) from 1 when there are any."""
     lines = _without_rules(list(_lines(text)))
     pages = lines[-1].page if lines else None
+    blocks = tuple(_blocks(lines))
+    closed = {
+        line.number for line in lines if line.text.strip()[:1] == "|" == line.text.strip()[-1:]
+    }
     return Document(
-        blocks=tuple(_blocks(lines)), media_type=media_type, meta=_meta(lines), page_count=pages
+        blocks=blocks,
+        media_type=media_type,
+        meta=_meta(lines),
+        warnings=tuple(_ragged_rows(blocks, closed)),
+        page_count=pages,
     )
+
+
+def _ragged_rows(blocks: tuple[Block, ...], closed: set[int]) -> Iterator[Note]:
+    """A note for each row with fewer or more cells than all others, where marks close rows."""
+    for block in blocks:
+        rows = block.rows() if isinstance(block, Table) and block.column_count > 1 else []
+        if len(rows) < _LEAST_ROWS or any(row and row[0].at.line not in closed for row in rows):
+            continue
+        counts = [len(row) for row in rows]
+        usual = max(counts, key=counts.count)
+        if counts.count(usual) < _LEAST_USUAL * len(counts):
+            continue
+        for row in rows:
+            if row and len(row) != usual:
+                printed = " | ".join(cell.text for cell in row)[:80]
+                yield Note(code="readers.ragged_row", params={"text": printed}, at=row[0].at)
 
 
 def _lines(text: str) -> Iterator[_Line]:

@@ -32,6 +32,10 @@ class Traces:
         """A watermark, or type too small to be seen."""
         self._add("readers.unseen_text", text, at)
 
+    def outside(self, text: str, at: Place) -> None:
+        """Words in a table that stand in none of its cells: the cell's tag was lost."""
+        self._add("readers.text_outside_cells", text, at)
+
     def _add(self, code: str, text: str, at: Place) -> None:
         shown = clean.flow(text)[:40]
         if shown and len(self.notes) < _MOST_NOTES:

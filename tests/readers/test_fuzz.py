@@ -104,12 +104,14 @@ def test_broken_files(kind: str) -> None:
 
 @st.composite
 def retagged(draw: st.DrawFn, page: str) -> str:
-    """A page one tag of which is lost, doubled or another one."""
-    tags = [match.span() for match in re.finditer(r"</?(?:t[rdh]|table|tbody|p)\b[^>]*>", page)]
-    start, end = tags[draw(st.integers(0, len(tags) - 1))]
-    tag = page[start:end]
-    new = draw(st.sampled_from(["", tag * 2, "</td>", "<td>", "<tr>", "</tr>", "</table>"]))
-    return page[:start] + new + page[end:]
+    """A page one to four tags of which are lost, doubled or others."""
+    for _ in range(draw(st.integers(1, 4))):
+        tags = [m.span() for m in re.finditer(r"</?(?:t[rdh]|table|tbody|p)\b[^>]*>", page)]
+        start, end = tags[draw(st.integers(0, len(tags) - 1))]
+        tag = page[start:end]
+        new = draw(st.sampled_from(["", tag * 2, "</td>", "<td>", "<tr>", "</tr>", "</table>"]))
+        page = page[:start] + new + page[end:]
+    return page
 
 
 @pytest.mark.slow
