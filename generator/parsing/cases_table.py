@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.forms import Column, Form
 from generator.parsing.cells import is_number, is_value
-from generator.parsing.fit import fit, is_total_blank, total_agrees
+from generator.parsing.fit import Fit, bare, fit, is_total_blank, total_agrees
 from generator.parsing.labels import is_fragment, is_known_word
 from generator.parsing.line_cells import Between, Pace, is_room
 from generator.parsing.normalise import compact, key
@@ -34,6 +34,8 @@ def read_cases(strips: list[Strip], form: Form, into: Reading) -> None:
         into.warn("columns_uncertain", at, row=table.label, printed=_printed(values))
         return
     chosen = fit(values, len(columns), is_whole=is_whole, adds_up=_groups_agree, between=between)
+    if chosen.cells and len(values) != len(columns) and _may_have_moved(chosen.cells):
+        chosen = Fit(None, "columns_uncertain")
     if chosen.problem:
         into.warn(chosen.problem, at, row=table.label, printed=_printed(values))
     if chosen.cells and any(is_total_blank(group) for group in _groups(chosen.cells)):
@@ -135,6 +137,12 @@ def _groups(cells: list[Cell]) -> list[list[Cell]]:
 def _groups_agree(cells: list[Cell]) -> bool:
     groups = [group for group in _groups(cells) if any(cell.text.strip() for cell in group)]
     return bool(groups) and all(total_agrees(group) for group in groups)
+
+
+def _may_have_moved(cells: list[Cell]) -> bool:
+    """Whether figures chosen among more cells begin with a blank one and do not add up."""
+    is_printed = any(cell.text.strip() for cell in cells)
+    return is_printed and not cells[0].text.strip() and not _groups_agree(bare(cells))
 
 
 def _account_for_words(strips: list[Strip], into: Reading) -> None:
