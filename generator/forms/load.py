@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any, Literal, get_args
@@ -75,10 +75,11 @@ class Table:
     rows: tuple[Row, ...]
     columns: tuple[Column, ...]
     fields: tuple[Field, ...]
+    by_row: dict[str, tuple[Field, ...]] = field(compare=False, repr=False)
 
     def row_fields(self, row: Row) -> tuple[Field, ...]:
         """The fields of one row, in column order."""
-        return tuple(field for field in self.fields if field.row is row)
+        return self.by_row.get(row.id, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,8 @@ def _table(data: dict[str, Any], form_id: FormId) -> Table:
         if not row.is_heading
         for column in columns
     )
-    return Table(data["id"], data["section"], data["label"], rows, columns, fields)
+    by_row = {row.id: tuple(entry for entry in fields if entry.row is row) for row in rows}
+    return Table(data["id"], data["section"], data["label"], rows, columns, fields, by_row)
 
 
 @cache

@@ -94,7 +94,7 @@ def _put(
     paces: tuple[Pace, ...],
     into: Reading,
 ) -> None:
-    fields = table.row_fields(next(r for r in table.rows if r.id == spec.id))
+    fields = table.by_row[spec.id]
     values = _without_repetition(row.values, len(fields))
     chosen = fit(
         values,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from generator.parsing.data import load, pattern
 from generator.parsing.labels import EXACT, row_index
 from generator.parsing.normalise import bare, compact, key
 
 _LONGEST = 60
+_SHORTEST = 6
 _LEAST_RATIO = 80.0
 
 
@@ -32,8 +33,11 @@ def section_key(text: str) -> str | None:
     if len(text) > _LONGEST * 2:
         return None
     name = bare(text)
-    if not name or len(name) > _LONGEST:
-        return None
+    return _chapter(name) if name and len(name) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _chapter(name: str) -> str | None:
     exact = _by_title().get(name)
     if exact:
         return exact
@@ -44,14 +48,11 @@ def section_key(text: str) -> str | None:
 
 
 def _fuzzy(name: str) -> str | None:
-    if len(name) < 6:
+    if len(name) < _SHORTEST:
         return None
-    best, chapter = 0.0, None
-    for title, of in _titles():
-        score = fuzz.ratio(name, title, score_cutoff=_LEAST_RATIO)
-        if score > best:
-            best, chapter = score, of
-    return chapter
+    titles = [title for title, _ in _titles()]
+    found = process.extractOne(name, titles, scorer=fuzz.ratio, score_cutoff=_LEAST_RATIO)
+    return _titles()[found[2]][1] if found else None
 
 
 def statutory_section(text: str) -> str | None:

@@ -29,6 +29,8 @@ def _converter() -> Any:
 
 def printed(text: str) -> str:
     """What was printed: NFKC, invisible characters gone, trimmed."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).strip()
 
 

@@ -19,7 +19,7 @@ from generator.parsing.several import report_that_follows
 from generator.parsing.strips import Scan, scan
 from generator.parsing.tables import Tables, read_tables, stated_form
 from generator.parsing.tasks import find_tasks
-from generator.parsing.title import Title, find_title, plan_title
+from generator.parsing.title import Title, candidates, find_title, plan_title
 from generator.parsing.years import find_period, find_year, several_reports
 from generator.readers.document import Document, Image
 from generator.records import (
@@ -89,7 +89,8 @@ def _parse(document: Document, source: Source) -> _Parsed:
 def _parse_first(document: Document, source: Source, found: Scan, lines: list[Line]) -> _Parsed:
     text = "".join(line.text for line in lines[:30])
     contacts, evidence, unread = find_contacts(lines)
-    plan = plan_title(document, lines)
+    texts = candidates(document, lines)
+    plan = plan_title(texts)
     tasks, task_notes = find_tasks(document, lines) if plan else ((), [])
     return _Parsed(
         document=document,
@@ -98,7 +99,7 @@ def _parse_first(document: Document, source: Source, found: Scan, lines: list[Li
         scan=found,
         tables=read_tables(found, stated_form(text)),
         outline=outline(lines, found.consumed),
-        title=find_title(document, lines),
+        title=find_title(texts),
         plan=plan,
         tasks=tasks,
         task_notes=tuple(task_notes),

@@ -181,6 +181,6 @@ def _put(
         into.warn("total_blank", row.first.at, row=into.label(spec), printed=row.printed())
     if order is None and other_total(cells):
         into.warn("columns_shifted", row.first.at, row=into.label(spec), printed=row.printed())
-    fields = table.row_fields(next(r for r in table.rows if r.id == spec.id))
+    fields = table.by_row[spec.id]
     for position, cell in enumerate(cells):
         into.put(fields[order[position] if order else position], cell)

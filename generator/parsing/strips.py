@@ -255,7 +255,7 @@ def _zone(blocks: tuple[Block, ...], start: int) -> Iterator[tuple[int, tuple[Ce
             continue
         if statutory_section(block.text) or len(block.text) > _LONGEST_CELL * 2:
             return
-        if _is_parted_heading(blocks, index):
+        if _is_parted_heading(blocks, index) or _is_parted_heading(blocks, index + 1):
             return
         cells = _line_cells(block)
         if all(_known(cell.text) for cell in cells) or _is_row(cells):
@@ -326,7 +326,9 @@ def _is_loose_piece(blocks: tuple[Block, ...], index: int) -> bool:
 
 def _is_parted_heading(blocks: tuple[Block, ...], index: int) -> bool:
     """A chapter's title whose number stands on the line above it."""
-    above, block = blocks[max(index - 1, 0)], blocks[index]
+    if not 0 < index < len(blocks):
+        return False
+    above, block = blocks[index - 1], blocks[index]
     if not isinstance(above, Paragraph) or not isinstance(block, Paragraph):
         return False
     return section_key(block.text) is not None and bool(

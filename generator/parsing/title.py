@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.parsing.data import load, pattern
+from generator.parsing.data import load, pattern, words
 from generator.parsing.normalise import arabic_years, compact
 from generator.parsing.running import Line, close_up
 from generator.readers.document import Document
 from generator.records import Place
 
+# A text that may be a title, where it was found and its place.
+Candidate = tuple[str, str, Place | None]
 _LONGEST = 80
 _FIRST_LINES = 40
 _META = ("article_title", "title", "breadcrumb", "column_name")
@@ -37,19 +39,22 @@ class Title:
         return says, int(self.source == "title"), int(not is_notice)
 
 
-def find_title(document: Document, lines: list[Line]) -> Title | None:
+def find_title(texts: Iterable[Candidate]) -> Title | None:
     """The title that says most, the body's before the page's; None when none is printed."""
     best: Title | None = None
-    for found in _candidates(document, lines):
+    for found in _titles(texts):
         if best is None or found.rank > best.rank:
             best = found
     return best
 
 
-def plan_title(document: Document, lines: list[Line]) -> Title | None:
+def plan_title(texts: Iterable[Candidate]) -> Title | None:
     """The title of a work plan: its own before that of the notice that sends it out."""
     found: list[Title] = []
-    for text, source, at in _hopeful(document, lines):
+    letters = words("identity", "plan_letters")
+    for text, source, at in texts:
+        if not any(letter in text for letter in letters):
+            continue
         plain = arabic_years(compact(text))
         match = pattern("identity", "plan_title").search(plain)
         if match and len(plain) <= _LONGEST and not re.search(r"[。;,]", plain):
@@ -65,20 +70,23 @@ def plan_title(document: Document, lines: list[Line]) -> Title | None:
     return Title(title.text, agency, title.year or found[0].year, title.source, title.at)
 
 
-def _candidates(document: Document, lines: list[Line]) -> Iterator[Title]:
-    for text, source, at in _hopeful(document, lines):
+def _titles(texts: Iterable[Candidate]) -> Iterator[Title]:
+    letters = words("identity", "report_letters")
+    for text, source, at in texts:
+        if not any(letter in text for letter in letters):
+            continue
         found = parse_title(text, source, at)
         if found and (source in ("title", "announced") or found.agency or found.year):
             yield found
 
 
-def _hopeful(document: Document, lines: list[Line]) -> Iterator[tuple[str, str, Place | None]]:
-    """The texts that hold the letter which no title lacks."""
+def candidates(document: Document, lines: list[Line]) -> list[Candidate]:
+    """The texts that may be titles: those that hold the letter which no title lacks."""
     letter = str(load("identity")["title_letter"])
-    return (found for found in _texts(document, lines) if letter in found[0])
+    return [found for found in _texts(document, lines) if letter in found[0]]
 
 
-def _texts(document: Document, lines: list[Line]) -> Iterator[tuple[str, str, Place | None]]:
+def _texts(document: Document, lines: list[Line]) -> Iterator[Candidate]:
     """Lines and runs of lines that may be titles, then what the format says of itself."""
     yield from _runs(lines)
     for line in lines[:_FIRST_LINES]:
@@ -95,7 +103,7 @@ def _texts(document: Document, lines: list[Line]) -> Iterator[tuple[str, str, Pl
                 yield part.strip(), f"meta.{name}", None
 
 
-def _runs(lines: list[Line]) -> Iterator[tuple[str, str, Place | None]]:
+def _runs(lines: list[Line]) -> Iterator[Candidate]:
     """Lines and runs of lines of the head, as titles are printed over several."""
     head = [line for line in lines[:_FIRST_LINES] if line.text and not _is_aside(line)]
     for start, line in enumerate(head):
@@ -114,6 +122,8 @@ def _runs(lines: list[Line]) -> Iterator[tuple[str, str, Place | None]]:
 
 def _is_aside(line: Line) -> bool:
     """Whether a line belongs to the page: its breadcrumb, an entry of a menu, a particular."""
+    if len(line.text) > 4 * _LONGEST:
+        return False
     if _is_trail(line.text) or line.plain.endswith(":"):
         return True
     if not pattern("identity", "in_chinese").search(line.plain):
