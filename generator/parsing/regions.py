@@ -26,7 +26,8 @@ class RegionIndex:
 
     def __post_init__(self) -> None:
         for region in self.registry.regions.values():
-            for name in (region.name, *region.aliases):
+            colloquial = colloquial_name(region.name)
+            for name in (region.name, *region.aliases, *([colloquial] if colloquial else [])):
                 self.names[name].append(region)
                 short = short_name(name)
                 if len(short) >= _SHORTEST_SHORT and short != name:
@@ -84,6 +85,18 @@ def short_name(name: str) -> str:
         if name.endswith(ending) and len(name) > len(ending):
             return name.removesuffix(ending)
     return name
+
+
+def colloquial_name(name: str) -> str | None:
+    """An autonomous prefecture or county as people call it: 延边朝鲜族自治州 -> 延边州."""
+    kind = next((k for k in words("identity", "autonomous") if name.endswith(k)), None)
+    if kind is None:
+        return None
+    rest = name.removesuffix(kind)
+    peoples = words("identity", "peoples")
+    while found := next((people for people in peoples if rest.endswith(people)), None):
+        rest = rest.removesuffix(found)
+    return rest + kind[-1] if len(rest) >= _SHORTEST_SHORT else None
 
 
 _INDEXES: WeakKeyDictionary[Registry, RegionIndex] = WeakKeyDictionary()
