@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.forms import Column, Form
 from generator.parsing.cells import is_number, is_value
 from generator.parsing.fit import Fit, bare, fit, is_total_blank, total_agrees
@@ -94,7 +96,21 @@ def _once(values: list[Cell]) -> list[Cell]:
     """The row without its repetition, when the table stands twice with the same figures."""
     half = len(values) // 2
     same = [c.text.strip() for c in values[:half]] == [c.text.strip() for c in values[half:]]
-    return values[:half] if len(values) == 6 * _GROUP and same else values
+    if len(values) != 6 * _GROUP:
+        return values
+    return values[:half] if same else _continued(values[:half], values[half:]) or values
+
+
+def _continued(above: list[Cell], below: list[Cell]) -> list[Cell] | None:
+    """One row that a page broke inside its cells: 1 above 2 is 12, where the totals say so."""
+    if not all(cell.text.strip() for cell in above) or all(cell.text.strip() for cell in below):
+        return None
+    whole = [
+        replace(upper, text=f"{upper.text.strip()}{lower.text.strip()}")
+        for upper, lower in zip(above, below, strict=True)
+    ]
+    has_number = any(is_number(cell.text) for cell in below)
+    return whole if not has_number or _groups_agree(bare(whole)) else None
 
 
 def _is_known_header(cell: Cell) -> bool:

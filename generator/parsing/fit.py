@@ -109,7 +109,12 @@ def _spread(values: list[Cell], width: int) -> Fit | None:
 def _by_lines(
     values: list[Cell], width: int, between: Between, adds_up: Check | None
 ) -> Fit | None:
-    cells = cells_by_lines(values, width, between, lambda row: (adds_up or total_agrees)(bare(row)))
+    check = adds_up or total_agrees
+
+    def agrees(row: list[Cell]) -> bool:
+        return check(bare(row)) or not any(is_number(cell.text) for cell in row)
+
+    cells = cells_by_lines(values, width, between, agrees)
     return Fit(cells) if cells is not None else None
 
 

@@ -28,6 +28,8 @@ _SHORT_LINE = 20
 _LEAST_WRAPPED = 12
 _RAGGED = 4
 _SLACK = 6
+# A line so nearly full that has no end of a sentence goes on: digits print narrow.
+_NEARLY = 0.8
 _END = 80  # characters that tell how a paragraph ends
 # What a page never breaks: a number or an address with the mark and the letter before it.
 _UNBROKEN = re.compile(r"(?:.[:：(（、]?)?[0-9A-Za-z@._\-—]+|.|$")
@@ -241,6 +243,8 @@ def _goes_on(before: _Paragraph, line: Line, last: int, width: int | None) -> bo
         return True
     if width is not None:
         is_end = end[-1] in "。!?;" and last < width - 2
+        if last >= _NEARLY * width and not pattern("outline", "finished").search(end):
+            return True
         return last + _width(_first_unbroken(line.text)) + _SLACK >= width and not is_end
     is_heading = before.length < _END and pattern("outline", "sub_heading").match(end)
     if is_heading or pattern("outline", "finished").search(end):

@@ -1,0 +1,57 @@
+"""Table four when a page breaks it: before its row, or inside the cells of its row. All invented."""
+
+from __future__ import annotations
+
+from generator.forms import form
+from generator.parsing.report import parse_document
+from generator.readers.document import Block, Document, Paragraph
+from generator.records import Place
+from tests.parsing.golden import SOURCE, registry
+from tests.parsing.layouts import Piece, all_tables, grid, numbered
+
+SUMS = ["8", "3", "0", "1", "12", "2", "1", "1", "0", "4", "1", "0", "0", "1", "2"]
+
+
+def figures(upper: list[str], lower: list[str]) -> tuple[list[str | None], set[str]]:
+    """What is read of a row on one page and a piece of it on the next, and the warnings."""
+    fields = next(t for t in form("2021").tables if t.id == "cases").fields
+    values = numbered("2021", 101) | dict(zip([f.id for f in fields], upper, strict=True))
+    blocks: list[Block] = [
+        Paragraph("虚构市虚构局2022年政府信息公开工作年度报告", Place(page=1, line=1))
+    ]
+    for n, (heading, rows) in enumerate(all_tables("2021", values), start=1):
+        blocks += [Paragraph(heading, Place(page=n, line=1)), grid(rows, 100 * n)]
+    blocks.append(grid([[Piece(text) for text in lower]], 900))
+    record = parse_document(Document(tuple(blocks), "application/pdf"), SOURCE, registry())
+    codes = {note.code for note in record.warnings}
+    return [record.figure(field.id).raw for field in fields], codes
+
+
+def below(**texts: str) -> list[str]:
+    """The piece on the next page: empty but for some cells, by their number."""
+    return [texts.get(f"c{n}", "") for n in range(15)]
+
+
+def test_the_rest_of_a_number_is_put_to_it_where_the_totals_agree():
+    upper = [*SUMS[:4], "1", *SUMS[5:]]
+    read_back, codes = figures(upper, below(c4="2"))
+    assert read_back == SUMS
+    assert "parsing.table_missing" not in codes
+
+
+def test_nothing_is_put_together_that_does_not_add_up():
+    upper = [*SUMS[:4], "1", *SUMS[5:]]
+    read_back, codes = figures(upper, below(c4="3"))
+    assert read_back == [None] * 15
+    assert codes & {"parsing.too_many_values", "parsing.columns_uncertain"}
+
+
+def test_the_rest_of_a_dash():
+    read_back, _ = figures(["—"] * 15, below(c3="—"))
+    assert read_back == [*["—"] * 3, "——", *["—"] * 11]
+
+
+def test_a_blank_row_on_the_next_page():
+    read_back, codes = figures([""] * 15, [""] * 15)
+    assert read_back == [""] * 15
+    assert "parsing.table_missing" not in codes
