@@ -8,7 +8,7 @@ from generator.forms import Form, Table
 from generator.parsing.cells import is_value, unit_in_header
 from generator.parsing.columns import names_column
 from generator.parsing.data import words
-from generator.parsing.fit import fit, is_total_blank, same_figures
+from generator.parsing.fit import Fit, fit, is_total_blank, same_figures
 from generator.parsing.labels import EXACT, RowSpec, header_index, row_index
 from generator.parsing.line_cells import Pace
 from generator.parsing.normalise import key
@@ -103,6 +103,8 @@ def _put(
         adds_up=lambda _: not row.is_last,
         between=row.between(paces),
     )
+    if row.is_broken:
+        chosen = Fit(None, "row_broken")
     cells = chosen.cells
     if cells is None and chosen.problem == "columns_uncertain":
         cells = values[: len(fields)] if not _reaches_past(values, len(fields)) else None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from generator.forms import Column, Form
 from generator.parsing.cells import is_number, is_value
 from generator.parsing.fit import Fit, bare, fit, is_total_blank, total_agrees
 from generator.parsing.labels import is_fragment, is_known_word
 from generator.parsing.line_cells import Between, Pace, is_room
 from generator.parsing.normalise import compact, key
+from generator.parsing.observe import joined
 from generator.parsing.rows import Reading
 from generator.parsing.strips import Strip
 from generator.readers.document import Cell
@@ -105,10 +104,7 @@ def _continued(above: list[Cell], below: list[Cell]) -> list[Cell] | None:
     """One row that a page broke inside its cells: 1 above 2 is 12, where the totals say so."""
     if not all(cell.text.strip() for cell in above) or all(cell.text.strip() for cell in below):
         return None
-    whole = [
-        replace(upper, text=f"{upper.text.strip()}{lower.text.strip()}")
-        for upper, lower in zip(above, below, strict=True)
-    ]
+    whole = joined(above, below)
     has_number = any(is_number(cell.text) for cell in below)
     return whole if not has_number or _groups_agree(bare(whole)) else None
 

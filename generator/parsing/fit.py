@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.parsing.cells import is_number, is_value
 from generator.parsing.line_cells import Between, Check, cells_by_lines
+from generator.parsing.normalise import compact
 from generator.readers.document import Cell
 
 ANYWHERE = Between()
@@ -142,7 +143,7 @@ def total_agrees(cells: list[Cell]) -> bool:
 
     A total alone, with nothing before it, agrees: many agencies print no more than that.
     """
-    numbers = [cell.text.strip().replace(",", "") for cell in cells]
+    numbers = [compact(cell.text).replace(",", "") for cell in cells]
     if not numbers[-1].isdigit() or not all(is_value(cell.text) for cell in cells):
         return False
     parts = [int(text) for text in numbers[:-1] if text.isdigit()]

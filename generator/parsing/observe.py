@@ -8,10 +8,18 @@ before and behind a row's figures are kept, for only the table's width can tell 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.parsing.cells import is_value
-from generator.parsing.labels import EXACT, KNOWN, LabelIndex, Match, is_known_word, is_unit
+from generator.parsing.labels import (
+    EXACT,
+    KNOWN,
+    LabelIndex,
+    Match,
+    is_fragment,
+    is_known_word,
+    is_unit,
+)
 from generator.parsing.line_cells import Between, Pace, line_of
 from generator.parsing.normalise import key
 from generator.parsing.strips import Strip
@@ -26,7 +34,7 @@ class Observed:
 
     `is_whole` says that the source gave a row as one: then a cell that is not there was
     never printed. `follows` is the cell that the next row begins with, or other text where
-    the row `is_last`.
+    the row `is_last`. A row `is_broken` whose cells a page broke: each holds both pieces.
     """
 
     labels: list[Cell] = field(default_factory=list)
@@ -34,6 +42,7 @@ class Observed:
     is_whole: bool = False
     follows: Cell | None = None
     is_last: bool = False
+    is_broken: bool = False
 
     @property
     def first(self) -> Cell:
@@ -82,7 +91,14 @@ def observe(strips: list[Strip], index: LabelIndex, width: int) -> Iterator[Obse
     for strip in strips:
         labels, values = split(strip.cells, index)
         is_single = len(strip.cells) == 1
-        if labels:
+        if _is_rest(pending, labels, values, index):
+            rest = values[-len(pending.values) :]
+            pending.is_broken = any(
+                upper.text.strip() and lower.text.strip()
+                for upper, lower in zip(pending.values, rest, strict=True)
+            )
+            pending.values = joined(pending.values, rest)
+        elif labels:
             if pending.values or _is_row_of_its_own(pending, labels[0], index, width, is_single):
                 pending.follows = labels[0]
                 yield from _given(pending)
@@ -99,6 +115,31 @@ def observe(strips: list[Strip], index: LabelIndex, width: int) -> Iterator[Obse
             pending = Observed(values=values, is_whole=not is_single)
     pending.follows, pending.is_last = _end_of(strips), True
     yield from _given(pending)
+
+
+def _is_rest(pending: Observed, labels: list[Cell], values: list[Cell], index: LabelIndex) -> bool:
+    """Whether a row at the top of a page is the rest of the one that the page before ends with.
+
+    It has no label, or only a piece of one, and fewer figures than the row has cells.
+    """
+    if not (pending.is_whole and pending.figures and len(values) >= len(pending.values)):
+        return False
+    above, below = pending.values[-1].at.page, values[-1].at.page
+    if above is None or below != above + 1:
+        return False
+    before, rest = values[: -len(pending.values)], values[-len(pending.values) :]
+    filled = sum(bool(cell.text.strip()) for cell in rest)
+    has_room = not any(cell.text.strip() for cell in before) and 0 < filled < len(rest)
+    is_piece = all(is_fragment(c.text) and index.best(c.text) < KNOWN for c in labels)
+    return has_room and is_piece
+
+
+def joined(above: list[Cell], below: list[Cell]) -> list[Cell]:
+    """Cells that a page broke, each with both of its pieces: 299 and 8 are 2998."""
+    return [
+        replace(upper, text=f"{upper.text.strip()}{lower.text.strip()}")
+        for upper, lower in zip(above, below, strict=True)
+    ]
 
 
 def _end_of(strips: list[Strip]) -> Cell | None:

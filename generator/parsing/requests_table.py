@@ -50,6 +50,8 @@ def read_requests(strips: list[Strip], form: Form, into: Reading) -> None:
         is_short = row.is_whole and _last_column(row) < edge
         if packed is not None or is_short or not row.is_whole:
             chosen = _with_total(chosen, is_short)
+        if row.is_broken and not (chosen.cells and total_agrees(bare_cells(chosen.cells))):
+            chosen = Fit(None, "row_broken")
         _put(table, spec, row, chosen, order, into)
 
 

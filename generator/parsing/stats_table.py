@@ -43,6 +43,8 @@ def _money_unit(unit: str | None) -> str | None:
 
 def _figure(row: Observed) -> tuple[str | None, Cell | None, str | None]:
     """The unit and the cell of the figure, or the code of what is wrong with the row."""
+    if row.is_broken:
+        return None, None, "row_broken"
     values = row.values
     last = row.labels[-1] if len(row.labels) > 1 else None
     unit = last.text if last is not None and is_unit(last.text) else None

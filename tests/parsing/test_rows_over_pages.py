@@ -1,10 +1,12 @@
-"""Table four when a page breaks it: before its row, or inside the cells of its row. All invented."""
+"""Rows that a page breaks inside their cells, or tables before their only row. All invented."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.forms import form
 from generator.parsing.report import parse_document
-from generator.readers.document import Block, Document, Paragraph
+from generator.readers.document import Block, Document, Paragraph, Table
 from generator.records import Place
 from tests.parsing.golden import SOURCE, registry
 from tests.parsing.layouts import Piece, all_tables, grid, numbered
@@ -55,3 +57,41 @@ def test_a_blank_row_on_the_next_page():
     read_back, codes = figures([""] * 15, [""] * 15)
     assert read_back == [""] * 15
     assert "parsing.table_missing" not in codes
+
+
+def received(rest: list[str]) -> tuple[list[str | None], dict[str, str]]:
+    """The row of applications received, the rest of which stands on the next page."""
+    fields = [f for f in form("2021").fields.values() if f.row.id == "requests.received"]
+    upper = ["299", "424", "23", "15", "182", "97", "373"]
+    values = numbered("2021", 101) | dict(zip([f.id for f in fields], upper, strict=True))
+    blocks: list[Block] = [
+        Paragraph("虚构市虚构局2022年政府信息公开工作年度报告", Place(page=1, line=1))
+    ]
+    for n, (heading, rows) in enumerate(all_tables("2021", values), start=1):
+        at = next((n for n, row in enumerate(rows) if "本年新收" in row[0].text), len(rows) - 1)
+        blocks.append(Paragraph(heading, Place(page=2 * n, line=1)))
+        blocks.append(on_page(grid(rows[: at + 1], 100 * n), 2 * n))
+        if at + 1 < len(rows):
+            lower = [[Piece(""), *(Piece(text) for text in rest)], *rows[at + 1 :]]
+            blocks.append(on_page(grid(lower, 100 * n + 50), 2 * n + 1))
+    record = parse_document(Document(tuple(blocks), "application/pdf"), SOURCE, registry())
+    notes = {n.code: n.params.get("row", "") for n in record.warnings}
+    return [record.figure(f.id).raw for f in fields], notes
+
+
+def on_page(table: Table, page: int) -> Table:
+    """The table with all its cells on one page."""
+    cells = (replace(c, at=Place(page=page, line=c.at.line, cell=c.at.cell)) for c in table.cells)
+    return Table(tuple(cells), Place(page=page, line=table.at.line))
+
+
+def test_a_row_of_applications_whose_total_confirms_its_pieces():
+    read_back, notes = received(["8", "", "", "", "", "", "9"])
+    assert read_back == ["2998", "424", "23", "15", "182", "97", "3739"]
+    assert "parsing.row_broken" not in notes
+
+
+def test_a_row_of_applications_that_no_total_confirms():
+    read_back, notes = received(["8", "", "", "", "", "", ""])
+    assert read_back == [None] * 7
+    assert notes["parsing.row_broken"] == "一、本年新收政府信息公开申请数量"
