@@ -75,20 +75,25 @@ def _values(strips: list[Strip]) -> tuple[list[Cell], bool]:
             break
         if any(_is_known_header(cell) for cell in strip.cells):
             seen_header = True
-            found = [cell for cell in found if cell.text.strip()]
+            found = _filled(found)
             found += [cell for cell in strip.cells if is_number(cell.text)]
             continue
-        filled = [cell for cell in strip.cells if cell.text.strip()]
+        filled = _filled(list(strip.cells))
         if len(strip.cells) == 1:
             if seen_header or is_number(strip.cells[0].text):
                 found += [cell for cell in strip.cells if is_value(cell.text)]
             continue
         first = next((n for n, c in enumerate(strip.cells) if _is_header(c)), -1)
         cells = list(strip.cells[first + 1 :]) if first == 0 else list(strip.cells)
-        if filled or (len(cells) >= 3 * _GROUP and seen_header and not found):
-            found += cells
+        is_bare = len(cells) >= 3 * _GROUP and seen_header and not _filled(found)
+        if filled or is_bare:
+            found = (_filled(found) if is_bare else found) + cells
             is_whole = True
     return _once(found), is_whole
+
+
+def _filled(cells: list[Cell]) -> list[Cell]:
+    return [cell for cell in cells if cell.text.strip()]
 
 
 def _once(values: list[Cell]) -> list[Cell]:

@@ -15,6 +15,7 @@ from math import gcd
 
 _MARKS = re.compile(r"^\|+$")
 _LONGEST_ROW = 40
+_MOST_CELLS = 20_000  # so many are no statutory table
 _LEAST_ROWS = 3
 # One row in three holds a figure: words alone could be cut into rows of any length.
 _LEAST_SHARE = 3
@@ -77,6 +78,8 @@ def _closed(pieces: list[str], line: int) -> list[ClosedCell]:
 def closed_rows(cells: Sequence[ClosedCell]) -> list[Sequence[ClosedCell]] | None:
     """The rows, where exactly one length makes them; None where none or several do."""
     whole = len(cells)
+    if whole > _MOST_CELLS:
+        return None
     for position, cell in enumerate(cells):
         if cell.ends_marks:
             whole = gcd(whole, position + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from generator.readers.closed_cells import ClosedCell, closed_cells, closed_rows, is_closed
@@ -127,8 +128,8 @@ def _mended_table(rows: list[Line]) -> Table | None:
             return None
     whole = ["".join(line.text.strip() for line in row) for row in mended]
     counts = [len(pipe_cells(text)) for text in whole]
-    usual = max(counts, key=counts.count)
-    if usual < 2 or counts.count(usual) < _LEAST_USUAL * len(counts):
+    usual, times = Counter(counts).most_common(1)[0]
+    if usual < 2 or times < _LEAST_USUAL * len(counts):
         return None
     cells: list[Cell] = []
     for row, (lines, text) in enumerate(zip(mended, whole, strict=True)):
@@ -210,8 +211,8 @@ def ragged_rows(blocks: tuple[Block, ...], lines: list[Line]) -> Iterator[Note]:
         if len(rows) < _LEAST_ROWS or any(row and row[0].at.line not in closed for row in rows):
             continue
         counts = [len(row) for row in rows]
-        usual = max(counts, key=counts.count)
-        if counts.count(usual) < _LEAST_USUAL * len(counts):
+        usual, times = Counter(counts).most_common(1)[0]
+        if times < _LEAST_USUAL * len(counts):
             continue
         for row in rows:
             if row and len(row) != usual:

@@ -155,6 +155,8 @@ LARGE: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "cells.txt": (lambda: "规章\n1\n2\n3\n".encode() * 200_000, "readers.too_many_parts"),
     "pipes.txt": (lambda: b"| 1 | 2 |\n" * 400_000, "readers.too_many_cells"),
+    "closed.txt": (lambda: "规章 |\n1 |\n||\n".encode() * 200_000, "readers.too_many_cells"),
+    "turns.txt": (lambda: "规章\n|\n1\n|\n".encode() * 200_000, "readers.too_many_cells"),
     "bar.txt": (lambda: b"|" * 400_000, "readers.too_many_cells"),
     "spaces.txt": (lambda: "公开　".encode() * 1_400_000, "readers.too_long"),
     "digits.txt": (lambda: b"1" * 12_000_000, "readers.too_long"),
