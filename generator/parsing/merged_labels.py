@@ -18,6 +18,8 @@ _LINES_OF_A_LABEL = 4
 
 def parted(table: Table) -> Table:
     """The table with each such cell as one cell a row; itself when there is none."""
+    if not any(cell.row_span > 1 for cell in table.cells):
+        return table
     cells: list[Cell] = []
     for cell in table.cells:
         labels = _labels(cell)

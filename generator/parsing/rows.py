@@ -31,6 +31,7 @@ from generator.readers.document import Cell
 from generator.records import Figure, Note, Place
 
 _LONGEST_RAW = 120
+_SHORTEST_DATE = 5
 # No statutory table has a hundredth row; copies of it are few.
 _MOST_ROWS = 1000
 
@@ -75,6 +76,8 @@ class Reading:
 
 def _strangeness(text: str, figure: Figure, of: Field) -> str | None:
     """The code of a warning that a cell deserves by itself."""
+    if figure.state == "number" and len(text) < _SHORTEST_DATE and text.isdigit():
+        return None
     if figure.state == "text":
         is_sum = of.type == "decimal" and is_number(text)
         return "unit_not_stated" if is_sum else "cell_not_a_number"

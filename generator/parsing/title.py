@@ -112,6 +112,8 @@ def _runs(lines: list[Line]) -> Iterator[Candidate]:
         text = ""
         seen: set[str] = set()
         for piece in head[start : start + _MOST_PIECES]:
+            if len(piece.plain) > _LONGEST:
+                break
             text += piece.text
             is_again = any(piece.plain.startswith(above) for above in seen)
             if len(text) > _LONGEST * 2 or is_again:

@@ -14,6 +14,7 @@ _UPRIGHT = str.maketrans(dict.fromkeys("│┃║｜┆┇┊┋", "|"))
 _LEVEL = re.compile(
     r"^(?=.*[+┼┬┴├┤┌┐└┘╋┳┻┣┫┏┓┗┛╬╦╩╠╣╔╗╚╝])[\s|+\-=─━═┄┅┈┉┼┬┴├┤┌┐└┘╋┳┻┣┫┏┓┗┛╬╦╩╠╣╔╗╚╝]+$"
 )
+_DRAWN = re.compile(r"[+│┃║｜┆┇┊┋┼┬┴├┤┌┐└┘╋┳┻┣┫┏┓┗┛╬╦╩╠╣╔╗╚╝]")
 _RULE_STARTS = tuple("+┌├└┏┣┗╔╠╚ ")
 _LEAST_RULES = 4
 
@@ -34,7 +35,8 @@ class Line:
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a text; rows of drawn tables are lines of pipes."""
-    return _without_rules(list(_lines(text)))
+    lines = list(_lines(text))
+    return _without_rules(lines) if _DRAWN.search(text) else lines
 
 
 def _lines(text: str) -> Iterator[Line]:
