@@ -12,8 +12,6 @@ from generator.parsing.task_words import as_printed, targets_of, title_of, units
 from generator.readers.document import Cell, Document, Table
 from generator.records import Note, Place, Task
 
-_MOST_CELLS = 5000
-
 
 @dataclass(slots=True)
 class TaskRows:
@@ -26,10 +24,11 @@ class TaskRows:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """The texts of a row by the kind of their column."""
+    """The texts of a row by the kind of their column, and its filled cells."""
 
     texts: dict[str, str]
     at: Place
+    filled: list[Cell]
 
 
 def tasks_in_tables(document: Document) -> TaskRows:
@@ -53,7 +52,11 @@ def _add(row: _Row, name: str, found: TaskRows) -> None:
     if name == "detail" and row.texts.get("title"):
         found.group = close_up(row.texts["title"])
     if not text or not units:
-        found.group = close_up(" ".join(row.texts.values())) or found.group
+        worded = [text for kind, text in row.texts.items() if kind != "number"]
+        if len(worded) > 1:
+            found.notes.append(_unread(row.filled))
+        else:
+            found.group = close_up("".join(worded)) or found.group
         return
     plain = pattern("tasks", "table_number").sub("", compact(text))
     found.tasks.append(
@@ -72,7 +75,7 @@ def _add(row: _Row, name: str, found: TaskRows) -> None:
 def _rows(table: Table, notes: list[Note]) -> tuple[list[str], list[_Row]]:
     """The kinds of the columns and the rows below them; none for a table of something else."""
     if table.column_count == 1:
-        return _stream(table.cells[:_MOST_CELLS], notes)
+        return _stream(table.cells, notes)
     first, *rest = table.rows() or [[]]
     kinds = {cell.column: kind for cell in first if (kind := _kind(cell.text))}
     if not _is_head(list(kinds.values())):
@@ -83,13 +86,12 @@ def _rows(table: Table, notes: list[Note]) -> tuple[list[str], list[_Row]]:
 def _row(row: Sequence[Cell], kinds: dict[int, str]) -> _Row:
     """A row by its columns; one that was pushed left ends where the table does."""
     texts = {kinds[c.column]: c.text.strip() for c in row if c.column in kinds and c.text.strip()}
-    filled = [cell.text.strip() for cell in row if cell.text.strip()]
-    last = row[-1]
-    is_pushed = len(row) == len(kinds) and not last.text.strip() and row[0].text.strip()
-    if is_pushed and len(filled) > 1 and _is_units(filled[-1]):
+    filled = [cell for cell in row if cell.text.strip()]
+    is_pushed = len(row) == len(kinds) and not row[-1].text.strip() and row[0].text.strip()
+    if is_pushed and len(filled) > 1 and _is_units(filled[-1].text):
         order = [kinds[column] for column in sorted(kinds)][-len(filled) :]
-        texts = dict(zip(order, filled, strict=True))
-    return _Row(texts, row[0].at)
+        texts = {kind: cell.text.strip() for kind, cell in zip(order, filled, strict=True)}
+    return _Row(texts, row[0].at, filled)
 
 
 def _stream(cells: Sequence[Cell], notes: list[Note]) -> tuple[list[str], list[_Row]]:
@@ -127,7 +129,7 @@ def _streamed(cells: list[Cell], head: list[str], notes: list[Note]) -> Iterator
     kinds = head[-len(cells) :]
     texts = {kind: cell.text.strip() for kind, cell in zip(kinds, cells, strict=True)}
     if _is_units(texts.get("responsible", "")):
-        yield _Row(texts, cells[0].at)
+        yield _Row(texts, cells[0].at, cells)
     else:
         notes.append(_unread(cells))
 

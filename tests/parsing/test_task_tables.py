@@ -105,6 +105,24 @@ def test_a_row_that_fits_nothing_is_named(broken):
     assert "parsing.task_row_unread" in {note.code for note in record.warnings}
 
 
+def test_a_task_without_a_unit_is_named_and_heads_nothing():
+    text = (
+        BY_COLUMNS
+        + "| 3 | 公布虚构的目录。 |  | 年底前 |\n| 4 | 答复虚构的来信。 | 办公室 | 年底前 |\n"
+    )
+    assert [task.group for task in parse(text).tasks] == ["", "", ""]
+    (note,) = [n for n in parse(text).warnings if n.code == "parsing.task_row_unread"]
+    assert "公布虚构的目录" in note.params["printed"]
+
+
+def test_a_numbered_heading_in_a_table_is_a_group():
+    text = (
+        BY_COLUMNS + "| 一 | 办好虚构的平台 |  |  |\n| 3 | 答复虚构的来信。 | 办公室 | 年底前 |\n"
+    )
+    assert [task.group for task in parse(text).tasks] == ["", "", "办好虚构的平台"]
+    assert "parsing.task_row_unread" not in {note.code for note in parse(text).warnings}
+
+
 def test_a_heading_of_numbered_tasks_is_no_task():
     text = """2023年虚构市政务公开工作要点
 
