@@ -49,6 +49,8 @@ def _plain(text: str) -> str:
 
 def _is_contact(text: str) -> bool:
     """Whether a line gives contact details rather than speaking of telephones."""
+    if not pattern("contacts", "hint").search(text):
+        return False
     if pattern("contacts", "not_contact").search(text):
         return False
     if "@" in text or pattern("contacts", "postcode").search(text):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from generator.parsing.cells import is_number, is_value
 from generator.parsing.line_cells import Between, Check, cells_by_lines

@@ -27,9 +27,10 @@ def read_imprint(lines: list[Line]) -> Imprint:
     """What labelled lines before the text say; empty where there are none."""
     publisher, at, published = None, None, None
     for line in lines[:_FIRST_LINES]:
-        text = unicodedata.normalize("NFKC", line.table or line.text)
-        if len(text) > _LONGEST or "。" in text:
+        printed = line.table or line.text
+        if len(printed) > _LONGEST or "。" in printed:
             continue
+        text = unicodedata.normalize("NFKC", printed)
         found = pattern("identity", "imprint_publisher").search(text)
         if found and publisher is None:
             publisher, at = re.sub(r"\s", "", found.group(1)), line.at

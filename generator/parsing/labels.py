@@ -230,8 +230,13 @@ def is_unit(text: str) -> bool:
 def has_stray_number(text: str, spec: RowSpec) -> bool:
     """Whether a label holds digits that neither the form prints there nor number the row."""
     plain = pattern("labels", "digits_of_labels").sub("", compact(text))
-    own = {run for label in spec.labels for run in _DIGITS.findall(compact(label))}
-    return any(run not in own for run in _DIGITS.findall(plain))
+    return not _own_numbers(spec).issuperset(_DIGITS.findall(plain))
+
+
+@cache
+def _own_numbers(spec: RowSpec) -> frozenset[str]:
+    """The numbers that the forms print in the label of a row."""
+    return frozenset(run for label in spec.labels for run in _DIGITS.findall(compact(label)))
 
 
 def says_more(text: str, spec: RowSpec) -> bool:

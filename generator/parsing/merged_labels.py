@@ -7,7 +7,8 @@ as one label it would name a single row and take another row's figures.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.parsing.labels import KNOWN, PARTS, row_index
 from generator.readers.document import Cell, Table

@@ -8,7 +8,9 @@ before and behind a row's figures are kept, for only the table's width can tell 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from generator.parsing.cells import is_value
 from generator.parsing.labels import (

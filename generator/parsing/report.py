@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-import msgspec
+from msgspec.structs import replace
 
 from generator.agencies import Registry
 from generator.forms import form
@@ -112,7 +112,7 @@ def _parse_first(document: Document, source: Source, found: Scan, lines: list[Li
 
 def _completed(source: Source, document: Document, lines: list[Line]) -> Source:
     """The source with what the document says of its own address and date."""
-    return msgspec.structs.replace(
+    return replace(
         source,
         url=source.url or document.meta.get("url"),
         published=source.published

@@ -10,7 +10,7 @@ from generator.parsing.article20 import read_article20
 from generator.parsing.cases_table import read_cases
 from generator.parsing.labels import PARTS, form_marks, part_of, row_index, row_specs
 from generator.parsing.line_cells import repeats
-from generator.parsing.normalise import compact, key
+from generator.parsing.normalise import bare, compact, key
 from generator.parsing.observe import matches, observe
 from generator.parsing.requests_table import read_requests
 from generator.parsing.rows import Reading
@@ -91,6 +91,10 @@ def _undecided(found: Scan, stated: FormId | None, into: Reading) -> FormId | No
 def _has_undivided(strips: list[Strip]) -> bool:
     """Whether 其他处理 has figures of its own, as on the form of 2019 alone."""
     index, specs = row_index("requests"), row_specs("requests")
+    if all(len(strip.cells) > 1 for strip in strips):
+        # A row that stands as one holds the whole of its label: no other needs a look.
+        label = next(bare(spec.labels[0]) for spec in specs if spec.id == _UNDIVIDED)
+        strips = [s for s in strips if any(_is_piece_of(label, cell.text) for cell in s.cells)]
     for row in observe(strips, index, 7):
         if len(row.figures) < 2 or not row.labels:
             continue
@@ -98,6 +102,11 @@ def _has_undivided(strips: list[Strip]) -> bool:
         if found and found[0].score >= 1.0 and specs[found[0].position].id == _UNDIVIDED:
             return True
     return False
+
+
+def _is_piece_of(label: str, text: str) -> bool:
+    name = bare(text)
+    return bool(name) and (name in label or label in name)
 
 
 def _warn_of_missing(statutory: Form, into: Reading) -> None:

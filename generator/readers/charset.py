@@ -153,6 +153,8 @@ def _strict(content: bytes, encoding: str) -> str | None:
 def _is_implausible(text: str) -> bool:
     """Big5 read as GB18030 and the like: many rare or private characters."""
     sample = text[:20_000]
+    if not _RARE.search(sample):
+        return False
     common, rare = len(_COMMON.findall(sample)), len(_RARE.findall(sample))
     return common + rare >= 40 and rare * 5 > common + rare
 

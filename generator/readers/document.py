@@ -8,16 +8,18 @@ them apart.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Literal
+
+import msgspec
 
 from generator.records import Note, Place
 
+_COLUMN = attrgetter("column")
 Role = Literal["body", "heading", "title", "header", "footer", "navigation", "text_box"]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(msgspec.Struct, frozen=True):
     """A run of text (NFKC is *not* applied); `level` 1-6 for headings that the format marks."""
 
     text: str
@@ -26,8 +28,7 @@ class Paragraph:
     level: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True):
     """A table cell; `row` and `column` are grid positions from 0, spans count from 1."""
 
     text: str
@@ -35,11 +36,10 @@ class Cell:
     column: int
     row_span: int = 1
     column_span: int = 1
-    at: Place = field(default_factory=Place)
+    at: Place = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """Cells in source order, each once, with its resolved grid position."""
 
     cells: tuple[Cell, ...]
@@ -49,12 +49,12 @@ class Table:
     @property
     def row_count(self) -> int:
         """Rows of the grid, spans included."""
-        return max((cell.row + cell.row_span for cell in self.cells), default=0)
+        return max([cell.row + cell.row_span for cell in self.cells], default=0)
 
     @property
     def column_count(self) -> int:
         """Columns of the grid, spans included."""
-        return max((cell.column + cell.column_span for cell in self.cells), default=0)
+        return max([cell.column + cell.column_span for cell in self.cells], default=0)
 
     def rows(self) -> list[list[Cell]]:
         """The cells that begin in each grid row, left to right (a span counts once)."""
@@ -62,12 +62,11 @@ class Table:
         for cell in self.cells:
             rows[cell.row].append(cell)
         for row in rows:
-            row.sort(key=lambda cell: cell.column)
+            row.sort(key=_COLUMN)
         return rows
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(msgspec.Struct, frozen=True):
     """A picture in the body: its alternative text, never its content."""
 
     alt: str
@@ -77,8 +76,7 @@ class Image:
 Block = Paragraph | Table | Image
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """What a reader found in one file.
 
     `meta` holds what the format says about the document itself, under lower-case
@@ -89,7 +87,7 @@ class Document:
 
     blocks: tuple[Block, ...]
     media_type: str
-    meta: dict[str, str] = field(default_factory=dict)
+    meta: dict[str, str] = msgspec.field(default_factory=dict)
     page_count: int | None = None
     is_scanned: bool = False
     warnings: tuple[Note, ...] = ()

@@ -7,8 +7,10 @@ knows no pages before it has laid the text out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec.structs import replace
 
 from generator.errors import UnreadableDocumentError
 from generator.readers import clean

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
+from msgspec.structs import replace
 
 from generator.readers import clean
 from generator.readers.document import Block, Image, Paragraph, Table

@@ -7,8 +7,9 @@ raise becomes an UnreadableDocumentError that names the file.
 from __future__ import annotations
 
 import stat
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator.errors import GongkaiError, UnreadableDocumentError
 from generator.readers import charset

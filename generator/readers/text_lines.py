@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.readers.document import Cell
 from generator.records import Place
@@ -19,8 +20,7 @@ _RULE_STARTS = tuple("+┌├└┏┣┗╔╠╚ ")
 _LEAST_RULES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """A line of the source: its number from 1, and the page it stands on if there are pages."""
 
     text: str
