@@ -25,7 +25,7 @@ _CODE_FILES = (
     "agencies.py", "departments.py", "departments.toml", "record_json.py", "records.py", "store.py",
 )  # fmt: skip
 _LIBRARIES = (
-    "beautifulsoup4", "charset-normalizer", "lxml", "openpyxl", "pdfminer.six", "pdfplumber",
+    "beautifulsoup4", "charset-normalizer", "lxml", "openpyxl", "pdfplumber", "playa-pdf",
     "python-docx", "python-stdnum",
 )  # fmt: skip
 

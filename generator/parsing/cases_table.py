@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.forms import Column, Form
 from generator.parsing.cells import is_number, is_value
-from generator.parsing.fit import Fit, bare, fit, is_total_blank, total_agrees
+from generator.parsing.fit import Fit, bare, fit, is_total_blank, total_agrees, was_joined
 from generator.parsing.labels import is_fragment, is_known_word
 from generator.parsing.line_cells import Between, Pace, is_room
 from generator.parsing.normalise import compact, key
@@ -41,6 +41,8 @@ def read_cases(strips: list[Strip], form: Form, into: Reading) -> None:
         into.warn(chosen.problem, at, row=table.label, printed=_printed(values))
     if chosen.cells and any(is_total_blank(group) for group in _groups(chosen.cells)):
         into.warn("total_blank", at, row=table.label, printed=_printed(values))
+    if chosen.cells and any(was_joined(group) for group in _groups(chosen.cells)):
+        into.warn("columns_shifted", at, row=table.label, printed=_printed(values))
     for position, cell in zip(columns, chosen.cells or (), strict=False):
         into.put(table.fields[position], cell)
 

@@ -82,6 +82,30 @@ def other_total(cells: list[Cell]) -> bool:
     return 2 * numbers[-1] != whole and any(2 * number == whole for number in numbers[:-1])
 
 
+def was_joined(cells: list[Cell]) -> bool:
+    """Whether a figure beside a blank cell may be two that lost what parted them.
+
+    So it is where the total does not agree with what stands there, and does once the figure
+    is cut in two: of `4 | | 59 | 18` the cells may have been 4, 5, 9 and 18.
+    """
+    if total_agrees(cells):
+        return False
+    texts = [cell.text.strip().replace(",", "") for cell in cells]
+    for n, text in enumerate(texts):
+        beside = texts[max(0, n - 1) : n] + texts[n + 1 : n + 2]
+        if len(text) > 1 and text.isdigit() and "" in beside:
+            cuts = ([text[:cut], text[cut:]] for cut in range(1, len(text)))
+            if any(_adds_up([*texts[:n], *cut, *texts[n + 1 :]]) for cut in cuts):
+                return True
+    return False
+
+
+def _adds_up(texts: list[str]) -> bool:
+    printed = [text for text in texts if text]
+    *parts, total = (int(text) if text.isdigit() else 0 for text in printed)
+    return printed[-1].isdigit() and len(parts) > 1 and sum(parts) == total
+
+
 def _windows(values: list[Cell], width: int) -> list[list[Cell]]:
     """Runs of `width` cells outside of which nothing is printed."""
     found = []

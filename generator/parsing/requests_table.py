@@ -8,7 +8,15 @@ from functools import cache
 from generator.forms import Form, Table, forms
 from generator.parsing.cells import is_value
 from generator.parsing.columns import column_order, printed_order
-from generator.parsing.fit import Fit, fit, is_total_blank, only_start, other_total, total_agrees
+from generator.parsing.fit import (
+    Fit,
+    fit,
+    is_total_blank,
+    only_start,
+    other_total,
+    total_agrees,
+    was_joined,
+)
 from generator.parsing.fit import bare as bare_cells
 from generator.parsing.labels import RowSpec, row_index, row_specs
 from generator.parsing.normalise import bare, key
@@ -181,7 +189,7 @@ def _put(
     cells: list[Cell] = chosen.cells
     if is_total_blank(cells):
         into.warn("total_blank", row.first.at, row=into.label(spec), printed=row.printed())
-    if order is None and other_total(cells):
+    if order is None and (other_total(cells) or was_joined(cells)):
         into.warn("columns_shifted", row.first.at, row=into.label(spec), printed=row.printed())
     fields = table.by_row[spec.id]
     for position, cell in enumerate(cells):

@@ -7,9 +7,9 @@ printed line: joining them is a matter of meaning.
 
 from __future__ import annotations
 
-import io
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,7 @@ from generator.readers.document import Block, Cell, Document, Image, Paragraph, 
 from generator.readers.limits import DEFAULT, Limits, check_size
 from generator.readers.pdf_columns import LooseTable, find_loose_tables
 from generator.readers.pdf_marks import drop_overlays, without_marks
+from generator.readers.pdf_page import UNKNOWN, DrawnPage, drawn_page
 from generator.readers.pdf_tables import Grid, find_grids
 from generator.readers.pdf_text import Char, Line, lines_of
 from generator.readers.traces import Traces
@@ -29,7 +30,7 @@ _MIN_PICTURE_SHARE = 0.06
 _SCAN_SHARE = 0.3
 _FULL_PAGE_SHARE = 0.8
 _MIN_TEXT_CHARS = 8
-_GLYPH = "(cid:"
+_MOST_COMPLAINTS = 100
 
 
 @dataclass(slots=True)
@@ -47,15 +48,14 @@ class PageContent:
 
 def read_pdf(content: bytes, *, limits: Limits = DEFAULT) -> Document:
     """The document of a PDF; raises UnreadableDocumentError when it cannot be opened."""
-    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-    with _opened(content) as pdf:
+    with _complaints() as complaints, _opened(content) as pdf:
         try:
             count = _page_count(pdf, limits)
             pages = [_page(_checked(page, limits)) for page in pdf.pages]
         except (GongkaiError, MemoryError, RecursionError):
             raise
         except Exception as error:
-            # pdfminer raises whatever a broken object leads it to.
+            # A broken object may lead the library to any of them.
             raise UnreadableDocumentError("readers.damaged", kind="PDF") from error
     if not pages:
         raise UnreadableDocumentError("readers.damaged", kind="PDF")
@@ -71,6 +71,8 @@ def read_pdf(content: bytes, *, limits: Limits = DEFAULT) -> Document:
     warnings = list(_warnings(pages))
     if count > len(pages) or b"%%EOF" not in content[-4096:]:
         warnings.append(Note(code="readers.incomplete"))
+    if complaints:
+        warnings.append(Note(code="readers.repaired", params={"count": str(len(complaints))}))
     for page, page_roles in zip(pages, roles, strict=True):
         blocks.extend(_blocks(page, page_roles))
     return Document(
@@ -82,26 +84,51 @@ def read_pdf(content: bytes, *, limits: Limits = DEFAULT) -> Document:
     )
 
 
+@contextmanager
+def _complaints() -> Iterator[list[logging.LogRecord]]:
+    """What the library says of a damaged file while it makes the best of it."""
+    log = logging.getLogger("playa")
+    keeper = _Keeper()
+    propagates, log.propagate = log.propagate, False
+    log.addHandler(keeper)
+    try:
+        yield keeper.records
+    finally:
+        log.removeHandler(keeper)
+        log.propagate = propagates
+
+
+class _Keeper(logging.Handler):
+    """Keeps the first records of a library that are warnings."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if len(self.records) < _MOST_COMPLAINTS:
+            self.records.append(record)
+
+
 def _opened(content: bytes) -> Any:
-    import pdfplumber
-    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-    from pdfplumber.utils.exceptions import PdfminerException
+    import playa
 
     try:
-        return pdfplumber.open(io.BytesIO(content))
-    except PdfminerException as error:
-        cause = error.args[0] if error.args else error
-        if isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError):
-            raise UnreadableDocumentError("readers.encrypted") from None
+        return playa.parse(content, space="page")
+    except playa.PDFEncryptionError:  # a wrong password is one of these
+        raise UnreadableDocumentError("readers.encrypted") from None
+    except (MemoryError, RecursionError):
+        raise
+    except Exception:
         raise UnreadableDocumentError("readers.damaged", kind="PDF") from None
 
 
 def _page_count(pdf: Any, limits: Limits) -> int:
     """The stated number of pages, looked at before any page is made."""
-    from pdfminer.pdftypes import resolve1
+    import playa
 
-    tree = resolve1(pdf.doc.catalog.get("Pages"))
-    stated = resolve1(tree.get("Count")) if isinstance(tree, dict) else 0
+    tree = playa.resolve(pdf.catalog.get("Pages"))
+    stated = playa.resolve(tree.get("Count")) if isinstance(tree, dict) else 0
     count = stated if isinstance(stated, int) else 0
     if count > limits.pages:
         raise UnreadableDocumentError("readers.too_many_pages", pages=count, limit=limits.pages)
@@ -110,23 +137,19 @@ def _page_count(pdf: Any, limits: Limits) -> int:
 
 def _checked(page: Any, limits: Limits) -> Any:
     """The page, when its drawing instructions are not absurdly many."""
-    from pdfminer.pdftypes import PDFStream, resolve1
-
-    streams = [resolve1(part) for part in page.page_obj.contents]
-    size = sum(len(part.get_data()) for part in streams if isinstance(part, PDFStream))
-    check_size(size, limits.page_bytes)
+    check_size(sum(len(stream.buffer) for stream in page.streams), limits.page_bytes)
     return page
 
 
-def _page(page: Any) -> PageContent:
+def _page(source: Any) -> PageContent:
+    page = drawn_page(source)
     chars = _shown(page)
     if chars and sum(1 for char in chars if char["upright"]) * 2 < len(chars):
-        page = _turned(page, chars)
+        page = drawn_page(source, _quarters(chars))
         chars = _shown(page)
-    found = PageContent(page.page_number, float(page.height))
+    found = PageContent(page.number, page.height)
     chars, page = without_marks(page, chars, found.traces)
-    area = float(page.width * page.height) or 1.0
-    _add_pictures(found, page, area, len(chars))
+    _add_pictures(found, page, len(chars))
     grids = find_grids(page) if chars else []
     for grid in grids:
         chars = grid.take(chars)
@@ -140,18 +163,22 @@ def _page(page: Any) -> PageContent:
     found.items += [(lines[table.first_line].top, table) for table in loose]
     found.items += [(line.top, line) for index, line in enumerate(lines) if index not in used]
     found.items.sort(key=lambda item: item[0])
-    page.close()
     return found
 
 
-def _shown(page: Any) -> list[Char]:
+def _quarters(chars: list[Char]) -> int:
+    """How many quarters clockwise set text upright that runs up or down the page."""
+    sideways = next(char for char in chars if not char["upright"])
+    return 1 if sideways["matrix"][1] > 0 else 3
+
+
+def _shown(page: DrawnPage) -> list[Char]:
     """The characters on the paper, those printed twice for boldness once."""
-    width, height = page.width, page.height
     shown: list[Char] = []
     seen: set[tuple[str, int, int]] = set()
     for char in page.chars:
         x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-        if not (0 <= x - page.bbox[0] <= width and 0 <= y - page.bbox[1] <= height):
+        if not (0 <= x <= page.width and 0 <= y <= page.height):
             continue
         # Half a narrow figure is further than bold type is ever shifted.
         unit = min(1.0, 0.3 * (char["x1"] - char["x0"])) or 1.0
@@ -165,22 +192,9 @@ def _shown(page: Any) -> list[Char]:
     return shown
 
 
-def _turned(page: Any, chars: list[Char]) -> Any:
-    """The page turned so that its text stands upright (a table set sideways)."""
-    from pdfplumber.page import Page
-
-    sideways = next(char for char in chars if not char["upright"])
-    quarter = 90 if sideways["matrix"][1] > 0 else 270
-    page.page_obj.rotate = (page.page_obj.rotate + quarter) % 360
-    page.page_obj.attrs["Rotate"] = page.page_obj.rotate
-    return Page(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
-
-
-def _add_pictures(found: PageContent, page: Any, area: float, char_count: int) -> None:
-    shares = [
-        (float(image["top"]), abs(float(image["width"]) * float(image["height"])) / area)
-        for image in page.images
-    ]
+def _add_pictures(found: PageContent, page: DrawnPage, char_count: int) -> None:
+    area = page.width * page.height or 1.0
+    shares = [(image["top"], abs(image["width"] * image["height"]) / area) for image in page.images]
     largest = sum(share for _, share in shares)
     found.is_scanned = char_count < _MIN_TEXT_CHARS and largest > _SCAN_SHARE
     found.is_recognised = not found.is_scanned and any(
@@ -196,7 +210,7 @@ def _add_pictures(found: PageContent, page: Any, area: float, char_count: int) -
 
 
 def _is_unknown(text: str) -> bool:
-    return text.startswith(_GLYPH) or text == "\ufffd" or "\ue000" <= text <= "\uf8ff"
+    return text == UNKNOWN or "\ue000" <= text <= "\uf8ff"
 
 
 def _blocks(page: PageContent, roles: dict[float, pdf_margins.MarginRole]) -> Iterator[Block]:

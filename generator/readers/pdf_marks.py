@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
+from generator.readers.pdf_page import DrawnPage
 from generator.readers.pdf_text import Char
 from generator.readers.traces import Traces, is_mark
 from generator.records import Place
@@ -26,12 +28,14 @@ _RAISED_SIZE = 0.85
 _OVERLAY_SIZE = 2.0
 
 
-def without_marks(page: Any, chars: list[Char], traces: Traces) -> tuple[list[Char], Any]:
+def without_marks(
+    page: DrawnPage, chars: list[Char], traces: Traces
+) -> tuple[list[Char], DrawnPage]:
     """The characters of the text, and the page without the lines through words.
 
     What is left out goes into `traces`.
     """
-    at = Place(page=page.page_number)
+    at = Place(page=page.number)
     kept = [char for char in chars if not _is_aslant(char) and char["size"] >= _TINY]
     if len(kept) < len(chars):
         left = [char for char in chars if _is_aslant(char) or char["size"] < _TINY]
@@ -43,14 +47,12 @@ def without_marks(page: Any, chars: list[Char], traces: Traces) -> tuple[list[Ch
         gone.update(id(char) for char in run)
         tops.append(edge)
     kept = [char for char in kept if id(char) not in gone]
-    clean_page = page.filter(lambda item: not _is_one_of(item, tops)) if tops else page
-    return _without_note_marks(kept, traces, at), clean_page
+    paths = [path for path in page.paths if not _is_one_of(path, tops)]
+    return _without_note_marks(kept, traces, at), replace(page, paths=paths)
 
 
 def _is_one_of(item: dict[str, Any], edges: list[dict[str, Any]]) -> bool:
     """Whether a drawn object is one of the lines that go through words."""
-    if item["object_type"] not in ("rect", "line", "curve"):
-        return False
     return any(
         abs(item["x0"] - edge["x0"]) < 1
         and abs(item["x1"] - edge["x1"]) < 1

@@ -6,20 +6,19 @@ and dark shapes smaller than their cell (figures whose letters became outlines).
 
 from __future__ import annotations
 
-from typing import Any
+from generator.readers.pdf_page import DrawnPage, Shape
 
-Shape = dict[str, Any]
 _DARK = 0.5  # of full brightness
 _LEAST = 3.0  # points; thinner shapes are lines
 _LARGEST_SHARE = 0.5  # of the cell; more is its background
 
 
-def pictures_of(page: Any) -> list[Shape]:
-    """Images and patterns of a page, with the boxes of pdfplumber."""
+def pictures_of(page: DrawnPage) -> list[Shape]:
+    """Images and patterns of a page."""
     return [*page.images, *(shape for shape in _fills(page) if _has_pattern(shape))]
 
 
-def outlines_of(page: Any) -> list[Shape]:
+def outlines_of(page: DrawnPage) -> list[Shape]:
     """Dark filled shapes of a page that are no lines."""
     return [shape for shape in _fills(page) if not _has_pattern(shape) and _is_dark(shape)]
 
@@ -29,28 +28,20 @@ def is_part_of_cell(shape: Shape, width: float, height: float) -> bool:
     return bool(shape["width"] * shape["height"] <= _LARGEST_SHARE * width * height)
 
 
-def _fills(page: Any) -> list[Shape]:
+def _fills(page: DrawnPage) -> list[Shape]:
     return [
-        shape
-        for shape in (*page.rects, *page.curves)
-        if shape.get("fill") and min(shape["width"], shape["height"]) >= _LEAST
+        path
+        for path in page.paths
+        if path["fill"] is not None and min(path["width"], path["height"]) >= _LEAST
     ]
 
 
-def _colour(shape: Shape) -> tuple[Any, ...]:
-    colour = shape.get("non_stroking_color")
-    return tuple(colour) if isinstance(colour, list | tuple) else (colour,)
-
-
 def _has_pattern(shape: Shape) -> bool:
-    """A pattern is named where a colour would stand."""
-    return bool(shape.get("non_stroking_pattern")) or any(
-        isinstance(part, str) for part in _colour(shape)
-    )
+    return shape["fill"].pattern is not None
 
 
 def _is_dark(shape: Shape) -> bool:
-    parts = [float(part) for part in _colour(shape) if isinstance(part, int | float)]
+    parts = [float(part) for part in shape["fill"].values if isinstance(part, int | float)]
     if len(parts) == 4:  # cyan, magenta, yellow, black
         return 1 - min(1.0, sum(parts[:3]) / 3 + parts[3]) < _DARK
     return bool(parts) and sum(parts) / len(parts) < _DARK

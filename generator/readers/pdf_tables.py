@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Any
 
 from generator.readers.pdf_lines import JOIN, Edge, Orientation, drawn_lines, straight
+from generator.readers.pdf_page import DrawnPage
 from generator.readers.pdf_pictures import is_part_of_cell, outlines_of, pictures_of
 from generator.readers.pdf_text import Char, cell_text
 from generator.readers.traces import PICTURE
@@ -15,13 +15,8 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom in points
 _TOLERANCE = 2.5
 _MIN_COMMON_ENDS = 3
 _LEAST_PICTURE = 3.0  # points
-_SETTINGS: dict[str, Any] = {
-    "vertical_strategy": "explicit",
-    "horizontal_strategy": "explicit",
-    "snap_tolerance": 0,
-    "join_tolerance": JOIN,
-    "intersection_tolerance": 3,
-}
+_CROSSING = 3.0  # points between the end of a line and the line it meets
+_SHORTEST = 3.0  # points
 
 
 @dataclass(slots=True)
@@ -97,7 +92,7 @@ class Grid:
         self._close_open_cells(open_slots)
         return outside
 
-    def mark_pictures(self, page: Any) -> None:
+    def mark_pictures(self, page: DrawnPage) -> None:
         """Notes which cells hold a picture, or letters that became outlines."""
         for picture in pictures_of(page):
             cell = self._owner.get(self._slot(picture) or (-1, -1))
@@ -145,32 +140,41 @@ class Grid:
         return rows
 
 
-def find_grids(page: Any) -> list[Grid]:
+def find_grids(page: DrawnPage) -> list[Grid]:
     """The drawn tables of a page with at least two columns, from top to bottom."""
     upright, level = (drawn_lines(page.edges, way) for way in ("v", "h"))
-    finder = _finder(page, upright, level)
-    if finder is None:
-        return []
-    closing = _closing_lines(finder.edges)
+    lines = _merged_lines(upright, level)
+    closing = _closing_lines(lines)
     if closing:
         upright, level = (drawn_lines([*upright, *level, *closing], way) for way in ("v", "h"))
-        finder = _finder(page, upright, level) or finder
-    grids = [Grid(list(table.cells)) for table in finder.tables]
-    wide = [grid for grid in grids if grid.column_count > 1]
+        lines = _merged_lines(upright, level)
+    wide = [grid for grid in map(Grid, _boxes(lines)) if grid.column_count > 1]
     return sorted(wide, key=lambda grid: grid.top)
 
 
-def _finder(page: Any, upright: list[Edge], level: list[Edge]) -> Any:
-    """pdfplumber's finder for these lines; None where they make no table."""
+def _merged_lines(upright: list[Edge], level: list[Edge]) -> list[Edge]:
+    """Pieces that nearly touch as one line; none where lines of one way alone make no table."""
+    from pdfplumber.table import merge_edges
+    from pdfplumber.utils.geometry import filter_edges
+
     if len(upright) < 2 or len(level) < 2:
-        return None
-    return page.debug_tablefinder(
-        {
-            **_SETTINGS,
-            "explicit_vertical_lines": upright,
-            "explicit_horizontal_lines": level,
-        }
+        return []
+    merged = merge_edges(
+        [*upright, *level],
+        snap_x_tolerance=0,
+        snap_y_tolerance=0,
+        join_x_tolerance=JOIN,
+        join_y_tolerance=JOIN,
     )
+    return list(filter_edges(merged, min_length=_SHORTEST))
+
+
+def _boxes(lines: list[Edge]) -> list[list[Box]]:
+    """The cells of each table that pdfplumber finds between lines."""
+    from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells
+
+    crossings = edges_to_intersections(lines, _CROSSING, _CROSSING)
+    return [list(cells) for cells in cells_to_tables(intersections_to_cells(crossings))]
 
 
 def _closing_lines(edges: list[Edge]) -> list[Edge]:

@@ -338,3 +338,33 @@ def test_a_column_that_is_left_out(layout):
     record = read("2021", layout, tables)
     assert not [w for w in wrong(record, values) if w[1] is not None] or codes(record)
     assert codes(record)
+
+
+@pytest.mark.parametrize(
+    ("printed", "is_named"),
+    [
+        (["4", "59", "", "0", "0", "0", "18"], True),  # 4 + 5 + 9 = 18
+        (["", "2030", "0", "0", "0", "0", "50"], True),  # 20 + 30 = 50
+        (["4", "5", "9", "0", "0", "0", "18"], False),
+        (["4", "59", "", "0", "0", "0", "63"], False),
+        (["4", "59", "", "0", "0", "0", "64"], False),  # no cut adds up: the agency's own sum
+        (["4", "59", "1", "0", "0", "0", "19"], False),  # no cell is blank
+    ],
+)
+def test_two_figures_that_run_together_beside_a_blank_cell_are_named(printed, is_named):
+    values = numbered("2021", 101)
+    row = [f for f in values if f.startswith("requests.received.")]
+    values.update(zip(row, printed, strict=True))
+    record = read("2021", "grid", all_tables("2021", values))
+    assert [record.figure(name).raw for name in row] == printed
+    named = [n for n in record.warnings if n.code == "parsing.columns_shifted"]
+    assert [n.params["row"] for n in named] == ["一、本年新收政府信息公开申请数量"] * is_named
+
+
+def test_two_results_of_reviews_that_run_together_are_named():
+    values = numbered("2021", 101)
+    row = [f for f in values if f.startswith("review.")]
+    values.update(zip(row, ["", "12", "0", "0", "3"], strict=True))
+    record = read("2021", "grid", all_tables("2021", values))
+    assert record.figure(row[1]).raw == "12"
+    assert "parsing.columns_shifted" in codes(record)

@@ -54,7 +54,7 @@ def _many_parts() -> bytes:
 
 
 _LOCKED = (
-    b"trailer<</Root 1 0 R/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<"
+    b"/Root 1 0 R/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<"
     + b"11" * 32 + b">/U<" + b"22" * 32 + b">>>>>"
 )  # fmt: skip
 _CELL = "<w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc>"
@@ -74,9 +74,7 @@ SMALL: dict[str, tuple[Callable[[], bytes], str]] = {
         "readers.encrypted",
     ),
     "locked.pdf": (
-        lambda: simple_pdf(drawn_text([(100, 700, "one")])).replace(
-            b"trailer<</Root 1 0 R>>", _LOCKED
-        ),
+        lambda: simple_pdf(drawn_text([(100, 700, "one")])).replace(b"/Root 1 0 R>>", _LOCKED),
         "readers.encrypted",
     ),
     "page.pdf": (

@@ -189,7 +189,12 @@ def simple_pdf(stream: bytes, *, pages: int = 1, extra: bytes = b"") -> bytes:
         b"4 0 obj<</Length %d>>stream\n%b\nendstream endobj" % (len(stream), stream),
     ]
     parts.extend(page % (10 + number, extra) for number in range(pages))
-    return b"\n".join([*parts, b"trailer<</Root 1 0 R>>", b"%%EOF"])
+    body = b"\n".join(parts) + b"\n"
+    entries = {int(part.split()[0]): body.index(part) for part in parts[1:]}
+    table = b"".join(b"%d 1\n%010d 00000 n \n" % entry for entry in sorted(entries.items()))
+    size = max(entries) + 1
+    ends = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, len(body))
+    return body + b"xref\n0 1\n0000000000 65535 f \n" + table + ends
 
 
 def drawn_text(items: list[tuple[float, float, str]], size: int = 10) -> bytes:

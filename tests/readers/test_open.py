@@ -153,8 +153,8 @@ def test_encrypted_files() -> None:
         "readers.encrypted"
     )
     locked = simple_pdf(drawn_text([(100, 700, "one")])).replace(
-        b"trailer<</Root 1 0 R>>",
-        b"trailer<</Root 1 0 R/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<"
+        b"/Root 1 0 R>>",
+        b"/Root 1 0 R/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<"
         + b"11" * 32 + b">/U<" + b"22" * 32 + b">>>>>",
     )  # fmt: skip
     assert refused("a.pdf", locked) == "readers.encrypted"
