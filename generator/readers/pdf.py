@@ -8,6 +8,7 @@ printed line: joining them is a matter of meaning.
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from generator.readers.document import Block, Cell, Document, Image, Paragraph, 
 from generator.readers.limits import DEFAULT, Limits, check_size
 from generator.readers.pdf_columns import LooseTable, find_loose_tables
 from generator.readers.pdf_marks import drop_overlays, without_marks
-from generator.readers.pdf_page import UNKNOWN, DrawnPage, drawn_page
+from generator.readers.pdf_page import UNKNOWN, DrawnPage, drawn_page, quarters_to_upright
 from generator.readers.pdf_tables import Grid, find_grids
 from generator.readers.pdf_text import Char, Line, lines_of
 from generator.readers.traces import Traces
@@ -144,8 +145,9 @@ def _checked(page: Any, limits: Limits) -> Any:
 def _page(source: Any) -> PageContent:
     page = drawn_page(source)
     chars = _shown(page)
-    if chars and sum(1 for char in chars if char["upright"]) * 2 < len(chars):
-        page = drawn_page(source, _quarters(chars))
+    turns = Counter(map(quarters_to_upright, chars))
+    if turns and 2 * turns[0] < turns.total():
+        page = drawn_page(source, turns.most_common(1)[0][0])
         chars = _shown(page)
     found = PageContent(page.number, page.height)
     chars, page = without_marks(page, chars, found.traces)
@@ -164,12 +166,6 @@ def _page(source: Any) -> PageContent:
     found.items += [(line.top, line) for index, line in enumerate(lines) if index not in used]
     found.items.sort(key=lambda item: item[0])
     return found
-
-
-def _quarters(chars: list[Char]) -> int:
-    """How many quarters clockwise set text upright that runs up or down the page."""
-    sideways = next(char for char in chars if not char["upright"])
-    return 1 if sideways["matrix"][1] > 0 else 3
 
 
 def _shown(page: DrawnPage) -> list[Char]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from generator.readers.pdf_fonts import say_what_is_stated
 from generator.readers.pdf_lines import Edge
 from generator.readers.pdf_text import Char
 
@@ -49,7 +50,8 @@ def drawn_page(page: Any, quarter_turns: int = 0) -> DrawnPage:
     width, height = sides if page.rotate % 180 == 0 else reversed(sides)
     drawn = DrawnPage(page.page_idx + 1, width, height)
     for item in page.flatten():
-        if isinstance(item, TextObject):
+        if isinstance(item, TextObject) and item.gstate.font is not None:
+            say_what_is_stated(item.gstate.font)
             drawn.chars += (_char(glyph, height) for glyph in item)
         elif isinstance(item, PathObject):
             drawn.paths += (_path(path, height) for path in process_path(item))
@@ -78,9 +80,16 @@ def _char(glyph: Any, height: float) -> Char:
         "top": height - y1,
         "bottom": height - y0,
         "size": x1 - x0 if font.vertical else y1 - y0,
-        "upright": matrix[0] * matrix[3] > 0 and matrix[1] * matrix[2] <= 0,
         "matrix": matrix,
     }
+
+
+def quarters_to_upright(char: Char) -> int:
+    """How many quarters clockwise set a character upright."""
+    along, up = char["matrix"][:2]
+    if abs(along) >= abs(up):
+        return 0 if along >= 0 else 2
+    return 1 if up > 0 else 3
 
 
 def _descent(font: Any) -> float:

@@ -174,27 +174,38 @@ def chromium_pdf(html: str) -> bytes:
         return target.read_bytes()
 
 
-def simple_pdf(stream: bytes, *, pages: int = 1, extra: bytes = b"") -> bytes:
-    """A small PDF written by hand: every page draws `stream` in Helvetica."""
+HELVETICA = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+
+
+def simple_pdf(
+    stream: bytes, *, pages: int = 1, extra: bytes = b"", font: bytes = HELVETICA,
+    box: bytes = b"0 0 600 800", objects: dict[int, bytes] | None = None,
+) -> bytes:  # fmt: skip
+    """A small PDF written by hand: every page draws `stream` in one font, F.
+
+    `extra` goes into the dictionary of each page, behind its resources; `objects` are more
+    objects by their numbers (5 to 9).
+    """
     kids = b" ".join(b"%d 0 R" % (10 + number) for number in range(pages))
     page = (
-        b"%d 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R"
-        b"/Resources<</Font<</F 3 0 R>>%b>>>>endobj"
+        b"<</Type/Page/Parent 2 0 R/MediaBox[%b]/Contents 4 0 R"
+        b"/Resources<</Font<</F 3 0 R>>%b>>>>" % (box, extra)
     )
-    parts = [
-        b"%PDF-1.4",
-        b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj",
-        b"2 0 obj<</Type/Pages/Count %d/Kids[%b]>>endobj" % (pages, kids),
-        b"3 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj",
-        b"4 0 obj<</Length %d>>stream\n%b\nendstream endobj" % (len(stream), stream),
-    ]
-    parts.extend(page % (10 + number, extra) for number in range(pages))
-    body = b"\n".join(parts) + b"\n"
-    entries = {int(part.split()[0]): body.index(part) for part in parts[1:]}
-    table = b"".join(b"%d 1\n%010d 00000 n \n" % entry for entry in sorted(entries.items()))
-    size = max(entries) + 1
-    ends = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, len(body))
-    return body + b"xref\n0 1\n0000000000 65535 f \n" + table + ends
+    numbered = {
+        1: b"<</Type/Catalog/Pages 2 0 R>>",
+        2: b"<</Type/Pages/Count %d/Kids[%b]>>" % (pages, kids),
+        3: font,
+        4: b"<</Length %d>>stream\n%b\nendstream" % (len(stream), stream),
+        **(objects or {}),
+        **dict.fromkeys(range(10, 10 + pages), page),
+    }
+    body = b"%PDF-1.4\n"
+    table = b"xref\n0 1\n0000000000 65535 f \n"
+    for number, content in numbered.items():
+        table += b"%d 1\n%010d 00000 n \n" % (number, len(body))
+        body += b"%d 0 obj%b\nendobj\n" % (number, content)
+    ends = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+    return body + table + ends % (max(numbered) + 1, len(body))
 
 
 def drawn_text(items: list[tuple[float, float, str]], size: int = 10) -> bytes:

@@ -1,0 +1,72 @@
+"""What the glyphs of a PDF mean: what a font says of them, and nothing where it says nothing.
+
+PLAYA shows the number of a glyph as the character of that number where a font gives no meaning
+for it. A figure read so may be any other one; here such a glyph has an empty text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+Decode = Callable[[bytes], Iterable[tuple[int, str]]]
+
+
+def say_what_is_stated(font: Any) -> None:
+    """Makes a font of PLAYA decode strings by its own maps alone."""
+    if "decode" not in vars(font):
+        font.decode = _decoder(font)
+
+
+def _decoder(font: Any) -> Decode:
+    from playa.font import CIDFont, SimpleFont
+
+    if isinstance(font, CIDFont):
+        return _of_many_glyphs(font)
+    if not isinstance(font, SimpleFont):
+        return _of_unknown_font
+    return font.decode if font.tounicode is None else _of_few_glyphs(font)
+
+
+def _of_unknown_font(data: bytes) -> list[tuple[int, str]]:
+    return [(code, "") for code in data]
+
+
+def _of_few_glyphs(font: Any) -> Decode:
+    """Codes of one byte: the map to Unicode, else the name that the encoding gives a glyph."""
+    from playa.encodingdb import cid2unicode_from_encoding
+
+    texts = {**cid2unicode_from_encoding(font.encoding), **_numbered(font.tounicode)}
+    return lambda data: [(code, texts.get(code, "")) for code in data]
+
+
+def _of_many_glyphs(font: Any) -> Decode:
+    """Codes of several bytes (composite fonts), as the font's own character map cuts them."""
+    decode = font.cmap.decode
+    if font.tounicode is not None:
+        texts = _numbered(font.tounicode)
+        if "ToUnicode" not in font.spec:  # read off the font program, by its own glyph numbers
+            glyphs = font.cid2gid or {}
+            return lambda data: [
+                (cid, texts.get(glyphs[cid], "") if cid in glyphs else "")
+                for _, cid in decode(data)
+            ]
+        return lambda data: [
+            (cid, texts.get(int.from_bytes(code, "big"), "")) for code, cid in decode(data)
+        ]
+    if font.unicode_map is not None:
+        meaning = font.unicode_map.get_unichr
+        return lambda data: [(cid, meaning(cid)) for _, cid in decode(data)]
+    if "ToUnicode" in font.spec:  # the name of a map that leaves codes as they are
+        return lambda data: [(cid, _character(code)) for code, cid in decode(data)]
+    return lambda data: [(cid, "") for _, cid in decode(data)]
+
+
+def _numbered(tounicode: Any) -> dict[int, str]:
+    """A map to Unicode by number: some programs write its codes with another count of bytes."""
+    return {int.from_bytes(code, "big"): text for code, text in tounicode.bytes2unicode.items()}
+
+
+def _character(code: bytes) -> str:
+    number = int.from_bytes(code, "big")
+    return chr(number) if number <= 0x10FFFF else ""

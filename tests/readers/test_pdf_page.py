@@ -1,0 +1,149 @@
+"""What is drawn on a page of a PDF: fonts that are not embedded, turned pages, damaged files."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.errors import UnreadableDocumentError
+from generator.readers.open import read_bytes
+from tests.readers.samples import drawn_text, office, simple_pdf, texts
+
+TEXT = "某县二〇二三年受理申请12件，（一）予以公开"
+# The codes of characters that fonts of Chinese systems are addressed by, with Python's name.
+CODES = [
+    ("GBK-EUC-H", "gbk"), ("GBKp-EUC-H", "gbk"), ("GBK2K-H", "gb18030"), ("GB-EUC-H", "gb2312"),
+    ("UniGB-UCS2-H", "utf-16-be"), ("UniGB-UTF16-H", "utf-16-be"),
+]  # fmt: skip
+DESCRIPTOR = (
+    b"<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]"
+    b"/ItalicAngle 0/Ascent 752/Descent -271/CapHeight 737/StemV 93>>"
+)
+
+
+def unembedded(encoding: str, shown: bytes, ordering: bytes = b"GB1") -> bytes:
+    """A line set in a font of the reader's own system, as old programs leave it."""
+    font = (
+        b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/%b"
+        b"/DescendantFonts[5 0 R]>>" % encoding.encode()
+    )
+    descendant = (
+        b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)"
+        b"/Ordering(%b)/Supplement 2>>/DW 1000/FontDescriptor 6 0 R>>" % ordering
+    )
+    stream = b"BT /F 12 Tf 100 700 Td <" + shown.hex().encode() + b"> Tj ET"
+    return simple_pdf(stream, font=font, objects={5: descendant, 6: DESCRIPTOR})
+
+
+@pytest.mark.parametrize(("encoding", "codec"), CODES)
+def test_fonts_that_are_not_embedded(encoding, codec):
+    text = TEXT.replace("〇", "零") if codec == "gb2312" else TEXT
+    document = read_bytes("a.pdf", unembedded(encoding, text.encode(codec)))
+    assert texts(document) == [text]
+    assert document.warnings == ()
+
+
+def mapped(lines: bytes, shown: bytes) -> bytes:
+    """Glyphs whose meaning a map of the file gives: `lines` of that map."""
+    stream = b"/CIDInit /ProcSet findresource begin begincmap " + lines + b" endcmap end"
+    font = (
+        b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H"
+        b"/DescendantFonts[5 0 R]/ToUnicode 7 0 R>>"
+    )
+    descendant = (
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(Adobe)"
+        b"/Ordering(Identity)/Supplement 0>>/DW 1000/FontDescriptor 6 0 R>>"
+    )
+    content = b"BT /F 12 Tf 100 700 Td <" + shown.hex().encode() + b"> Tj ET"
+    objects = {
+        5: descendant,
+        6: DESCRIPTOR,
+        7: b"<</Length %d>>stream\n%b\nendstream" % (len(stream), stream),
+    }
+    return simple_pdf(content, font=font, objects=objects)
+
+
+@pytest.mark.parametrize("space", [b"<0000><FFFF>", b"<00><FF>"])
+def test_a_map_of_glyphs_whatever_it_says_of_its_codes(space):
+    lines = (
+        b"1 begincodespacerange " + space + b" endcodespacerange "
+        b"2 beginbfchar <0033><0037> <0034><4E00> endbfchar 1 beginbfrange <0041><0043><0031> endbfrange"
+    )
+    shown = b"\x00\x34\x00\x33\x00\x41\x00\x43"
+    document = read_bytes("a.pdf", mapped(lines, shown))
+    assert texts(document) == ["一713"]
+    assert document.warnings == ()
+
+
+def test_a_glyph_that_the_map_leaves_out_is_no_figure():
+    """Number 51 is the code of the figure 3 and says nothing of what is printed."""
+    lines = (
+        b"1 begincodespacerange <0000><FFFF> endcodespacerange 1 beginbfchar <0034><4E00> endbfchar"
+    )
+    document = read_bytes("a.pdf", mapped(lines, b"\x00\x34\x00\x33"))
+    assert texts(document) == ["一\ufffd"]
+    assert [note.code for note in document.warnings] == ["readers.undecodable_glyphs"]
+
+
+def test_glyphs_without_meaning_are_counted_and_never_left_out():
+    document = read_bytes(
+        "a.pdf", unembedded("Identity-H", b"\x00\x11\x00\x22\x00\x33", b"Identity")
+    )
+    assert texts(document) == ["\ufffd\ufffd\ufffd"]
+    notes = {note.code: note.params for note in document.warnings}
+    assert notes["readers.undecodable_glyphs"] == {"count": "3"}
+
+
+def test_what_is_made_of_a_damaged_file_is_said():
+    whole = simple_pdf(drawn_text([(100, 700, "one"), (100, 650, "two")]))
+    assert read_bytes("a.pdf", whole).warnings == ()
+    document = read_bytes("a.pdf", whole.replace(b"100 650 Td", b"100 ( ) Td"))
+    assert "one" in "".join(texts(document))
+    assert [note.code for note in document.warnings] == ["readers.repaired"]
+
+
+def test_a_page_that_is_gone_is_said():
+    whole = simple_pdf(drawn_text([(100, 700, "one")]), pages=2)
+    document = read_bytes("a.pdf", whole.replace(b"11 0 obj<</Type/Page", b"11 0 obj<</Typo/Page"))
+    assert texts(document) == ["one"]
+    codes = [note.code for note in document.warnings]
+    assert "readers.repaired" in codes or "readers.incomplete" in codes
+
+
+@pytest.mark.parametrize("box", [b"0 0 600 800", b"100 200 700 1000", b"700 1000 100 200"])
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_corners_and_turns_of_a_page_move_no_text(box, turn):
+    left, low = (100, 200) if box != b"0 0 600 800" else (0, 0)
+    stream = drawn_text([(left + 50, low + 700, "first"), (left + 50, low + 100, "last")])
+    content = simple_pdf(stream, box=box + b"]/Rotate %d/X[" % turn)
+    assert sorted(texts(read_bytes("a.pdf", content))) == ["first", "last"]
+
+
+def test_a_form_that_draws_itself_ends():
+    form = (
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</X 5 0 R>>"
+        b"/Font<</F 3 0 R>>>>/Length %d>>stream\n%b\nendstream"
+    )
+    drawing = drawn_text([(100, 600, "inside")]) + b" /X Do"
+    stream = drawn_text([(100, 700, "outside")]) + b" /X Do"
+    objects = {5: form % (len(drawing), drawing)}
+    document = read_bytes(
+        "a.pdf", simple_pdf(stream, extra=b"/XObject<</X 5 0 R>>", objects=objects)
+    )
+    assert texts(document)[:2] == ["outside", "inside"]
+
+
+@pytest.mark.parametrize("kind", ["RestrictPermissions", "EncryptFile"])
+def test_a_password_for_changes_alone_keeps_nobody_from_reading(kind):
+    name = {"RestrictPermissions": "PermissionPassword", "EncryptFile": "DocumentOpenPassword"}
+    options = (
+        f'{{"{kind}":{{"type":"boolean","value":"true"}},'
+        f'"{name[kind]}":{{"type":"string","value":"xyz"}}}}'
+    )
+    content = office(TEXT.encode("utf-8-sig"), ".txt", f"pdf:writer_pdf_Export:{options}")
+    assert b"/Encrypt" in content
+    if kind == "RestrictPermissions":
+        assert texts(read_bytes("a.pdf", content)) == [TEXT]
+        return
+    with pytest.raises(UnreadableDocumentError) as raised:
+        read_bytes("a.pdf", content)
+    assert raised.value.code == "readers.encrypted"
