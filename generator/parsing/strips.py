@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from generator.forms import forms
 from generator.parsing.cells import is_number, is_value
 from generator.parsing.data import load, pattern
 from generator.parsing.headings import section_key, statutory_section
@@ -22,6 +23,7 @@ from generator.parsing.labels import (
     is_fragment,
     is_known_word,
     is_unit,
+    part_of,
     row_index,
 )
 from generator.parsing.merged_labels import parted
@@ -33,8 +35,6 @@ _LONGEST_CELL = 90
 _LEAST_FIGURES = 2
 _LEAST_LABELS = 8
 _LEAST_HEADS = 12
-# The columns that a part's table has at least, with one for the labels of its rows.
-_LEAST_COLUMNS = {"requests": 8, "cases": 15}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def _without_empty_edge(rows: list[list[Cell]], part: str | None) -> list[list[C
     """
     widest = max(map(len, rows), default=0)
     edge = min((_empty_edge(row) for row in rows), default=0)
-    edge = max(0, min(edge, widest - _LEAST_COLUMNS.get(part or "", 0)))
+    edge = max(0, min(edge, widest - _least_columns(part)))
     return [row[: len(row) - edge] for row in rows] if edge else rows
 
 
@@ -169,7 +169,14 @@ def _is_blank_row(rows: list[list[Cell]], part: str | None) -> bool:
     """Whether a piece of a table ends with its only row of figures, of which none is printed."""
     last = rows[-1] if rows else []
     is_blank = not any(cell.text.strip() for cell in last)
-    return part == "cases" and is_blank and len(last) == _LEAST_COLUMNS[part]
+    return part == "cases" and is_blank and len(last) == _least_columns(part)
+
+
+@cache
+def _least_columns(part: str | None) -> int:
+    """The columns that a part's only table has on every form, one for labels of several rows."""
+    tables = [[t for t in f.tables if part_of(t.id) == part] for f in forms()]
+    return min((len(t[0].columns) + (len(t[0].rows) > 1) for t in tables if len(t) == 1), default=0)
 
 
 def _has_figures(rows: list[list[Cell]]) -> bool:
