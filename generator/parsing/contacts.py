@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from generator.parsing.data import pattern
-from generator.parsing.running import Line, close_up, paragraphs
+from generator.parsing.running import Line, close_up
 from generator.parsing.unread_contacts import unread_contacts
 from generator.records import Contacts, Evidence, Note
 
@@ -17,17 +17,17 @@ _LONGEST = 12_000
 _THREE_DIGIT_AREAS = ("010", "020", "021", "022", "023", "024", "025", "027", "028", "029")
 
 
-def find_contacts(lines: list[Line]) -> tuple[Contacts, Evidence | None, list[Note]]:
-    """The contact details of the lines that hold any, joined in reading order.
+def find_contacts(texts: list[Line]) -> tuple[Contacts, Evidence | None, list[Note]]:
+    """The contact details of the paragraphs that hold any, joined in reading order.
 
     The notes name details that stand there and could not be read.
     """
-    texts = [(line, _plain(line.text)) for line in paragraphs(lines) if line.text]
-    near = [entry for entry in texts if _is_contact(entry[1])]
-    near = _with_neighbours(texts, near)
+    plain = [(line, _plain(line.text)) for line in texts if line.text]
+    near = [entry for entry in plain if _is_contact(entry[1])]
+    near = _with_neighbours(plain, near)
     text = "\n".join(text for _, text in near[:_MOST_LINES])[:_LONGEST]
     if not text:
-        return Contacts(website=_website([t for _, t in texts])), None, []
+        return Contacts(website=_website([t for _, t in plain])), None, []
     phones, faxes = _numbers(text)
     found = Contacts(
         office=_office(text),
@@ -36,7 +36,7 @@ def find_contacts(lines: list[Line]) -> tuple[Contacts, Evidence | None, list[No
         phones=phones,
         faxes=faxes,
         emails=_emails(text),
-        website=_website([t for _, t in texts]),
+        website=_website([t for _, t in plain]),
         hours=_first("hours", text),
     )
     notes = unread_contacts([(text, line.at) for line, text in near[:_MOST_LINES]], found)

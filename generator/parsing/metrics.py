@@ -10,7 +10,7 @@ from itertools import chain
 
 from generator.parsing.cells import plain_number
 from generator.parsing.data import load, pattern
-from generator.parsing.running import Line, paragraphs
+from generator.parsing.running import Line
 from generator.records import Metric, Place
 
 _NUMERALS = {
@@ -32,10 +32,10 @@ _LONGEST_CLAUSE = 400
 _CLAUSE = re.compile(r"[^。;,!?]*")
 
 
-def find_metrics(lines: Iterable[Line]) -> tuple[Metric, ...]:
-    """The figures of the running text in reading order; a number belongs to one metric only."""
+def find_metrics(texts: Iterable[Line]) -> tuple[Metric, ...]:
+    """The figures of some paragraphs in reading order; a number belongs to one metric only."""
     found: list[tuple[int, int, Metric]] = []
-    for count, line in enumerate(paragraphs([line for line in lines if not line.table])):
+    for count, line in enumerate(line for line in texts if not line.table):
         for start, metric in _in_line(line.plain, line.at):
             found.append((count, start, metric))
     found.sort(key=lambda entry: entry[:2])

@@ -62,6 +62,11 @@ class Observed:
         """The values that are not empty."""
         return [cell for cell in self.values if cell.text.strip()]
 
+    @property
+    def has_figures(self) -> bool:
+        """Whether any value is not empty."""
+        return any(cell.text.strip() for cell in self.values)
+
     def printed(self) -> str:
         """The row as one line, for a warning."""
         return " | ".join(cell.text for cell in (*self.labels, *self.values))[:160]
@@ -124,7 +129,7 @@ def _is_rest(pending: Observed, labels: list[Cell], values: list[Cell], index: L
 
     It has no label, or only a piece of one, and fewer figures than the row has cells.
     """
-    if not (pending.is_whole and pending.figures and len(values) >= len(pending.values)):
+    if not (pending.is_whole and pending.has_figures and len(values) >= len(pending.values)):
         return False
     above, below = pending.values[-1].at.page, values[-1].at.page
     if above is None or below != above + 1:
@@ -173,7 +178,7 @@ def _continues(pending: Observed, values: list[Cell], width: int, is_single: boo
     Where every cell stands alone, all values up to the next label do: a figure too many must
     be seen, and empty cells before the figures must not push the last ones out.
     """
-    if pending.is_whole and pending.figures:
+    if pending.is_whole and pending.has_figures:
         return False
     if not pending.labels and not pending.values:
         return False
@@ -181,7 +186,7 @@ def _continues(pending: Observed, values: list[Cell], width: int, is_single: boo
 
 
 def _given(pending: Observed) -> Iterator[Observed]:
-    if pending.labels or pending.figures:
+    if pending.labels or pending.has_figures:
         yield pending
 
 

@@ -64,7 +64,8 @@ def recognise(clues: Clues) -> Verdict:
 
 def _signs(clues: Clues) -> set[str]:
     """The signs of a report that a document shows."""
-    cells = [cell.text for strip in clues.scan.strips for cell in strip.cells]
+    texts = (cell.text for strip in clues.scan.strips for cell in strip.cells)
+    cells = [text for text in texts if not text.isdigit()]
     text = "\n".join([*(line.plain for line in clues.lines), *map(compact, cells)])
     names = load("recognise")["signs"]
     found = {n for n in names if n != "title" and pattern("recognise", "signs", n).search(text)}

@@ -14,7 +14,7 @@ from generator.parsing.imprint import read_imprint
 from generator.parsing.metrics import find_metrics
 from generator.parsing.outline import Outline, outline
 from generator.parsing.recognise import Clues, Verdict, recognise
-from generator.parsing.running import Line, running_lines
+from generator.parsing.running import Line, paragraphs, running_lines
 from generator.parsing.several import report_that_follows
 from generator.parsing.strips import Scan, scan
 from generator.parsing.tables import Tables, read_tables, stated_form
@@ -42,6 +42,7 @@ class _Parsed:
     document: Document
     source: Source
     lines: list[Line]
+    paragraphs: list[Line]
     scan: Scan
     tables: Tables
     outline: Outline
@@ -87,8 +88,9 @@ def _parse(document: Document, source: Source) -> _Parsed:
 
 
 def _parse_first(document: Document, source: Source, found: Scan, lines: list[Line]) -> _Parsed:
-    text = "".join(line.text for line in lines[:30])
-    contacts, evidence, unread = find_contacts(lines)
+    text = "".join(line.plain for line in lines[:30])
+    joined = paragraphs(lines)
+    contacts, evidence, unread = find_contacts(joined)
     texts = candidates(document, lines)
     plan = plan_title(texts)
     tasks, task_notes = find_tasks(document, lines) if plan else ((), [])
@@ -96,6 +98,7 @@ def _parse_first(document: Document, source: Source, found: Scan, lines: list[Li
         document=document,
         source=_completed(source, document, lines),
         lines=lines,
+        paragraphs=joined,
         scan=found,
         tables=read_tables(found, stated_form(text)),
         outline=outline(lines, found.consumed),
@@ -227,7 +230,7 @@ def _work_plan(parsed: _Parsed, title: Title | None, found: Identity) -> Record:
 
 
 def _metrics(parsed: _Parsed) -> tuple[Metric, ...]:
-    return find_metrics(parsed.lines)
+    return find_metrics(parsed.paragraphs)
 
 
 def _title_notes(title: Title | None) -> list[Note]:

@@ -122,7 +122,7 @@ def _copies(
     start = 0
     for n, (row, (candidates, _)) in enumerate(zip(observed, found, strict=True)):
         sure = [m.position for m in candidates if m.score >= EXACT]
-        if len(sure) != 1 or not row.figures:
+        if len(sure) != 1 or not row.has_figures:
             continue
         if opening is None:
             opening = sure[0]
@@ -159,7 +159,7 @@ def _place_copy(
     for at, n in enumerate(kept):
         position = alignment.positions[at]
         row = observed[n]
-        if position is None or (at in alignment.out_of_order and not row.figures):
+        if position is None or (at in alignment.out_of_order and not row.has_figures):
             unplaced.add(n)
         elif at in alignment.ambiguous:
             into.warn("label_ambiguous", row.first.at, row=row.printed())
@@ -182,12 +182,12 @@ def _place_copy(
 
 def _warn_of_numbers(row: Observed, spec: RowSpec, into: Reading) -> None:
     """A number in a label that the form does not print there: a figure of this or another row."""
-    if row.figures and any(has_stray_number(cell.text, spec) for cell in row.labels):
+    if row.has_figures and any(has_stray_number(cell.text, spec) for cell in row.labels):
         into.warn("number_in_label", row.first.at, row=into.label(spec), printed=row.printed())
 
 
 def _compare(row: Observed, other: Observed, spec: RowSpec, into: Reading) -> None:
-    if row.figures and not same_figures(row.figures, other.figures):
+    if row.has_figures and not same_figures(row.figures, other.figures):
         into.warn("two_readings", row.first.at, row=into.label(spec), printed=row.printed())
 
 
@@ -234,7 +234,7 @@ def _account_for(
 ) -> None:
     """A row that found no place: a repetition, a local row, or something to warn of."""
     same = [taken[m.position] for m in candidates if m.position in taken]
-    if not row.figures:
+    if not row.has_figures:
         _account_for_labels(row.labels, index, into)
     elif any(same_figures(row.figures, other.figures) for other in same):
         return

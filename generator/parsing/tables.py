@@ -122,9 +122,8 @@ def _warn_of_missing(statutory: Form, into: Reading) -> None:
             )
 
 
-def stated_form(text: str) -> FormId | None:
-    """The form that the text says it follows, by the number of the document."""
-    plain = compact(text)
+def stated_form(plain: str) -> FormId | None:
+    """The form that a compact text says it follows, by the number of the document."""
     for form_id in ("2021", "2019"):
         number = compact(form(form_id).basis).replace("〔", "").replace("〕", "")
         if number in plain.translate({ord(mark): None for mark in "〔〕[]()【】"}):

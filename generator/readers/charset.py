@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.errors import UnreadableDocumentError
@@ -126,14 +127,17 @@ def _known(encoding: str | None) -> str | None:
     return name if getattr(info, "_is_text_encoding", True) else None
 
 
-def _candidates(content: bytes, declared: str | None) -> list[str]:
-    order: list[str | None] = ["utf-8"]
+def _candidates(content: bytes, declared: str | None) -> Iterator[str]:
+    """The encodings to try, the likeliest first; what takes long comes last."""
+    yield "utf-8"
     known = _known(declared)
-    if known not in ("cp1252", "ascii"):  # servers and templates declare Latin-1 for anything
-        order.append(known)
-    order.append("gb18030")
-    order.append(_detected(content) if _strict(content, "gb18030") is None else None)
-    return list(dict.fromkeys(name for name in order if name))
+    if known not in (None, "utf-8", "cp1252", "ascii"):  # templates declare Latin-1 for anything
+        yield known
+    if known != "gb18030":
+        yield "gb18030"
+    detected = _detected(content) if _strict(content, "gb18030") is None else None
+    if detected not in (None, "utf-8", "gb18030", known):
+        yield detected
 
 
 def _detected(content: bytes) -> str | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from generator.parsing.contacts import find_contacts, phone_number
-from generator.parsing.running import Line
+from generator.parsing.running import Line, paragraphs
 from generator.records import Place
 
 
 def contacts(*texts):
     lines = [Line(text, Place(line=n), n) for n, text in enumerate(texts, 1)]
-    return find_contacts(lines)[0]
+    return find_contacts(paragraphs(lines))[0]
 
 
 @pytest.mark.parametrize(
