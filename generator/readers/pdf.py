@@ -44,6 +44,7 @@ class PageContent:
     is_scanned: bool = False
     is_recognised: bool = False
     unknown_glyphs: int = 0
+    guessed_glyphs: int = 0
     traces: Traces = field(default_factory=Traces)
 
 
@@ -107,7 +108,8 @@ class _Keeper(logging.Handler):
         self.records: list[logging.LogRecord] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        if len(self.records) < _MOST_COMPLAINTS:
+        # What fonts leave unsaid is counted glyph by glyph.
+        if record.name != "playa.font" and len(self.records) < _MOST_COMPLAINTS:
             self.records.append(record)
 
 
@@ -149,7 +151,7 @@ def _page(source: Any) -> PageContent:
     if turns and 2 * turns[0] < turns.total():
         page = drawn_page(source, turns.most_common(1)[0][0])
         chars = _shown(page)
-    found = PageContent(page.number, page.height)
+    found = PageContent(page.number, page.height, guessed_glyphs=page.guessed_glyphs)
     chars, page = without_marks(page, chars, found.traces)
     _add_pictures(found, page, len(chars))
     grids = find_grids(page) if chars else []
@@ -265,9 +267,12 @@ def _warnings(pages: list[PageContent]) -> Iterator[Note]:
         if any(isinstance(item, LooseTable) for _, item in page.items):
             yield Note(code="readers.unruled_table", at=Place(page=page.number))
         yield from page.traces.notes
-    glyphs = sum(page.unknown_glyphs for page in pages)
-    if glyphs:
-        yield Note(code="readers.undecodable_glyphs", params={"count": str(glyphs)})
+    for code, glyphs in (
+        ("readers.undecodable_glyphs", sum(page.unknown_glyphs for page in pages)),
+        ("readers.guessed_glyphs", sum(page.guessed_glyphs for page in pages)),
+    ):
+        if glyphs:
+            yield Note(code=code, params={"count": str(glyphs)})
     pictures = [page for page in pages if any(isinstance(item, Image) for _, item in page.items)]
     pictures = [page for page in pictures if not page.is_scanned]
     if pictures:

@@ -18,6 +18,16 @@ def say_what_is_stated(font: Any) -> None:
         font.decode = _decoder(font)
 
 
+def is_guessed(font: Any) -> bool:
+    """Whether nothing but the usual order of letters tells what the glyphs of a font mean."""
+    from playa.encodingdb import cid2unicode_from_encoding
+    from playa.font import SimpleFont
+
+    if not isinstance(font, SimpleFont) or font.tounicode is not None:
+        return False
+    return not cid2unicode_from_encoding(font.encoding)
+
+
 def _decoder(font: Any) -> Decode:
     from playa.font import CIDFont, SimpleFont
 

@@ -6,12 +6,13 @@ Objects are dictionaries with the names that pdfplumber gives, whose finder of t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from generator.readers.pdf_fonts import say_what_is_stated
+from generator.readers.pdf_fonts import is_guessed, say_what_is_stated
 from generator.readers.pdf_lines import Edge
 from generator.readers.pdf_text import Char
 
@@ -33,6 +34,7 @@ class DrawnPage:
     chars: list[Char] = field(default_factory=list)
     paths: list[Shape] = field(default_factory=list)
     images: list[Shape] = field(default_factory=list)
+    guessed_glyphs: int = 0
 
     @property
     def edges(self) -> list[Edge]:
@@ -49,14 +51,19 @@ def drawn_page(page: Any, quarter_turns: int = 0) -> DrawnPage:
     sides = (page.width, page.height)
     width, height = sides if page.rotate % 180 == 0 else reversed(sides)
     drawn = DrawnPage(page.page_idx + 1, width, height)
+    shown: Counter[Any] = Counter()
     for item in page.flatten():
         if isinstance(item, TextObject) and item.gstate.font is not None:
-            say_what_is_stated(item.gstate.font)
-            drawn.chars += (_char(glyph, height) for glyph in item)
+            font = item.gstate.font
+            say_what_is_stated(font)
+            chars = [_char(glyph, height) for glyph in item]
+            drawn.chars += chars
+            shown[font] += len(chars)
         elif isinstance(item, PathObject):
             drawn.paths += (_path(path, height) for path in process_path(item))
         elif isinstance(item, ImageObject) and item.bbox is not None:
             drawn.images.append(_box(item.bbox, height))
+    drawn.guessed_glyphs = sum(count for font, count in shown.items() if is_guessed(font))
     return drawn
 
 

@@ -93,6 +93,33 @@ def test_glyphs_without_meaning_are_counted_and_never_left_out():
     assert notes["readers.undecodable_glyphs"] == {"count": "3"}
 
 
+def test_letters_of_a_font_that_does_not_name_them_are_said_to_be_guessed():
+    """A font of symbols (flag 4) without an encoding: its 3 may be any sign."""
+    font = b"<</Type/Font/Subtype/TrueType/BaseFont/X/FontDescriptor 6 0 R>>"
+    descriptor = DESCRIPTOR.replace(b"Flags 6", b"Flags 4")
+    stream = drawn_text([(100, 700, "123")])
+    document = read_bytes("a.pdf", simple_pdf(stream, font=font, objects={6: descriptor}))
+    assert texts(document) == ["123"]
+    notes = {note.code: note.params for note in document.warnings}
+    assert notes == {"readers.guessed_glyphs": {"count": "3"}}
+
+
+def test_a_font_whose_codes_a_map_of_the_file_cuts_is_no_damage():
+    """The encoding may be a stream instead of a name."""
+    cmap = (
+        b"begincmap 1 begincodespacerange <0000><FFFF> endcodespacerange "
+        b"1 begincidrange <0000><FFFF> 0 endcidrange endcmap"
+    )
+    lines = (
+        b"1 begincodespacerange <0000><FFFF> endcodespacerange 1 beginbfchar <0034><4E00> endbfchar"
+    )
+    content = mapped(lines, b"\x00\x34").replace(b"/Encoding/Identity-H", b"/Encoding 8 0 R")
+    stream = b"8 0 obj<</Length %d>>stream\n%b\nendstream\nendobj\nxref" % (len(cmap), cmap)
+    document = read_bytes("a.pdf", content.replace(b"xref", stream, 1))
+    assert texts(document) == ["一"]
+    assert "readers.undecodable_glyphs" not in {note.code for note in document.warnings}
+
+
 def test_what_is_made_of_a_damaged_file_is_said():
     whole = simple_pdf(drawn_text([(100, 700, "one"), (100, 650, "two")]))
     assert read_bytes("a.pdf", whole).warnings == ()
