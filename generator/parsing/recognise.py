@@ -64,6 +64,7 @@ def recognise(clues: Clues) -> Verdict:
 
 def _signs(clues: Clues) -> set[str]:
     """The signs of a report that a document shows."""
+    # A figure by itself is no sign of anything.
     texts = (cell.text for strip in clues.scan.strips for cell in strip.cells)
     cells = [text for text in texts if not text.isdigit()]
     text = "\n".join([*(line.plain for line in clues.lines), *map(compact, cells)])

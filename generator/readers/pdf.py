@@ -31,7 +31,14 @@ _MIN_PICTURE_SHARE = 0.06
 _SCAN_SHARE = 0.3
 _FULL_PAGE_SHARE = 0.8
 _MIN_TEXT_CHARS = 8
-_MOST_COMPLAINTS = 100
+# The first words of warnings about fonts that cost no text: sizes that are not stated, an encoding
+# that is a map of the file instead of a name, and the guess that is counted glyph by glyph.
+_HARMLESS = (
+    "Font spec is missing FontDescriptor",
+    "Font spec has invalid Encoding",
+    "Missing or unrecognized BaseFont",
+    "Using StandardEncoding",
+)
 
 
 @dataclass(slots=True)
@@ -73,8 +80,8 @@ def read_pdf(content: bytes, *, limits: Limits = DEFAULT) -> Document:
     warnings = list(_warnings(pages))
     if count > len(pages) or b"%%EOF" not in content[-4096:]:
         warnings.append(Note(code="readers.incomplete"))
-    if complaints:
-        warnings.append(Note(code="readers.repaired", params={"count": str(len(complaints))}))
+    if complaints.count:
+        warnings.append(Note(code="readers.repaired", params={"count": str(complaints.count)}))
     for page, page_roles in zip(pages, roles, strict=True):
         blocks.extend(_blocks(page, page_roles))
     return Document(
@@ -87,30 +94,28 @@ def read_pdf(content: bytes, *, limits: Limits = DEFAULT) -> Document:
 
 
 @contextmanager
-def _complaints() -> Iterator[list[logging.LogRecord]]:
+def _complaints() -> Iterator[_Counter]:
     """What the library says of a damaged file while it makes the best of it."""
     log = logging.getLogger("playa")
-    keeper = _Keeper()
+    counter = _Counter()
     propagates, log.propagate = log.propagate, False
-    log.addHandler(keeper)
+    log.addHandler(counter)
     try:
-        yield keeper.records
+        yield counter
     finally:
-        log.removeHandler(keeper)
+        log.removeHandler(counter)
         log.propagate = propagates
 
 
-class _Keeper(logging.Handler):
-    """Keeps the first records of a library that are warnings."""
+class _Counter(logging.Handler):
+    """Counts the warnings of the library, but for those that cost no text."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.records: list[logging.LogRecord] = []
+        self.count = 0
 
     def emit(self, record: logging.LogRecord) -> None:
-        # What fonts leave unsaid is counted glyph by glyph.
-        if record.name != "playa.font" and len(self.records) < _MOST_COMPLAINTS:
-            self.records.append(record)
+        self.count += not str(record.msg).startswith(_HARMLESS)
 
 
 def _opened(content: bytes) -> Any:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 Decode = Callable[[bytes], Iterable[tuple[int, str]]]
+_NO_GLYPH = 0  # the glyph of that number stands for all that a font lacks
 
 
 def say_what_is_stated(font: Any) -> None:
@@ -52,24 +53,36 @@ def _of_few_glyphs(font: Any) -> Decode:
 
 def _of_many_glyphs(font: Any) -> Decode:
     """Codes of several bytes (composite fonts), as the font's own character map cuts them."""
-    decode = font.cmap.decode
+    decode = _whole(font.cmap)
     if font.tounicode is not None:
         texts = _numbered(font.tounicode)
         if "ToUnicode" not in font.spec:  # read off the font program, by its own glyph numbers
             glyphs = font.cid2gid or {}
             return lambda data: [
-                (cid, texts.get(glyphs[cid], "") if cid in glyphs else "")
-                for _, cid in decode(data)
+                (cid, texts.get(glyphs[cid], "") if code and cid in glyphs else "")
+                for code, cid in decode(data)
             ]
         return lambda data: [
-            (cid, texts.get(int.from_bytes(code, "big"), "")) for code, cid in decode(data)
+            (cid, texts.get(int.from_bytes(code, "big"), "") if code else "")
+            for code, cid in decode(data)
         ]
     if font.unicode_map is not None:
         meaning = font.unicode_map.get_unichr
-        return lambda data: [(cid, meaning(cid)) for _, cid in decode(data)]
+        return lambda data: [(cid, meaning(cid) if code else "") for code, cid in decode(data)]
     if "ToUnicode" in font.spec:  # the name of a map that leaves codes as they are
         return lambda data: [(cid, _character(code)) for code, cid in decode(data)]
     return lambda data: [(cid, "") for _, cid in decode(data)]
+
+
+def _whole(cmap: Any) -> Callable[[bytes], list[tuple[bytes, int]]]:
+    """Codes and glyphs of a string; bytes that the map knows nothing of are glyphs as well."""
+
+    def decode(data: bytes) -> list[tuple[bytes, int]]:
+        found = list(cmap.decode(data))
+        lost = len(data) - sum(len(code) for code, _ in found)
+        return [*found, *[(b"", _NO_GLYPH)] * lost]
+
+    return decode
 
 
 def _numbered(tounicode: Any) -> dict[int, str]:
@@ -79,4 +92,4 @@ def _numbered(tounicode: Any) -> dict[int, str]:
 
 def _character(code: bytes) -> str:
     number = int.from_bytes(code, "big")
-    return chr(number) if number <= 0x10FFFF else ""
+    return chr(number) if 0 < number <= 0x10FFFF else ""

@@ -42,14 +42,13 @@ def drawn_lines(edges: list[Edge], orientation: Orientation) -> list[Edge]:
 
 
 def straight(orientation: Orientation, position: float, low: float, high: float) -> Edge:
-    """A line as pdfplumber keeps it: `position` is x of an upright line, y of a level one."""
+    """A line as pdfplumber takes it: `position` is x of an upright line, y of a level one."""
     if orientation == "v":
         box = {"x0": position, "x1": position, "top": low, "bottom": high}
     else:
         box = {"x0": low, "x1": high, "top": position, "bottom": position}
     width, height = box["x1"] - box["x0"], box["bottom"] - box["top"]
-    return {**box, "width": width, "height": height, "orientation": orientation,
-            "object_type": "line"}  # fmt: skip
+    return {**box, "width": width, "height": height, "orientation": orientation}
 
 
 def _pieces(edges: list[Edge], orientation: Orientation) -> list[_Piece]:

@@ -53,9 +53,11 @@ def drawn_page(page: Any, quarter_turns: int = 0) -> DrawnPage:
     drawn = DrawnPage(page.page_idx + 1, width, height)
     shown: Counter[Any] = Counter()
     for item in page.flatten():
-        if isinstance(item, TextObject) and item.gstate.font is not None:
+        if isinstance(item, TextObject):
             font = item.gstate.font
-            say_what_is_stated(font)
+            if font is not None:
+                say_what_is_stated(font)
+            # Without a font there are none, and the library says so.
             chars = [_char(glyph, height) for glyph in item]
             drawn.chars += chars
             shown[font] += len(chars)

@@ -42,12 +42,15 @@ def test_fonts_that_are_not_embedded(encoding, codec):
     assert document.warnings == ()
 
 
-def mapped(lines: bytes, shown: bytes) -> bytes:
-    """Glyphs whose meaning a map of the file gives: `lines` of that map."""
+def mapped(lines: bytes, shown: bytes, encoding: bytes | None = None) -> bytes:
+    """Glyphs whose meaning a map of the file gives: `lines` of that map.
+
+    `encoding` is the map that cuts strings into codes, where it is no name.
+    """
     stream = b"/CIDInit /ProcSet findresource begin begincmap " + lines + b" endcmap end"
     font = (
-        b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H"
-        b"/DescendantFonts[5 0 R]/ToUnicode 7 0 R>>"
+        b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding%b"
+        b"/DescendantFonts[5 0 R]/ToUnicode 7 0 R>>" % (b" 8 0 R" if encoding else b"/Identity-H")
     )
     descendant = (
         b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(Adobe)"
@@ -59,6 +62,8 @@ def mapped(lines: bytes, shown: bytes) -> bytes:
         6: DESCRIPTOR,
         7: b"<</Length %d>>stream\n%b\nendstream" % (len(stream), stream),
     }
+    if encoding:
+        objects[8] = b"<</Length %d>>stream\n%b\nendstream" % (len(encoding), encoding)
     return simple_pdf(content, font=font, objects=objects)
 
 
@@ -106,18 +111,33 @@ def test_letters_of_a_font_that_does_not_name_them_are_said_to_be_guessed():
 
 def test_a_font_whose_codes_a_map_of_the_file_cuts_is_no_damage():
     """The encoding may be a stream instead of a name."""
-    cmap = (
+    encoding = (
         b"begincmap 1 begincodespacerange <0000><FFFF> endcodespacerange "
         b"1 begincidrange <0000><FFFF> 0 endcidrange endcmap"
     )
     lines = (
         b"1 begincodespacerange <0000><FFFF> endcodespacerange 1 beginbfchar <0034><4E00> endbfchar"
     )
-    content = mapped(lines, b"\x00\x34").replace(b"/Encoding/Identity-H", b"/Encoding 8 0 R")
-    stream = b"8 0 obj<</Length %d>>stream\n%b\nendstream\nendobj\nxref" % (len(cmap), cmap)
-    document = read_bytes("a.pdf", content.replace(b"xref", stream, 1))
+    document = read_bytes("a.pdf", mapped(lines, b"\x00\x34", encoding))
     assert texts(document) == ["一"]
-    assert "readers.undecodable_glyphs" not in {note.code for note in document.warnings}
+    assert document.warnings == ()
+
+
+@pytest.mark.parametrize("encoding", ["GBK-EUC-H", "No-Such-Map-H"])
+def test_codes_that_no_map_knows_are_not_dropped(encoding):
+    """0xFF begins no character of GBK; a map of an unknown name knows none at all."""
+    document = read_bytes("a.pdf", unembedded(encoding, b"12\xff"))
+    shown = "".join(texts(document))
+    assert shown.count("\ufffd") == (1 if encoding == "GBK-EUC-H" else 3)
+    assert len(shown.replace(" ", "")) == 3
+    assert "readers.undecodable_glyphs" in {note.code for note in document.warnings}
+
+
+def test_text_without_a_font_is_said():
+    stream = drawn_text([(100, 700, "one")]) + b" BT 100 650 Td (two) Tj ET"
+    document = read_bytes("a.pdf", simple_pdf(b"BT 100 650 Td (two) Tj ET " + stream))
+    assert "one" in "".join(texts(document))
+    assert "readers.repaired" in {note.code for note in document.warnings}
 
 
 def test_what_is_made_of_a_damaged_file_is_said():
