@@ -16,6 +16,7 @@ from typing import Any
 
 _MARK = b"pagefind_dcd"
 _FILTERS = 3
+_NO_SYSTEM = b"\xff"  # in byte 9, RFC 1952 2.3.1: Python's own choice differs by version
 _HASH_LENGTH = {".pf_filter": 7, ".pf_meta": 13}
 
 
@@ -60,5 +61,6 @@ def _write(path: Path, prefix: str, name: str, value: Any) -> str:
     new = f"{language}_{hashlib.sha256(content).hexdigest()[: _HASH_LENGTH[path.suffix]]}"
     path.unlink()
     target = path.with_name(f"{prefix}{new}{path.suffix}")
-    target.write_bytes(gzip.compress(content, 9, mtime=0))
+    packed = gzip.compress(content, 9, mtime=0)
+    target.write_bytes(packed[:9] + _NO_SYSTEM + packed[10:])
     return new

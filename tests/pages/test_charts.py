@@ -1,6 +1,8 @@
 """Charts: drawn once for each content, coloured by variables, readable by machines and people."""
 
 import re
+import subprocess
+import sys
 
 import msgspec
 import pytest
@@ -120,3 +122,22 @@ def test_a_picture_does_not_depend_on_what_was_drawn_before(before):
     used = Engine()
     used.draw("flow", rows(before))
     assert used.draw("flow", rows(2)) == Engine().draw("flow", rows(2))
+
+
+def test_the_engine_is_closed_before_the_interpreter_ends():
+    """On Python 3.13 a process that left it open printed its success and never ended."""
+    lines = (
+        "import atexit",
+        "from generator.pages.charts.engine import engine",
+        "atexit.register(lambda: print(engine()._script))",  # called last: registered first
+        "started = engine()._script is not None",
+        "print(started)",
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", "\n".join(lines)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout.split()) == (0, ["True", "None"])
