@@ -16,6 +16,7 @@ from typing import Literal, TypeVar
 import msgspec
 
 from generator.errors import BadDataError
+from generator.spreadsheet import original
 
 T = TypeVar("T")
 
@@ -143,8 +144,7 @@ def _filled(row: dict[str, str]) -> dict[str, object]:
     """The cells that hold something, the lists taken apart."""
     return {
         name: tuple(part for part in value.split(";") if part) if name in _LISTS else value
-        for name, value in row.items()
-        if value
+        for name, value in ((name, original(cell)) for name, cell in row.items() if cell)
     }
 
 

@@ -29,6 +29,7 @@ FLOORS = {
     "departments": 0,
     "errors": 0,
     "hand_csv": 0,
+    "spreadsheet": 0,
     "messages": 0,
     "__init__": 0,
 }

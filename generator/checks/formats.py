@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
@@ -12,7 +11,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from generator import __version__
+from generator import __version__, spreadsheet
 from generator.checks.catalogue import Check, all_checks
 from generator.checks.describe import sentence, side_text, title
 from generator.checks.finding import Finding, Side
@@ -41,7 +40,6 @@ CSV_COLUMNS = (
 )
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _SARIF_LEVELS = {"error": "error", "warning": "warning", "notice": "note"}
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def json_lines(findings: Iterable[Finding], reviews: Reviews, lang: str) -> Iterator[str]:
@@ -68,7 +66,7 @@ def csv_lines(findings: Iterable[Finding], reviews: Reviews, lang: str) -> Itera
     """A header and one finding a line; words that a spreadsheet would run are quoted."""
     yield _csv_line(CSV_COLUMNS)
     for found in findings:
-        yield _csv_line([_cell(value) for value in _csv_row(found, reviews, lang)])
+        yield _csv_line(_csv_row(found, reviews, lang))
 
 
 def _csv_row(found: Finding, reviews: Reviews, lang: str) -> list[object]:
@@ -94,15 +92,9 @@ def _csv_side(side: Side | None, lang: str) -> list[object]:
     return ["", None] if side is None else [side_text(side, lang), side.value]
 
 
-def _cell(value: object) -> object:
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return "'" + value
-    return "" if value is None else value
-
-
 def _csv_line(cells: Iterable[object]) -> str:
     stream = io.StringIO()
-    csv.writer(stream, lineterminator="").writerow(cells)
+    spreadsheet.Writer(stream, lineterminator="").writerow(cells)
     return stream.getvalue()
 
 

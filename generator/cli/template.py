@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from pathlib import Path
 from typing import get_args
@@ -10,6 +9,7 @@ from typing import get_args
 import click
 
 from generator.records import FormId
+from generator.spreadsheet import Writer, guarded
 
 
 @click.command(name="template")
@@ -20,12 +20,12 @@ def command(form_id: FormId, out: Path | None, labels: bool) -> None:
     """输出空表：一行一份报告。没有打开的格子留空，报告里没有的行写 missing。"""
     rows = _rows(form_id, labels)
     if out is None:
-        csv.writer(sys.stdout, lineterminator="\n").writerows(rows)
+        Writer(sys.stdout, lineterminator="\n").writerows(rows)
     elif out.suffix.lower() == ".xlsx":
         _write_xlsx(rows, out)
     elif out.suffix.lower() == ".csv":
         with out.open("w", encoding="utf-8-sig", newline="") as stream:
-            csv.writer(stream).writerows(rows)
+            Writer(stream).writerows(rows)
     else:
         raise click.BadParameter(".xlsx / .csv", param_hint="--out")
 
@@ -50,7 +50,7 @@ def _write_xlsx(rows: list[list[str]], out: Path) -> None:
     book = Workbook()
     sheet = book.worksheets[0]
     for row in rows:
-        sheet.append(row)
+        sheet.append([guarded(cell) for cell in row])
     for column in range(1, len(rows[0]) + 1):
         # Text format: what is typed stays as typed, "1/2" no date, "007" no 7.
         sheet.column_dimensions[get_column_letter(column)].number_format = "@"

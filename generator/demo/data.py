@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -22,6 +21,7 @@ from generator.demo.region_walk import form_of, walk
 from generator.demo.sections import Story, metrics, sections
 from generator.demo.sources import source
 from generator.records import Period, Record
+from generator.spreadsheet import Writer
 from generator.store import DataFolder
 
 LAST_YEAR = 2025
@@ -174,7 +174,7 @@ def write_registry(folder: Path, registry: Registry) -> None:
 
 def _write_csv(path: Path, columns: tuple[str, ...], entries: Iterable[object]) -> None:
     with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
+        writer = Writer(stream, lineterminator="\n")
         writer.writerow(columns)
         for entry in entries:
             writer.writerow([_cell(getattr(entry, column)) for column in columns])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import os
 import re
@@ -12,6 +11,7 @@ import msgspec
 
 from generator.agencies import AGENCY_COLUMNS, Agency, AgencyKind, Level, Registry, load_registry
 from generator.departments import department_of
+from generator.spreadsheet import Writer
 from generator.store import write_atomically
 
 _KINDS: dict[str, AgencyKind] = {
@@ -86,7 +86,7 @@ class Proposals:
 def as_csv(agencies: list[Agency], *, has_header: bool = True) -> str:
     """Agencies as rows of agencies.csv."""
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
+    writer = Writer(stream, lineterminator="\n")
     if has_header:
         writer.writerow(AGENCY_COLUMNS)
     for agency in agencies:

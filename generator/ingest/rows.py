@@ -15,6 +15,7 @@ from typing import Any
 
 from generator.errors import UnreadableDocumentError
 from generator.ingest.outcome import Problem
+from generator.spreadsheet import original
 
 # A column's name -> what stands there; None in JSON says that it is not in the document.
 Row = dict[str, str | None]
@@ -77,7 +78,7 @@ def _with_header(rows: Iterable[tuple[int, Cells]]) -> Rows:
         elif any(cell.strip() for cell in cells[len(header) :]):
             yield line, problem("sheet.unknown_column", line, cell=len(header) + 1, name="")
         else:
-            yield line, dict(zip(header, cells, strict=False))
+            yield line, dict(zip(header, map(original, cells), strict=False))
 
 
 def _header(names: list[str], line: int) -> list[str]:

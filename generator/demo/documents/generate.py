@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +23,7 @@ from generator.demo.documents.plan_papers import plan_paper
 from generator.demo.documents.recipes import LOOKALIKES, PLANS, REPORTS, Recipe
 from generator.demo.planting import plant
 from generator.records import Record, Source
+from generator.spreadsheet import Writer
 
 Expectation = Literal["report", "plan", "unrecognised", "unreadable"]
 YEARS = (2014, 2024)
@@ -281,6 +281,7 @@ def _placed(record: Record, name: str, sheet: Sheet) -> Record:
 
 def _write_manifest(path: Path, rows: list[dict[str, str]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, _COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(sorted(rows, key=lambda row: row["file"]))
+        writer = Writer(stream, lineterminator="\n")
+        writer.writerow(_COLUMNS)
+        rows = sorted(rows, key=lambda row: row["file"])
+        writer.writerows([row[name] for name in _COLUMNS] for row in rows)

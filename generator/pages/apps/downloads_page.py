@@ -59,6 +59,8 @@ def _body(tables: list[Table], archive: Path, settings: SiteSettings) -> Iterato
     yield ""
     yield _say("archive_note")
     yield ""
+    yield text(_say("cells"))
+    yield ""
     yield from _years(tables)
     yield from _files(tables)
     yield from _words("states", ("number", "blank", "dash", "none", "text", "missing"))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.forms import forms
+from generator.messages import LANGUAGES, message
 from generator.pages.apps.tables import Table
 from generator.pages.counts import catalogue
 from generator.pages.settings import SiteSettings
@@ -77,9 +78,15 @@ def readme(settings: SiteSettings) -> str:
         "licence": settings.licence_name,
         "licence_url": settings.licence_url,
         "url": settings.url or "",
+        **{f"cells_{lang}": _of_cells(lang) for lang in LANGUAGES},
     }.items():
         text = text.replace(f"{{{name}}}", value)
     return text
+
+
+def _of_cells(lang: str) -> str:
+    """How a text that begins a formula is kept."""
+    return message("apps.data.cells", {}, lang)
 
 
 def _resource(table: Table) -> dict[str, Any]:
@@ -93,6 +100,7 @@ def _resource(table: Table) -> dict[str, Any]:
     return {
         "name": name,
         "path": packed_name(table),
+        "description": " ".join(_of_cells(lang) for lang in LANGUAGES),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",

@@ -1,14 +1,18 @@
-"""CSV files that are written row by row and replaced only when they changed."""
+"""CSV files that are written row by row and replaced only when they changed.
+
+No cell begins a formula: generator/spreadsheet.py says how.
+"""
 
 from __future__ import annotations
 
-import csv
 import filecmp
 import gzip
 import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO
+
+from generator.spreadsheet import Writer
 
 BOM = "\ufeff"  # so that spreadsheets read the file as UTF-8
 
@@ -26,7 +30,7 @@ class Table:
         self._part = path.with_name(f".{path.name}.part")
         self._part.parent.mkdir(parents=True, exist_ok=True)
         self._stream: IO[str] = _open(self._part, is_gzip=path.suffix == ".gz")
-        self._writer = csv.writer(self._stream, lineterminator="\r\n")
+        self._writer = Writer(self._stream)
         self._writer.writerow(self.columns)
 
     def add(self, row: Iterable[object]) -> None:

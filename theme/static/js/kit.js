@@ -192,8 +192,11 @@
     h("a", { href: address, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(address), 10000);
   }
+  /* The rule of generator/spreadsheet.py: no text begins a formula, numbers stay. */
+  const isFormula = (text) => /^[' ]*[=+\-@＝＋－＠\t\r\n]/.test(text) && !/^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text);
   const csv = (rows) => rows.map((row) => row.map((cell) => {
-    const text = String(cell ?? "");
+    const plain = String(cell ?? "");
+    const text = isFormula(plain) ? `'${plain}` : plain;
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   }).join(",")).join("\r\n") + "\r\n";
 
