@@ -28,6 +28,7 @@ FLOORS = {
     "agencies": 0,
     "departments": 0,
     "errors": 0,
+    "processes": 0,
     "hand_csv": 0,
     "spreadsheet": 0,
     "messages": 0,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import Future, as_completed
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,6 +22,7 @@ from generator.checks.neighbours import like_a_neighbour
 from generator.checks.peers import out_of_the_group
 from generator.checks.shelf import Key, Shelf
 from generator.checks.subject import Subject
+from generator.processes import worker_pool
 from generator.records import Record
 
 Progress = Callable[[int, int], None]
@@ -114,7 +115,7 @@ def check_all(
     jobs = jobs or os.cpu_count() or 1
     results = _in_turn(shelf) if jobs == 1 or total < _FEW_REPORTS else _side_by_side(shelf, jobs)
     found: dict[Key, Checked] = {}
-    with without_gc():
+    with closing(results), without_gc():
         for several in results:
             found |= {(checked.agency, checked.year): checked for checked in several}
             if progress:
@@ -135,13 +136,13 @@ def without_gc() -> Iterator[None]:
             gc.enable()
 
 
-def _in_turn(shelf: Shelf) -> Iterator[list[Checked]]:
+def _in_turn(shelf: Shelf) -> Generator[list[Checked], None, None]:
     for agency in shelf.years:
         yield check_agency(shelf, agency)
 
 
-def _side_by_side(shelf: Shelf, jobs: int) -> Iterator[list[Checked]]:
-    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(shelf,)) as pool:
+def _side_by_side(shelf: Shelf, jobs: int) -> Generator[list[Checked], None, None]:
+    with worker_pool(jobs, begin=_start_worker, arguments=(shelf,)) as pool:
         futures: list[Future[bytes]] = [
             pool.submit(_check_agencies, task) for task in _tasks(shelf)
         ]

@@ -6,6 +6,7 @@ imported only when called, so that `gongkai --help` starts fast.
 
 from __future__ import annotations
 
+import signal
 import sys
 from importlib import import_module
 
@@ -14,6 +15,7 @@ import click
 from generator import __version__
 from generator.errors import GongkaiError
 from generator.messages import LANGUAGES, catalogue, message
+from generator.processes import exit_code, stop_in_order
 
 COMMANDS = (
     "parse",
@@ -75,8 +77,9 @@ def explained(command: click.Command, name: str) -> click.Command:
 
 
 def main() -> None:
-    """Runs the program: 0 done, 1 something was wrong with the input, 2 wrong use."""
+    """Runs the program: 0 done, 1 something was wrong, 2 wrong use, 130 and 143 stopped."""
     lang = _asked_language(sys.argv)
+    stop_in_order()
     try:
         program.main(standalone_mode=False)
     except GongkaiError as error:
@@ -85,8 +88,10 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        sys.exit(130)
+    except (click.Abort, KeyboardInterrupt) as stop:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # asked once is enough
+        click.echo(message("general.stopped", {}, lang), err=True)
+        sys.exit(exit_code(stop.__cause__ or stop))
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)

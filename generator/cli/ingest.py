@@ -64,7 +64,7 @@ def command(  # noqa: PLR0913, PLR0917  (one argument for each option of the com
         _write_proposals(summary, proposals, lang)
     if report is not None:
         write_atomically(report, summary.report(lang))
-    sys.exit(130 if summary.is_stopped else 1 if summary.is_bad else 0)
+    sys.exit(summary.exit_code if summary.is_stopped else 1 if summary.is_bad else 0)
 
 
 class _Display:

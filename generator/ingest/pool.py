@@ -10,6 +10,7 @@ import contextlib
 import multiprocessing
 import os
 import resource
+import shutil
 import signal
 import time
 from collections import deque
@@ -21,6 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.ingest.outcome import Problem, Reading
+from generator.ingest.scratch import Scratch, work_in
+from generator.processes import be_a_worker, starting_workers
 
 Read = Callable[[Path, Any], Reading]
 
@@ -56,10 +59,11 @@ class _Worker:
         self.pipe.close()
 
 
-def _work(pipe: Connection, read: Read, settings: Any, limits: Limits) -> None:
+def _work(pipe: Connection, read: Read, settings: Any, limits: Limits, scratch: Path) -> None:
     """The life of a worker: takes a path, gives a reading, until None comes."""
     os.setsid()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    be_a_worker(tidy=lambda: shutil.rmtree(scratch, ignore_errors=True))
+    work_in(scratch)
     resource.setrlimit(resource.RLIMIT_DATA, (limits.memory_bytes, limits.memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with contextlib.suppress(EOFError, OSError):  # the run was killed: there is nobody left
@@ -92,6 +96,7 @@ class Pool:
     jobs: int = 1
     limits: Limits = field(default_factory=Limits)
     _workers: list[_Worker] = field(default_factory=list)
+    _scratch: Scratch | None = None
 
     def __enter__(self) -> Pool:
         return self
@@ -104,6 +109,9 @@ class Pool:
         for worker in self._workers:
             worker.end()
         self._workers.clear()
+        if self._scratch is not None:
+            self._scratch.remove()
+            self._scratch = None
 
     def map(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Reading]]:
         """Each path with its reading, in the order of the paths."""
@@ -151,9 +159,11 @@ class Pool:
     def _start(self) -> _Worker:
         context = _context()
         ours, theirs = context.Pipe()
-        arguments = (theirs, self.read, self.settings, self.limits)
+        self._scratch = self._scratch or Scratch()
+        arguments = (theirs, self.read, self.settings, self.limits, self._scratch.path)
         process = context.Process(target=_work, args=arguments, daemon=True)
-        process.start()
+        with starting_workers():
+            process.start()
         theirs.close()
         return _Worker(process, ours)
 

@@ -22,6 +22,7 @@ from generator.ingest.outcome import FileOutcome, Outcome, Problem, Reading
 from generator.ingest.pool import Limits, Pool, Read
 from generator.ingest.reading import Settings, checksum, read
 from generator.privacy import load_exceptions
+from generator.processes import exit_code
 from generator.records import Note, Record, replace
 from generator.store import DataFolder, Prefer
 
@@ -43,11 +44,13 @@ class Options:
 
 @dataclass
 class Summary:
-    """What came of a run; `is_stopped` when it was interrupted before its end."""
+    """What came of a run; `is_stopped` when it was interrupted before its end, by
+    Ctrl-C or a signal that `exit_code` tells."""
 
     files: list[FileOutcome] = field(default_factory=list)
     proposed: list[Agency] = field(default_factory=list)
     is_stopped: bool = False
+    exit_code: int = 0
 
     @property
     def is_bad(self) -> bool:
@@ -146,8 +149,8 @@ class _Run:
                 for file in self._each(list(files_of(paths)), pool):
                     summary.files.append(file)
                     seen(file)
-        except KeyboardInterrupt:
-            summary.is_stopped = True
+        except KeyboardInterrupt as stop:
+            summary.is_stopped, summary.exit_code = True, exit_code(stop)
         finally:
             self._end()
             summary.proposed = [self.proposals.agencies[k] for k in sorted(self.proposals.agencies)]

@@ -7,16 +7,15 @@ of its own (two of them on one profile wait for each other) and a time limit.
 from __future__ import annotations
 
 import atexit
-import contextlib
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
 from functools import cache
 from pathlib import Path
 
 from generator.errors import UnreadableDocumentError
+from generator.processes import run_program
 from generator.readers.limits import Limits, OverdueError
 
 _SUFFIXES = {"DOC": ".doc", "WPS": ".doc", "RTF": ".rtf", "ODT": ".odt", "Word XML": ".xml"}
@@ -72,19 +71,7 @@ def _profile(_process: int) -> Path:
 
 
 def _run(command: list[str], seconds: float) -> None:
-    """Runs the program; whatever it has started is gone when this returns."""
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
     try:
-        process.wait(timeout=max(seconds, 1.0))
+        run_program(command, seconds=max(seconds, 1.0))
     except subprocess.TimeoutExpired:
         raise OverdueError from None
-    finally:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()

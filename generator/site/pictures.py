@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import re
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from html import escape
 from io import BytesIO
 from pathlib import Path
 
+from generator.processes import worker_pool
 from generator.site.charts import IN_MARKDOWN
 from generator.site.fingerprint import key_of
 from generator.site.outfolder import OutFolder
@@ -72,8 +71,7 @@ class Painter:
         if self.workers < 2 or len(keys) < _PARALLEL_FROM:
             yield from ((key, draw(self.svg(key))) for key in keys)
             return
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(self.workers, mp_context=context) as pool:
+        with worker_pool(self.workers, "spawn") as pool:
             for start in range(0, len(keys), _AT_ONCE):
                 part = keys[start : start + _AT_ONCE]
                 drawn = pool.map(draw, map(self.svg, part), chunksize=16)

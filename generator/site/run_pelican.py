@@ -7,14 +7,14 @@ any size within a bounded space, and runs share nothing, so that every core can 
 from __future__ import annotations
 
 import logging
-import multiprocessing
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generator.pages.settings import PROJECT, SiteSettings
+from generator.processes import worker_pool
 from generator.site.facts import PageFacts
 from generator.site.outfolder import OutFolder, Written
 from generator.site.page import Failure, Site
@@ -54,9 +54,8 @@ def run_all(jobs: list[Job], workers: int, advance: Callable[[int], None]) -> li
     pages = sum(len(job.files) for job in jobs)
     if workers < 2 or len(jobs) < 2 or pages < PARALLEL_FROM:
         return list(_one_by_one(jobs, advance))
-    context = multiprocessing.get_context("spawn")
     results: dict[int, Ran] = {}
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    with worker_pool(workers, "spawn") as pool:
         futures = {pool.submit(run, job): number for number, job in enumerate(jobs)}
         for future in as_completed(futures):
             results[futures[future]] = future.result()

@@ -18,6 +18,7 @@ from html import escape
 from pathlib import Path
 
 from generator.pages.settings import SiteSettings
+from generator.processes import run_program
 from generator.site.facts import PageFacts
 from generator.site.fingerprint import key_of
 from generator.site.outfolder import OutFolder
@@ -122,9 +123,9 @@ def _run_pagefind(source: Path, bundle: Path) -> None:
     if program is None:
         raise BuildError("site.search_failed", reason="pagefind")
     command = [str(program), "--site", str(source), "--output-path", str(bundle), "--silent"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = run_program(command, output=subprocess.PIPE)
     if done.returncode or not (bundle / "pagefind-entry.json").exists():
-        reason = (done.stderr or done.stdout).strip().splitlines()
+        reason = done.stdout.strip().splitlines()
         raise BuildError("site.search_failed", reason=reason[-1] if reason else done.returncode)
 
 

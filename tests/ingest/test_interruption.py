@@ -8,13 +8,13 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from generator import record_json
+from tests.reliability import family
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 YEARS = range(2011, 2024)
@@ -50,18 +50,7 @@ def report(agency: str, year: int) -> str:
 
 
 def start(place: Path, *options: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "generator", "ingest", "in", "--jobs", "2", *options]
-    return subprocess.Popen(
-        command,
-        cwd=place,
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONUTF8": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        # A run in the background is born deaf to SIGINT and would hand that on.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads
-    )
+    return family.start("-m", "generator", "ingest", "in", "--jobs", "2", *options, cwd=place)
 
 
 def stored(place: Path) -> dict[str, bytes]:
@@ -76,20 +65,6 @@ def wait_for_reports(place: Path, count: int) -> None:
         time.sleep(0.01)
 
 
-def workers_of(pid: int) -> list[int]:
-    """The processes that were started below one, however deep."""
-    found = []
-    for entry in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parent = int(entry.read_text().rpartition(")")[2].split()[1])
-        except OSError:
-            continue
-        if parent == pid:
-            child = int(entry.parent.name)
-            found += [child, *workers_of(child)]
-    return found
-
-
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """What an uninterrupted run stores."""
@@ -101,19 +76,20 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 @pytest.mark.parametrize(
     "with_signal",
-    [signal.SIGINT, signal.SIGKILL, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)],
+    [signal.SIGINT, signal.SIGTERM, signal.SIGKILL],
 )
 def test_a_stopped_run_loses_nothing_and_goes_on(
     place: Path, whole: dict[str, bytes], with_signal: signal.Signals
 ) -> None:
     first = start(place, "--report", "first.json")
     wait_for_reports(place, 5)
-    below = workers_of(first.pid)
+    below = family.below(first.pid)
     os.kill(first.pid, with_signal)
     _, said = first.communicate(timeout=30)
-    assert first.returncode == (130 if with_signal == signal.SIGINT else -with_signal)
+    is_asked = with_signal != signal.SIGKILL
+    assert first.returncode == (128 + with_signal if is_asked else -signal.SIGKILL)
     assert "Traceback" not in said
-    if with_signal == signal.SIGINT:
+    if is_asked:
         assert "已中断" in said
         told = json.loads((place / "first.json").read_text())
         assert told["is_stopped"]
@@ -123,10 +99,7 @@ def test_a_stopped_run_loses_nothing_and_goes_on(
         if name.endswith(".json"):
             record_json.decode(content)  # whole, or it would raise
             assert content == whole[name]
-    deadline = time.monotonic() + 10
-    while any(Path(f"/proc/{pid}").exists() for pid in below):
-        assert time.monotonic() < deadline, "a worker outlived its run"
-        time.sleep(0.05)
+    assert not family.left_after(family.ENDED_WITHIN_SECONDS, below), "a worker outlived its run"
     second = start(place, "--report", "report.json")
     second.communicate(timeout=120)
     assert second.returncode == 0

@@ -1,0 +1,161 @@
+"""Processes that end when we end: workers, other programs, and the signals that stop us.
+
+A process that is killed cannot tidy up after itself. So each worker watches the process
+that started it, and another program runs on a leash: a shell in its group waits for a
+pipe whose other end only we hold, and ends the group when the kernel closes it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import subprocess
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+from generator.errors import GongkaiError
+
+_STOPPING = (signal.SIGTERM, signal.SIGHUP)
+_LEASH = """
+exec 3<&0
+{ read -r end <&3; kill -KILL 0; } >/dev/null 2>&1 &
+exec 3<&-
+"$@" </dev/null
+"""
+
+
+class StoppedError(KeyboardInterrupt):
+    """The process was asked to end; whatever tidies up after Ctrl-C does so here as well."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def stop_in_order() -> None:
+    """From now on SIGTERM and SIGHUP end this process as Ctrl-C does; `nohup` keeps its sense."""
+    for number in _STOPPING:
+        if signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, _stop)
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    for other in _STOPPING:  # asked once is enough: tidying up is not to be interrupted
+        signal.signal(other, signal.SIG_IGN)
+    raise StoppedError(number)
+
+
+def exit_code(stop: BaseException | None) -> int:
+    """What a shell expects of a stopped program: 130 for Ctrl-C, 143 for SIGTERM."""
+    return 128 + (stop.number if isinstance(stop, StoppedError) else signal.SIGINT)
+
+
+def be_a_worker(tidy: Callable[[], None] | None = None) -> None:
+    """Called first in a worker: Ctrl-C is the parent's affair, and its death is ours too.
+
+    `tidy` is called before a worker ends because its parent is gone.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in _STOPPING:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    threading.Thread(target=_end_with_parent, args=(tidy,), daemon=True).start()
+
+
+def _end_with_parent(tidy: Callable[[], None] | None) -> None:
+    signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())  # those are for the work
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        try:
+            if tidy is not None:
+                tidy()
+        finally:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+@contextmanager
+def starting_workers() -> Iterator[None]:
+    """Holds Ctrl-C back while processes start: they would print where it met them."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def worker_pool(
+    workers: int,
+    start: str | None = None,
+    begin: Callable[..., None] | None = None,
+    arguments: tuple[Any, ...] = (),
+) -> Iterator[ProcessPoolExecutor]:
+    """A pool whose workers are gone when the block ends, at once when it ends by an error.
+
+    `start` is the way of multiprocessing to start them, `begin(*arguments)` what each does
+    first. GongkaiError when a worker died.
+    """
+    others = set(multiprocessing.active_children())
+    context = multiprocessing.get_context(start)
+    pool = ProcessPoolExecutor(workers, context, _begin_worker, (begin, arguments))
+    try:
+        with starting_workers():
+            for _ in range(workers):
+                pool.submit(os.getpid)
+        yield pool
+    except BrokenProcessPool as error:
+        raise GongkaiError("general.worker_died") from error
+    except BaseException:
+        for worker in set(multiprocessing.active_children()) - others:
+            worker.kill()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _begin_worker(begin: Callable[..., None] | None, arguments: tuple[Any, ...]) -> None:
+    be_a_worker()
+    if begin is not None:
+        begin(*arguments)
+
+
+def run_program(
+    command: Sequence[str], *, seconds: float | None = None, output: int = subprocess.DEVNULL
+) -> subprocess.CompletedProcess[str]:
+    """Runs another program; it and all that it started are gone when this returns or we die.
+
+    `output` takes both what it says and its complaints. subprocess.TimeoutExpired when it
+    has not ended after so many seconds.
+    """
+    end, held = os.pipe()
+    try:
+        process = subprocess.Popen(
+            ["/bin/sh", "-c", _LEASH, "sh", *command],
+            stdin=end,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            start_new_session=True,
+        )
+    except BaseException:
+        os.close(held)
+        raise
+    finally:
+        os.close(end)
+    try:
+        said, _ = process.communicate(timeout=seconds)
+        return subprocess.CompletedProcess(command, process.returncode, said)
+    finally:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+        os.close(held)
+        process.wait()

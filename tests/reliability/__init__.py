@@ -1,0 +1,1 @@
+"""What becomes of the work when something goes wrong around it."""

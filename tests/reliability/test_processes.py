@@ -1,0 +1,125 @@
+"""Whatever ends us, nothing that we started goes on."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.errors import GongkaiError
+from generator.processes import run_program, worker_pool
+from tests.reliability.family import ENDED_WITHIN_SECONDS, below, is_alive, left_after, start
+
+POOL = """
+import sys, time
+from pathlib import Path
+from generator.processes import exit_code, stop_in_order, worker_pool
+
+def task(number):
+    Path(f"at-work-{number}").touch()
+    end = time.monotonic() + 120
+    while time.monotonic() < end:
+        pass
+
+if __name__ == "__main__":
+    stop_in_order()
+    try:
+        with worker_pool(2, sys.argv[1]) as pool:
+            for number in range(8):
+                pool.submit(task, number)
+            time.sleep(120)
+    except KeyboardInterrupt as stop:
+        sys.exit(exit_code(stop))
+"""
+PROGRAM = """
+from generator.processes import run_program
+run_program(["/bin/sh", "-c", "touch at-work-0 at-work-1; sleep 120 & sleep 120"])
+"""
+
+
+def at_work(place: Path, script: str, *arguments: str) -> subprocess.Popen[str]:
+    """A script of its own that has come to where its workers are busy."""
+    (place / "script.py").write_text(script)
+    process = start("script.py", *arguments, cwd=place)
+    deadline = time.monotonic() + 30
+    while not all((place / f"at-work-{number}").exists() for number in (0, 1)):
+        assert time.monotonic() < deadline
+        assert process.poll() is None
+        time.sleep(0.02)
+    return process
+
+
+@pytest.mark.parametrize("way", ["spawn", "fork", "forkserver"])
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGKILL, -9)],
+)
+def test_workers_end_with_their_parent(tmp_path, way, number, code):
+    process = at_work(tmp_path, POOL, way)
+    workers = below(process.pid)
+    assert len(workers) >= 2
+    os.kill(process.pid, number)
+    assert left_after(ENDED_WITHIN_SECONDS, workers | {process.pid}) == set()
+    _, said = process.communicate(timeout=10)
+    assert process.returncode == code
+    assert said == "" or (number == signal.SIGKILL and "Traceback" not in said)
+
+
+@pytest.mark.parametrize("way", ["spawn", "fork", "forkserver"])
+def test_ctrl_c_reaches_all_and_none_prints_where_it_was(tmp_path, way):
+    process = at_work(tmp_path, POOL, way)
+    workers = below(process.pid)
+    os.killpg(process.pid, signal.SIGINT)
+    assert left_after(ENDED_WITHIN_SECONDS, workers | {process.pid}) == set()
+    _, said = process.communicate(timeout=10)
+    assert (process.returncode, said) == (130, "")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_another_program_ends_with_us_and_all_that_it_started(tmp_path, number):
+    process = at_work(tmp_path, PROGRAM)
+    started = below(process.pid)
+    assert len(started) >= 4  # two shells, two that sleep
+    os.kill(process.pid, number)
+    assert left_after(ENDED_WITHIN_SECONDS, started) == set()
+    process.communicate(timeout=10)
+
+
+def test_another_program_is_heard_and_its_code_kept():
+    done = run_program(["/bin/sh", "-c", "echo one; echo two >&2; exit 3"], output=subprocess.PIPE)
+    assert (done.stdout, done.returncode) == ("one\ntwo\n", 3)
+
+
+def test_another_program_that_takes_too_long_is_ended(tmp_path):
+    note = tmp_path / "pid"
+    with pytest.raises(subprocess.TimeoutExpired):
+        run_program(["/bin/sh", "-c", f"sleep 60 & echo $! >{note}; wait"], seconds=0.5)
+    assert left_after(ENDED_WITHIN_SECONDS, {int(note.read_text())}) == set()
+
+
+def test_what_another_program_leaves_behind_is_ended(tmp_path):
+    note = tmp_path / "pid"
+    run_program(["/bin/sh", "-c", f"sleep 60 & echo $! >{note}"])
+    assert left_after(ENDED_WITHIN_SECONDS, {int(note.read_text())}) == set()
+
+
+def test_a_worker_that_dies_is_one_line():
+    with pytest.raises(GongkaiError) as caught, worker_pool(2, "spawn") as pool:
+        pool.submit(os.kill, pool.submit(os.getpid).result(), signal.SIGKILL).result()
+    assert caught.value.code == "general.worker_died"
+    assert "\n" not in caught.value.text("en")
+
+
+def test_an_error_does_not_wait_for_what_is_still_to_do():
+    started = time.monotonic()
+    with pytest.raises(ValueError, match="enough"), worker_pool(2, "spawn") as pool:
+        workers = below(os.getpid())
+        for _ in range(8):
+            pool.submit(time.sleep, 60)
+        raise ValueError("enough")
+    assert time.monotonic() - started < 10
+    assert not any(is_alive(pid) for pid in workers - below(os.getpid()))
