@@ -44,3 +44,7 @@ class UnreadableDocumentError(GongkaiError):
 
 class BadDataError(GongkaiError):
     """A file under data/ that does not say what it must say."""
+
+
+class BadFormError(GongkaiError):
+    """A file of a statutory form that cannot be true, or a form that nobody described."""

@@ -24,7 +24,7 @@ from typing import Any
 import msgspec
 
 from generator.forms import Form, Row, Table, form
-from generator.records import MISSING, Figure, FormId, Place, Record
+from generator.records import MISSING, Figure, Place, Record
 
 _LINED = ("metrics", "sections", "tasks", "warnings", "masked")
 
@@ -145,7 +145,7 @@ def _row_key(table: Table, row: Row) -> str:
 
 
 @cache
-def _rows(form_id: FormId) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _rows(form_id: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The key and the field ids of every row of figures; asked for once a record."""
     return tuple(
         (_row_key(table, row), tuple(field.id for field in table.row_fields(row)))

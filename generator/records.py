@@ -15,7 +15,6 @@ import msgspec
 SCHEMA_VERSION = 1
 
 Kind = Literal["annual_report", "work_plan", "unrecognised"]
-FormId = Literal["2014", "2019", "2021"]
 Scope = Literal["own", "aggregate"]
 State = Literal["number", "blank", "dash", "none", "text", "missing"]
 
@@ -157,7 +156,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     agency_name: str | None = None
     region: str | None = None
     year: int | None = None
-    form: FormId | None = None
+    form: str | None = None
     scope: Scope = "own"
     title: str | None = None
     period: Period | None = None

@@ -17,7 +17,6 @@ from generator.checks.subject import Report, Reports, Subject
 from generator.checks.wording import figure_label
 from generator.forms import form
 from generator.messages import message
-from generator.records import FormId
 
 _CARRY_FORMS = ("2019", "2021")
 
@@ -54,7 +53,7 @@ def carry(subject: Subject) -> Iterator[Judgement]:
             yield _carry_column(subject, sources, column)
 
 
-def _columns(form_id: FormId) -> tuple[str, ...]:
+def _columns(form_id: str) -> tuple[str, ...]:
     table = next(table for table in form(form_id).tables if table.id == "requests")
     return tuple(column.id for column in table.columns)
 

@@ -20,7 +20,7 @@ from generator.checks.judgement import HOLDS, Judgement, difference, not_judged
 from generator.checks.subject import Report, Subject, Values
 from generator.checks.wording import sum_label
 from generator.forms import form
-from generator.records import FormId, Record
+from generator.records import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Identity:
         return bool(self.left.previous_fields or self.right.previous_fields)
 
 
-def _places(entry: dict[str, Any], form_id: FormId) -> Iterator[tuple[str, dict[str, str]]]:
+def _places(entry: dict[str, Any], form_id: str) -> Iterator[tuple[str, dict[str, str]]]:
     """The scopes of an entry with what its placeholders stand for."""
     if "each" not in entry:
         yield entry["scope"], {}
@@ -56,7 +56,7 @@ def _fill(template: str, names: dict[str, str]) -> Expression:
     return parse(template.format_map(names))
 
 
-def _expand(entry: dict[str, Any], form_id: FormId) -> Iterator[Identity]:
+def _expand(entry: dict[str, Any], form_id: str) -> Iterator[Identity]:
     for scope, names in _places(entry, form_id):
         yield Identity(
             check=entry["check"],
@@ -70,7 +70,7 @@ def _expand(entry: dict[str, Any], form_id: FormId) -> Iterator[Identity]:
 
 
 @cache
-def identities(form_id: FormId, check_id: str) -> tuple[Identity, ...]:
+def identities(form_id: str, check_id: str) -> tuple[Identity, ...]:
     """The identities of one check on one form; ValueError when one names an unknown figure."""
     data = tomllib.loads((resources.files(__package__) / "identities.toml").read_text("utf-8"))
     found = tuple(
@@ -88,7 +88,7 @@ def identities(form_id: FormId, check_id: str) -> tuple[Identity, ...]:
 
 
 @cache
-def signed_fields(form_id: FormId) -> frozenset[str]:
+def signed_fields(form_id: str) -> frozenset[str]:
     """The fields of a form that may be negative."""
     fields = form(form_id).fields.values()
     return frozenset(field.id for field in fields if field.type == "signed_count")

@@ -18,13 +18,13 @@ from generator.checks.subject import Subject
 from generator.checks.wording import figures_side
 from generator.forms import form
 from generator.messages import message
-from generator.records import FormId, Metric
+from generator.records import Metric
 
 Mentions = dict[str, list[Metric]]
 
 
 @cache
-def _expressions(form_id: FormId) -> dict[str, tuple[Expression, ...]]:
+def _expressions(form_id: str) -> dict[str, tuple[Expression, ...]]:
     entries: dict[str, str | list[str]] = narrative_data()["fields"].get(form_id, {})
     return {
         name: tuple(parse(text) for text in ([entry] if isinstance(entry, str) else entry))
@@ -56,7 +56,7 @@ def text_and_table(subject: Subject) -> Iterator[Judgement]:
 _ORDER = {"holds": 0, "not_judged": 1, "fails": 2}  # of several meanings, the kindest
 
 
-def _in_unit_of(form_id: FormId, expression: Expression, mentions: list[Metric]) -> list[Metric]:
+def _in_unit_of(form_id: str, expression: Expression, mentions: list[Metric]) -> list[Metric]:
     """The mentions with money in the unit of the form's figure."""
     words = narrative_data()["words"]
     field = form(form_id).fields[expression.fields[0]]

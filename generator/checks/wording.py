@@ -6,13 +6,13 @@ from functools import cache
 
 from generator.checks.finding import Side
 from generator.checks.judgement import Number
-from generator.forms import FORM_IDS, Field, form
+from generator.forms import Field, form, form_ids
 from generator.messages import message
 
 
 @cache
 def _field(form_id: str | None, field_id: str) -> Field | None:
-    for known in FORM_IDS:
+    for known in form_ids():
         if form_id in (known, None) and field_id in form(known).fields:
             return form(known).fields[field_id]
     return None

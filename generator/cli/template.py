@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import get_args
 
 import click
 
-from generator.records import FormId
+from generator.forms import form_ids
 from generator.spreadsheet import Writer, guarded
 
 
 @click.command(name="template")
-@click.option("--form", "form_id", type=click.Choice(get_args(FormId)), required=True)
+@click.option("--form", "form_id", type=click.Choice(form_ids()), required=True)
 @click.option("--out", type=click.Path(path_type=Path))
 @click.option("--labels", is_flag=True)
-def command(form_id: FormId, out: Path | None, labels: bool) -> None:
+def command(form_id: str, out: Path | None, labels: bool) -> None:
     """输出空表：一行一份报告。没有打开的格子留空，报告里没有的行写 missing。"""
     rows = _rows(form_id, labels)
     if out is None:
@@ -30,7 +29,7 @@ def command(form_id: FormId, out: Path | None, labels: bool) -> None:
         raise click.BadParameter(".xlsx / .csv", param_hint="--out")
 
 
-def _rows(form_id: FormId, has_labels: bool) -> list[list[str]]:
+def _rows(form_id: str, has_labels: bool) -> list[list[str]]:
     """The header, and two rows for people: the labels (or ids) and the units."""
     from generator.forms import form
     from generator.ingest.sheets import META

@@ -14,7 +14,6 @@ from generator.agencies import Agency, Level
 from generator.demo import chance as of
 from generator.demo.places import OFFICE, Department, departments, part_of
 from generator.forms import form
-from generator.records import FormId
 
 Numbers = dict[str, int]
 
@@ -62,7 +61,7 @@ _OUTCOMES = {
 
 
 @cache
-def outcome_rows(form_id: FormId) -> tuple[tuple[str, ...], tuple[float, ...]]:
+def outcome_rows(form_id: str) -> tuple[tuple[str, ...], tuple[float, ...]]:
     """The outcome rows of a form without their total, and how often each happens."""
     rows = [
         row.id for table in form(form_id).tables if table.id == "requests" for row in table.rows
@@ -122,7 +121,7 @@ def _level(chance: Random, usual: float, scale: float) -> float:
     return usual * float(scale**0.8) * chance.lognormvariate(0, 0.4)
 
 
-def year_numbers(desk: Desk, form_id: FormId) -> Numbers:
+def year_numbers(desk: Desk, form_id: str) -> Numbers:
     """The figures of one year by the 2019 or 2021 form; moves the desk on by a year."""
     numbers = _requests(desk, form_id)
     _cases(desk, numbers)
@@ -134,7 +133,7 @@ def year_numbers(desk: Desk, form_id: FormId) -> Numbers:
     return numbers
 
 
-def _requests(desk: Desk, form_id: FormId) -> Numbers:
+def _requests(desk: Desk, form_id: str) -> Numbers:
     chance = desk.chance
     received = of.split(chance, of.poisson(chance, desk.applications), _APPLICANT_WEIGHTS)
     pending = [a + b for a, b in zip(received, desk.carried, strict=True)]

@@ -8,7 +8,7 @@ from typing import Literal
 
 from generator.demo.desk import Numbers
 from generator.forms import Row, Table, form
-from generator.records import MISSING, Figure, FormId, Place
+from generator.records import MISSING, Figure, Place
 
 Habit = Literal["zeros", "none", "sparse", "dash"]
 _HABITS: tuple[Habit, ...] = ("zeros", "none", "sparse", "dash")
@@ -20,7 +20,7 @@ def habit(chance: Random) -> Habit:
     return chance.choices(_HABITS, (86, 6, 5, 3))[0]
 
 
-def figures(numbers: Numbers, form_id: FormId, how: Habit) -> dict[str, Figure]:
+def figures(numbers: Numbers, form_id: str, how: Habit) -> dict[str, Figure]:
     """A figure for every field of the form, in the form's order.
 
     Money comes in hundredths of the form's unit.
@@ -38,7 +38,7 @@ def figures(numbers: Numbers, form_id: FormId, how: Habit) -> dict[str, Figure]:
 
 
 @cache
-def layout(form_id: FormId) -> tuple[tuple[str, bool, Place], ...]:
+def layout(form_id: str) -> tuple[tuple[str, bool, Place], ...]:
     """Each field with whether it is money and where a plain text would print it."""
     line = _FIRST_LINE
     places = []

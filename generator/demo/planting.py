@@ -17,7 +17,7 @@ import msgspec
 from generator.demo import chance as of
 from generator.demo.desk import outcome_rows
 from generator.forms import form
-from generator.records import Figure, FormId, Period, Record, replace
+from generator.records import Figure, Period, Record, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +244,7 @@ def _wrong_form(reports: Reports, index: int, chance: Random) -> Change | None:
 
 def _on_old_form(record: Record) -> dict[str, Figure]:
     figures = {}
-    old: FormId = "2019"
+    old: str = "2019"
     for field_id in form(old).fields:
         if field_id in record.figures:
             figures[field_id] = record.figures[field_id]

@@ -9,12 +9,11 @@ from generator.agencies import Agency, Registry
 from generator.demo.desk import Desk, Numbers, open_desk, year_numbers
 from generator.demo.desk_2014 import year_numbers_2014
 from generator.demo.places import departments, localities, part_of
-from generator.records import FormId
 
 YearlyNumbers = dict[int, Numbers]
 
 
-def form_of(year: int) -> FormId:
+def form_of(year: int) -> str:
     """The form in force for a report year."""
     if year <= 2018:
         return "2014"

@@ -10,7 +10,7 @@ from generator.demo import chance as of
 from generator.demo.desk import Numbers
 from generator.demo.places import departments, part_of
 from generator.demo.prose import listed, mark, paragraph, say, sentences
-from generator.records import Contacts, FormId, Metric, Place, Section
+from generator.records import Contacts, Metric, Place, Section
 
 HEADINGS = {
     "overview": "一、总体情况",
@@ -42,7 +42,7 @@ class Story:
 
     agency: Agency
     year: int
-    form: FormId
+    form: str
     numbers: Numbers
     contacts: Contacts
     seed: int = 0

@@ -1,10 +1,43 @@
-"""The statutory forms as data: every table, row, column, label, unit and type.
+"""The statutory forms as data: all that is said of a form is said in its file.
 
-`form(id)` gives one of the three forms; a field's id is the row id and the column id
+`forms()` gives all of them, `form(id)` one; a field's id is the row id and the column id
 joined by a dot (`requests.received` + `total`), stable across forms where the figures
-are comparable.
+are comparable. How a file is written stands in docs/forms.md.
 """
 
-from generator.forms.load import FORM_IDS, Column, Field, Form, Row, Table, form, forms
+from generator.forms.compare import (
+    compares,
+    era,
+    first_nationwide_year,
+    first_year,
+    form_in_force,
+    is_current_era,
+    reaches,
+)
+from generator.forms.formula import Formula, Term, formula
+from generator.forms.load import form, form_ids, forms
+from generator.forms.model import Column, Explanation, Field, FieldType, Form, Row, Table, matching
 
-__all__ = ["FORM_IDS", "Column", "Field", "Form", "Row", "Table", "form", "forms"]
+__all__ = [
+    "Column",
+    "Explanation",
+    "Field",
+    "FieldType",
+    "Form",
+    "Formula",
+    "Row",
+    "Table",
+    "Term",
+    "compares",
+    "era",
+    "first_nationwide_year",
+    "first_year",
+    "form",
+    "form_ids",
+    "form_in_force",
+    "forms",
+    "formula",
+    "is_current_era",
+    "matching",
+    "reaches",
+]

@@ -1,158 +1,224 @@
-"""Reads `form-*.toml` into frozen objects."""
+"""The statutory forms of all folders, each checked as it is loaded."""
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import resources
-from typing import Any, Literal, get_args
+from pathlib import Path
+from typing import Any
 
-from generator.records import FormId
+import msgspec
 
-FORM_IDS: tuple[FormId, ...] = get_args(FormId)
-FieldType = Literal["count", "signed_count", "decimal"]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of figures: `header` is the printed path from the top header down."""
-
-    id: str
-    header: tuple[str, ...]
-    variants: tuple[str, ...] = ()
-    unit: str | None = None
-    type: FieldType | None = None
-
-    @property
-    def label(self) -> str:
-        """The lowest printed header of the column."""
-        return self.header[-1]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A printed row; `groups` are the merged cells to its left, outermost first.
-
-    A row with `is_heading` carries no figure (the group rows of the 2014 form).
-    """
-
-    id: str
-    label: str
-    groups: tuple[str, ...] = ()
-    variants: tuple[str, ...] = ()
-    unit: str | None = None
-    type: FieldType | None = None
-    is_heading: bool = False
+from generator.errors import BadFormError
+from generator.forms import checked
+from generator.forms.model import (
+    Column,
+    Comparison,
+    Explanation,
+    Field,
+    FieldType,
+    Form,
+    Row,
+    Shown,
+    Sum,
+    SumRule,
+    Table,
+    field_id,
+    matching,
+)
+from generator.forms.source import Data, FormFile, folders, read_files, whole
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One figure of a form."""
+class _FormData(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The keys of a form's file; what each one says stands at `Form`."""
 
-    id: str
-    form: FormId
-    table: str
-    row: Row
-    column: Column
-    unit: str
-    type: FieldType
+    extends: str | None = None
+    title: str
+    basis: str
+    basis_en: str
+    name: str
+    name_en: str
+    letter: str
+    first_year: int
+    last_year: int | None = None
+    is_nationwide: bool = False
+    sections: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    mark_rows: tuple[str, ...] = ()
+    compares: tuple[Comparison, ...] | None = None
+    shown: Shown
+    explanations: dict[str, dict[str, str]] = {}
+    tables: list[Data]
+    drop_tables: list[str] = []
 
-    @property
-    def label(self) -> str:
-        """Row and column as one phrase, as on the form."""
-        parts = [*self.row.groups, self.row.label, *self.column.header]
-        return " · ".join(part for part in parts if part)
 
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One printed table with its fields in reading order."""
+class _TableData(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A table of the file: `sums` of rows, `column_sums`, and rows that stand `alone`."""
 
     id: str
     section: str
     label: str
-    rows: tuple[Row, ...]
-    columns: tuple[Column, ...]
-    fields: tuple[Field, ...]
-    by_row: dict[str, tuple[Field, ...]] = field(compare=False, repr=False)
-
-    def row_fields(self, row: Row) -> tuple[Field, ...]:
-        """The fields of one row, in column order."""
-        return self.by_row.get(row.id, ())
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One statutory form."""
-
-    id: FormId
-    title: str
-    basis: str
-    years: tuple[int, int | None]
-    tables: tuple[Table, ...]
-    fields: dict[str, Field]
+    unit: str
+    type: FieldType = "count"
+    columns: list[Data]
+    rows: list[Data]
+    sums: tuple[SumRule, ...] = ()
+    column_sums: tuple[SumRule, ...] = ()
+    alone: tuple[str, ...] = ()
 
 
-def field_id(row: str, column: str) -> str:
-    """The id of the figure where a row and a column meet; either part may be empty."""
-    return ".".join(part for part in (row, column) if part)
+@cache
+def forms() -> tuple[Form, ...]:
+    """All forms, oldest first; BadFormError when one of them cannot be true."""
+    return load(folders())
 
 
-def _table(data: dict[str, Any], form_id: FormId) -> Table:
-    columns = tuple(
-        Column(
-            id=entry["id"],
-            header=tuple(entry["header"]),
-            variants=tuple(entry.get("variants", ())),
-            unit=entry.get("unit"),
-            type=entry.get("type"),
-        )
-        for entry in data["columns"]
+@cache
+def _by_id() -> dict[str, Form]:
+    return {one.id: one for one in forms()}
+
+
+def form_ids() -> tuple[str, ...]:
+    """The ids of all forms, oldest first."""
+    return tuple(_by_id())
+
+
+def form(form_id: str) -> Form:
+    """One form; BadFormError when nobody described it."""
+    found = _by_id().get(form_id)
+    if found is None:
+        raise BadFormError("forms.unknown", id=form_id, known="、".join(_by_id()))
+    return found
+
+
+def load(places: tuple[Path, ...]) -> tuple[Form, ...]:
+    """The forms of those folders, oldest first."""
+    files = read_files(places)
+    common = common_explanations()
+    found = [_form(file, whole(file, files), common) for file in files.values()]
+    found.sort(key=lambda one: (one.years[0], one.id))
+    checked.together(found, files)
+    return tuple(found)
+
+
+@cache
+def common_explanations() -> dict[str, Explanation]:
+    """`explanations.toml`: the rows and columns of forms that have been in force."""
+    path = Path(__file__).with_name("explanations.toml")
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {key: Explanation(id=key, **entry) for key, entry in data.items()}
+
+
+def _form(file: FormFile, data: Data, common: Mapping[str, Explanation]) -> Form:
+    entry = file.convert(data, _FormData)
+    read = [_table(file, table) for table in entry.tables]
+    tables = tuple(table for table, _ in read)
+    fields: dict[str, Field] = {}
+    for table in tables:
+        for one in table.fields:
+            if one.id in fields:
+                file.fail("double_id", one.row.id or one.column.id, 2, id=one.id)
+            fields[one.id] = one
+    own = {
+        key: file.convert({"id": key, **words}, Explanation, key)
+        for key, words in entry.explanations.items()
+    }
+    found = Form(
+        id=file.id,
+        file=str(file.path),
+        extends=entry.extends,
+        title=entry.title,
+        basis=entry.basis,
+        basis_en=entry.basis_en,
+        name=entry.name,
+        name_en=entry.name_en,
+        letter=entry.letter,
+        years=(entry.first_year, entry.last_year),
+        is_nationwide=entry.is_nationwide,
+        sections=entry.sections,
+        marks=entry.marks,
+        mark_rows=entry.mark_rows,
+        compares=_compares(entry),
+        shown=entry.shown,
+        tables=tables,
+        fields=fields,
+        sums=tuple(one for _, sums in read for one in sums),
+        explanations=own,
     )
-    rows = tuple(
-        Row(
-            id=entry["id"],
-            label=entry["label"],
-            groups=tuple(entry.get("groups", ())),
-            variants=tuple(entry.get("variants", ())),
-            unit=entry.get("unit"),
-            type=entry.get("type"),
-            is_heading=entry.get("is_heading", False),
-        )
-        for entry in data["rows"]
-    )
+    checked.alone(found, file, common)
+    return found
+
+
+def _compares(entry: _FormData) -> tuple[Comparison, ...]:
+    """A form compares with the one it extends in every figure, unless it says otherwise."""
+    if entry.compares is None:
+        return (Comparison(form=entry.extends),) if entry.extends else ()
+    return entry.compares
+
+
+def _parts(file: FormFile, entries: list[Data], kind: type[Any]) -> tuple[Any, ...]:
+    """The rows or columns of a table, each with an id of its own."""
+    found: dict[str, Any] = {}
+    for entry in entries:
+        name = str(entry.get("id", ""))
+        if name in found:
+            file.fail("double_id", name, 2, id=name)
+        found[name] = file.convert(entry, kind, name)
+    return tuple(found.values())
+
+
+def _table(file: FormFile, data: Data) -> tuple[Table, tuple[Sum, ...]]:
+    """A table and its sums figure by figure, those of rows first."""
+    entry = file.convert(data, _TableData, data["id"])
+    columns: tuple[Column, ...] = _parts(file, entry.columns, Column)
+    rows: tuple[Row, ...] = _parts(file, entry.rows, Row)
     fields = tuple(
         Field(
             id=field_id(row.id, column.id),
-            form=form_id,
-            table=data["id"],
+            form=file.id,
+            table=entry.id,
             row=row,
             column=column,
-            unit=row.unit or column.unit or data["unit"],
-            type=row.type or column.type or data.get("type", "count"),
+            unit=row.unit or column.unit or entry.unit,
+            type=row.type or column.type or entry.type,
         )
         for row in rows
         if not row.is_heading
         for column in columns
     )
-    by_row = {row.id: tuple(entry for entry in fields if entry.row is row) for row in rows}
-    return Table(data["id"], data["section"], data["label"], rows, columns, fields, by_row)
+    by_row = {row.id: tuple(one for one in fields if one.row is row) for row in rows}
+    table = Table(entry.id, entry.section, entry.label, rows, columns, fields, by_row)
+    return table, tuple(_sums(file, entry, table))
 
 
-@cache
-def form(form_id: FormId) -> Form:
-    """One form; ValueError when a field id stands twice in its file."""
-    file = resources.files(__package__) / f"form-{form_id}.toml"
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
-    tables = tuple(_table(table, form_id) for table in data["tables"])
-    fields = {field.id: field for table in tables for field in table.fields}
-    if len(fields) != sum(len(table.fields) for table in tables):
-        raise ValueError(f"form {form_id}: a field id stands twice")
-    years = (data["first_year"], data.get("last_year"))
-    return Form(form_id, data["title"], data["basis"], years, tables, fields)
+def _sums(file: FormFile, entry: _TableData, table: Table) -> Iterator[Sum]:
+    rows = [row for row in table.rows if not row.is_heading]
+    ids, columns = [row.id for row in rows], [column.id for column in table.columns]
+    under = {row.id: row.groups[-1] if row.groups else "" for row in rows}
+    labels = {row.id: row.label for row in rows}
+    down = {
+        total: [name for name in parts if of or under[name] == labels.get(total)]
+        for total, of, parts in _split(entry.sums, ids)
+    }
+    along = {total: parts for total, _, parts in _split(entry.column_sums, columns)}
+    checked.table(file, ids, down, entry.alone)
+    checked.table(file, columns, along, ())
+    for total, parts in down.items():
+        for column in columns:
+            names = tuple(field_id(part, column) for part in parts)
+            yield Sum(field_id(total, column), names, entry.id, is_along_row=False)
+    for total, parts in along.items():
+        for row in ids:
+            names = tuple(field_id(row, part) for part in parts)
+            yield Sum(field_id(row, total), names, entry.id, is_along_row=True)
 
 
-def forms() -> tuple[Form, ...]:
-    """All forms, oldest first."""
-    return tuple(form(form_id) for form_id in FORM_IDS)
+def _split(rules: tuple[SumRule, ...], ids: list[str]) -> Iterator[tuple[str, str, list[str]]]:
+    """Each total with its pattern and what fits it and no pattern before it."""
+    left = list(ids)
+    for rule in rules:
+        parts = [name for name in matching(rule.of or "*", left) if name != rule.total]
+        if rule.of:
+            left = [name for name in left if name not in parts]
+        yield rule.total, rule.of, parts

@@ -19,13 +19,13 @@ import msgspec
 
 from generator.agencies import Agency, Registry
 from generator.errors import UnreadableDocumentError
-from generator.forms import FORM_IDS, Field, Form, form, forms
+from generator.forms import Field, Form, form, form_ids, forms
 from generator.ingest.outcome import Problem
 from generator.ingest.rows import Row, json_lines, json_row, rows_of
 from generator.ingest.whole import is_whole, whole_record
 from generator.parsing.rows import Reading
 from generator.readers.document import Cell
-from generator.records import MISSING, Figure, FormId, Note, Place, Record, Source
+from generator.records import MISSING, Figure, Note, Place, Record, Source
 
 TABLES = frozenset({".csv", ".xlsx"})
 META = ("agency", "year", "form", "title", "url", "published")
@@ -135,7 +135,7 @@ def _of_row(of: Form, field: Field) -> list[Field]:
     return [other for other in of.fields.values() if other.row is field.row]
 
 
-Columns = dict[str, dict[FormId, str]]
+Columns = dict[str, dict[str, str]]
 
 
 def _columns(names: Iterable[str], line: int) -> Columns:
@@ -145,7 +145,7 @@ def _columns(names: Iterable[str], line: int) -> Columns:
     for cell, name in enumerate(names):
         if name in META:
             continue
-        by_form: dict[FormId, str] = {}
+        by_form: dict[str, str] = {}
         several: list[str] = []
         for of in forms():
             fields = [of.fields[name]] if name in of.fields else labels[of.id].get(normal(name), [])
@@ -226,9 +226,9 @@ def _year(text: str, line: int) -> int:
     return int(digits)
 
 
-def _form(text: str, columns: Columns, line: int) -> FormId:
+def _form(text: str, columns: Columns, line: int) -> str:
     """The form named, or the only one that has all the columns."""
-    possible = [of for of in FORM_IDS if all(of in by_form for by_form in columns.values())]
+    possible = [of for of in form_ids() if all(of in by_form for by_form in columns.values())]
     named = [of for of in possible if of == text.strip()] if text.strip() else possible
     if len(named) != 1 or not columns:
         raise _RowError("sheet.form_unclear", line)

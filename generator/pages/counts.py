@@ -14,7 +14,7 @@ from typing import Any, Final
 import msgspec
 
 from generator.forms import form
-from generator.records import FormId, Record
+from generator.records import Record
 
 Value = int | float | str
 """A number, or one letter of `WHY_NOT`."""
@@ -38,11 +38,11 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     en: str
     unit: str
     group: str
-    formula: dict[FormId, str]
-    comparable: list[list[FormId]]
+    formula: dict[str, str]
+    comparable: list[list[str]]
     note: str = ""
 
-    def terms(self, form_id: FormId) -> tuple[tuple[int, str], ...]:
+    def terms(self, form_id: str) -> tuple[tuple[int, str], ...]:
         """The formula as (+1 or -1, field id); empty when the form does not ask for it."""
         return _terms(self.formula.get(form_id, ""))
 
@@ -57,7 +57,7 @@ class Rate(msgspec.Struct, frozen=True, kw_only=True):
     numerator: str
     denominator: str
     minimum: int
-    comparable: list[list[FormId]]
+    comparable: list[list[str]]
     note: str = ""
 
 

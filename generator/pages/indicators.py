@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from generator.pages.counts import catalogue
-from generator.records import FormId, Record, Section
+from generator.records import Record, Section
 
 Number = int | float
 
@@ -65,7 +65,7 @@ def problem_sections(record: Record) -> tuple[Section, ...]:
 
 
 @cache
-def indicators(form_id: FormId) -> Indicators:
+def indicators(form_id: str) -> Indicators:
     """The indicators of a form; what is counted is defined once, in `counts`."""
     pages = catalogue().pages
     entry = pages[form_id]
@@ -86,17 +86,17 @@ def indicators(form_id: FormId) -> Indicators:
     )
 
 
-def _one(count: str, form_id: FormId) -> str | None:
+def _one(count: str, form_id: str) -> str | None:
     """The field of a count that is a single figure of the form; None where it has none."""
     fields = _fields(count, form_id)
     return fields[0] if len(fields) == 1 else None
 
 
-def _fields(count: str, form_id: FormId) -> tuple[str, ...]:
+def _fields(count: str, form_id: str) -> tuple[str, ...]:
     return tuple(name for _, name in catalogue().count(count).terms(form_id))
 
 
-def _group(entry: dict[str, Any], form_id: FormId) -> Group:
+def _group(entry: dict[str, Any], form_id: str) -> Group:
     if "count" in entry:
         return Group(entry["id"], _fields(entry["count"], form_id))
     return Group(entry["id"], tuple(entry["fields"]))

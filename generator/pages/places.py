@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.agencies import Agency, Region, Registry
-from generator.forms import FORM_IDS, form
+from generator.forms import form, form_ids
 from generator.pages import metadata
 from generator.pages.facts import Number
 from generator.pages.markup import block, escape, link, site, table
@@ -13,7 +13,6 @@ from generator.pages.page import Page
 from generator.pages.summary import percent
 from generator.pages.tally import Coverage, Tallies, Tally
 from generator.pages.words import say
-from generator.records import FormId
 
 _COLUMNS = ("received", "closed", "granted", "carried_over", "review", "litigation")
 _STEPS = 4
@@ -121,7 +120,7 @@ def _sums(code: str, tallies: Tallies, scope: str) -> list[str]:
     """The sums of each year with n of N; own reports and aggregates in tables of their own."""
     kept = tallies.own if scope == "own" else tallies.aggregate
     rows: list[list[str]] = []
-    newer: FormId | None = None
+    newer: str | None = None
     for year in sorted(tallies.years, reverse=True):
         tally = kept.get((code, year))
         if tally is not None:
@@ -141,9 +140,9 @@ def _sums(code: str, tallies: Tallies, scope: str) -> list[str]:
     return [f"## {say(f'sums.{scope}')} {{#{scope}}}", "", *lines, "", note, ""]
 
 
-def _usual_form(year: int) -> FormId:
+def _usual_form(year: int) -> str:
     """The form that reports on that year use, so that sums of other forms stand apart."""
-    return max((one for one in FORM_IDS if form(one).years[0] <= year), default=FORM_IDS[0])
+    return max((one for one in form_ids() if form(one).years[0] <= year), default=form_ids()[0])
 
 
 def _total(tally: Tally, measure: str) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from generator.forms import Row, Table, form
 from generator.pages.markup import block, escape, table
 from generator.pages.words import say
-from generator.records import Figure, FormId, Record
+from generator.records import Figure, Record
 
 Marks = Mapping[str, str]
 """Field id -> the id on this page of the finding that the figure is part of."""
@@ -82,7 +82,7 @@ Layout = tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]
 
 
 @cache
-def _layout(form_id: FormId, table_id: str) -> Layout:
+def _layout(form_id: str, table_id: str) -> Layout:
     """Header cells, and rows of a label cell with the field ids behind it."""
     printed = next(t for t in form(form_id).tables if t.id == table_id)
     if len(printed.rows) == 1 and not printed.rows[0].id:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from generator.pages.indicators import MINIMUM_BASE, Cases, Indicators, Number, indicators, total_of
 from generator.pages.statutory import target
 from generator.pages.words import say, term
-from generator.records import FormId, Record
+from generator.records import Record
 
 
 def summary(record: Record, before: Record | None) -> list[str]:
@@ -40,7 +40,7 @@ def number(record: Record, field: str) -> str:
     return f"[{value}](#f-{field})"
 
 
-def are_comparable(first: FormId | None, second: FormId | None) -> bool:
+def are_comparable(first: str | None, second: str | None) -> bool:
     """Whether the request figures of two forms mean the same: 2019 and 2021 do."""
     return (
         first is not None

@@ -6,8 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from generator.forms import Field
-from generator.forms.load import FieldType
+from generator.forms import Field, FieldType
 from generator.parsing.data import load, pattern
 from generator.parsing.normalise import compact, printed
 from generator.records import Figure, State

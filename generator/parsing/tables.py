@@ -16,7 +16,7 @@ from generator.parsing.requests_table import read_requests
 from generator.parsing.rows import Reading
 from generator.parsing.stats_table import read_stats
 from generator.parsing.strips import Scan, Strip
-from generator.records import MISSING, Figure, FormId, Note
+from generator.records import MISSING, Figure, Note
 
 _READERS = {
     "art20": read_article20,
@@ -31,12 +31,12 @@ _UNDIVIDED = "outcomes.other.undivided"
 class Tables:
     """The form (None without one), an entry for each of its figures, and the warnings."""
 
-    form: FormId | None
+    form: str | None
     figures: dict[str, Figure]
     notes: tuple[Note, ...]
 
 
-def read_tables(found: Scan, stated_form: FormId | None = None) -> Tables:
+def read_tables(found: Scan, stated_form: str | None = None) -> Tables:
     """Reads every statutory table that a scan found.
 
     `stated_form` is the form that the text says it follows; it decides only where the
@@ -60,7 +60,7 @@ def read_tables(found: Scan, stated_form: FormId | None = None) -> Tables:
     return Tables(form_id, figures, tuple(into.notes))
 
 
-def choose_form(found: Scan, stated: FormId | None, into: Reading) -> FormId | None:
+def choose_form(found: Scan, stated: str | None, into: Reading) -> str | None:
     """The form by its labels; the text's own word where labels do not tell."""
     if not found.strips:
         return None
@@ -82,7 +82,7 @@ def choose_form(found: Scan, stated: FormId | None, into: Reading) -> FormId | N
     return "2019" if best == "2019" else "2021"
 
 
-def _undecided(found: Scan, stated: FormId | None, into: Reading) -> FormId | None:
+def _undecided(found: Scan, stated: str | None, into: Reading) -> str | None:
     if stated is None:
         into.warn("form_undecided", found.strips[0].cells[0].at)
     return stated
@@ -122,7 +122,7 @@ def _warn_of_missing(statutory: Form, into: Reading) -> None:
             )
 
 
-def stated_form(plain: str) -> FormId | None:
+def stated_form(plain: str) -> str | None:
     """The form that a compact text says it follows, by the number of the document."""
     for form_id in ("2021", "2019"):
         number = compact(form(form_id).basis).replace("〔", "").replace("〕", "")

@@ -11,7 +11,6 @@ from generator.records import (
     MISSING,
     Contacts,
     Figure,
-    FormId,
     Metric,
     Period,
     Place,
@@ -45,7 +44,7 @@ def number(value: int | float, raw: str | None = None) -> Figure:
     return Figure(value=value, state="number", raw=raw or str(value), at=Place(line=1, cell=1))
 
 
-def zeros(form_id: FormId) -> dict[str, Figure]:
+def zeros(form_id: str) -> dict[str, Figure]:
     """A form in which every cell is a printed zero."""
     return {field: number(0) for field in form(form_id).fields}
 
@@ -69,16 +68,16 @@ def figures_2021() -> dict[str, Figure]:
     return found
 
 
-def _requests_table(form_id: FormId):
+def _requests_table(form_id: str):
     return next(table for table in form(form_id).tables if table.id == "requests")
 
 
-def missing(form_id: FormId) -> dict[str, Figure]:
+def missing(form_id: str) -> dict[str, Figure]:
     """A form of which nothing is in the document."""
     return dict.fromkeys(form(form_id).fields, MISSING)
 
 
-def record(year: int = 2022, form_id: FormId | None = "2021", **changes) -> Record:
+def record(year: int = 2022, form_id: str | None = "2021", **changes) -> Record:
     """A report with text, contacts and a metric; `changes` replace members."""
     members = {
         "kind": "annual_report",

@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from generator.checks.finding import Finding, Side
-from generator.forms import FORM_IDS, form
+from generator.forms import form, form_ids
 from generator.pages.dialect import convert
 from generator.pages.findings import anchor, failing_cells
 from generator.pages.statutory import statutory_tables
@@ -17,7 +17,7 @@ def page(this, failing=None) -> BeautifulSoup:
     return BeautifulSoup(convert(text, save_as="a/b/c/index.html", absolute=False), "html.parser")
 
 
-@pytest.mark.parametrize("form_id", FORM_IDS)
+@pytest.mark.parametrize("form_id", form_ids())
 @pytest.mark.parametrize("make", [zeros, missing])
 def test_every_field_of_a_form_has_its_place(form_id, make):
     tables = page(record(form_id=form_id, figures=make(form_id)))
@@ -25,7 +25,7 @@ def test_every_field_of_a_form_has_its_place(form_id, make):
         assert len(tables.find_all(id=f"f-{field}")) == 1, field
 
 
-@pytest.mark.parametrize("form_id", FORM_IDS)
+@pytest.mark.parametrize("form_id", form_ids())
 def test_every_figure_stands_under_its_own_column_and_beside_its_own_row(form_id):
     numbers = {key: number(10_000 + i) for i, key in enumerate(form(form_id).fields)}
     tables = page(record(form_id=form_id, figures=numbers))

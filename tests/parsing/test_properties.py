@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.forms import FORM_IDS, form
+from generator.forms import form, form_ids
 from generator.parsing.cells import is_value, read_cell, unit_in_header
 from generator.parsing.contacts import phone_number
 from generator.parsing.headings import section_key, statutory_section
@@ -25,7 +25,7 @@ from tests.parsing.golden import parse
 from tests.parsing.layouts import TEXT_LAYOUTS, all_tables
 from tests.parsing.test_foreign import LAYOUTS, read
 
-FIELDS = [field for form_id in FORM_IDS for field in form(form_id).fields.values()]
+FIELDS = [field for form_id in form_ids() for field in form(form_id).fields.values()]
 KINDS = list({field.type: field for field in FIELDS}.values())
 ROWS = [
     (part, n, label)

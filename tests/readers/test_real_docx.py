@@ -7,7 +7,6 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from generator.records import FormId
 from tests.readers.reports import (
     FORMS,
     Box,
@@ -62,7 +61,7 @@ def table(grid: Grid, cell: Cell, row: Callable[[str], str] = row_of) -> str:
     return f"<w:tbl>{''.join(rows)}</w:tbl><w:p/>"
 
 
-def body(form_id: FormId, draw: Callable[[Grid], str]) -> str:
+def body(form_id: str, draw: Callable[[Grid], str]) -> str:
     return paragraph(title(form_id)) + "".join(
         draw(part) if isinstance(part, Grid) else paragraph(part) for part in parts(form_id)
     )
@@ -177,7 +176,7 @@ STYLES = (
 STYLE_RELATION = RELATIONS.replace("numbering.xml", "styles.xml").replace("numbering", "styles")
 
 
-def word_file(form_id: FormId, draw: Callable[[Grid], str]) -> bytes:
+def word_file(form_id: str, draw: Callable[[Grid], str]) -> bytes:
     return package(
         body(form_id, draw),
         word__styles_dot_xml=STYLES,
@@ -187,7 +186,7 @@ def word_file(form_id: FormId, draw: Callable[[Grid], str]) -> bytes:
 
 @pytest.mark.parametrize("form_id", FORMS)
 @pytest.mark.parametrize("way", DRAWN)
-def test_every_way_to_draw_a_table_gives_its_figures(way: str, form_id: FormId) -> None:
+def test_every_way_to_draw_a_table_gives_its_figures(way: str, form_id: str) -> None:
     assert_exact(record_of("a.docx", word_file(form_id, DRAWN[way])), form_id)
 
 
@@ -216,7 +215,7 @@ def test_names_that_say_something_else(name: str) -> None:
         "<w:p><w:r><w:instrText>eq o(1,2)</w:instrText></w:r></w:p>",
     ],
 )
-def test_figures_that_are_drawn_are_no_blanks(content: str, form_id: FormId) -> None:
+def test_figures_that_are_drawn_are_no_blanks(content: str, form_id: str) -> None:
     record = record_of("a.docx", word_file(form_id, in_figures(lambda _: content)))
     assert {figure.state for figure in record.figures.values()} <= {"text", "missing"}
     assert not silent(record, form_id)

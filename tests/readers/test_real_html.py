@@ -11,7 +11,6 @@ from html import escape
 import pytest
 
 from generator.errors import UnreadableDocumentError
-from generator.records import FormId
 from tests.readers.reports import (
     AGENCY,
     FORMS,
@@ -151,7 +150,7 @@ DRAWN: dict[str, Callable[[Grid], str]] = {
 
 @pytest.mark.parametrize("form_id", FORMS)
 @pytest.mark.parametrize("way", DRAWN)
-def test_every_way_to_draw_a_table_gives_its_figures(way: str, form_id: FormId) -> None:
+def test_every_way_to_draw_a_table_gives_its_figures(way: str, form_id: str) -> None:
     page = html_page(form_id, html_body(form_id, DRAWN[way]))
     assert_exact(record_of("a.html", page), form_id)
 
@@ -179,7 +178,7 @@ def test_a_raised_unit_is_no_note() -> None:
 
 
 @pytest.mark.parametrize("form_id", FORMS)
-def test_a_digit_broken_over_lines_is_reported(form_id: FormId) -> None:
+def test_a_digit_broken_over_lines_is_reported(form_id: str) -> None:
     draw = inside(with_figures(lambda text: f"{text[:2]}<br>{text[2:]}"))
     record = record_of("a.html", html_page(form_id, html_body(form_id, draw)))
     assert wrong(record, form_id) == [] or not silent(record, form_id)
@@ -187,7 +186,7 @@ def test_a_digit_broken_over_lines_is_reported(form_id: FormId) -> None:
 
 
 @pytest.mark.parametrize("form_id", FORMS)
-def test_pictures_in_cells_are_no_blanks(form_id: FormId) -> None:
+def test_pictures_in_cells_are_no_blanks(form_id: str) -> None:
     draw = inside(with_figures(lambda _: '<img src="a.png">'))
     record = record_of("a.html", html_page(form_id, html_body(form_id, draw)))
     states = {figure.state for figure in record.figures.values()}
@@ -203,7 +202,7 @@ def test_spacer_pictures_leave_a_cell_blank() -> None:
 
 
 @pytest.mark.parametrize("form_id", FORMS)
-def test_two_copies_that_differ_are_reported(form_id: FormId) -> None:
+def test_two_copies_that_differ_are_reported(form_id: str) -> None:
     def twice(grid: Grid) -> str:
         return html_table(other_figures(grid)) + html_table(grid)
 

@@ -9,7 +9,6 @@ import pytest
 
 from generator.demo.documents import printing
 from generator.readers.open import read_bytes
-from generator.records import FormId
 from tests.readers.reports import (
     FORMS,
     Grid,
@@ -32,7 +31,7 @@ FILLER = f"<p>{'填充文字，用来把表格推到页尾。' * 45}</p>"
 STAMP = "虚构文件2023"
 
 
-def page(form_id: FormId, body: str, style: str = "") -> str:
+def page(form_id: str, body: str, style: str = "") -> str:
     return (
         f"<html><meta charset=utf-8><style>{BASE}{style}</style><body>"
         f"<h1 style='font-size:18pt'>{title(form_id)}</h1>{body}</body></html>"
@@ -63,7 +62,7 @@ def repeated_head(grid: Grid) -> str:
     return f"<table><thead>{''.join(rows[:3])}</thead>{''.join(rows[3:])}</table>"
 
 
-PAGES: dict[str, Callable[[FormId], str]] = {
+PAGES: dict[str, Callable[[str], str]] = {
     "plain": lambda f: page(f, html_body(f)),
     "small": lambda f: page(f, html_body(f), "table{font-size:6pt}"),
     "narrow": lambda f: page(
@@ -91,7 +90,7 @@ PAGES: dict[str, Callable[[FormId], str]] = {
     ),
     "struck": lambda f: page(f, html_body(f, inside(with_figures(lambda t: f"<s>9</s>{t}")))),
 }
-ROUGH: dict[str, Callable[[FormId], str]] = {
+ROUGH: dict[str, Callable[[str], str]] = {
     "no lines": lambda f: page(f, html_body(f), "td{border:0;padding:4px 3px}"),
     "level lines only": lambda f: page(f, html_body(f), "td{border-left:0;border-right:0}"),
     "dotted lines": lambda f: page(f, html_body(f), "td{border:1px dotted #888}"),
@@ -119,7 +118,7 @@ def printed() -> dict[str, bytes]:
 @pytest.mark.parametrize("form_id", FORMS)
 @pytest.mark.parametrize("name", PAGES)
 def test_printed_pages_give_their_figures(
-    name: str, form_id: FormId, printed: dict[str, bytes]
+    name: str, form_id: str, printed: dict[str, bytes]
 ) -> None:
     assert_exact(record_of("a.pdf", printed[f"{name}-{form_id}"]), form_id)
 
@@ -128,7 +127,7 @@ def test_printed_pages_give_their_figures(
 @pytest.mark.parametrize("form_id", FORMS)
 @pytest.mark.parametrize("name", ROUGH)
 def test_what_cannot_be_told_is_reported(
-    name: str, form_id: FormId, printed: dict[str, bytes]
+    name: str, form_id: str, printed: dict[str, bytes]
 ) -> None:
     assert not silent(record_of("a.pdf", printed[f"{name}-{form_id}"]), form_id)
 

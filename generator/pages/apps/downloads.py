@@ -26,7 +26,7 @@ from generator.pages.apps.package import write_package
 from generator.pages.apps.tables import Table
 from generator.pages.counts import INCOMPLETE, NOT_ASKED, WHY_NOT, all_values, catalogue
 from generator.pages.settings import SiteSettings
-from generator.records import Contacts, FormId, Record
+from generator.records import Contacts, Record
 
 _WORDS = {letter: word for word, letter in WHY_NOT.items()}
 _WORDS |= {INCOMPLETE: "incomplete", NOT_ASKED: "not_asked"}
@@ -79,7 +79,7 @@ class Downloads:
             table = self._tables[name] = Table(self._folder / name, columns)
         return table
 
-    def _wide(self, record: Record, form_id: FormId, year: int) -> None:
+    def _wide(self, record: Record, form_id: str, year: int) -> None:
         fields = tuple(form(form_id).fields)
         table = self._table(f"reports-{year}-form-{form_id}.csv", _REPORT + _SOURCE + fields)
         cells = []
@@ -88,7 +88,7 @@ class Downloads:
             cells.append(figure.value if figure.state == "number" else figure.state)
         table.add((*_identity(record), *_origin(record), *cells))
 
-    def _long(self, dossier: Dossier, form_id: FormId, year: int) -> None:
+    def _long(self, dossier: Dossier, form_id: str, year: int) -> None:
         table = self._table(f"figures-{year}.csv.gz", (*_FIGURE, "cell", "is_corrected"))
         record = dossier.record
         corrected = {

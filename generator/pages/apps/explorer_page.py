@@ -10,7 +10,6 @@ from generator.forms import form
 from generator.messages import message
 from generator.pages.apps.markdown import link, row, text
 from generator.pages.counts import Count, Rate, Value, catalogue
-from generator.records import FormId
 
 SHOWN = 100
 
@@ -148,7 +147,7 @@ def _formulas(count: Count) -> Iterator[str]:
         yield _say("form", form="、".join(names), formula=words)
 
 
-def formula_words(count: Count, form_id: FormId) -> str:
+def formula_words(count: Count, form_id: str) -> str:
     """The formula in the form's own words, one figure after the other."""
     parts: list[str] = []
     for sign, name in count.terms(form_id):

@@ -8,7 +8,8 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from generator.forms.explanations import Explanation, explanations
+from generator.forms import Explanation
+from generator.forms.explanations import explanations
 from generator.messages import message
 from generator.pages.apps.markdown import head_of, row, text, write_page
 

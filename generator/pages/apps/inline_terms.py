@@ -13,7 +13,8 @@ from functools import cache
 from html import escape
 from importlib import resources
 
-from generator.forms.explanations import Explanation, explanations
+from generator.forms import Explanation
+from generator.forms.explanations import explanations
 from generator.messages import message
 from generator.pages.apps.glossary import chapter_of, terms
 

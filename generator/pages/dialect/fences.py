@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from generator.forms import FORM_IDS, form
+from generator.forms import form, form_ids
 from generator.pages.dialect.attributes import split
 from generator.pages.dialect.inline import inline
 from generator.pages.dialect.links import Resolver
@@ -34,7 +34,7 @@ def opening(words: str, resolve: Resolver) -> tuple[str, str]:
 def _anchors(words: str) -> str:
     """A place for every figure of a table that is not in the document (`2021 cases`)."""
     form_id, _, table_id = words.partition(" ")
-    if form_id not in FORM_IDS:
+    if form_id not in form_ids():
         return ""
     fields = form(form_id).fields.values()
     return "".join(

@@ -1,0 +1,84 @@
+"""What must be true of a form, alone and beside the others; a form that is wrong is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.forms.model import Explanation, Form, matching
+from generator.forms.source import FormFile
+
+
+def table(
+    file: FormFile,
+    ids: Sequence[str],
+    totals: Mapping[str, Sequence[str]],
+    stands_alone: Sequence[str],
+) -> None:
+    """The rows (or columns) of a table that has sums: each is in one, or said to stand alone."""
+    known = set()
+    for total, parts in totals.items():
+        if total not in ids or not parts:
+            file.fail("bad_sum", total, id=total)
+        known |= {total, *parts}
+    known |= {name for pattern in stands_alone for name in matching(pattern, ids)}
+    for name in ids:
+        if known and name not in known:
+            file.fail("row_in_no_sum", name, id=name)
+
+
+def alone(found: Form, file: FormFile, common: Mapping[str, Explanation]) -> None:
+    """Explanations, marks and charts of one form."""
+    explained = common.keys() | found.explanations.keys()
+    for key in _keys(found):
+        if key not in explained:
+            file.fail("unexplained", key.removeprefix("column."), id=key)
+    rows = {row.id for table in found.tables for row in table.rows}
+    for row in found.mark_rows:
+        if row not in rows:
+            file.fail("unknown_part", row, id=row)
+    _charts(found, file)
+
+
+def _keys(found: Form) -> Iterator[str]:
+    """What needs an explanation: rows, columns, and what charts name."""
+    for table in found.tables:
+        yield from (row.id for row in table.rows if row.id and not row.is_heading)
+        yield from (f"column.{column.id}" for column in table.columns if column.id)
+    yield from (bar.id for bar in found.shown.outcomes)
+
+
+def _charts(found: Form, file: FormFile) -> None:
+    """Bars and remedies are figures of the form, and no outcome is missing among the bars."""
+    bars = {name for bar in found.shown.outcomes for name in found.summands(bar.of)}
+    for bar in found.shown.outcomes:
+        if not found.summands(bar.of):
+            file.fail("unknown_part", bar.of, id=bar.of)
+    for name in (*(remedy.total for remedy in found.shown.remedies), *found.shown.proactive):
+        if name not in found.fields:
+            file.fail("unknown_part", name, id=name)
+    for one in found.sums:
+        lost = [part for part in one.parts if part not in bars]
+        if not one.is_along_row and 0 < len(lost) < len(one.parts):
+            row = found.fields[lost[0]].row.id
+            file.fail("not_in_chart", row, id=row)
+
+
+def together(found: Sequence[Form], files: Mapping[str, FormFile]) -> None:
+    """No two forms share a mark or a letter, and comparisons are with forms that are there."""
+    marks: dict[str, Form] = {}
+    for one in found:
+        file = files[one.id]
+        for mark in (*one.marks, *one.mark_rows, f"letter {one.letter}"):
+            if mark in marks:
+                near = mark.removeprefix("letter ")
+                file.fail("same_mark", near, mark=near, other=marks[mark].file)
+            marks[mark] = one
+        if len(one.letter) != 1:
+            file.fail("bad_entry", "letter", reason="letter: 1")
+        for comparison in one.compares:
+            earlier = next((other for other in found if other.id == comparison.form), one)
+            if earlier.years[0] >= one.years[0]:
+                file.fail("not_earlier", comparison.form, form=comparison.form)
+            for pattern in comparison.figures:
+                if not matching(pattern, one.fields):
+                    file.fail("unknown_part", pattern, id=pattern)
