@@ -1,7 +1,10 @@
 """Old Word, WPS, RTF and OpenDocument files, by way of LibreOffice if it is installed.
 
 LibreOffice runs without a window, in a process group of its own, with a profile folder
-of its own (two of them on one profile wait for each other) and a time limit.
+of its own (two of them on one profile wait for each other) and a time limit. It would
+fetch what a document names, and so tell its author who reads it: its settings
+(office.xcu) refuse that, and where the system can give it a network of its own, that
+network is empty.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ import shutil
 import subprocess
 import tempfile
 from functools import cache
+from importlib import resources
 from pathlib import Path
 
 from generator.errors import UnreadableDocumentError
@@ -21,6 +25,7 @@ from generator.readers.limits import Limits, OverdueError
 _SUFFIXES = {"DOC": ".doc", "WPS": ".doc", "RTF": ".rtf", "ODT": ".odt", "Word XML": ".xml"}
 _PROGRAMS = ("soffice", "libreoffice")
 _PLACES = ("/Applications/LibreOffice.app/Contents/MacOS/soffice",)
+_APART = (("unshare", "--net"), ("unshare", "--user", "--map-current-user", "--net"))
 _MARGIN_SECONDS = 3.0
 
 
@@ -49,6 +54,7 @@ def to_docx(content: bytes, kind: str, limits: Limits) -> bytes:
 
 def _command(program: str, source: Path, out: Path) -> list[str]:
     return [
+        *_without_network(),
         program,
         f"-env:UserInstallation={_profile(os.getpid()).as_uri()}",
         "--headless",
@@ -67,7 +73,19 @@ def _profile(_process: int) -> Path:
     """A profile folder for this process, removed when it ends."""
     folder = Path(tempfile.mkdtemp(prefix="gongkai-office-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    settings = resources.files(__package__).joinpath("office.xcu").read_bytes()
+    (folder / "user").mkdir()
+    (folder / "user" / "registrymodifications.xcu").write_bytes(settings)
     return folder
+
+
+@cache
+def _without_network() -> tuple[str, ...]:
+    """The start of a command that runs the rest without a network; empty where none can."""
+    for start in _APART:
+        if shutil.which(start[0]) and run_program([*start, "true"]).returncode == 0:
+            return start
+    return ()
 
 
 def _run(command: list[str], seconds: float) -> None:
