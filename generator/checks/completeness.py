@@ -11,21 +11,19 @@ from generator.checks.finding import Side
 from generator.checks.judgement import HOLDS, Judgement, not_judged
 from generator.checks.register import LATE_CHECK
 from generator.checks.subject import Subject
-from generator.forms import form
+from generator.forms import first_nationwide_year, form
 from generator.messages import message
-from generator.records import SECTION_KEYS
 
-_SIX_SECTIONS = ("2019", "2021")  # the forms that lay down six sections
 _PROSE = ("overview", "problems")  # sections that consist of words, not of a table
 
 
 @check("SECTIONS", kind="form", severity="notice", fields=("sections",))
 def sections_present(subject: Subject) -> Iterator[Judgement]:
-    """All six sections are there, and those of words are not empty."""
-    if subject.record.form not in _SIX_SECTIONS:
+    """All sections that the form lays down are there, and those of words are not empty."""
+    if subject.record.form is None:
         return
     found = {section.key: section for section in subject.record.sections}
-    for key in SECTION_KEYS:
+    for key in form(subject.record.form).sections:
         section = found.get(key)
         if section is None:
             yield _lacking(key, "missing")
@@ -45,11 +43,11 @@ def _lacking(key: str, how: str) -> Judgement:
 def tables_present(subject: Subject) -> Iterator[Judgement]:
     """Every table of the form is in the document.
 
-    Before 2019 provinces had forms of their own: a report without a table lacks nothing.
+    While provinces had forms of their own, a report without a table lacks nothing.
     """
     form_id = subject.record.form
     if form_id is None:
-        if subject.year >= form("2019").years[0]:
+        if subject.year >= first_nationwide_year():
             yield _no_table("", message("checks.side.all_tables", {}))
         return
     for table in form(form_id).tables:

@@ -15,10 +15,10 @@ from generator.checks.identities import against_previous
 from generator.checks.judgement import HOLDS, Judgement, alike, fails, not_judged
 from generator.checks.subject import Report, Reports, Subject
 from generator.checks.wording import figure_label
-from generator.forms import form
+from generator.forms import compares, first_year, form
 from generator.messages import message
 
-_CARRY_FORMS = ("2019", "2021")
+_CARRIED = "requests.carried_over.total"
 
 
 class _UnknownSourceError(Exception):
@@ -33,7 +33,7 @@ def stock(subject: Subject) -> Iterator[Judgement]:
 
 @check("ITEMS", kind="reasonableness", severity="notice", fields=("proactive.*.items_prev_year",))
 def items(subject: Subject) -> Iterator[Judgement]:
-    """Items of last year = last year's own items + its change (form 2019)."""
+    """Items of last year = last year's own items + its change (where a form has both)."""
     yield from against_previous(subject, "ITEMS")
 
 
@@ -41,21 +41,23 @@ def items(subject: Subject) -> Iterator[Judgement]:
 def carry(subject: Subject) -> Iterator[Judgement]:
     """Carried in = carried over by last year's report, each column."""
     record = subject.record
-    if record.form not in _CARRY_FORMS:
+    if record.form is None or _CARRIED not in form(record.form).fields:
         return
     try:
         sources = _sources(subject)
     except _UnknownSourceError as unknown:
         yield not_judged(str(unknown))
         return
-    if sources and all(source.record.form in _CARRY_FORMS for source in sources):
-        for column in _columns(record.form):
+    if sources and all(_hands_on(source, record.form) for source in sources):
+        table = form(record.form).fields[_CARRIED].table
+        for column in form(record.form).columns(table):
             yield _carry_column(subject, sources, column)
 
 
-def _columns(form_id: str) -> tuple[str, ...]:
-    table = next(table for table in form(form_id).tables if table.id == "requests")
-    return tuple(column.id for column in table.columns)
+def _hands_on(source: Report, form_id: str) -> bool:
+    """Whether a report of the year before says what was carried over, as this form means it."""
+    before = source.record.form
+    return before is not None and compares(form_id, before, (_CARRIED,))
 
 
 def _carry_column(subject: Subject, sources: list[Report], column: str) -> Judgement:
@@ -107,7 +109,8 @@ def _sources(subject: Subject) -> list[Report]:
     if found and _began(subject.agency, subject.year):
         return found
     assert subject.record.form is not None
-    if subject.year > form("2019").years[0] and not _began(subject.agency, subject.year):
+    began = first_year(subject.record.form, _CARRIED)
+    if subject.year > began and not _began(subject.agency, subject.year):
         raise _UnknownSourceError("checks.reason.no_report_last_year")
     return []
 

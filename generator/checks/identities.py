@@ -14,12 +14,13 @@ from importlib import resources
 from typing import Any
 
 from generator.checks.catalogue import check
-from generator.checks.expression import Bounds, Expression, Operator, compare, parse
+from generator.checks.expression import Bounds, Operator, bounds, compare, total
 from generator.checks.finding import Kind, Severity, Side
 from generator.checks.judgement import HOLDS, Judgement, difference, not_judged
-from generator.checks.subject import Report, Subject, Values
+from generator.checks.subject import Subject, Values
 from generator.checks.wording import sum_label
-from generator.forms import form
+from generator.errors import BadFormError
+from generator.forms import Form, Formula, compares, first_year, form, forms, formula, matching
 from generator.records import Record
 
 
@@ -29,62 +30,76 @@ class Identity:
 
     check: str
     scope: str
-    left: Expression
+    left: Formula
     op: Operator
-    right: Expression
+    right: Formula
     kind: Kind
     severity: Severity
 
-    @property
-    def needs_previous(self) -> bool:
-        """Whether it compares with the report of the year before."""
-        return bool(self.left.previous_fields or self.right.previous_fields)
+
+def _places(entry: dict[str, Any], of: Form) -> Iterator[dict[str, str]]:
+    """What the placeholders of an entry stand for, place by place."""
+    each, table = entry.get("each"), of.table(entry.get("table", ""))
+    if each is None:
+        yield {}
+    elif each == "column":
+        yield from ({"column": column.id} for column in (table.columns if table else ()))
+    elif each == "row":
+        yield from ({"row": row.id} for row in (table.rows if table else ()))
+    elif each == "total":
+        for one in of.sums:
+            if one.table == entry["table"]:
+                group, name = one.total.rpartition(".")[0], one.total.partition(".")[2]
+                yield {"total": one.total, "group": group, "name": name}
+    else:
+        rows = dict.fromkeys(row.id for table in of.tables for row in table.rows)
+        for name in matching(each, rows):
+            yield {"row": name, "last": name.rpartition(".")[2]}
 
 
-def _places(entry: dict[str, Any], form_id: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """The scopes of an entry with what its placeholders stand for."""
-    if "each" not in entry:
-        yield entry["scope"], {}
-        return
-    table = next(table for table in form(form_id).tables if table.id == "requests")
-    parts = table.rows if entry["each"] == "row" else table.columns
-    for part in parts:
-        yield part.id, {entry["each"]: part.id}
-
-
-def _fill(template: str, names: dict[str, str]) -> Expression:
-    return parse(template.format_map(names))
-
-
-def _expand(entry: dict[str, Any], form_id: str) -> Iterator[Identity]:
-    for scope, names in _places(entry, form_id):
-        yield Identity(
-            check=entry["check"],
-            scope=scope,
-            left=_fill(entry["left"], names),
-            op=entry["op"],
-            right=_fill(entry["right"], names),
-            kind=entry["kind"],
-            severity=entry["severity"],
-        )
+def _expand(entry: dict[str, Any], of: Form) -> Iterator[Identity]:
+    """The identities of an entry on a form that has all its figures."""
+    for names in _places(entry, of):
+        left, right = (formula(entry[side].format_map(names), of) for side in ("left", "right"))
+        if left.terms and right.terms:
+            yield Identity(
+                check=entry["check"],
+                scope=entry["scope"].format_map(names),
+                left=left,
+                op=entry["op"],
+                right=right,
+                kind=entry["kind"],
+                severity=entry["severity"],
+            )
 
 
 @cache
-def identities(form_id: str, check_id: str) -> tuple[Identity, ...]:
-    """The identities of one check on one form; ValueError when one names an unknown figure."""
+def _entries() -> tuple[dict[str, Any], ...]:
+    """The entries of `identities.toml`; BadFormError when one fits no form at all."""
     data = tomllib.loads((resources.files(__package__) / "identities.toml").read_text("utf-8"))
-    found = tuple(
+    for entry in data["identity"]:
+        if not any(next(_expand(entry, of), None) for of in forms()):
+            raise BadFormError("forms.wrong_formula", formula=f"{entry['left']} {entry['right']}")
+    return tuple(data["identity"])
+
+
+@cache
+def identities(of: Form, check_id: str) -> tuple[Identity, ...]:
+    """The identities of one check on one form."""
+    return tuple(
         identity
-        for entry in data["identity"]
-        if entry["check"] == check_id and form_id in entry["forms"]
-        for identity in _expand(entry, form_id)
+        for entry in _entries()
+        if entry["check"] == check_id
+        for identity in _expand(entry, of)
     )
-    known = form(form_id).fields
-    for identity in found:
-        for term in (*identity.left.terms, *identity.right.terms):
-            if term.field not in known:
-                raise ValueError(f"{check_id}: form {form_id} has no figure {term.field}")
-    return found
+
+
+@cache
+def scopes() -> frozenset[str]:
+    """Every place of an identity on any form."""
+    return frozenset(
+        identity.scope for entry in _entries() for of in forms() for identity in _expand(entry, of)
+    )
 
 
 @cache
@@ -94,24 +109,24 @@ def signed_fields(form_id: str) -> frozenset[str]:
     return frozenset(field.id for field in fields if field.type == "signed_count")
 
 
-def _side(record: Record, expression: Expression, bounds: Bounds) -> Side:
+def _side(record: Record, side: Formula, known: Bounds) -> Side:
     year = (record.year or 0) - 1
-    other = tuple(f"{record.agency}/{year}#{name}" for name in expression.previous_fields)
-    every = tuple(term.field for term in expression.terms)
+    other = tuple(f"{record.agency}/{year}#{name}" for name in side.previous_fields)
+    every = tuple(term.field for term in side.terms)
     label = sum_label(record.form, every)
-    return Side(label=label, value=bounds.value, fields=expression.fields, other=other)
+    return Side(label=label, value=known.value, fields=side.fields, other=other)
 
 
 def judge(identity: Identity, record: Record, values: Values, previous: Values) -> Judgement:
     """One identity on one report; `previous` is empty where last year is not needed."""
     assert record.form is not None
     if identity.op == "==":
-        total = identity.left.total(values, previous)
-        if total is not None and total == identity.right.total(values, previous):
+        whole = total(identity.left, values, previous)
+        if whole is not None and whole == total(identity.right, values, previous):
             return HOLDS
     signed = signed_fields(record.form)
-    left = identity.left.bounds(values, previous, signed)
-    right = identity.right.bounds(values, previous, signed)
+    left = bounds(identity.left, values, previous, signed)
+    right = bounds(identity.right, values, previous, signed)
     truth = compare(left, identity.op, right)
     if truth == "yes":
         return HOLDS
@@ -150,35 +165,30 @@ def _within(subject: Subject, check_id: str) -> Iterator[Judgement]:
     """Judges the identities of one check that need this report alone."""
     record = subject.record
     if record.form is not None:
-        for identity in identities(record.form, check_id):
+        for identity in identities(form(record.form), check_id):
             yield judge(identity, record, subject.values, {})
 
 
 def against_previous(subject: Subject, check_id: str) -> Iterator[Judgement]:
-    """Judges the identities of one check that need last year's report on the same form."""
-    record = subject.record
-    if record.form is None or not identities(record.form, check_id):
-        return
-    previous = subject.previous
-    if not is_comparable(subject, previous):
-        return
-    if previous is None:
-        yield not_judged("checks.reason.no_report_last_year")
-        return
-    for identity in identities(record.form, check_id):
-        yield judge(identity, record, subject.values, previous.values)
-
-
-def is_comparable(subject: Subject, previous: Report | None) -> bool:
-    """Whether last year's report, if it is here, has the same form and scope.
+    """Judges the identities of one check that need last year's report, where figures compare.
 
     The first year of a form has nothing to be compared with, so nothing is said.
     """
     record = subject.record
-    if previous is None:
-        assert record.form is not None
-        return subject.year > form(record.form).years[0] and bool(subject.history)
-    return previous.record.form == record.form and previous.record.scope == record.scope
+    if record.form is None:
+        return
+    found = identities(form(record.form), check_id)
+    if subject.previous is None:
+        starts = [first_year(record.form, name) for one in found for name in one.left.fields]
+        if subject.history and subject.year > min(starts, default=subject.year):
+            yield not_judged("checks.reason.no_report_last_year")
+        return
+    before = subject.previous.record
+    if before.form is None or before.scope != record.scope:
+        return
+    for one in found:
+        if compares(record.form, before.form, one.right.previous_fields):
+            yield judge(one, record, subject.values, subject.previous.values)
 
 
 @check("FLOW", kind="form", severity="error", fields=("requests.*.{column}", "outcomes.total.*"))

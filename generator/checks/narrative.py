@@ -10,13 +10,13 @@ from typing import Any
 from msgspec.structs import replace as replace_metric
 
 from generator.checks.catalogue import check
-from generator.checks.expression import Expression, parse
+from generator.checks.expression import bounds
 from generator.checks.finding import Side
 from generator.checks.judgement import HOLDS, Judgement, Number, fails, not_judged
 from generator.checks.precision import narrative_data, stated_range
 from generator.checks.subject import Subject
 from generator.checks.wording import figures_side
-from generator.forms import form
+from generator.forms import Formula, form, formula
 from generator.messages import message
 from generator.records import Metric
 
@@ -24,12 +24,14 @@ Mentions = dict[str, list[Metric]]
 
 
 @cache
-def _expressions(form_id: str) -> dict[str, tuple[Expression, ...]]:
-    entries: dict[str, str | list[str]] = narrative_data()["fields"].get(form_id, {})
-    return {
-        name: tuple(parse(text) for text in ([entry] if isinstance(entry, str) else entry))
-        for name, entry in entries.items()
+def _formulas(form_id: str) -> dict[str, tuple[Formula, ...]]:
+    """What the metrics may mean on a form; those that it does not ask for are left out."""
+    entries: dict[str, list[str]] = narrative_data()["fields"]
+    found = {
+        name: tuple(one for text in texts if (one := formula(text, form(form_id))).terms)
+        for name, texts in entries.items()
     }
+    return {name: meant for name, meant in found.items() if meant}
 
 
 def _mentions(subject: Subject) -> Mentions:
@@ -46,20 +48,20 @@ def text_and_table(subject: Subject) -> Iterator[Judgement]:
     if record.form is None or not record.metrics:
         return
     mentions = _mentions(subject)
-    for metric_id, expressions in _expressions(record.form).items():
+    for metric_id, meant in _formulas(record.form).items():
         if metric_id in mentions:
-            said = _in_unit_of(record.form, expressions[0], mentions[metric_id])
-            found = [_against_table(subject, metric_id, said, each) for each in expressions]
+            said = _in_unit_of(record.form, meant[0], mentions[metric_id])
+            found = [_against_table(subject, metric_id, said, each) for each in meant]
             yield min(found, key=lambda judged: _ORDER[judged.result])
 
 
 _ORDER = {"holds": 0, "not_judged": 1, "fails": 2}  # of several meanings, the kindest
 
 
-def _in_unit_of(form_id: str, expression: Expression, mentions: list[Metric]) -> list[Metric]:
+def _in_unit_of(form_id: str, meant: Formula, mentions: list[Metric]) -> list[Metric]:
     """The mentions with money in the unit of the form's figure."""
     words = narrative_data()["words"]
-    field = form(form_id).fields[expression.fields[0]]
+    field = form(form_id).fields[meant.fields[0]]
     if field.unit != words["ten_thousand_yuan"]:
         return mentions
     return [
@@ -71,11 +73,11 @@ def _in_unit_of(form_id: str, expression: Expression, mentions: list[Metric]) ->
 
 
 def _against_table(
-    subject: Subject, metric_id: str, mentions: list[Metric], expression: Expression
+    subject: Subject, metric_id: str, mentions: list[Metric], meant: Formula
 ) -> Judgement:
     """One figure: holds when any mention agrees; only what claims to be the whole can differ."""
-    table = expression.bounds(subject.values, {}, frozenset())
-    right = figures_side(subject.record.form, expression.fields, table.value)
+    table = bounds(meant, subject.values, {}, frozenset())
+    right = figures_side(subject.record.form, meant.fields, table.value)
     current = [metric for metric in mentions if not metric.is_cumulative]
     if not current:
         return not_judged("checks.reason.cumulative", metric_id, _said(mentions[0]), right)
@@ -109,12 +111,15 @@ def _said(metric: Metric, count: int = 1) -> Side:
 def parts_of_text(subject: Subject) -> Iterator[Judgement]:
     """The channels named in the text do not exceed the total stated there.
 
-    Parts below the total are a partial list and no contradiction. On the 2014 form one item
-    counts once however many channels carry it, so there the table is checked instead.
+    Parts below the total are a partial list and no contradiction. Where the form asks for the
+    total itself, the table is checked instead.
     """
+    if subject.record.form is None:
+        return
+    asked = form(subject.record.form).fields
     mentions = _mentions(subject)
     for rule in narrative_data()["parts"]:
-        if subject.record.form in rule["forms"] and rule["whole"] in mentions:
+        if rule["unless"] not in asked and rule["whole"] in mentions:
             yield from _parts(mentions, rule)
 
 

@@ -30,22 +30,26 @@ def misfilled_decisions(subject: Subject) -> Iterator[Judgement]:
     A government's aggregate sums many departments, so that one such row may be chance;
     there two are needed.
     """
-    if subject.record.form != "2019":
+    if subject.record.form is None:
         return
-    judged = [_decisions(subject, row) for row in facts("misfill")["rows"]]
+    judged = [
+        _decisions(subject, subject.record.form, row)
+        for row in facts("misfill")["rows"]
+        if f"{row}.items_prev_year" in form(subject.record.form).fields
+    ]
     doubtful = sum(found.result == "fails" for found in judged)
     is_chance = doubtful == 1 and subject.record.scope == "aggregate"
     for found in judged:
         yield HOLDS if is_chance and found.result == "fails" else found
 
 
-def _decisions(subject: Subject, row: str) -> Judgement:
+def _decisions(subject: Subject, form_id: str, row: str) -> Judgement:
     names = (f"{row}.items_prev_year", f"{row}.items_change", f"{row}.decisions")
     before, change, decisions = (subject.values.get(name) for name in names)
     scope = row.rpartition(".")[2]
-    left = figures_side("2019", names[2:], decisions)
+    left = figures_side(form_id, names[2:], decisions)
     if before is None or change is None or decisions is None:
-        right = figures_side("2019", names[:2], None)
+        right = figures_side(form_id, names[:2], None)
         states = {subject.record.figure(name).state for name in names} - {"number"}
         return not_judged(
             "checks.reason.not_a_number", scope, left, right, states=", ".join(sorted(states))
@@ -53,7 +57,7 @@ def _decisions(subject: Subject, row: str) -> Judgement:
     least = facts("misfill")["least_decisions"]
     if decisions < least or decisions not in (before + change, before - change):
         return HOLDS
-    right = figures_side("2019", names[:2], decisions)
+    right = figures_side(form_id, names[:2], decisions)
     sign = "+" if decisions == before + change else "-"
     shown = f"({change})" if change < 0 else f"{change}"
     params = {"before": f"{before}", "sign": sign, "change": shown}

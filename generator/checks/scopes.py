@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
 
+from generator.checks.identities import scopes
 from generator.checks.precision import narrative_data
 from generator.forms import forms
 from generator.records import SECTION_KEYS
@@ -21,9 +20,7 @@ def known_scopes() -> frozenset[str]:
             found |= {table.id, *(row.id for row in table.rows)}
             found |= {column.id for column in table.columns}
             found |= {row.id.rpartition(".")[2] for row in table.rows}
-    data = tomllib.loads((resources.files(__package__) / "identities.toml").read_text("utf-8"))
-    found |= {entry["scope"] for entry in data["identity"] if "scope" in entry}
-    for stated in narrative_data()["fields"].values():
-        found |= set(stated)
+    found |= scopes()
+    found |= set(narrative_data()["fields"])
     found |= {rule["whole"] for rule in narrative_data()["parts"]}
     return frozenset(found)

@@ -1,4 +1,4 @@
-"""Sums of figures as text: `a + b - c`, `sum(pattern)`, `max(pattern)`, `a@t-1`.
+"""Sums of figures as text: `a + b - c`, `sum(pattern)`, `sum(total)`, `max(pattern)`, `a@t-1`.
 
 A formula names no form. On a form that lacks one of its figures it has no terms, so one
 text serves all forms, and a row that a form adds to a group is in every sum of the group.
@@ -56,7 +56,8 @@ def formula(text: str, of: Form) -> Formula:
         match = _TERM.match(text, position)
         if match is None or (match[1] is None and position):
             raise ValueError(f"no formula: {text!r}")
-        names = of.summands(match[2] or match[3])
+        names = of.parts(match[2]) if match[2] else ()
+        names = names or of.summands(match[2] or match[3])
         if not names:
             return Formula(())
         sign = -1 if match[1] == "-" else 1

@@ -184,6 +184,11 @@ class Form:
         """The table of that id, None where the form has none."""
         return next((table for table in self.tables if table.id == table_id), None)
 
+    def columns(self, table_id: str) -> tuple[str, ...]:
+        """The ids of a table's columns."""
+        table = self.table(table_id)
+        return tuple(column.id for column in table.columns) if table else ()
+
     def parts(self, total: str) -> tuple[str, ...]:
         """The figures that add up to a total; down a column where it sums both ways."""
         found = [one for one in self.sums if one.total == total]

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.checks.expression import compare, parse
+from generator.checks.expression import bounds, compare
+from generator.forms import Formula, Term
 
 from .factory import BLANK, failing, record, results, subject
 
 NO_SIGNS: frozenset[str] = frozenset()
 
 
+def formula_of(text):
+    names = re.findall(r"[a-z]\w*", text.removeprefix("max"))
+    return Formula(tuple(Term(name) for name in names), is_maximum=text.startswith("max"))
+
+
 def truth(left, op, right, values, signed=NO_SIGNS):
-    sides = (parse(text).bounds(values, {}, signed) for text in (left, right))
+    sides = (bounds(formula_of(text), values, {}, signed) for text in (left, right))
     return compare(next(sides), op, next(sides))
 
 
