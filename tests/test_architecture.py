@@ -11,11 +11,12 @@ HOME = Path(__file__).resolve().parent.parent
 PACKAGE = HOME / "generator"
 
 FLOORS = {
-    "cli": 5,
-    "__main__": 5,
-    "ingest": 4,
-    "site": 4,
-    "pages": 3,
+    "cli": 6,
+    "__main__": 6,
+    "ingest": 5,
+    "site": 5,
+    "pages": 4,
+    "frames": 3,
     "checks": 2,
     "privacy": 2,
     "store": 2,
@@ -35,7 +36,7 @@ FLOORS = {
     "__init__": 0,
 }
 WAY_IN = {"ingest", "parsing", "readers"}
-WAY_OUT = {"site", "pages", "checks"}
+WAY_OUT = {"site", "pages", "frames", "checks"}
 
 
 def room_of(path: Path) -> str:

@@ -23,6 +23,7 @@ COMMANDS = (
     "template",
     "check",
     "privacy",
+    "frame",
     "build",
     "serve",
     "demo",

@@ -1,0 +1,38 @@
+"""Records as pandas frames: where numbers meet numbers (docs/frames.md).
+
+    from generator.frames import figures
+    figures("data", 2023).query("state == 'number'")
+
+`figures`, `reports`, `contacts`, `metrics`, `findings` and `agencies` read a data folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["agencies", "contacts", "figures", "findings", "metrics", "reports"]
+
+
+def _reader(table: str) -> Callable[..., pd.DataFrame]:
+    def read(data: str | Path = "data", year: int | None = None) -> pd.DataFrame:
+        from generator.frames.door import parts_of
+        from generator.frames.schema import tables
+
+        return tables()[table].joined(list(parts_of(table, Path(data), year)))
+
+    read.__name__ = read.__qualname__ = table
+    read.__doc__ = f"The frame `{table}` of a data folder, of one year or of all."
+    return read
+
+
+figures = _reader("figures")
+reports = _reader("reports")
+contacts = _reader("contacts")
+metrics = _reader("metrics")
+findings = _reader("findings")
+agencies = _reader("agencies")

@@ -1,0 +1,82 @@
+"""Rows of agencies, one after the other, become frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+import pandas as pd
+
+from generator.frames.rows import ReportRow
+from generator.frames.schema import Growing, tables
+from generator.frames.spool import YearFigures
+from generator.records import Contacts
+
+_CONTACTS = tuple(field.name for field in msgspec.structs.fields(Contacts))
+_METRIC = ("id", "value", "unit", "approximate", "is_cumulative", "is_partial")
+
+
+class Frames:
+    """The frames of the reports that were added, in the order in which they were added.
+
+    The frame of reports is numbered from 0; `spool` is the folder for figures that do not
+    fit in memory (the system's own unless named).
+    """
+
+    def __init__(self, spool: Path | None = None) -> None:
+        self._spool = spool
+        self._count = 0
+        self._growing = {name: Growing(name) for name in ("reports", "contacts", "metrics")}
+        self._figures: dict[int, YearFigures] = {}
+
+    def add(self, rows: Iterable[ReportRow]) -> None:
+        """Adds the reports of one agency."""
+        for row in rows:
+            name, region, *others = row.named
+            cells = (row.agency, name, region, row.year, row.scope, row.form, *others)
+            self._growing["reports"].add([cells])
+            contacts = (joined(getattr(row.contacts, name)) for name in _CONTACTS)
+            self._growing["contacts"].add([(row.agency, row.year, *contacts)])
+            self._growing["metrics"].add(
+                (row.agency, row.year, *(getattr(one, name) for name in _METRIC))
+                for one in row.metrics
+            )
+            year = self._figures.setdefault(row.year, YearFigures(self._spool))
+            year.add(self._count, row)
+            self._count += 1
+
+    @cached_property
+    def reports(self) -> pd.DataFrame:
+        """A row for each report."""
+        return self._growing["reports"].frame()
+
+    @cached_property
+    def contacts(self) -> pd.DataFrame:
+        """The contact details of each report, in the order of the reports."""
+        return self._growing["contacts"].frame()
+
+    @cached_property
+    def metrics(self) -> pd.DataFrame:
+        """The figures that the running text states."""
+        return self._growing["metrics"].frame()
+
+    @property
+    def years(self) -> list[int]:
+        """The years with a report."""
+        return sorted(self._figures)
+
+    def parts(self, year: int) -> Iterator[pd.DataFrame]:
+        """The figures of a year, a thousand reports at a time; nothing for another year."""
+        if year in self._figures:
+            yield from self._figures[year].parts(self.reports)
+
+    def figures(self, year: int) -> pd.DataFrame:
+        """The figures of a year; empty when no report of it has a statutory table."""
+        return tables()["figures"].joined(list(self.parts(year)))
+
+
+def joined(value: object) -> object:
+    """Several values in one cell."""
+    return ";".join(value) if isinstance(value, tuple) else value

@@ -1,0 +1,124 @@
+"""What the frames keep of one report: small, typed, and the same for the same record.
+
+The rows of an agency are a tuple of `ReportRow`. They can be stored with msgspec and put in
+the place of the agency's earlier rows, without a look at any other agency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+import msgspec
+import numpy as np
+
+from generator.checks.corrections import AppliedCorrection
+from generator.errors import BadDataError
+from generator.forms import form
+from generator.records import MISSING, Contacts, Figure, FormId, Metric, Place, Record
+
+STATES = ("number", "blank", "dash", "none", "text", "missing")
+NOWHERE = Place()
+_STATE_CODES = {state: code for code, state in enumerate(STATES)}
+_LARGEST = 2**53  # the largest of the whole numbers that a float64 holds without a gap
+
+FIGURE = np.dtype(
+    [
+        ("value", "<f8"),  # NaN unless `state` is "number"
+        ("state", "u1"),  # place in STATES
+        ("raw", "<i4"),  # place in the list of printed texts, -1 for none
+        ("page", "<i4"),  # -1 where the place is not known
+        ("line", "<i4"),
+        ("cell", "<i4"),
+        ("is_corrected", "?"),
+    ]
+)
+"""One figure as it is packed: 26 bytes."""
+
+
+class ReportRow(msgspec.Struct, frozen=True, array_like=True):
+    """One report: its own cells of `reports`, and its rows of the other frames.
+
+    `figures` packs the figures of the form in the form's order (`FIGURE`); `texts` holds
+    what was printed, each text once.
+    """
+
+    agency: str
+    year: int
+    scope: str
+    form: FormId | None
+    named: tuple[str | None, ...]
+    contacts: Contacts
+    metrics: tuple[Metric, ...]
+    figures: bytes
+    texts: tuple[str, ...]
+
+
+class Held(Protocol):
+    """A report as the floors below hand it over."""
+
+    @property
+    def record(self) -> Record:
+        """The record with its corrections applied."""
+
+    @property
+    def corrections(self) -> tuple[AppliedCorrection, ...]:
+        """The corrections that were looked at."""
+
+
+def rows_of(reports: Iterable[Held]) -> tuple[ReportRow, ...]:
+    """The rows of one agency's reports; BadDataError for a number that no frame can hold."""
+    return tuple(_row(held) for held in reports)
+
+
+def _row(held: Held) -> ReportRow:
+    record, source = held.record, held.record.source
+    figures, texts = _figures(held) if record.form is not None else (b"", ())
+    return ReportRow(
+        agency=record.agency or "",
+        year=record.year or 0,
+        scope=record.scope,
+        form=record.form,
+        named=(record.agency_name, record.region, record.title, source.file, source.sha256,
+               source.url, source.published),
+        contacts=record.contacts,
+        metrics=record.metrics,
+        figures=figures,
+        texts=texts,
+    )  # fmt: skip
+
+
+def _figures(held: Held) -> tuple[bytes, tuple[str, ...]]:
+    record = held.record
+    fields = tuple(form(record.form).fields) if record.form else ()
+    known = record.figures
+    figures = [known.get(name, MISSING) for name in fields]
+    corrected = {one.correction.figure for one in held.corrections if one.standing == "applied"}
+    texts: dict[str | None, int] = {None: -1}
+    for figure in figures:
+        texts.setdefault(figure.raw, len(texts) - 1)
+    packed = np.zeros(len(fields), FIGURE)
+    try:
+        packed["value"] = [np.nan if f.value is None else _exact(f.value) for f in figures]
+        packed["state"] = [_STATE_CODES[figure.state] for figure in figures]
+        packed["raw"] = [texts[figure.raw] for figure in figures]
+        for name, numbers in zip(("page", "line", "cell"), _places(figures), strict=True):
+            packed[name] = numbers
+    except OverflowError as error:
+        name = f"{record.agency}/{record.year}"
+        raise BadDataError("frames.too_large", file=name, number=error.args[0]) from error
+    packed["is_corrected"] = [name in corrected for name in fields]
+    return packed.tobytes(), tuple(text for text in texts if text is not None)
+
+
+def _exact(value: float) -> float:
+    if abs(value) > _LARGEST:
+        raise OverflowError(value)
+    return value
+
+
+def _places(figures: Iterable[Figure]) -> Iterator[list[int]]:
+    places = [figure.at or NOWHERE for figure in figures]
+    yield [-1 if place.page is None else place.page for place in places]
+    yield [-1 if place.line is None else place.line for place in places]
+    yield [-1 if place.cell is None else place.cell for place in places]

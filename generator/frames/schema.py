@@ -1,0 +1,140 @@
+"""The columns of every frame (`columns.toml`), and the one way by which data enter a frame."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+import msgspec
+import pandas as pd
+
+Type = Literal["category", "text", "number", "integer", "year", "flag"]
+_DTYPES: dict[Type, Any] = {
+    "text": "str",
+    "number": "float64",
+    "integer": "Int32",
+    "year": "int16",
+    "flag": "bool",
+}
+
+
+class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One column; `values` lists all that a category may hold, empty when it is open."""
+
+    name: str
+    type: Type
+    zh: str
+    en: str
+    values: tuple[str, ...] = ()
+
+    def array(self, values: Any) -> Any:
+        """The values in the column's type; ValueError for one that it may not hold."""
+        if self.type != "category":
+            return pd.Series(values, dtype=_DTYPES[self.type]).array
+        if not isinstance(values, pd.Categorical):
+            categories = self.values or [v for v in dict.fromkeys(values) if v is not None]
+            codes = {value: code for code, value in enumerate(categories)}
+            numbers = [-1 if value is None else codes.get(value, -2) for value in values]
+            if -2 in numbers:
+                raise ValueError(f"{self.name}: not one of {self.values}")
+            return categorical(numbers, categories)
+        if self.values and tuple(values.categories) != self.values:
+            raise ValueError(f"{self.name}: not {self.values}")
+        return values
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One frame: what a row is, and its columns in order."""
+
+    zh: str
+    en: str
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns' names in order."""
+        return tuple(column.name for column in self.columns)
+
+    def frame(self, columns: Mapping[str, Any] | Sequence[Any]) -> pd.DataFrame:
+        """The columns, by name or in order, as a frame; ValueError when they do not fit."""
+        if not isinstance(columns, Mapping):
+            columns = dict(zip(self.names, columns, strict=True))
+        if tuple(columns) != self.names:
+            raise ValueError(f"columns {tuple(columns)} instead of {self.names}")
+        return pd.DataFrame({one.name: one.array(columns[one.name]) for one in self.columns})
+
+    def rows(self, rows: Sequence[Iterable[object]]) -> pd.DataFrame:
+        """Rows as a frame."""
+        return self.frame(list(zip(*rows, strict=True)) if rows else [()] * len(self.columns))
+
+    def joined(self, frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+        """Frames of this table one below the other; categories stay categories."""
+        if not frames:
+            return self.rows(())
+        return self.frame(
+            {one.name: _joined([f[one.name] for f in frames]) for one in self.columns}
+        )
+
+
+def categorical(codes: Any, values: Sequence[str]) -> Any:
+    """Codes and what they mean as a column; -1 is missing."""
+    names: Any = pd.Series(list(values), dtype="str")
+    return pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(names))
+
+
+def _joined(parts: Sequence[Any]) -> Any:
+    if isinstance(parts[0].dtype, pd.CategoricalDtype):
+        return pd.api.types.union_categoricals(list(parts))
+    return pd.concat(parts, ignore_index=True)
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """Every table by name."""
+    text = (resources.files(__package__) / "columns.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomllib.loads(text), dict[str, Table])
+
+
+class Growing:
+    """A frame in the making: rows come in one by one and are packed by the ten thousand."""
+
+    _PACKED_ROWS = 10_000
+
+    def __init__(self, table: str) -> None:
+        self._table = tables()[table]
+        self._rows: list[Iterable[object]] = []
+        self._parts: list[pd.DataFrame] = []
+
+    def add(self, rows: Iterable[Iterable[object]]) -> None:
+        """Adds rows, their cells in the order of the columns."""
+        self._rows.extend(rows)
+        if len(self._rows) >= self._PACKED_ROWS:
+            self._pack()
+
+    def _pack(self) -> None:
+        self._parts.append(self._table.rows(self._rows))
+        self._rows = []
+
+    def frame(self) -> pd.DataFrame:
+        """All rows so far."""
+        if self._rows or not self._parts:
+            self._pack()
+        if len(self._parts) > 1:
+            self._parts = [self._table.joined(self._parts)]
+        return self._parts[0]
+
+
+def described(lang: Literal["zh", "en"] = "en") -> str:
+    """Every table as Markdown, for the documentation."""
+    lines = []
+    for name, table in tables().items():
+        lines += [f"### `{name}`", "", f"{getattr(table, lang)}.", ""]
+        lines += ["| column | type | meaning |", "| --- | --- | --- |"]
+        for one in table.columns:
+            values = f" ({', '.join(f'`{value}`' for value in one.values)})" if one.values else ""
+            lines.append(f"| `{one.name}` | {one.type} | {getattr(one, lang)}{values} |")
+        lines.append("")
+    return "\n".join(lines)

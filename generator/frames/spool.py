@@ -1,0 +1,83 @@
+"""The figures of one year, packed one report after the other in a file without a name."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from generator.forms import form
+from generator.frames.rows import FIGURE, STATES, ReportRow
+from generator.frames.schema import categorical, tables
+
+_IN_MEMORY_BYTES = 1 << 20  # a smaller year needs no file
+REPORTS_A_PART = 1000
+
+
+class YearFigures:
+    """Takes the reports of one year in their order; gives their figures in parts.
+
+    Twenty million figures of 26 bytes lie on the disk, below `folder`; what stays in
+    memory is each printed text once.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self.reports: list[int] = []
+        self._forms: list[str] = []
+        self._texts: dict[str, int] = {}
+        self._file = tempfile.SpooledTemporaryFile(  # noqa: SIM115 - open as long as this is
+            max_size=_IN_MEMORY_BYTES, dir=str(folder) if folder else None
+        )
+
+    def add(self, number: int, row: ReportRow) -> None:
+        """Adds a report with a form; `number` is its place in the frame of reports."""
+        if row.form is None:
+            return
+        self.reports.append(number)
+        self._forms.append(row.form)
+        places = [self._texts.setdefault(text, len(self._texts)) for text in row.texts]
+        packed = np.frombuffer(row.figures, FIGURE).copy()
+        packed["raw"] = np.array([*places, -1], "<i4")[packed["raw"]]
+        self._file.write(packed.tobytes())
+
+    def parts(self, reports: pd.DataFrame) -> Iterator[pd.DataFrame]:
+        """Frames `figures` of a thousand reports each; `reports` is the frame of all reports."""
+        raw = list(self._texts)
+        agencies = reports["agency"].iloc[self.reports].cat.remove_unused_categories()
+        scopes = reports["scope"].iloc[self.reports]
+        self._file.seek(0)
+        for start in range(0, len(self.reports), REPORTS_A_PART):
+            here = slice(start, start + REPORTS_A_PART)
+            forms = pd.Categorical(self._forms[here], categories=sorted(set(self._forms)))
+            counts = np.array([len(form(name).fields) for name in self._forms[here]])
+            packed = np.frombuffer(self._file.read(int(counts.sum()) * FIGURE.itemsize), FIGURE)
+            yield tables()["figures"].frame(
+                {
+                    "agency": agencies.iloc[here].array.repeat(counts),
+                    "year": np.full(len(packed), reports["year"].iloc[self.reports[0]]),
+                    "scope": scopes.iloc[here].array.repeat(counts),
+                    "form": forms.repeat(counts),
+                    "field": self._fields(self._forms[here]),
+                    "state": categorical(packed["state"], STATES),
+                    "value": packed["value"],
+                    "raw": categorical(packed["raw"], raw),
+                    **{name: _place(packed[name]) for name in ("page", "line", "cell")},
+                    "is_corrected": packed["is_corrected"],
+                }
+            )
+
+    def _fields(self, forms: list[str]) -> Any:
+        """The field of every figure of those reports, of all fields of the year's forms."""
+        of_form = {name: list(form(name).fields) for name in sorted(set(self._forms))}
+        known = dict.fromkeys(field for fields in of_form.values() for field in fields)
+        codes = {field: code for code, field in enumerate(known)}
+        blocks = {name: np.array([codes[f] for f in of_form[name]], "i4") for name in of_form}
+        return categorical(np.concatenate([blocks[name] for name in forms]), list(known))
+
+
+def _place(numbers: Any) -> Any:
+    return pd.arrays.IntegerArray(numbers.astype("int32"), numbers < 0)
