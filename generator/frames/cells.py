@@ -1,4 +1,8 @@
-"""Frames as the cells of a CSV file: 3 is not written 3.0, and a flag is true or false."""
+"""Frames as the cells of a CSV file.
+
+3 is not written 3.0, a flag is true or false, and no text begins a formula
+(`generator/spreadsheet.py`).
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+
+from generator.spreadsheet import guarded
 
 
 def exact(numbers: Any) -> np.ndarray[Any, Any]:
@@ -21,11 +27,17 @@ def exact(numbers: Any) -> np.ndarray[Any, Any]:
 
 
 def printable(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with every number and flag as it is written into a cell."""
-    found = frame.copy(deep=False)
-    for name, column in frame.items():
-        if column.dtype == np.float64:
-            found[name] = pd.Series(exact(column), index=frame.index, dtype=object)
-        elif column.dtype == np.bool_:
-            found[name] = np.where(column, "true", "false")
-    return found
+    """The frame with every column as it is written into a CSV file."""
+    return pd.DataFrame({name: _cells(frame[name]) for name in frame.columns})
+
+
+def _cells(column: pd.Series[Any]) -> Any:
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return column.cat.rename_categories(guarded)
+    if column.dtype == np.float64:
+        return exact(column)
+    if column.dtype == np.bool_:
+        return np.where(column, "true", "false")
+    if isinstance(column.dtype, pd.StringDtype) or column.dtype == object:
+        return column.map(guarded, na_action="ignore")
+    return column

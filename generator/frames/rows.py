@@ -15,7 +15,7 @@ import numpy as np
 from generator.checks.corrections import AppliedCorrection
 from generator.errors import BadDataError
 from generator.forms import form
-from generator.records import MISSING, Contacts, Figure, FormId, Metric, Place, Record
+from generator.records import MISSING, Contacts, Figure, Metric, Place, Record
 
 STATES = ("number", "blank", "dash", "none", "text", "missing")
 NOWHERE = Place()
@@ -46,7 +46,7 @@ class ReportRow(msgspec.Struct, frozen=True, array_like=True):
     agency: str
     year: int
     scope: str
-    form: FormId | None
+    form: str | None
     named: tuple[str | None, ...]
     contacts: Contacts
     metrics: tuple[Metric, ...]
