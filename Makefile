@@ -82,7 +82,7 @@ lock: $(VENV)/.ready-test ## resolve the locked dependencies again
 	$(VENV)/bin/uv pip compile pyproject.toml --upgrade --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -c requirements-dev.lock -o requirements.lock --quiet
 
 clean: ## remove what was built
-	rm -rf build output output.new output.old content/agencies content/regions content/years content/generated
+	rm -rf build output .output.gongkai-* content/.gongkai content/agencies content/regions content/years content/generated
 
 distclean: clean ## and the environment
 	rm -rf $(VENV) $(NODE)/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -20,6 +20,8 @@ MANY = 50
 @click.option("--content", type=click.Path(path_type=Path))
 @click.option("--work", type=click.Path(path_type=Path))
 @click.option("--jobs", type=click.IntRange(min=1))
+@click.option("--force", is_flag=True)
+@click.option("--verify", is_flag=True)
 @click.pass_obj
 def command(  # noqa: PLR0913 - one parameter an option
     lang: str,
@@ -31,9 +33,11 @@ def command(  # noqa: PLR0913 - one parameter an option
     content: Path | None,
     work: Path | None,
     jobs: int | None,
+    force: bool,
+    verify: bool,
 ) -> None:
     """由数据文件夹生成整个网站；只重写有变化的页面，全部成功后才替换旧网站。"""
-    from generator.site.build import FailedBuildError, build
+    from generator.site.build import FailedBuildError, Options, build
     from generator.site.paths import project_paths
     from generator.site.progress import shown
     from generator.site.settings import load_settings
@@ -42,7 +46,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     paths = project_paths(data, output, content, work)
     with shown(lang) as progress:
         try:
-            result = build(paths, site, jobs=jobs, progress=progress)
+            options = Options(force, verify, lambda said: click.echo(said.text(lang), err=True))
+            result = build(paths, site, jobs=jobs, progress=progress, options=options)
         except FailedBuildError as error:
             for failure in error.failures[:MANY]:
                 click.echo(failure.error.text(lang), err=True)

@@ -15,12 +15,24 @@ from time import perf_counter
 
 import jinja2
 
+from generator.errors import GongkaiError
 from generator.pages.settings import SiteSettings
-from generator.site import feeds, pictures, redirects, sitemap
+from generator.site import feeds, marker, pictures, redirects, sitemap
 from generator.site.content import content_files, make_content
 from generator.site.facts import PageFacts
 from generator.site.fingerprint import fingerprint
-from generator.site.outfolder import OutFolder, dump_manifest, load_manifest
+from generator.site.manifest import Survey, dump_manifest, standing, survey
+from generator.site.outfolder import OutFolder
+from generator.site.ownership import (
+    Notice,
+    altered,
+    check_apart,
+    claim_content,
+    claim_work,
+    is_report,
+    published_reports,
+    refuse_foreign,
+)
 from generator.site.page import Failure
 from generator.site.paths import Paths
 from generator.site.progress import Progress, Silent
@@ -49,53 +61,111 @@ class Result:
     seconds: dict[str, float] = field(default_factory=dict)
 
 
+def _say_nothing(_: GongkaiError) -> None:
+    """Nobody wants to be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How far a build may go, and who is told what it does about things that it finds.
+
+    `force`: replace what is not ours, publish far fewer reports than before. `verify`:
+    read every published file instead of trusting its size and times.
+    """
+
+    force: bool = False
+    verify: bool = False
+    notice: Notice = _say_nothing
+
+
 def build(
     paths: Paths,
     settings: SiteSettings,
     *,
     jobs: int | None = None,
     progress: Progress | None = None,
+    options: Options | None = None,
 ) -> Result:
     """Builds and publishes the site of a data folder.
 
-    FailedBuildError when a page failed, BuildError when another build is running,
-    BadDataError when data/ is wrong; the published site is untouched in each case.
+    FailedBuildError when a page failed, BuildError when another build is running or when
+    something that is not ours would be lost, BadDataError when data/ is wrong; the
+    published site is untouched in each case.
     """
-    return _Build(paths, settings, jobs or os.cpu_count() or 1, progress or Silent()).run()
+    workers = jobs or os.cpu_count() or 1
+    return _Build(paths, settings, workers, progress or Silent(), options or Options()).run()
 
 
 class _Build:
     def __init__(
-        self, paths: Paths, settings: SiteSettings, workers: int, progress: Progress
+        self,
+        paths: Paths,
+        settings: SiteSettings,
+        workers: int,
+        progress: Progress,
+        options: Options,
     ) -> None:
         self.paths = paths
         self.settings = settings
         self.workers = workers
         self.progress = progress
+        self.options = options
         self.result = Result()
         self._started = perf_counter()
 
     def run(self) -> Result:
         if not self.paths.data.is_dir():
             raise BuildError("site.no_data", file=str(self.paths.data))
-        with lock(self.paths.work), staged(self.paths.output) as new:
+        check_apart(self.paths)
+        paths, notice = self.paths, self.options.notice
+        with lock(paths.work), lock(paths.content), staged(paths.output) as stage:
+            found = self._claim()
             self._started = perf_counter()
-            extras = make_content(self.paths, self.settings, self.workers, self.progress)
+            extras = make_content(paths, self.settings, self.workers, self.progress)
             self._end("content")
-            out = self._publishable(new, extras)
-        write_atomically(self.paths.manifest, dump_manifest(self.paths.output, out.files))
+            out = self._publishable(stage.new, found, extras)
+        for left in stage.left:
+            notice(BuildError("site.not_removed", file=str(left)))
+        files = standing(paths.output, out.files)
+        write_atomically(paths.manifest, dump_manifest(paths.output, files))
         return self.result
 
-    def _publishable(self, new: Path, extras: tuple[Path, ...]) -> OutFolder:
-        before = load_manifest(self.paths.manifest, self.paths.output)
-        out = OutFolder(new, self.paths.output, before)
+    def _claim(self) -> Survey:
+        """Makes sure that only what is ours will be replaced; what was published before."""
+        paths, notice, force = self.paths, self.options.notice, self.options.force
+        found = survey(paths.manifest, paths.output, verify=self.options.verify)
+        refuse_foreign(paths.output, found.foreign, notice, force=force)
+        claim_content(paths.content, notice, force=force)
+        claim_work(paths.work, paths.manifest, notice, force=force)
+        if found.is_damaged:
+            notice(BuildError("site.manifest_damaged", file=str(paths.manifest)))
+        if found.altered:
+            notice(altered(paths.output, found.altered))
+        return found
+
+    def _publishable(self, new: Path, found: Survey, extras: tuple[Path, ...]) -> OutFolder:
+        out = OutFolder(new, self.paths.output, found.intact)
         pages = self._pages(out)
+        self._refuse_loss(pages)
         self._extras(out, pages, extras)
         self._begin("search", sum(1 for page in pages if page.filters))
         build_index(pages, out, self.settings, self.paths.work, self.progress.advance)
         self._end("search")
+        out.write(marker.NAME, marker.content("site", out.files))
         self.result.files, self.result.written = len(out.files), out.fresh
         return out
+
+    def _refuse_loss(self, pages: list[PageFacts]) -> None:
+        """A wrong folder or a typo must not empty a site."""
+        before = published_reports(self.paths.output)
+        now = sum(1 for page in pages if is_report(page.save_as))
+        if 2 * now >= before:
+            return
+        code = "site.fewer_published" if self.options.force else "site.fewer_reports"
+        error = BuildError(code, file=str(self.paths.output), now=now, before=before)
+        if not self.options.force:
+            raise error
+        self.options.notice(error)
 
     def _pages(self, out: OutFolder) -> list[PageFacts]:
         files = content_files(self.paths)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator.pages.settings import SiteSettings
+from generator.site import marker
 from generator.site.paths import Paths
 from generator.site.progress import Progress
 from generator.store import DataFolder
@@ -30,7 +31,8 @@ def make_content(
     dossiers = load_dossiers(DataFolder(paths.data), progress=_meter(progress), jobs=workers)
     extras = paths.work / "extras"
     for folder in (extras, paths.content / "generated"):
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder.exists():
+            shutil.rmtree(folder)
     extras.mkdir(parents=True)
     paths.content.mkdir(parents=True, exist_ok=True)
     progress.stage("content", None)
@@ -39,6 +41,7 @@ def make_content(
     )
     progress.stage("apps", None)
     write_apps(dossiers, paths.content, extras, settings=settings, progress=_meter(progress))
+    marker.put(paths.content, "content")
     return (extras, paths.content)
 
 

@@ -1,46 +1,20 @@
 """The folder a site is built in: files that are as they were are linked, not written.
 
 Each file is remembered by a key of what it was made from. When the key is the same and
-the published file still has the size and time it was written with, it is taken over as a
-hard link: a build in which nothing changed writes nothing.
+the published file was found intact, it is taken over as a hard link: a build in which
+nothing changed writes nothing.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import stat
 from pathlib import Path
 
-import msgspec
+from generator.site.manifest import Written, digest_of
 
-
-class Written(msgspec.Struct, frozen=True):
-    """A file of the site: the key it was made from, size in bytes, time in nanoseconds."""
-
-    key: str
-    size: int
-    mtime_ns: int
-
-
-class Manifest(msgspec.Struct, frozen=True):
-    """What a successful build wrote into which folder."""
-
-    output: str
-    files: dict[str, Written]
-
-
-def load_manifest(path: Path, output: Path) -> dict[str, Written]:
-    """The files of the last build of that output folder; empty when it is not known."""
-    try:
-        manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
-    except (OSError, msgspec.DecodeError):
-        return {}
-    return manifest.files if manifest.output == str(output) else {}
-
-
-def dump_manifest(output: Path, files: dict[str, Written]) -> bytes:
-    """The manifest as it is stored, ordered by address."""
-    return msgspec.json.encode(Manifest(str(output), dict(sorted(files.items()))))
+_FOR_ALL = 0o444
 
 
 class OutFolder:
@@ -57,35 +31,22 @@ class OutFolder:
     def keep(self, address: str, key: str) -> bool:
         """Takes the published file over when it was made from the same key."""
         known = self.before.get(address)
-        if known is None or known.key != key:
+        if known is None or known.key != key or not self._link(address):
             return False
-        source = self.old / address
-        try:
-            found = source.stat()
-        except OSError:
-            return False
-        if (found.st_size, found.st_mtime_ns) != (known.size, known.mtime_ns):
-            return False
-        self._link(source, address)
         self.files[address] = known
         return True
 
     def write(self, address: str, content: bytes, key: str = "") -> None:
         """Puts a file there; when the published one has the same bytes it is linked."""
-        source = self.old / address
-        if _has_bytes(source, content):
-            self._link(source, address)
-        else:
+        if not (_has_bytes(self.old / address, content) and self._link(address)):
             target = self._target(address)
             target.unlink(missing_ok=True)
             target.write_bytes(content)
             self.fresh += 1
-        self.remember(address, key)
-
-    def remember(self, address: str, key: str) -> None:
-        """Notes a file that stands in the new folder already."""
         found = (self.new / address).stat()
-        self.files[address] = Written(key, found.st_size, found.st_mtime_ns)
+        self.files[address] = Written(
+            key, found.st_size, found.st_mtime_ns, digest=digest_of(content)
+        )
 
     def copy(self, source: Path, address: str) -> None:
         """Puts a copy of a file there."""
@@ -98,13 +59,17 @@ class OutFolder:
             self._folders.add(target.parent)
         return target
 
-    def _link(self, source: Path, address: str) -> None:
-        target = self._target(address)
+    def _link(self, address: str) -> bool:
+        """Takes the published file over as it is; False when it cannot be taken."""
+        source, target = self.old / address, self._target(address)
+        if not _is_readable_by_all(source):
+            return False
         target.unlink(missing_ok=True)
         try:
             os.link(source, target)
         except OSError:  # another file system, or too many links
             shutil.copy2(source, target)
+        return True
 
 
 def _has_bytes(path: Path, content: bytes) -> bool:
@@ -112,3 +77,12 @@ def _has_bytes(path: Path, content: bytes) -> bool:
         return path.stat().st_size == len(content) and path.read_bytes() == content
     except OSError:
         return False
+
+
+def _is_readable_by_all(path: Path) -> bool:
+    """Whether a web server of another user can read the file; a link is never taken over."""
+    try:
+        mode = path.lstat().st_mode
+    except OSError:
+        return False
+    return stat.S_ISREG(mode) and mode & _FOR_ALL == _FOR_ALL

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from generator.pages.settings import PROJECT, THEME
 
+REMADE_WORK = ("extras", "search")
+"""Folders of `work` that a build removes and makes anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paths:

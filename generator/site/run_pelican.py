@@ -16,7 +16,8 @@ from typing import Any
 from generator.pages.settings import PROJECT, SiteSettings
 from generator.processes import worker_pool
 from generator.site.facts import PageFacts
-from generator.site.outfolder import OutFolder, Written
+from generator.site.manifest import Written
+from generator.site.outfolder import OutFolder
 from generator.site.page import Failure, Site
 from generator.site.staging import BuildError
 

@@ -1,8 +1,9 @@
 """Atomic publishing: the old site stays whole until the new one is.
 
-A site is built in `<output>.new`. The folder is locked while a build runs, so that a
-second build stops at once, and what an interrupted build left there is removed by the
-next. On Linux the old and the new folder change places in one system call.
+A site is built in a hidden folder beside the output, `.<output>.gongkai-<random>`, marked
+as ours and locked while its build runs, so that a second build stops at once. What a dead
+build left there is removed, never built upon. On Linux the new and the old folder change
+places in one system call, after everything written has reached the disk.
 """
 
 from __future__ import annotations
@@ -11,19 +12,31 @@ import ctypes
 import errno
 import fcntl
 import os
+import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.errors import GongkaiError
+from generator.site import marker
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_CLOSED_TO_OTHERS = 0o055  # what a umask may not take from a published file
 
 
 class BuildError(GongkaiError):
     """A build that cannot start or must not be published."""
+
+
+@dataclass(slots=True)
+class Stage:
+    """A folder to build in; `left` is what could not be removed of sites before."""
+
+    new: Path
+    left: list[Path] = field(default_factory=list)
 
 
 @contextmanager
@@ -32,71 +45,140 @@ def lock(folder: Path) -> Iterator[None]:
 
     The kernel lets go of the lock when the process ends, however it ends.
     """
-    while True:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            os.close(handle)
-            if error.errno not in (errno.EACCES, errno.EAGAIN):
-                raise
-            raise BuildError("site.locked", file=str(folder)) from error
-        if _is_same(folder, handle):
-            break
-        os.close(handle)  # a build that just ended had renamed the folder: take the new one
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = _hold(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    if handle is None:
+        raise BuildError("site.locked", file=str(folder))
     try:
         yield
     finally:
         os.close(handle)
 
 
-def _is_same(folder: Path, handle: int) -> bool:
+@contextmanager
+def staged(output: Path) -> Iterator[Stage]:
+    """A folder to build in; it becomes `output` when the block ends without error.
+
+    What is made in the block may be read by everybody, whatever the umask: a web server
+    is often another user.
+    """
+    output.parent.mkdir(parents=True, exist_ok=True)
+    before = os.umask(0)
+    os.umask(before & ~_CLOSED_TO_OTHERS)
     try:
-        return os.path.samestat(folder.stat(), os.fstat(handle))
-    except FileNotFoundError:
-        return False
+        with _build_folder(output) as stage:
+            try:
+                yield stage
+                sync(stage.new)
+            except BaseException:
+                discard(stage.new)
+                raise
+            old = _swap(output, stage.new)
+            if old is not None and not discard(old):
+                stage.left.append(old)
+    finally:
+        os.umask(before)
 
 
 @contextmanager
-def staged(output: Path) -> Iterator[Path]:
-    """An empty folder to build in; it becomes `output` when the block ends without error."""
-    new, old = _beside(output, "new"), _beside(output, "old")
-    if output.is_symlink() or (output.exists() and not output.is_dir()):
-        raise BuildError("site.output_not_folder", file=str(output))
-    with lock(new):
-        _recover(output, old)
-        _empty(new)
-        try:
-            yield new
-        except BaseException:
-            _empty(new)
-            _remove(new)
+def _build_folder(output: Path) -> Iterator[Stage]:
+    """A new locked folder beside the output, after dead builds were cleared away.
+
+    The parent is locked meanwhile, so that of two builds that start at once the second
+    finds the first.
+    """
+    with _waiting(output.parent):
+        left = _clear(output)
+        new = _beside(output)
+        new.mkdir()
+        marker.put(new, "site")
+        handle = _hold(new, fcntl.LOCK_EX)
+    try:
+        yield Stage(new, left)
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+@contextmanager
+def _waiting(folder: Path) -> Iterator[None]:
+    handle = _hold(folder, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _hold(folder: Path, how: int) -> int | None:
+    """An open, locked handle of a folder; None when somebody else has it."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, how)
+    except OSError as error:
+        os.close(handle)
+        if error.errno not in (errno.EACCES, errno.EAGAIN):
             raise
-        _swap(output, new, old)
+        return None
+    return handle
 
 
-def _beside(output: Path, suffix: str) -> Path:
-    return output.with_name(f"{output.name}.{suffix}")
+def _clear(output: Path) -> list[Path]:
+    """Removes what dead builds left; a site that was lost between two renames comes back.
+
+    The folders of which a part could not be removed are returned.
+    """
+    left = []
+    for folder in sorted(output.parent.glob(f"{_prefix(output)}*")):
+        if folder.is_symlink() or not folder.is_dir() or marker.read(folder) is None:
+            continue
+        handle = _hold(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if handle is None:
+            raise BuildError("site.locked", file=str(output))
+        if folder.name.startswith(f"{_prefix(output)}was-") and not output.exists():
+            folder.rename(output)
+        elif not discard(folder):
+            left.append(folder)
+        os.close(handle)
+    return left
 
 
-def _recover(output: Path, old: Path) -> None:
-    """Mends what an interruption between two renames left: the old site comes back."""
-    if old.exists() and not output.exists():
-        old.rename(output)
-    _remove(old)
+def _prefix(output: Path) -> str:
+    return f".{output.name}.gongkai-"
 
 
-def _swap(output: Path, new: Path, old: Path) -> None:
+def _beside(output: Path, kind: str = "") -> Path:
+    return output.with_name(f"{_prefix(output)}{kind}{secrets.token_hex(4)}")
+
+
+def sync(folder: Path) -> None:
+    """Waits until all that was written to the folder's file system is on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        call = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+        if call is None:
+            os.sync()
+        elif call(handle):
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number), str(folder))
+    finally:
+        os.close(handle)
+
+
+def _swap(output: Path, new: Path) -> Path | None:
+    """Puts the new site in its place; where the one before lies now."""
     if not output.exists():
         new.rename(output)
-        return
+        return None
     if _exchange(new, output):
-        new.rename(old)
-    else:
-        output.rename(old)
-        new.rename(output)
-    _remove(old)
+        return new
+    old = _beside(output, "was-")
+    with suppress(OSError):  # so that it can come back when we are stopped at the next line
+        if marker.read(output) is None:
+            marker.put(output, "site")
+    output.rename(old)
+    new.rename(output)
+    return old
 
 
 def _exchange(first: Path, second: Path) -> bool:
@@ -109,13 +191,31 @@ def _exchange(first: Path, second: Path) -> bool:
     return bool(call(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0)
 
 
+def discard(folder: Path) -> bool:
+    """Removes a folder that nobody needs; False, and still marked, when a part stays.
+
+    The mark goes last, so that the next build knows what is left. Folders without the
+    right to write are given it.
+    """
+    with suppress(OSError):
+        if marker.read(folder) is None:
+            marker.put(folder, "site")
+    for attempt in (1, 2):
+        with suppress(OSError):
+            _empty(folder)
+            (folder / marker.NAME).unlink(missing_ok=True)
+            folder.rmdir()
+            return True
+        if attempt == 1:
+            for root, _, _ in os.walk(folder):
+                with suppress(OSError):
+                    Path(root).chmod(0o700)
+    return False
+
+
 def _empty(folder: Path) -> None:
     for entry in folder.iterdir():
-        _remove(entry)
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        elif entry.name != marker.NAME:
+            entry.unlink()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.pages.settings import SiteSettings
 from generator.site import build as build_module
-from generator.site.build import Result, build
+from generator.site.build import Options, Result, build
 from generator.site.paths import Paths
 
 BODY = "## 怎样申请 {#how}\n\n任何人都可以申请。见[首页](site:)。\n"
@@ -32,10 +32,15 @@ def hand_made(root: Path, files: dict[str, str]) -> Paths:
     return Paths(root / "data", root / "content", root / "output", root / "work", root / "prose")
 
 
-def build_by_hand(monkeypatch, paths: Paths, settings: SiteSettings | None = None) -> Result:
+def build_by_hand(
+    monkeypatch,
+    paths: Paths,
+    settings: SiteSettings | None = None,
+    options: Options | None = None,
+) -> Result:
     """Builds from the prose folder alone: the stage that writes Markdown is left out."""
     monkeypatch.setattr(build_module, "make_content", lambda *_: ())
-    return build(paths, settings or SiteSettings(), jobs=1)
+    return build(paths, settings or SiteSettings(), jobs=1, options=options)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from generator.site import staging
+from generator.site import marker, staging
 from generator.site.build import FailedBuildError
 from generator.site.staging import BuildError
 from tests.site.pages import build_by_hand, hand_made, page, tree
@@ -20,13 +20,17 @@ def site(tmp_path, monkeypatch):
     return paths
 
 
+def beside(output) -> list[str]:
+    """The hidden folders beside a site, of builds that run or were stopped."""
+    return sorted(path.name for path in output.parent.glob(f".{output.name}.*"))
+
+
 def failing(site, monkeypatch) -> list[str]:
     before = tree(site.output)
     with pytest.raises(FailedBuildError) as caught:
         build_by_hand(monkeypatch, site)
     assert tree(site.output) == before
-    assert not site.output.with_name("output.new").exists()
-    assert not site.output.with_name("output.old").exists()
+    assert beside(site.output) == []
     return [failure.error.text() for failure in caught.value.failures]
 
 
@@ -92,16 +96,17 @@ def test_two_builds_at_once_are_refused(site, monkeypatch):
 
 
 def test_what_an_interrupted_build_left_is_removed(site, monkeypatch):
-    left = site.output.with_name("output.new")
+    left = site.output.with_name(".output.gongkai-0badcafe")
     (left / "guide").mkdir(parents=True)
     (left / "guide" / "half.html").write_text("half")
+    marker.put(left, "site")
     build_by_hand(monkeypatch, site)
     assert not left.exists()
     assert "guide/half.html" not in tree(site.output)
 
 
 def test_a_site_lost_between_two_renames_comes_back(site, monkeypatch):
-    site.output.rename(site.output.with_name("output.old"))
+    site.output.rename(site.output.with_name(".output.gongkai-was-0badcafe"))
     (site.prose / "bad.md").write_text("no head")
     with pytest.raises(FailedBuildError):
         build_by_hand(monkeypatch, site)
@@ -110,11 +115,11 @@ def test_a_site_lost_between_two_renames_comes_back(site, monkeypatch):
 
 def test_an_interruption_leaves_the_old_site(site, monkeypatch):
     before = tree(site.output)
-    with pytest.raises(KeyboardInterrupt), staging.staged(site.output) as new:
-        (new / "index.html").write_text("new")
+    with pytest.raises(KeyboardInterrupt), staging.staged(site.output) as stage:
+        (stage.new / "index.html").write_text("new")
         raise KeyboardInterrupt
     assert tree(site.output) == before
-    assert not site.output.with_name("output.new").exists()
+    assert beside(site.output) == []
 
 
 def test_the_swap_without_a_system_call_for_it(site, monkeypatch):
@@ -122,7 +127,7 @@ def test_the_swap_without_a_system_call_for_it(site, monkeypatch):
     (site.prose / "more.md").write_text(page("更多", "more/"))
     build_by_hand(monkeypatch, site)
     assert "more/index.html" in tree(site.output)
-    assert not site.output.with_name("output.old").exists()
+    assert beside(site.output) == []
 
 
 def test_an_output_that_is_a_file_is_refused(tmp_path, monkeypatch):

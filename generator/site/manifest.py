@@ -1,0 +1,172 @@
+"""What the last build published: remembered, and looked at before it is trusted.
+
+A published file is taken for what was written when its size, its times and its inode are
+those noted; otherwise, or when everything is to be verified, its content decides. The
+manifest carries its own length and hash; a damaged one is not trusted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from generator.site import marker
+
+_MAGIC = b"gongkai-manifest"
+_DIGEST_SIZE = 16
+
+
+class Written(msgspec.Struct, frozen=True):
+    """A file of the site: the key it was made from, size in bytes, times in nanoseconds.
+
+    `digest` is the BLAKE2b hash of its content. `ctime_ns` and `inode` are 0 until the
+    site stands in its place, for linking a file changes the first.
+    """
+
+    key: str
+    size: int
+    mtime_ns: int
+    ctime_ns: int = 0
+    inode: int = 0
+    digest: str = ""
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """What a successful build wrote into which folder."""
+
+    output: str
+    files: dict[str, Written]
+
+
+@dataclass(slots=True)
+class Survey:
+    """What stands in the output folder before a build.
+
+    `intact` are the files that are as they were published. `altered` lists addresses
+    whose file was changed by another hand, `foreign` what no build of ours put there.
+    """
+
+    intact: dict[str, Written] = field(default_factory=dict)
+    altered: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+    is_damaged: bool = False
+
+
+def digest_of(content: bytes) -> str:
+    """The hash by which a file's content is known again."""
+    return hashlib.blake2b(content, digest_size=_DIGEST_SIZE).hexdigest()
+
+
+def dump_manifest(output: Path, files: dict[str, Written]) -> bytes:
+    """The manifest as it is stored, ordered by address, below a line with length and hash."""
+    body = msgspec.json.encode(Manifest(str(output), dict(sorted(files.items()))))
+    return b"%s %d %s\n" % (_MAGIC, len(body), digest_of(body).encode()) + body
+
+
+def survey(path: Path, output: Path, *, verify: bool = False) -> Survey:
+    """Compares the output folder with its manifest; `verify` reads every file of it."""
+    found = Survey()
+    manifest = _load(path, found)
+    known = manifest.files if manifest is not None and manifest.output == str(output) else {}
+    there = dict(_files(output, ""))
+    mark = marker.read(output)
+    is_marked = mark is not None and mark.gongkai == "site"
+    is_last = mark is not None and mark.addresses == marker.sum_of(known)
+    if mark is not None and is_marked and not is_last:
+        # Another work folder's build published last, or ours was stopped before it could
+        # note what it had published: the mark alone tells what is ours.
+        found.foreign = [name for name in _first_level(output) if name not in mark.entries]
+    else:
+        ours = {*known, marker.NAME} if known or is_marked else set()
+        firsts = {address.partition("/")[0] for address in ours}
+        found.foreign = _short((address for address in there if address not in ours), firsts)
+    for address, written in known.items():
+        now = there.get(address)
+        if now and _is_intact(output / address, now, written, verify=verify):
+            found.intact[address] = written
+        elif is_last:
+            found.altered.append(address)
+    return found
+
+
+def _short(addresses: Iterable[str], known: set[str]) -> list[str]:
+    """The addresses; of a folder on the first level that is not known, its name alone."""
+    named = (
+        address if address.partition("/")[0] in known else address.partition("/")[0]
+        for address in addresses
+    )
+    return list(dict.fromkeys(named))
+
+
+def standing(output: Path, files: dict[str, Written]) -> dict[str, Written]:
+    """The files with the time and inode that they have now that they are published."""
+    return {address: _noted(output / address, written) for address, written in files.items()}
+
+
+def _noted(path: Path, written: Written) -> Written:
+    """One that was changed since it was written stays without: its content decides later."""
+    try:
+        now = path.lstat()
+    except OSError:
+        return written
+    if (now.st_size, now.st_mtime_ns) != (written.size, written.mtime_ns):
+        return written
+    return msgspec.structs.replace(written, ctime_ns=now.st_ctime_ns, inode=now.st_ino)
+
+
+def _load(path: Path, found: Survey) -> Manifest | None:
+    """The stored manifest. One of before version 2 has no first line: it names the files."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    head, _, body = content.partition(b"\n")
+    if content.startswith(_MAGIC):
+        if head != b"%s %d %s" % (_MAGIC, len(body), digest_of(body).encode()):
+            found.is_damaged = True
+            return None
+    else:
+        body = content
+    try:
+        return msgspec.json.decode(body, type=Manifest)
+    except msgspec.DecodeError:
+        found.is_damaged = True
+        return None
+
+
+def _is_intact(path: Path, now: os.stat_result, written: Written, *, verify: bool) -> bool:
+    if not stat.S_ISREG(now.st_mode) or now.st_size != written.size or not written.digest:
+        return False
+    if not verify and (now.st_mtime_ns, now.st_ctime_ns, now.st_ino) == (
+        written.mtime_ns,
+        written.ctime_ns,
+        written.inode,
+    ):
+        return True
+    try:
+        return digest_of(path.read_bytes()) == written.digest
+    except OSError:
+        return False
+
+
+def _files(folder: Path, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
+    """All that is no folder below a folder, links included, by address."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(folder / entry.name, f"{prefix}{entry.name}/")
+        else:
+            yield prefix + entry.name, entry.stat(follow_symlinks=False)
+
+
+def _first_level(folder: Path) -> list[str]:
+    return sorted(entry.name for entry in os.scandir(folder) if entry.name != marker.NAME)

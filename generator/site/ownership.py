@@ -1,0 +1,148 @@
+"""What a build may replace: folders that are apart, and in them only what is ours.
+
+A build replaces `output` whole, the generated folders of `content`, and a few folders of
+`work`. Anything else found there stops it, unless it was told to go on.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import combinations
+from pathlib import Path
+
+from generator.errors import GongkaiError
+from generator.site import marker
+from generator.site.content import GENERATED
+from generator.site.paths import REMADE_WORK, Paths
+from generator.site.staging import BuildError
+
+Notice = Callable[[GongkaiError], None]
+_NAMED = 10
+_REPORT = re.compile(r"agencies/[^/]+/\d{4}/index\.html")
+_HEADS = {".md": b"\nSave_as: ", ".vcf": b"BEGIN:VCARD"}
+_HEAD_SIZE = 4096
+
+
+def check_apart(paths: Paths) -> None:
+    """BuildError when a folder that a build writes lies in another one, or holds it."""
+    written = {"--output": paths.output, "--content": paths.content, "--work": paths.work}
+    read = {"--data": paths.data, "theme": paths.theme, "prose": paths.prose}
+    for (name, folder), (other, its) in combinations((written | read).items(), 2):
+        if name in written and _overlap(folder, its) and not _is_allowed(paths, folder, its):
+            raise BuildError("site.overlap", file=str(folder), option=name, other=other, its=its)
+    here = Path.cwd()
+    for name, folder in written.items():
+        if folder in (here, *here.parents):
+            raise BuildError("site.overlap_here", file=str(folder), option=name)
+    if paths.output.is_mount():
+        raise BuildError("site.output_is_mount", file=str(paths.output))
+    for folder in written.values():
+        if folder.exists() and not folder.is_dir():
+            raise BuildError("site.output_not_folder", file=str(folder))
+
+
+def refuse_foreign(folder: Path, foreign: list[str], notice: Notice, *, force: bool) -> None:
+    """BuildError when there is anything foreign; told to go on, it says what will go."""
+    if not foreign:
+        return
+    code = "site.replaced" if force else "site.not_ours"
+    error = BuildError(code, file=str(folder), names=_some(foreign), count=len(foreign))
+    if not force:
+        raise error
+    notice(error)
+
+
+def altered(output: Path, addresses: list[str]) -> BuildError:
+    """Says which published files another hand changed or removed; they are made again."""
+    return BuildError(
+        "site.altered", file=str(output), names=_some(addresses), count=len(addresses)
+    )
+
+
+def is_report(address: str) -> bool:
+    """Whether a report's page has that address."""
+    return _REPORT.fullmatch(address) is not None
+
+
+def published_reports(output: Path) -> int:
+    """How many reports the published site has."""
+    found = (path.relative_to(output) for path in output.glob("agencies/*/*/index.html"))
+    return sum(1 for path in found if is_report(path.as_posix()))
+
+
+def claim_content(content: Path, notice: Notice, *, force: bool) -> None:
+    """Makes sure that all files of the generated folders are ours, and removes others.
+
+    What stood there when the folder was marked last was looked at then; what is newer, or
+    everything where there is no mark yet, is ours when it begins like our files.
+    """
+    try:
+        looked_at_ns = (content / marker.NAME).lstat().st_ctime_ns
+    except OSError:
+        looked_at_ns = 0
+    foreign = [path for name in GENERATED for path in _foreign(content / name, looked_at_ns)]
+    names = [path.relative_to(content).as_posix() for path in foreign]
+    refuse_foreign(content, names, notice, force=force)
+    for path in foreign:
+        path.unlink()
+
+
+def claim_work(work: Path, manifest: Path, notice: Notice, *, force: bool) -> None:
+    """Makes sure that what a build removes below `work` is ours, and marks the folder."""
+    if marker.read(work) is None:
+        there = [name for name in REMADE_WORK if _has_entries(work / name)]
+        if not manifest.exists():
+            refuse_foreign(work, there, notice, force=force)
+        for name in there:
+            if (work / name).is_symlink():
+                (work / name).unlink()
+            else:
+                shutil.rmtree(work / name)
+        marker.put(work, "work")
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    return one == other or one in other.parents or other in one.parents
+
+
+def _is_allowed(paths: Paths, folder: Path, its: Path) -> bool:
+    """The prose lies in content/, and data may lie in work/, where a build leaves it alone."""
+    ours = {paths.content: GENERATED, paths.work: REMADE_WORK}.get(folder, ())
+    if (folder, its) not in ((paths.content, paths.prose), (paths.work, paths.data)):
+        return False
+    return folder in its.parents and not any(_overlap(folder / name, its) for name in ours)
+
+
+def _foreign(folder: Path, looked_at_ns: int) -> Iterator[Path]:
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        yield folder
+        return
+    for root, folders, files in os.walk(folder):
+        links = [name for name in folders if (Path(root) / name).is_symlink()]
+        for name in sorted([*files, *links]):
+            path = Path(root) / name
+            is_new = path.lstat().st_ctime_ns > looked_at_ns
+            if path.is_symlink() or (is_new and not _is_generated(path)):
+                yield path
+
+
+def _is_generated(path: Path) -> bool:
+    """Whether a file begins like one of ours, or is one that a stopped build was writing."""
+    if path.name.startswith(".") and path.name.endswith(".partial"):
+        return True
+    head = _HEADS.get(path.suffix)
+    if head is None or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return head in file.read(_HEAD_SIZE)
+
+
+def _has_entries(folder: Path) -> bool:
+    return folder.is_symlink() or (folder.exists() and any(folder.iterdir()))
