@@ -11,6 +11,7 @@ from generator.parsing.data import load, pattern
 from generator.parsing.normalise import compact, printed
 from generator.records import Figure, State
 
+_MOST_DIGITS = 15  # no count of a report is longer; more would cost time to add up
 _DIGIT_GAP = re.compile(r"\d\s+\d")
 _BROKEN = re.compile(r"\s*\n\s*")
 _BROKEN_HAN = re.compile(r"\s*\n\s*(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\s*\n\s*")
@@ -29,7 +30,7 @@ def read_cell(text: str, field: Field, *, header_unit: str | None = None) -> Fig
 @lru_cache(maxsize=16384)
 def _read(text: str, kind: FieldType, unit: str, header_unit: str | None) -> Figure:
     raw = _on_one_line(printed(text))
-    cell = compact(raw)
+    cell = number_text(raw)
     state = simple_state(cell)
     if state is not None:
         return Figure(state=state, raw=raw)
@@ -44,12 +45,34 @@ def _on_one_line(text: str) -> str:
     return _BROKEN.sub(" ", _BROKEN_HAN.sub("", text)) if "\n" in text else text
 
 
+@lru_cache(maxsize=16384)
+def number_text(text: str) -> str:
+    """The compact cell without the mark or remark of a note behind its number."""
+    cell = compact(text)
+    if cell.isascii() and cell.isdecimal():
+        return cell
+    cell = pattern("cells", "unit_in_brackets").sub(r"\1", cell)
+    return pattern("cells", "note").sub("", cell)
+
+
+def has_note(text: str) -> bool:
+    """Whether the mark or remark of a note stands behind the number of a cell."""
+    return pattern("cells", "note").search(compact(text)) is not None
+
+
+def whole_number(text: str) -> int | None:
+    """The count of a cell that holds digits, thousands perhaps, and at most a note behind them."""
+    digits = number_text(text).replace(",", "")
+    is_count = digits.isascii() and digits.isdecimal() and len(digits) <= _MOST_DIGITS
+    return int(digits) if is_count else None
+
+
 @lru_cache(maxsize=4096)
 def simple_state(cell: str) -> State | None:
     """The state of a compact cell that holds no number: blank, dash or none."""
     if not cell:
         return "blank"
-    if cell[0].isdigit():
+    if cell[0].isdecimal():
         return None
     if pattern("cells", "dash").match(cell):
         return "dash"
@@ -59,7 +82,7 @@ def simple_state(cell: str) -> State | None:
 @lru_cache(maxsize=4096)
 def is_value(text: str) -> bool:
     """Whether a cell holds what stands where figures stand (a label never does)."""
-    cell = compact(text)
+    cell = number_text(text)
     if simple_state(cell) is not None:
         return True
     return bool(cell) and (_signed(cell) is not None or _amount(cell) is not None or _is_id(cell))
@@ -85,7 +108,7 @@ def looks_like_date(text: str) -> bool:
 
 
 def _is_id(cell: str) -> bool:
-    return cell.isdigit()
+    return cell.isdecimal()
 
 
 def _value(cell: str, kind: FieldType, unit: str, header_unit: str | None) -> int | float | None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from generator.parsing.cells import is_number, is_value
+from generator.parsing.cells import is_number, is_value, whole_number
 from generator.parsing.line_cells import Between, Check, cells_by_lines
-from generator.parsing.normalise import compact
 from generator.readers.document import Cell
 
 ANYWHERE = Between()
+_MOST_JOINED = 12  # digits; two cells that ran together hold no more
 _UNIT = re.compile(r"(?<=\d)\s*\D{1,2}$")
 
 
@@ -74,10 +74,9 @@ def is_total_blank(cells: list[Cell]) -> bool:
 
 def other_total(cells: list[Cell]) -> bool:
     """Whether another cell than the last one is the sum of all others."""
-    texts = [cell.text.strip().replace(",", "") for cell in cells]
-    if not all(text.isdigit() for text in texts):
+    numbers = [number for cell in cells if (number := whole_number(cell.text)) is not None]
+    if len(numbers) < len(cells):
         return False
-    numbers = [int(text) for text in texts]
     whole = sum(numbers)
     return 2 * numbers[-1] != whole and any(2 * number == whole for number in numbers[:-1])
 
@@ -93,7 +92,7 @@ def was_joined(cells: list[Cell]) -> bool:
     texts = [cell.text.strip().replace(",", "") for cell in cells]
     for n, text in enumerate(texts):
         beside = texts[max(0, n - 1) : n] + texts[n + 1 : n + 2]
-        if len(text) > 1 and text.isdigit() and "" in beside:
+        if 1 < len(text) <= _MOST_JOINED and text.isdecimal() and "" in beside:
             cuts = ([text[:cut], text[cut:]] for cut in range(1, len(text)))
             if any(_adds_up([*texts[:n], *cut, *texts[n + 1 :]]) for cut in cuts):
                 return True
@@ -102,8 +101,8 @@ def was_joined(cells: list[Cell]) -> bool:
 
 def _adds_up(texts: list[str]) -> bool:
     printed = [text for text in texts if text]
-    *parts, total = (int(text) if text.isdigit() else 0 for text in printed)
-    return printed[-1].isdigit() and len(parts) > 1 and sum(parts) == total
+    *parts, total = (whole_number(text) for text in printed)
+    return total is not None and len(parts) > 1 and sum(part or 0 for part in parts) == total
 
 
 def _windows(values: list[Cell], width: int) -> list[list[Cell]]:
@@ -169,8 +168,10 @@ def total_agrees(cells: list[Cell]) -> bool:
 
     A total alone, with nothing before it, agrees: many agencies print no more than that.
     """
-    numbers = [compact(cell.text).replace(",", "") for cell in cells]
-    if not numbers[-1].isdigit() or not all(is_value(cell.text) for cell in cells):
+    total = whole_number(cells[-1].text)
+    if total is None or not all(is_value(cell.text) for cell in cells):
         return False
-    parts = [int(text) for text in numbers[:-1] if text.isdigit()]
-    return not any(numbers[:-1]) or (bool(parts) and sum(parts) == int(numbers[-1]))
+    if not any(cell.text.strip() for cell in cells[:-1]):
+        return True
+    parts = [part for cell in cells[:-1] if (part := whole_number(cell.text)) is not None]
+    return bool(parts) and sum(parts) == total

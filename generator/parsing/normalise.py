@@ -27,15 +27,34 @@ def _converter() -> Any:
     return OpenCC("t2s")
 
 
+def _marks() -> str:
+    """Characters that NFKC would fold to digits though they call a note or are a fraction."""
+    every = map(chr, range(0xA0, 0x1F200))
+    return "".join(
+        mark
+        for mark in every
+        if unicodedata.category(mark) == "No"
+        and any(part.isdecimal() for part in unicodedata.normalize("NFKC", mark))
+    )
+
+
+_FOLDED = re.compile(f"[^{_marks()}]+")
+
+
+def nfkc(text: str) -> str:
+    """NFKC, except that ①, ⑴, ¹ and ½ stay what they are: folded, they would pass for digits."""
+    return _FOLDED.sub(lambda run: unicodedata.normalize("NFKC", run.group()), text)
+
+
 def printed(text: str) -> str:
     """What was printed: NFKC, invisible characters gone, trimmed."""
     if text.isascii() and text.isprintable():
         return text.strip()
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).strip()
+    return _INVISIBLE.sub("", nfkc(text)).strip()
 
 
 def _compact(text: str) -> str:
-    plain = _SPACE.sub("", unicodedata.normalize("NFKC", _MARKUP.sub("", text)))
+    plain = _SPACE.sub("", nfkc(_MARKUP.sub("", text)))
     return plain if plain.isascii() else str(_converter().convert(plain))
 
 

@@ -66,7 +66,7 @@ def _signs(clues: Clues) -> set[str]:
     """The signs of a report that a document shows."""
     # A figure by itself is no sign of anything.
     texts = (cell.text for strip in clues.scan.strips for cell in strip.cells)
-    cells = [text for text in texts if not text.isdigit()]
+    cells = [text for text in texts if not text.isdecimal()]
     text = "\n".join([*(line.plain for line in clues.lines), *map(compact, cells)])
     names = load("recognise")["signs"]
     found = {n for n in names if n != "title" and pattern("recognise", "signs", n).search(text)}

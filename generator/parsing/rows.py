@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.forms import Field
 from generator.parsing.align import Alignment, align
-from generator.parsing.cells import has_gap, is_number, looks_like_date, read_cell
+from generator.parsing.cells import has_gap, has_note, is_number, looks_like_date, read_cell
 from generator.parsing.fit import same_figures
 from generator.parsing.labels import (
     EXACT,
@@ -76,7 +76,7 @@ class Reading:
 
 def _strangeness(text: str, figure: Figure, of: Field) -> str | None:
     """The code of a warning that a cell deserves by itself."""
-    if figure.state == "number" and len(text) < _SHORTEST_DATE and text.isdigit():
+    if figure.state == "number" and len(text) < _SHORTEST_DATE and text.isdecimal():
         return None
     if figure.state == "text":
         is_sum = of.type == "decimal" and is_number(text)
@@ -87,6 +87,8 @@ def _strangeness(text: str, figure: Figure, of: Field) -> str | None:
         return "negative_count"
     if has_gap(text):
         return "number_with_spaces"
+    if has_note(text):
+        return "number_with_note"
     return "number_like_date" if looks_like_date(text) else None
 
 

@@ -111,7 +111,7 @@ def _stream(cells: Sequence[Cell], notes: list[Note]) -> tuple[list[str], list[_
     rows: list[_Row] = []
     pending: list[Cell] = []
     for cell in filled[len(head) :]:
-        if cell.text.strip().isdigit():
+        if cell.text.strip().isdecimal():
             continue
         pending.append(cell)
         if len(pending) > 1 and _ends(cell.text, head[-1]):

@@ -298,7 +298,7 @@ def _merge(settings: Any | None, name: str) -> str:
 def _number(element: Any | None, name: str, default: int) -> int:
     child = element.find(f"{W}{name}") if element is not None else None
     value = child.get(f"{W}val", "") if child is not None else ""
-    return int(value) if value.isascii() and value.isdigit() else default
+    return int(value) if value.isascii() and value.isdecimal() else default
 
 
 def _is_on(mark: Any | None) -> bool:

@@ -113,7 +113,7 @@ def _value(element: Any, name: str, default: str) -> str:
 
 
 def _integer(text: str | None, default: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() else default
+    return int(text) if text and text.isascii() and text.isdecimal() else default
 
 
 def render(number: int, number_format: str) -> str:

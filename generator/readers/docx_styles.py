@@ -79,7 +79,7 @@ def of_paragraph(properties: Any | None, styles: dict[str, Style]) -> Style:
     style = styles.get(_child_value(properties, "pStyle") or "", PLAIN)
     outline = _child_value(properties, "outlineLvl")
     level = style.level
-    if outline is not None and outline.isdigit():
+    if outline is not None and outline.isdecimal():
         level = _limited(int(outline) + 1)
     number_id, number_level = style.number_id, style.number_level
     numbering = properties.find(f"{W}numPr")
@@ -87,7 +87,7 @@ def of_paragraph(properties: Any | None, styles: dict[str, Style]) -> Style:
         # A numId of 0 takes the paragraph out of the list of its style.
         number_id = _child_value(numbering, "numId") or number_id
         depth = _child_value(numbering, "ilvl")
-        number_level = int(depth) if depth and depth.isdigit() else number_level
+        number_level = int(depth) if depth and depth.isdecimal() else number_level
     return Style(level, style.is_title, number_id, number_level)
 
 

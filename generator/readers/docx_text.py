@@ -115,7 +115,7 @@ def _collect_choice(element: Any, content: Content) -> None:
     result = element.find(f"{W}result")
     entries = list(element.iterchildren(f"{W}listEntry"))
     index = result.get(f"{W}val", "0") if result is not None else "0"
-    if index.isascii() and index.isdigit() and int(index) < len(entries):
+    if index.isascii() and index.isdecimal() and int(index) < len(entries):
         content.parts.append(entries[int(index)].get(f"{W}val", ""))
 
 

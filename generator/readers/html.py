@@ -13,6 +13,7 @@ from generator.readers import charset, clean, html_meta, markup
 from generator.readers.document import Block, Document, Image, Paragraph, Role, Table
 from generator.readers.html_inline import is_note_mark, is_struck, pixels
 from generator.readers.html_regions import SKIPPED, Regions, find_regions, is_hidden, is_text
+from generator.readers.html_style import look_of
 from generator.readers.html_tables import BREAKING, is_layout, own_rows, read_table, source_line
 from generator.readers.html_words import words
 from generator.readers.limits import DEFAULT, Limits, check_size
@@ -167,11 +168,13 @@ class _Walk:
 
     def _is_left_out(self, tag: Tag) -> bool:
         """Whether the element is not read; what a reader may want to know of it is noted."""
+        at = Place(line=source_line(tag) or self._line)
         if is_hidden(tag):
             if _holds_data(tag):
-                self.hidden_tables.append(Place(line=source_line(tag) or self._line))
+                self.hidden_tables.append(at)
+            elif look_of(tag) == "unseen":
+                self.traces.unseen(tag.get_text(), at)
             return True
-        at = Place(line=source_line(tag) or self._line)
         if is_struck(tag):
             self.traces.struck(tag.get_text(), at)
             return True

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import re
-
 from bs4 import Tag
 
+from generator.readers.html_style import look_of
 from generator.readers.traces import is_mark
 
 _STRUCK_TAGS = frozenset(("del", "s", "strike"))
-_STRUCK_STYLE = re.compile(r"text-decoration[^;]*line-through")
-_RAISED_STYLE = re.compile(r"vertical-align\s*:\s*super")
+_ANNOTATIONS = frozenset(("rt", "rp"))
 _SHOWN_FIELDS = frozenset(("", "text", "number", "tel", "email"))
 _MIN_PICTURE_PIXELS = 12
 
 
 def is_struck(tag: Tag) -> bool:
     """Whether a line goes through the text of the element."""
-    if tag.name in _STRUCK_TAGS:
-        return True
-    style = tag.attrs.get("style")
-    return bool(style) and _STRUCK_STYLE.search(str(style).lower()) is not None
+    return tag.name in _STRUCK_TAGS or look_of(tag) == "struck"
 
 
 def is_note_mark(tag: Tag, before: str) -> bool:
-    """Whether the element is the mark of a note right behind the digits of `before`."""
-    style = tag.attrs.get("style")
-    is_raised = tag.name == "sup" or (
-        bool(style) and _RAISED_STYLE.search(str(style).lower()) is not None
-    )
+    """Whether the element is a note: a mark right behind the digits of `before`, or ruby text."""
+    if tag.name in _ANNOTATIONS:
+        return True
+    is_raised = tag.name == "sup" or look_of(tag) == "raised"
     return is_raised and is_mark(tag.get_text(), before)
 
 
@@ -53,4 +47,4 @@ def is_large_picture(tag: Tag) -> bool:
 def pixels(tag: Tag, side: str) -> float:
     """The stated width or height; without one the picture counts as large."""
     digits = str(tag.attrs.get(side, "")).strip().lower().removesuffix("px")
-    return float(digits) if digits.isascii() and digits.isdigit() else float("inf")
+    return float(digits) if digits.isascii() and digits.isdecimal() else float("inf")

@@ -16,12 +16,10 @@ from bs4.element import PreformattedString
 
 from generator.errors import UnreadableDocumentError
 from generator.readers.document import Role
+from generator.readers.html_style import look_of
 from generator.readers.html_words import Words, words
 
 SKIPPED = words().tags["skipped"]
-_HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
-)
 _SENTENCE = re.compile("[。；，;]")
 _CONTAINERS = words().tags["containers"]
 _BY_TAG: dict[str, Role] = {
@@ -65,11 +63,7 @@ def names(tag: Tag) -> str:
 
 def is_hidden(tag: Tag) -> bool:
     """Whether a browser would not show the element at all."""
-    attributes = tag.attrs
-    if "hidden" in attributes:
-        return True
-    style = attributes.get("style")
-    return bool(style) and _HIDDEN_STYLE.search(str(style).lower()) is not None
+    return look_of(tag) in ("gone", "unseen")
 
 
 def is_text(node: PageElement) -> bool:
@@ -137,7 +131,7 @@ def _add_text(size: Size, text: str, parent: Tag, in_link: bool) -> None:
         size.linked += length
     elif length >= MIN_SENTENCE and _SENTENCE.search(stripped):
         size.substance += length
-    elif stripped.isdigit() and _is_in_cell(parent):
+    elif stripped.isdecimal() and _is_in_cell(parent):
         size.substance += 2 + length
 
 

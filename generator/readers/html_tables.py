@@ -16,6 +16,7 @@ from generator.readers.html_inline import (
     is_struck,
 )
 from generator.readers.html_regions import SKIPPED, is_hidden, is_text
+from generator.readers.html_style import look_of
 from generator.readers.html_words import words
 from generator.readers.limits import Limits
 from generator.readers.markup import LINE
@@ -23,6 +24,7 @@ from generator.readers.traces import PICTURE, Traces
 from generator.records import Place
 
 BREAKING = words().tags["breaking"]
+_DRAWING = frozenset(("svg", "canvas", "script", "object", "embed"))
 _IN_TABLES = ("td", "th", "caption", "colgroup", "col")
 _SPAN = re.compile(r"\s*(\d{1,6})")
 _MAX_LAYOUT_SHARE = 0.5
@@ -96,7 +98,7 @@ def _outside_cells(part: Tag) -> Iterator[tuple[str, int | None]]:
 
 def _is_gone(cell: Tag) -> bool:
     """A cell with display:none takes no place in the grid; other hidden ones do."""
-    return "none" in str(cell.attrs.get("style", "")) and is_hidden(cell)
+    return look_of(cell) == "gone"
 
 
 def _is_spacer(row: Tag, cells: list[Tag]) -> bool:
@@ -166,7 +168,7 @@ def cell_text(cell: Tag, traces: Traces, at: Place) -> str:
             if children is None:
                 parts.append([])
         elif isinstance(child, Tag):
-            has_picture = has_picture or (child.name == "img" and is_large_picture(child))
+            has_picture = has_picture or _draws(child)
             shown = _inner(child, parts[-1], traces, at)
             if shown is not None:
                 parts[-1].append(shown)
@@ -178,12 +180,21 @@ def cell_text(cell: Tag, traces: Traces, at: Place) -> str:
         elif is_text(child):
             parts[-1].append(str(child))
     text = clean.lines([clean.flow("".join(part)) for part in parts])
-    return PICTURE if has_picture and not text else text
+    is_drawn = has_picture or look_of(cell) == "written"
+    return PICTURE if is_drawn and not text else text
+
+
+def _draws(tag: Tag) -> bool:
+    """Whether something else than text may be shown: a picture, a drawing, what a script writes."""
+    if tag.name == "img":
+        return is_large_picture(tag)
+    return tag.name in _DRAWING or look_of(tag) == "written"
 
 
 def _inner(tag: Tag, before: list[str], traces: Traces, at: Place) -> str | None:
     """What an element shows where its content is not to be walked; None to walk it."""
     if is_hidden(tag):
+        traces.unseen(tag.get_text(), at)
         return ""
     value = field_value(tag)
     if value is not None:

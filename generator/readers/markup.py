@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.builder._lxml import LXMLTreeBuilder
 
 from generator.errors import UnreadableDocumentError
+from generator.readers import html_style
 
 LINE = "data-source-line"
 
@@ -27,11 +28,11 @@ _BLOCK = (
     r"<(?:p|div|table|t[rdh]|h[1-6]|li|dt|dd|br|img|section|article|center|blockquote|pre|title)"
     r"(?=[\s/>])"
 )
-_HIDDEN_INLINE = re.compile(
-    r"<(?:span|font|b|strong|em|i|u)\b[^<>]*(?:display\s*:\s*none|visibility\s*:\s*hidden|"
-    r"mso-hide\s*:\s*all|\shidden[\s=>]|line-through|vertical-align\s*:\s*super)",
-    re.I,
+_STYLED_INLINE = re.compile(
+    rf"<(?:span|font|b|strong|em|i|u)\b[^<>]*(?:{html_style.HINT}|\shidden[\s=>])", re.I
 )
+# Drawn or written by something else than text: the empty element stays, to be seen by the reader.
+_KEPT_EMPTY = ("svg", "script")
 _PASS = re.compile(rf"(?P<block>{_BLOCK})|(?P<inline>{_INLINE})|(?P<unseen>{_UNSEEN})", re.I)
 _PASS_KEEPING_INLINE = re.compile(rf"(?P<block>{_BLOCK})|(?P<unseen>{_UNSEEN})", re.I)
 
@@ -43,19 +44,24 @@ def parse(text: str, max_tags: int) -> BeautifulSoup:
     """
     # Multi-valued attributes and string classes cost a third of the time and serve nothing here.
     builder = LXMLTreeBuilder(multi_valued_attributes=None, string_containers={})
-    prepared = _prepared(text)
+    sheets = html_style.sheets_of(text)
+    keeps_inline = _STYLED_INLINE.search(text) is not None or sheets.needs_inline(text)
+    prepared = _prepared(text, keeps_inline=keeps_inline)
     if prepared.count("<") > max_tags:
         raise UnreadableDocumentError("readers.too_many_tags", limit=max_tags)
     with warnings.catch_warnings():
         # XHTML is read as every browser reads it that is sent text/html.
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        return BeautifulSoup(prepared, builder=builder)
+        soup = BeautifulSoup(prepared, builder=builder)
+    if sheets is not html_style.NO_SHEETS:
+        html_style.mark(soup, sheets)
+    return soup
 
 
-def _prepared(text: str) -> str:
+def _prepared(text: str, *, keeps_inline: bool) -> str:
     """The text without what nobody sees, its block tags marked with their lines."""
     newlines = [match.start() for match in re.finditer("\n", text)]
-    pattern = _PASS_KEEPING_INLINE if _HIDDEN_INLINE.search(text) else _PASS
+    pattern = _PASS_KEEPING_INLINE if keeps_inline else _PASS
     ends = _Ends(text)
     kept: list[str] = []
     position = 0
@@ -66,8 +72,11 @@ def _prepared(text: str) -> str:
             kept.append(f"{match[0]} {LINE}={bisect_right(newlines, start) + 1} ")
         elif match[0] == "<!--":
             end = ends.comment(end)
-        elif match["silent"] and not match[0].endswith("/>"):
-            end = ends.element(match["silent"].lower(), end)
+        elif match["silent"]:
+            name = match["silent"].lower()
+            end = end if match[0].endswith("/>") else ends.element(name, end)
+            if name in _KEPT_EMPTY:
+                kept.append(f"<{name}></{name}>")
         position = end
     kept.append(text[position:])
     return "".join(kept).replace("\0", "")

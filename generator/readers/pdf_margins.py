@@ -28,7 +28,7 @@ def margin_lines(pages: list[PageLines]) -> list[dict[float, MarginRole]]:
             role = _zone(top, height)
             if role is None:
                 continue
-            is_number = _NUMBER.fullmatch(text) is not None and any(c.isdigit() for c in text)
+            is_number = _NUMBER.fullmatch(text) is not None and any(c.isdecimal() for c in text)
             if is_number or (role, _shape(text)) in repeated:
                 roles[top] = role
         found.append(roles)

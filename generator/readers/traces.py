@@ -45,5 +45,5 @@ class Traces:
 def is_mark(text: str, before: str) -> bool:
     """Whether raised text is the mark of a note that stands right behind a figure."""
     last = before.rstrip()[-1:]
-    is_after_figure = last.isdigit() or last == _MONEY_UNIT
+    is_after_figure = last.isdecimal() or last == _MONEY_UNIT
     return is_after_figure and _NOTE_MARK.fullmatch(clean.flow(text)) is not None

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.forms import form
-from generator.parsing.cells import is_value, read_cell, unit_in_header
+from generator.parsing.cells import has_note, is_value, read_cell, unit_in_header, whole_number
+from generator.parsing.normalise import printed
 
 COUNT = form("2019").fields["requests.received.total"]
 CHANGE = form("2019").fields["proactive.licences.items_change"]
@@ -157,3 +158,30 @@ def test_no_value_is_invented(text):
     if figure.state == "number":
         digits = unicodedata.normalize("NFKC", text)
         assert any(letter.isdigit() or letter in "零〇○" for letter in digits)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("56①", 56), ("45 ①", 45), ("45\n①", 45), ("45⑴", 45), ("45⒈", 45), ("45¹", 45), ("45₂", 45),
+        ("45*", 45), ("45＊", 45), ("45※", 45), ("45注", 45), ("45注1", 45), ("45[1]", 45),
+        ("45（注1）", 45), ("22（其中修订16件）", 22), ("4(其中修订（含1）2件)", 4), ("1（含自然失效1件）", 1),
+        ("1,234件①", 1234), ("3（件）", 3),
+    ],
+)  # fmt: skip
+def test_what_stands_behind_a_number_is_a_note(text, value):
+    figure = read_cell(text, COUNT)
+    assert (figure.state, figure.value) == ("number", value)
+    assert figure.raw == printed(text).replace("\n", " ")
+    assert has_note(text) or text == "3（件）"
+
+
+@pytest.mark.parametrize("text", ["①", "4½", "3（46）", "45/①", "（3）", "①②", "٣" * 20])
+def test_marks_and_fractions_are_no_numbers(text):
+    assert read_cell(text, COUNT).state == "text"
+    assert whole_number(text) is None
+
+
+def test_a_unit_in_brackets_is_a_unit_and_no_note():
+    assert read_cell("113.96（万元）", WAN).value == 113.96
+    assert read_cell("1139600（元）", WAN).value == 113.96

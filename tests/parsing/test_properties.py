@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.forms import form, form_ids
-from generator.parsing.cells import is_value, read_cell, unit_in_header
+from generator.parsing.cells import is_value, read_cell, unit_in_header, whole_number
 from generator.parsing.contacts import phone_number
 from generator.parsing.headings import section_key, statutory_section
 from generator.parsing.labels import PARTS, header_index, row_index, row_specs
 from generator.parsing.metrics import find_metrics
-from generator.parsing.normalise import bare, compact, key
+from generator.parsing.normalise import bare, compact, key, nfkc
 from generator.parsing.running import Line
 from generator.parsing.title import parse_title
 from generator.records import Place
@@ -59,9 +59,21 @@ def test_a_cell_is_read_whatever_it_holds(text):
         for unit in (None, "元", "万元"):
             figure = read_cell(text, field, header_unit=unit)
             assert (figure.value is not None) == (figure.state == "number")
-            assert figure.raw == unicodedata.normalize("NFKC", figure.raw or "")
+            assert figure.raw == nfkc(figure.raw or "")
     is_value(text)
+    whole_number(text)
     unit_in_header(text)
+
+
+@settings(deadline=None)
+@given(st.integers(0, 10**6), st.sampled_from("①⑳⑴⒈¹²³⁴₂❶➀⓪*※†"), st.text("①⑴¹*", max_size=2))
+def test_a_mark_behind_a_number_is_no_digit_of_it(number, mark, more):
+    cell = f"{number}{mark}{more}"
+    for kind in KINDS:
+        figure = read_cell(cell, kind, header_unit=kind.unit)
+        assert (figure.state, figure.value) == ("number", number)
+        assert figure.raw == cell
+    assert whole_number(cell) == number
 
 
 @settings(deadline=None)
