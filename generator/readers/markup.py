@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.builder._lxml import LXMLTreeBuilder
 
 from generator.errors import UnreadableDocumentError
-from generator.readers import html_style
+from generator.readers import css, html_style
 
 LINE = "data-source-line"
 
@@ -29,7 +29,7 @@ _BLOCK = (
     r"(?=[\s/>])"
 )
 _STYLED_INLINE = re.compile(
-    rf"<(?:span|font|b|strong|em|i|u)\b[^<>]*(?:{html_style.HINT}|\shidden[\s=>])", re.I
+    rf"<(?:span|font|b|strong|em|i|u)\b[^<>]*(?:{css.HINT}|\shidden[\s=>])", re.I
 )
 # Drawn or written by something else than text: the empty element stays, to be seen by the reader.
 _KEPT_EMPTY = ("svg", "script")
@@ -44,7 +44,7 @@ def parse(text: str, max_tags: int) -> BeautifulSoup:
     """
     # Multi-valued attributes and string classes cost a third of the time and serve nothing here.
     builder = LXMLTreeBuilder(multi_valued_attributes=None, string_containers={})
-    sheets = html_style.sheets_of(text)
+    sheets = css.sheets_of(text)
     keeps_inline = _STYLED_INLINE.search(text) is not None or sheets.needs_inline(text)
     prepared = _prepared(text, keeps_inline=keeps_inline)
     if prepared.count("<") > max_tags:
@@ -53,7 +53,7 @@ def parse(text: str, max_tags: int) -> BeautifulSoup:
         # XHTML is read as every browser reads it that is sent text/html.
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         soup = BeautifulSoup(prepared, builder=builder)
-    if sheets is not html_style.NO_SHEETS:
+    if sheets is not css.NO_SHEETS:
         html_style.mark(soup, sheets)
     return soup
 
