@@ -231,5 +231,5 @@ def _form(text: str, columns: Columns, line: int) -> str:
     possible = [of for of in form_ids() if all(of in by_form for by_form in columns.values())]
     named = [of for of in possible if of == text.strip()] if text.strip() else possible
     if len(named) != 1 or not columns:
-        raise _RowError("sheet.form_unclear", line)
+        raise _RowError("sheet.form_unclear", line, forms="、".join(form_ids()))
     return named[0]

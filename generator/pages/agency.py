@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from generator.agencies import Agency, Registry
 from generator.checks.dossier import Dossier
 from generator.checks.shelf import predecessors_of
+from generator.forms import era, is_current_era
 from generator.pages import metadata
 from generator.pages.body_text import body
-from generator.pages.charts.kinds import comparable_era
 from generator.pages.contact import contact_card, has_contact
 from generator.pages.facts import Facts, Number, agency_name
-from generator.pages.indicators import MINIMUM_BASE, problem_sections
+from generator.pages.indicators import MINIMUM_BASE, indicators, problem_sections
 from generator.pages.markup import block, escape, link, site, table
 from generator.pages.page import Page
 from generator.pages.peers import peers_section
@@ -21,7 +21,7 @@ from generator.pages.places_of import filters, trail
 from generator.pages.report import Workshop
 from generator.pages.sources import text_place
 from generator.pages.summary import percent, summary
-from generator.pages.words import function_name, say
+from generator.pages.words import form_break, function_name, say
 from generator.records import Contacts, Record
 
 
@@ -183,7 +183,7 @@ def _contact(record: Record | None, agency: str) -> list[str]:
 def _apply(facts: Sequence[Facts]) -> list[str]:
     """What happened to those who applied before; only reports that can be compared."""
     lines = [f"## {say('heading.apply')} {{#apply}}", ""]
-    alike = [fact for fact in facts if fact.form in ("2019", "2021")]
+    alike = [fact for fact in facts if is_current_era(fact.form)]
     recent = [fact for fact in alike if fact.scope == alike[-1].scope][-3:]
     known = [fact for fact in recent if fact.closed is not None and fact.granted is not None]
     closed = sum(fact.closed or 0 for fact in known)
@@ -236,9 +236,8 @@ def _year_rows(facts: Sequence[Facts]) -> Iterator[list[str]]:
     form = facts[0].form if facts else None
     for fact in facts:
         if fact.form != form:
-            words = say(f"years.break_{fact.form}" if fact.form else "years.break_none")
-            is_apart = comparable_era(form or "") != comparable_era(fact.form or "")
-            yield [f"{words} {{.break{' .apart' if is_apart else ''}}}"]
+            is_apart = era(form) != era(fact.form)
+            yield [f"{form_break(fact.form)} {{.break{' .apart' if is_apart else ''}}}"]
         form = fact.form
         address = site(f"agencies/{fact.agency}/{fact.year}/")
         label = f"{fact.year}{say('years.aggregate') if fact.scope == 'aggregate' else ''}"
@@ -255,7 +254,7 @@ def _shown(name: str, fact: Facts) -> str:
     value: Number | None = getattr(fact, name)
     if value is not None:
         return percent(value) if name.endswith("_share") else f"{value}"
-    if name == "carried_over" and fact.form == "2014":
+    if name == "carried_over" and fact.form and indicators(fact.form).carried_over is None:
         return f"{say('years.not_in_form')} {{.missing}}"
     return f"{say('years.unknown')} {{.missing}}"
 

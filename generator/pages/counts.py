@@ -13,7 +13,8 @@ from typing import Any, Final
 
 import msgspec
 
-from generator.forms import form
+from generator.errors import BadFormError
+from generator.forms import compares, form, form_ids, forms, formula
 from generator.records import Record
 
 Value = int | float | str
@@ -31,20 +32,32 @@ NOT_ASKED: Final = "f"
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):
-    """A sum of figures; `formula` holds signed field ids joined by " + " and " - ", by form."""
+    """A sum of figures; each form uses the first of the formulas whose figures it has."""
 
     id: str
     zh: str
     en: str
     unit: str
     group: str
-    formula: dict[str, str]
-    comparable: list[list[str]]
+    formula: tuple[str, ...]
     note: str = ""
 
     def terms(self, form_id: str) -> tuple[tuple[int, str], ...]:
         """The formula as (+1 or -1, field id); empty when the form does not ask for it."""
-        return _terms(self.formula.get(form_id, ""))
+        return _terms(self.formula, form_id)
+
+    def forms(self) -> tuple[str, ...]:
+        """The forms that ask for it, oldest first."""
+        return tuple(name for name in form_ids() if self.terms(name))
+
+    def compares(self, earlier: str, later: str) -> bool:
+        """Whether it means the same on both forms."""
+        return compares(earlier, later, (name for _, name in self.terms(later)))
+
+    @property
+    def comparable(self) -> list[list[str]]:
+        """The forms that ask for it, those together on which it means the same."""
+        return _alike([self])
 
 
 class Rate(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,8 +70,29 @@ class Rate(msgspec.Struct, frozen=True, kw_only=True):
     numerator: str
     denominator: str
     minimum: int
-    comparable: list[list[str]]
     note: str = ""
+
+    @property
+    def comparable(self) -> list[list[str]]:
+        """The forms that ask for both counts, those together on which both mean the same."""
+        return _alike([catalogue().count(name) for name in (self.numerator, self.denominator)])
+
+
+def _alike(counts: list[Count]) -> list[list[str]]:
+    groups: list[list[str]] = []
+    for later in form_ids():
+        if not all(later in count.forms() for count in counts):
+            continue
+        same = [
+            group
+            for group in groups
+            if all(count.compares(earlier, later) for count in counts for earlier in group)
+        ]
+        if same:
+            same[-1].append(later)
+        else:
+            groups.append([later])
+    return groups
 
 
 class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,15 +115,14 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
 
 @cache
 def catalogue() -> Catalogue:
-    """The indicators; ValueError when one names a field or a count that does not exist."""
+    """The indicators; an error when a formula fits no form, or a rate names no count."""
     file = resources.files(__package__) / "indicators.toml"
     found = msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), Catalogue)
     known = {count.id for count in found.counts}
     for count in found.counts:
-        for form_id in count.formula:
-            unknown = {name for _, name in count.terms(form_id)} - form(form_id).fields.keys()
-            if unknown:
-                raise ValueError(f"indicator {count.id}: no such field {sorted(unknown)}")
+        for text in count.formula:
+            if not any(formula(text, of).terms for of in forms()):
+                raise BadFormError("forms.wrong_formula", formula=text)
     for rate in found.rates:
         if not {rate.numerator, rate.denominator} <= known:
             raise ValueError(f"indicator {rate.id}: no such count")
@@ -97,15 +130,9 @@ def catalogue() -> Catalogue:
 
 
 @cache
-def _terms(formula: str) -> tuple[tuple[int, str], ...]:
-    signs = {"+": 1, "-": -1}
-    sign, found = 1, []
-    for word in formula.split():
-        if word in signs:
-            sign = signs[word]
-        else:
-            found.append((sign, word))
-    return tuple(found)
+def _terms(texts: tuple[str, ...], form_id: str) -> tuple[tuple[int, str], ...]:
+    found = (formula(text, form(form_id)).terms for text in texts)
+    return tuple((term.sign, term.field) for term in next(filter(None, found), ()))
 
 
 def count_value(count: Count, record: Record) -> Value:

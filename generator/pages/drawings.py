@@ -36,7 +36,7 @@ class Drawing:
         return self._bars("proactive", _field_rows(record, "proactive"))
 
     def channels(self, record: Record) -> list[str]:
-        """Items published by channel (form 2014)."""
+        """Items published by channel, where the form asks for them."""
         return self._bars("channels", _field_rows(record, "channels"))
 
     def flow(self, facts: Sequence[Facts]) -> list[str]:
@@ -86,12 +86,9 @@ def _outcome_rows(record: Record, page: str) -> list[tuple[Row, str]]:
 
 def _applicant_rows(record: Record) -> list[tuple[Row, str]]:
     of = _of(record)
-    if of is None or of.applicants_row is None:
+    if of is None:
         return []
-    return [
-        _row(record, term(f"column.{column}"), (f"{of.applicants_row}.{column}",))
-        for column in of.applicants
-    ]
+    return [_row(record, term(f"column.{column}"), (field,)) for column, field in of.applicants]
 
 
 def _field_rows(record: Record, part: str) -> list[tuple[Row, str]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
+from generator.forms import form
 from generator.pages.counts import catalogue
 from generator.records import Record, Section
 
@@ -18,10 +18,14 @@ MINIMUM_BASE: int = catalogue().pages["shares"]["minimum"]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Fields that together make one outcome; `id` has its name in the explanations."""
+    """Fields that together make one outcome; `id` has its name in the explanations.
+
+    A request with an outcome that `is_refusal` did not end with the information.
+    """
 
     id: str
     fields: tuple[str, ...]
+    is_refusal: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +39,19 @@ class Cases:
 
 @dataclass(frozen=True, slots=True)
 class Indicators:
-    """Field ids of one form by what they mean; None or empty where the form has none."""
+    """Field ids of one form by what they mean; None or empty where the form has none.
+
+    `applicants` holds a column id and a field for each kind of applicant.
+    """
 
     received: str
     outcomes_total: str
     granted: str
     partly: str
     carried_over: str | None
-    refused: tuple[str, ...]
     outcomes: tuple[Group, ...]
     cases: tuple[Cases, ...]
-    applicants: tuple[str, ...]
-    applicants_row: str | None
+    applicants: tuple[tuple[str, str], ...]
     proactive: tuple[str, ...]
     channels: tuple[str, ...]
 
@@ -67,39 +72,29 @@ def problem_sections(record: Record) -> tuple[Section, ...]:
 @cache
 def indicators(form_id: str) -> Indicators:
     """The indicators of a form; what is counted is defined once, in `counts`."""
-    pages = catalogue().pages
-    entry = pages[form_id]
-    entry = pages[entry["same_as"]] if "same_as" in entry else entry
+    of = form(form_id)
+    shown = of.shown
+    applicants = of.summands(f"{shown.applicants_row}.*") if shown.applicants_row else ()
     return Indicators(
         received=_one("received", form_id) or "",
         outcomes_total=_one("closed", form_id) or "",
         granted=_one("granted", form_id) or "",
         partly=_one("partly_granted", form_id) or "",
         carried_over=_one("carried_over", form_id),
-        refused=tuple(entry["refused"]),
-        outcomes=tuple(_group(group, form_id) for group in entry["outcomes"]),
-        cases=tuple(Cases(c["id"], c["total"], tuple(c["results"])) for c in entry["cases"]),
-        applicants=tuple(entry["applicants"]),
-        applicants_row=entry.get("applicants_row"),
-        proactive=tuple(entry["proactive"]),
-        channels=tuple(entry["channels"]),
+        outcomes=tuple(
+            Group(bar.id, of.summands(bar.of), bar.is_refusal) for bar in shown.outcomes
+        ),
+        cases=tuple(Cases(one.id, one.total, of.parts(one.total)) for one in shown.remedies),
+        applicants=tuple((of.fields[name].column.id, name) for name in applicants),
+        proactive=shown.proactive,
+        channels=shown.channels,
     )
 
 
 def _one(count: str, form_id: str) -> str | None:
     """The field of a count that is a single figure of the form; None where it has none."""
-    fields = _fields(count, form_id)
-    return fields[0] if len(fields) == 1 else None
-
-
-def _fields(count: str, form_id: str) -> tuple[str, ...]:
-    return tuple(name for _, name in catalogue().count(count).terms(form_id))
-
-
-def _group(entry: dict[str, Any], form_id: str) -> Group:
-    if "count" in entry:
-        return Group(entry["id"], _fields(entry["count"], form_id))
-    return Group(entry["id"], tuple(entry["fields"]))
+    terms = catalogue().count(count).terms(form_id)
+    return terms[0][1] if len(terms) == 1 else None
 
 
 def total_of(record: Record, fields: Iterable[str]) -> Number | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.agencies import Registry
+from generator.forms import is_current_era
 from generator.pages.facts import Facts
 from generator.pages.indicators import MINIMUM_BASE
 from generator.pages.markup import escape, link, site, table
@@ -47,7 +48,9 @@ def peers_of(facts: Iterable[Facts], registry: Registry) -> Peers:
     """The spreads of all groups of `MINIMUM` and more, computed at once."""
     import pandas as pd
 
-    rows = [_row(fact, registry) for fact in facts if fact.scope == "own" and fact.form != "2014"]
+    rows = [
+        _row(fact, registry) for fact in facts if fact.scope == "own" and is_current_era(fact.form)
+    ]
     columns = ["year", "level", "function", "region", *MEASURES]
     frame = pd.DataFrame(rows, columns=columns)
     for measure in MEASURES:
@@ -85,7 +88,7 @@ def _spreads(frame: Any, keys: list[str]) -> dict[GroupKey, dict[str, Spread]]:
 def peers_section(fact: Facts, peers: Peers, registry: Registry) -> list[str]:
     """The comparison as a table; a sentence when too few can be compared."""
     agency = registry.agencies.get(fact.agency)
-    if agency is None or fact.scope != "own" or fact.form in (None, "2014"):
+    if agency is None or fact.scope != "own" or not is_current_era(fact.form):
         return []
     rows: list[list[str]] = []
     alike = peers.alike.get((fact.year, agency.level, agency.function), {})

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.agencies import Agency, Region, Registry
-from generator.forms import form, form_ids
+from generator.forms import form_in_force
 from generator.pages import metadata
 from generator.pages.facts import Number
 from generator.pages.markup import block, escape, link, site, table
 from generator.pages.page import Page
 from generator.pages.summary import percent
 from generator.pages.tally import Coverage, Tallies, Tally
-from generator.pages.words import say
+from generator.pages.words import form_break, say
 
 _COLUMNS = ("received", "closed", "granted", "carried_over", "review", "litigation")
 _STEPS = 4
@@ -124,9 +124,9 @@ def _sums(code: str, tallies: Tallies, scope: str) -> list[str]:
     for year in sorted(tallies.years, reverse=True):
         tally = kept.get((code, year))
         if tally is not None:
-            usual = _usual_form(year)
+            usual = form_in_force(year)
             if newer is not None and usual != newer:
-                rows.append([f"{say(f'years.break_{usual}')} {{.break}}"])
+                rows.append([f"{form_break(usual)} {{.break}}"])
             newer = usual
             label = link(str(year), site(f"years/{year}/"))
             rows.append(
@@ -138,11 +138,6 @@ def _sums(code: str, tallies: Tallies, scope: str) -> list[str]:
     lines = table(header, rows, f'.sums caption="{say(f"sums.{scope}")}"')
     note = f"{say(f'sums.note_{scope}')} {{.quiet}}"
     return [f"## {say(f'sums.{scope}')} {{#{scope}}}", "", *lines, "", note, ""]
-
-
-def _usual_form(year: int) -> str:
-    """The form that reports on that year use, so that sums of other forms stand apart."""
-    return max((one for one in form_ids() if form(one).years[0] <= year), default=form_ids()[0])
 
 
 def _total(tally: Tally, measure: str) -> str:

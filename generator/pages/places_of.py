@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.agencies import Registry
+from generator.forms import form
 from generator.pages.page import Trail
 from generator.pages.words import say
 
@@ -24,7 +25,7 @@ def trail(registry: Registry, agency: str, name: str, *last: str) -> Trail:
 
 
 def filters(
-    registry: Registry, agency: str, kind: str, year: int | None = None, form: str | None = None
+    registry: Registry, agency: str, kind: str, year: int | None = None, form_id: str | None = None
 ) -> dict[str, list[str]]:
     """The values by which the search page filters a page."""
     entry = registry.agencies.get(agency)
@@ -33,7 +34,7 @@ def filters(
         "year": [str(year)] if year else [],
         "region": [region.name for region in path],
         "level": [say(f"level.{entry.level}")] if entry is not None else [],
-        "form": [say(f"form.{form}")] if form else [],
+        "form": [form(form_id).name] if form_id else [],
         "kind": [say(f"kind.{kind}")],
     }
     return {name: values for name, values in found.items() if values}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.agencies import Registry
 from generator.checks.dossier import Dossier
+from generator.forms import form
 from generator.pages import metadata
 from generator.pages.body_text import body
 from generator.pages.contact import contact_card
@@ -196,7 +197,7 @@ def _applicants(record: Record, drawing: Drawing) -> list[str]:
 
 
 def _proactive(record: Record, drawing: Drawing) -> list[str]:
-    drawn = drawing.channels(record) if record.form == "2014" else drawing.proactive(record)
+    drawn = drawing.channels(record) or drawing.proactive(record)
     return [f"## {say('heading.proactive')} {{#proactive}}", "", *drawn] if drawn else []
 
 
@@ -208,7 +209,7 @@ def _tables(dossier: Dossier) -> list[str]:
     lines = statutory_tables(record, failing_cells(dossier.outcome.failed), corrected)
     if not lines:
         return []
-    intro = say("report.tables", basis=escape(say(f"basis.{record.form}")))
+    intro = say("report.tables", basis=escape(form(record.form or "").basis))
     return [f"## {say('heading.tables')} {{#tables}}", "", f"{intro} {{.quiet}}", "", *lines]
 
 

@@ -31,7 +31,7 @@ def statutory_tables(
         if printed.section != section:
             section = printed.section
             lines += [f"### {escape(section)} {{#t-{_anchor(printed.id)}}}", ""]
-        lines += [*_table(record, printed, failing, corrected), ""]
+        lines += [*_table(record, record.form, printed, failing, corrected), ""]
     return lines
 
 
@@ -62,12 +62,14 @@ def shown(figure: Figure) -> str:
     return say("state.printed", raw=escape(raw))
 
 
-def _table(record: Record, printed: Table, failing: Marks, corrected: frozenset[str]) -> list[str]:
+def _table(
+    record: Record, form_id: str, printed: Table, failing: Marks, corrected: frozenset[str]
+) -> list[str]:
     caption = escape(printed.label)
     if all(record.figure(field.id).state == "missing" for field in printed.fields):
         words = f"{say('state.table_missing', table=caption)} {{.table-missing}}"
-        return [words, "", *block(f"anchors {record.form} {printed.id}", [])]
-    header, rows = _layout(record.form or "2021", printed.id)
+        return [words, "", *block(f"anchors {form_id} {printed.id}", [])]
+    header, rows = _layout(form_id, printed.id)
     lines = []
     for label, fields in rows:
         cells = [
@@ -87,11 +89,8 @@ def _layout(form_id: str, table_id: str) -> Layout:
     printed = next(t for t in form(form_id).tables if t.id == table_id)
     if len(printed.rows) == 1 and not printed.rows[0].id:
         return _cases_layout(printed)
-    header = [say("table.item")]
-    header += [_header(column.label, column.id) for column in printed.columns]
-    if form_id == "2014":
-        header = [say("table.item"), _header(printed.columns[0].label, "")]
-    return tuple(header), tuple(_rows(printed))
+    header = (_header(column.label, column.id) for column in printed.columns)
+    return (say("table.item"), *header), tuple(_rows(printed))
 
 
 def _header(label: str, column: str) -> str:
@@ -130,7 +129,7 @@ def target(fields: Sequence[str]) -> str:
 
 
 def _printed_groups(printed: Table, row: Row) -> tuple[str, ...]:
-    """The merged cells to the left; the 2014 form prints its groups as rows instead."""
+    """The merged cells to the left; the table of 2014 prints its groups as rows instead."""
     return () if printed.id == "stats" else row.groups
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.forms import era
 from generator.pages.indicators import MINIMUM_BASE, Cases, Indicators, Number, indicators, total_of
 from generator.pages.statutory import target
 from generator.pages.words import say, term
@@ -40,15 +41,6 @@ def number(record: Record, field: str) -> str:
     return f"[{value}](#f-{field})"
 
 
-def are_comparable(first: str | None, second: str | None) -> bool:
-    """Whether the request figures of two forms mean the same: 2019 and 2021 do."""
-    return (
-        first is not None
-        and second is not None
-        and (first == second or "2014" not in (first, second))
-    )
-
-
 def _received(record: Record, before: Record | None, of: Indicators) -> str | None:
     value = record.value(of.received)
     if value is None:
@@ -62,7 +54,7 @@ def _received(record: Record, before: Record | None, of: Indicators) -> str | No
 
 
 def _change(record: Record, before: Record | None, value: Number) -> str:
-    if before is None or before.form is None or not are_comparable(record.form, before.form):
+    if before is None or before.form is None or era(record.form) != era(before.form):
         return ""
     earlier = before.value(indicators(before.form).received)
     if earlier is None:
@@ -100,7 +92,7 @@ def _refused(record: Record, of: Indicators) -> str | None:
     """The groups that did not end with the information, where any request did."""
     parts = []
     for group in of.outcomes:
-        if group.id not in of.refused:
+        if not group.is_refusal:
             continue
         total = total_of(record, group.fields)
         if total:

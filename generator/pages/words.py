@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from generator.departments import departments
+from generator.forms import form
 from generator.forms.explanations import explanations
 from generator.messages import catalogue
 
@@ -30,6 +31,13 @@ def term(key: str) -> str:
     """The short name of a row, group or column of the forms."""
     entry = explanations().get(key)
     return entry.label_zh if entry is not None else key
+
+
+def form_break(form_id: str | None) -> str:
+    """The words of a line under which reports on another form, or on none, stand."""
+    if form_id is None:
+        return say("years.break_none")
+    return say("years.break_form", form=form(form_id).name)
 
 
 @cache

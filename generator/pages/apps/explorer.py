@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.checks.dossier import Dossier
+from generator.forms import form, forms
 from generator.messages import message
 from generator.pages.apps.agency_index import AgencyOrder, parts_of
 from generator.pages.apps.explorer_page import PlainTable, body_of, formula_words
@@ -20,7 +21,7 @@ from generator.pages.apps.scripts import write_script
 from generator.pages.counts import Count, Rate, Value, all_values, catalogue
 
 DEFAULT = "received"
-_FORM_LETTERS = {"2014": "4", "2019": "9", "2021": "1", None: "0"}
+_NO_FORM = "0"
 
 
 class YearColumns:
@@ -37,7 +38,7 @@ class YearColumns:
         record = dossier.record
         self.positions.append(position)
         self.scopes.append("a" if record.scope == "aggregate" else "o")
-        self.forms.append(_FORM_LETTERS[record.form])
+        self.forms.append(form(record.form).letter if record.form else _NO_FORM)
         for name, value in all_values(record).items():
             self.values[name].append(value)
 
@@ -119,7 +120,7 @@ def indicator_settings(years: list[int]) -> dict[str, Any]:
     for count in catalogue().counts:
         entry = _common(count)
         entry["unit"] = count.unit
-        entry["formula"] = {name: formula_words(count, name) for name in count.formula}
+        entry["formula"] = {name: formula_words(count, name) for name in count.forms()}
         counts.append(entry)
     rates = []
     for rate in catalogue().rates:
@@ -130,7 +131,8 @@ def indicator_settings(years: list[int]) -> dict[str, Any]:
             "minimum": rate.minimum,
         }
         rates.append(entry)
-    return {"years": years, "counts": counts, "rates": rates}
+    letters = {of.letter: of.id for of in forms()}
+    return {"years": years, "forms": letters, "counts": counts, "rates": rates}
 
 
 def _common(indicator: Count | Rate) -> dict[str, Any]:

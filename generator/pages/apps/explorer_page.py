@@ -140,10 +140,10 @@ def _definition(one: Count | Rate, unit: str, formulas: Iterable[str]) -> Iterat
 
 def _formulas(count: Count) -> Iterator[str]:
     """Forms with the same formula share a line."""
-    forms: dict[str, list[str]] = {}
-    for name in count.formula:
-        forms.setdefault(formula_words(count, name), []).append(name)
-    for words, names in forms.items():
+    found: dict[str, list[str]] = {}
+    for name in count.forms():
+        found.setdefault(formula_words(count, name), []).append(name)
+    for words, names in found.items():
         yield _say("form", form="、".join(names), formula=words)
 
 

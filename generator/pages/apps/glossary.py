@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from generator.forms import Explanation
+from generator.forms import Explanation, forms
 from generator.forms.explanations import explanations
 from generator.messages import message
 from generator.pages.apps.markdown import head_of, row, text, write_page
@@ -22,15 +22,6 @@ _GROUPS = (
     ("cases", ("review", "litigation.", "column.review.", "column.litigation.")),
     ("proactive", ("proactive.", "column.")),
     ("stats", ("stats.",)),
-)
-_APPLICANTS = (
-    "natural_person",
-    "commercial_enterprise",
-    "research_institution",
-    "public_interest_org",
-    "legal_service_org",
-    "other_org",
-    "total",
 )
 
 
@@ -66,9 +57,21 @@ def chapter_of(key: str) -> str:
 
 
 def _group(key: str) -> str:
-    if key.removeprefix("column.") in _APPLICANTS:
+    if key in _applicants():
         return "applicants"
-    return next(name for name, starts in _GROUPS if starts and key.startswith(starts))
+    return next((n for n, starts in _GROUPS if starts and key.startswith(starts)), "proactive")
+
+
+@cache
+def _applicants() -> frozenset[str]:
+    """The columns of the tables that say who applied."""
+    return frozenset(
+        f"column.{column.id}"
+        for of in forms()
+        for table in of.tables
+        if of.shown.applicants_row in table.by_row
+        for column in table.columns
+    )
 
 
 def _body(lang: str) -> Iterator[str]:

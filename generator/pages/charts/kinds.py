@@ -9,6 +9,7 @@ from functools import cached_property
 
 import msgspec
 
+from generator.forms import era
 from generator.messages import message
 
 Number = int | float
@@ -71,7 +72,7 @@ def chart(kind: str, rows: Iterable[Row]) -> Chart | None:
 def flow_chart(points: Sequence[tuple[int, str, str, Number | None]]) -> Chart | None:
     """Values through the years; None for fewer than two years with a number, or only zeros.
 
-    Each point is year, era, series, value. A break is put between two eras, and a year
+    Each point is year, form, series, value. A break is put between two forms, and a year
     without a report keeps its empty place.
     """
     years = sorted({year for year, *_ in points})
@@ -79,26 +80,21 @@ def flow_chart(points: Sequence[tuple[int, str, str, Number | None]]) -> Chart |
     if len(known) < 2 or not any(value for *_, value in points):
         return None
     rows: list[Row] = []
-    last_era = ""
+    last = ""
     for year in range(years[0], years[-1] + 1):
         here = [point for point in points if point[0] == year]
-        era = here[0][1] if here else last_era
-        if last_era and era != last_era:
+        form_id = here[0][1] if here else last
+        if last and form_id != last:
             rows.append(Row(_next_break(rows), None, ""))
-        last_era = era
+        last = form_id
         if not here:
             rows.append(Row(str(year), None, ""))
-        rows += [_point(year, comparable_era(era), series, value) for _, era, series, value in here]
+        rows += [_point(year, era(form_id), series, value) for _, form_id, series, value in here]
     return Chart("flow", tuple(rows))
 
 
-def comparable_era(form_id: str) -> str:
-    """Forms whose request figures can be joined by one line (2019 and 2021) are one era."""
-    return "2019" if form_id == "2021" else form_id
-
-
-def _point(year: int, era: str, series: str, value: Number | None) -> Row:
-    return Row(str(year), value, "" if value is None else f"{value}", series, era)
+def _point(year: int, era_id: str, series: str, value: Number | None) -> Row:
+    return Row(str(year), value, "" if value is None else f"{value}", series, era_id)
 
 
 def _next_break(rows: list[Row]) -> str:

@@ -18,6 +18,7 @@
       this.result = place.querySelector(".app-result");
       this.all = gongkai.indicatorsOf(settings);
       this.years = settings.years;
+      this.forms = settings.forms;
       const last = this.years.at(-1);
       this.defaults = { i: "received", from: String(this.years.at(-3) || this.years[0]), to: String(last), scope: "o", sort: "", dir: "down", page: "1", region: "", level: "", function: "", q: "" };
       this.now = { ...this.defaults, ...gongkai.state.read() };
@@ -80,7 +81,7 @@
       const years = this.chosenYears();
       let columns;
       try {
-        columns = await Promise.all(years.map((year) => gongkai.columnOf(indicator, this.all, year)));
+        columns = await Promise.all(years.map((year) => gongkai.columnOf(indicator, this.all, year, this.forms)));
       } catch {
         this.result.replaceChildren(gongkai.h("p.app-note", { role: "alert" }, "数据没有载入，请检查网络后再试。"));
         return;

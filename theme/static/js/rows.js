@@ -2,17 +2,15 @@
 (() => {
   "use strict";
   const { load } = gongkai;
-  const formNames = { 4: "2014", 9: "2019", 1: "2021", 0: null };
-
   /* {agencyPosition: {scope, form, value}} of a count in a year; a state is a letter. */
-  async function column(count, year) {
+  async function column(count, year, forms) {
     const reports = await load(`explore/reports-${year}`);
     const values = count.years.includes(year) ? await load(`explore/${count.id}-${year}`) : null;
     const found = new Map();
     let n = 0;
     for (let run = 0; run < reports.i.length; run += 2) {
       for (let agency = reports.i[run], end = agency + reports.i[run + 1]; agency < end; agency += 1, n += 1) {
-        const form = formNames[reports.f[n]];
+        const form = forms[reports.f[n]] || null;
         const value = values ? values[n] : count.formula[form] ? "m" : "f";
         found.set(agency, { scope: reports.s[n], form, value });
       }
@@ -21,8 +19,8 @@
   }
 
   /* The same for a rate: {value, part, whole}; value is a letter when it is not shown. */
-  async function rateColumn(rate, counts, year) {
-    const [parts, wholes] = await Promise.all([rate.numerator, rate.denominator].map((id) => column(counts.get(id), year)));
+  async function rateColumn(rate, counts, year, forms) {
+    const [parts, wholes] = await Promise.all([rate.numerator, rate.denominator].map((id) => column(counts.get(id), year, forms)));
     const found = new Map();
     for (const [agency, whole] of wholes) {
       found.set(agency, { ...whole, ...ratio(rate, parts.get(agency).value, whole.value) });
@@ -44,8 +42,9 @@
     return found;
   }
 
-  const columnOf = (indicator, all, year) =>
-    indicator.isRate ? rateColumn(indicator, all, year) : column(indicator, year);
+  /* `forms` names the form behind each letter of the reports' list. */
+  const columnOf = (indicator, all, year, forms) =>
+    indicator.isRate ? rateColumn(indicator, all, year, forms) : column(indicator, year, forms);
 
   /* Forms among the given ones between which the indicator does not mean the same. */
   function brokenForms(indicator, forms) {
