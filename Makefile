@@ -3,18 +3,21 @@
 #   make publish                       data/ -> output/
 #   make publish SOURCES=folder        read that folder into data/ first
 #   make publish DATA=build/data ...   work on another data folder
+#   make publish FORCE=1               replace what is not ours, publish far fewer reports
 #   make publish SITE_URL=https://...  with feeds, sitemap, canonical links
 
 # The same text encoding on every machine, whatever its locale.
 export PYTHONUTF8 = 1
 
-PYTHON ?= python3
+# The Python to make the environment with; without it a supported one is looked for.
+PYTHON ?=
 VENV   ?= .venv
 DATA   ?= data
 OUTPUT ?= output
 SOURCES ?=
 SITE_URL ?=
 JOBS   ?=
+FORCE  ?=
 
 PY      := $(VENV)/bin/python
 GONGKAI := $(PY) -m generator
@@ -29,7 +32,7 @@ help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 $(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV)
+	@python=$$(sh tools/find_python.sh "$(PYTHON)") && "$$python" -m venv $(VENV)
 
 # The stamps say which lock file the environment was made from.
 $(VENV)/.ready: $(VENV)/bin/python requirements.lock pyproject.toml
@@ -45,10 +48,10 @@ $(NODE)/node_modules/.ready: $(VENV)/.ready-test $(NODE)/package.json $(NODE)/pa
 	cd $(NODE) && PATH="$(abspath $(NODE_BIN)):$$PATH" $(NPM) ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-publish: $(VENV)/.ready ## build the site into output/ (SOURCES=, DATA=, SITE_URL=)
+publish: $(VENV)/.ready ## build the site into output/ (SOURCES=, DATA=, SITE_URL=, FORCE=1)
 	@$(PY) tools/publish.py --data "$(DATA)" --output "$(OUTPUT)" \
 	  $(if $(SOURCES),--sources "$(SOURCES)") $(if $(SITE_URL),--site-url "$(SITE_URL)") \
-	  $(if $(JOBS),--jobs "$(JOBS)")
+	  $(if $(JOBS),--jobs "$(JOBS)") $(if $(FORCE),--force)
 
 serve: $(VENV)/.ready ## look at the site, rebuilt on change
 	@$(GONGKAI) serve --data "$(DATA)" --output "$(OUTPUT)"

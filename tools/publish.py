@@ -1,19 +1,33 @@
 """`make publish`: reads the sources, if any are named, then builds the site.
 
-A source that could not be read does not stop the site from being built from all that
-could; the exit code is 1 all the same, so that nobody overlooks it.
+A source that is not there stops everything, for it is a slip of the pen. A file in it
+that could not be read does not stop the site from being built from all that could; the
+exit code is 1 all the same, so that nobody overlooks it.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import click
+
+from generator.errors import GongkaiError
+
 REGISTRY_FILES = ("agencies.csv", "regions.csv")
 HOME = Path(__file__).resolve().parent.parent
+
+
+def check_sources(sources: Path) -> None:
+    """GongkaiError when there is nothing to read."""
+    if not sources.exists():
+        raise GongkaiError("publish.no_source", file=str(sources))
+    if sources.is_dir() and not any(files for _, _, files in os.walk(sources)):
+        raise GongkaiError("publish.empty_source", file=str(sources))
 
 
 def seed_registry(data: Path) -> None:
@@ -30,21 +44,30 @@ def run(*arguments: str) -> int:
 
 
 def main() -> int:
-    """0 when everything was read and built; else the first failure's code."""
+    """0 when everything was read and built; else the first failure's code, 2 for no sources."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--output", required=True)
     parser.add_argument("--sources")
     parser.add_argument("--site-url")
     parser.add_argument("--jobs")
+    parser.add_argument("--force", action="store_true")
     options = parser.parse_args()
+    if options.sources and not options.force:
+        try:
+            check_sources(Path(options.sources))
+        except GongkaiError as error:
+            click.echo(error.text(), err=True)
+            return 2
     seed_registry(options.data)
+    data = ["--data", str(options.data)]
     read = 0
     if options.sources:
         jobs = ["--jobs", options.jobs] if options.jobs else []
-        read = run("ingest", options.sources, "--data", str(options.data), *jobs)
+        read = run("ingest", options.sources, *data, *jobs)
     site_url = ["--site-url", options.site_url] if options.site_url else []
-    built = run("build", "--data", str(options.data), "--output", options.output, *site_url)
+    force = ["--force"] if options.force else []
+    built = run("build", *data, "--output", options.output, *site_url, *force)
     return built or read
 
 
