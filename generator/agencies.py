@@ -6,16 +6,17 @@ never changed when the agency is renamed. List columns are separated by semicolo
 
 from __future__ import annotations
 
-import csv
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Generic, Literal, TypeVar
 
 import msgspec
 
 from generator.errors import BadDataError
+from generator.hand_csv import rows_of
 from generator.spreadsheet import original
 
 T = TypeVar("T")
@@ -68,6 +69,11 @@ class Agency(msgspec.Struct, frozen=True, kw_only=True):
         return (self.name, *short, *self.aliases)
 
 
+# An id is part of addresses and of file names that do not tell upper case from lower.
+_AGENCY_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_REGION_CODE = re.compile(r"\d{6}(?:\d{3}){0,2}", re.ASCII)  # GB/T 2260; below it towns, villages
+_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
+_WEBSITE = re.compile(r"https?://[^\s/]")
 _LISTS = ("aliases", "predecessors", "successors")
 AGENCY_COLUMNS = tuple(field.name for field in msgspec.structs.fields(Agency))
 REGION_COLUMNS = tuple(field.name for field in msgspec.structs.fields(Region))
@@ -118,26 +124,45 @@ class Registry:
         return "".join(region.name for region in self.path(code))
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream)
-            for row in reader:
-                yield reader.line_num, row
-    except FileNotFoundError:
-        return
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise BadDataError("data.unreadable", file=str(path), reason=error) from error
+def load_registry(data: Path) -> Registry:
+    """The registry of a data folder; BadDataError with file and line when a row is wrong.
+
+    A folder without the two files has an empty registry.
+    """
+    regions = _Rows(data / "regions.csv", REGION_COLUMNS, Region, "code")
+    agencies = _Rows(data / "agencies.csv", AGENCY_COLUMNS, Agency, "id")
+    registry = Registry(agencies.entries.values(), regions.entries.values())
+    for code, region in regions.entries.items():
+        _require_region(region, regions, regions.lines[code])
+    _require_ends(registry, regions)
+    for key, agency in agencies.entries.items():
+        _require_agency(agency, registry, agencies, agencies.lines[key])
+    return registry
 
 
-def _read_regions(path: Path) -> Iterator[Region]:
-    for line, row in _rows(path):
-        yield _convert(Region, _filled(row), path, line)
+class _Rows(Generic[T]):
+    """The entries of one file by their id, and the line of each."""
 
+    def __init__(self, path: Path, columns: tuple[str, ...], kind: type[T], key: str) -> None:
+        self.path = path
+        self.entries: dict[str, T] = {}
+        self.lines: dict[str, int] = {}
+        for line, row in rows_of(path, columns):
+            entry = self._entry(row, kind, line)
+            if row[key] in self.entries:
+                raise self.bad("registry.twice", line, name=row[key], other=self.lines[row[key]])
+            self.entries[row[key]] = entry
+            self.lines[row[key]] = line
 
-def _read_agencies(path: Path) -> Iterator[Agency]:
-    for line, row in _rows(path):
-        yield _convert(Agency, _filled(row), path, line)
+    def _entry(self, row: dict[str, str], kind: type[T], line: int) -> T:
+        try:
+            return msgspec.convert(_filled(row), kind)
+        except msgspec.ValidationError as error:
+            raise self.bad("data.unreadable", line, reason=error) from error
+
+    def bad(self, code: str, line: int, **params: object) -> BadDataError:
+        """The error for a row."""
+        return BadDataError(code, file=str(self.path), line=line, **params)
 
 
 def _filled(row: dict[str, str]) -> dict[str, object]:
@@ -148,13 +173,37 @@ def _filled(row: dict[str, str]) -> dict[str, object]:
     }
 
 
-def _convert(kind: type[T], data: dict[str, object], path: Path, line: int) -> T:
-    try:
-        return msgspec.convert(data, kind)
-    except msgspec.ValidationError as error:
-        raise BadDataError("data.unreadable", file=str(path), line=line, reason=error) from error
+def _require_region(region: Region, rows: _Rows[Region], line: int) -> None:
+    if _REGION_CODE.fullmatch(region.code) is None:
+        raise rows.bad("registry.region_code", line, region=region.code)
+    if region.parent is not None and region.parent not in rows.entries:
+        raise rows.bad("registry.unknown_region", line, region=region.parent)
 
 
-def load_registry(data: Path) -> Registry:
-    """The registry of a data folder; BadDataError with file and line when a row is wrong."""
-    return Registry(_read_agencies(data / "agencies.csv"), _read_regions(data / "regions.csv"))
+def _require_ends(registry: Registry, rows: _Rows[Region]) -> None:
+    """Every way up ends: no region is its own ancestor."""
+    known: set[str | None] = {None}
+    for code in registry.regions:
+        way: list[str] = []
+        above: str | None = code
+        while above not in known:
+            if above in way:
+                raise rows.bad("registry.circle", rows.lines[str(above)], region=above)
+            way.append(str(above))
+            above = registry.regions[str(above)].parent
+        known.update(way)
+
+
+def _require_agency(agency: Agency, registry: Registry, rows: _Rows[Agency], line: int) -> None:
+    if _AGENCY_ID.fullmatch(agency.id) is None:
+        raise rows.bad("registry.agency_id", line, id=agency.id)
+    if agency.region not in registry.regions:
+        raise rows.bad("registry.unknown_region", line, region=agency.region)
+    for other in (*agency.predecessors, *agency.successors):
+        if other not in registry.agencies:
+            raise rows.bad("data.unknown_agency", line, agency=other)
+    for day in (agency.valid_from, agency.valid_to):
+        if day is not None and _DAY.fullmatch(day) is None:
+            raise rows.bad("registry.date", line, date=day)
+    if agency.website is not None and _WEBSITE.match(agency.website) is None:
+        raise rows.bad("registry.website", line, website=agency.website)

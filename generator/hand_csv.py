@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.errors import BadDataError
+from generator.hidden import HIDDEN, shown
 
 
 def rows_of(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
     """Each row with its line, cells stripped; nothing for a file that is not there.
 
     The first line must name the `columns` in that order. BadDataError for another first
-    line, a row with too few or too many cells, broken quotes or a broken encoding.
+    line, a row with too few or too many cells, a control or direction character, broken
+    quotes or a broken encoding.
     """
     line = 1
     try:
@@ -24,6 +26,9 @@ def rows_of(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str,
             for row in reader:
                 if None in row or None in row.values():
                     raise _wrong(path, reader.line_num, columns)
+                for name, cell in row.items():
+                    if HIDDEN.search(cell):
+                        raise _hidden(path, reader.line_num, name, cell)
                 line = reader.line_num + 1
                 yield reader.line_num, {name: cell.strip() for name, cell in row.items()}
     except FileNotFoundError:
@@ -34,3 +39,7 @@ def rows_of(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str,
 
 def _wrong(path: Path, line: int, columns: Sequence[str]) -> BadDataError:
     return BadDataError("data.columns", file=str(path), line=line, columns=",".join(columns))
+
+
+def _hidden(path: Path, line: int, name: str, cell: str) -> BadDataError:
+    return BadDataError("data.hidden", file=str(path), line=line, field=name, value=shown(cell))

@@ -18,15 +18,32 @@ line, unless `ats` lists the place of each.
 from __future__ import annotations
 
 import json
-from functools import cache
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 import msgspec
 
-from generator.forms import Form, Row, Table, form
-from generator.records import MISSING, Figure, Place, Record
+from generator.forms import Field, Form, Row, Table, form
+from generator.hidden import may_hide
+from generator.record_rules import (
+    LARGEST,
+    RecordError,
+    require_negatives,
+    require_number,
+    require_record,
+    require_schema,
+    require_visible,
+)
+from generator.records import MISSING, SCHEMA_VERSION, Figure, Place, Record, State
 
 _LINED = ("metrics", "sections", "tasks", "warnings", "masked")
+_ROW_MEMBERS = frozenset({"at", "ats", "v"})
+_STATES: dict[str, State] = {
+    "": "blank", "blank": "blank", "dash": "dash", "none": "none", "text": "text",
+}  # fmt: skip
+_PLACE = re.compile(r"(?:([0-9]{1,9})/)?([0-9]{0,9}):([0-9]{0,9})")
 
 
 def to_object(record: Record) -> dict[str, Any]:
@@ -56,15 +73,26 @@ def encode(record: Record) -> str:
 
 
 def decode(text: str | bytes) -> Record:
-    """The record that `encode` wrote; ValueError (msgspec or json) when it is none."""
+    """The record that `encode` wrote.
+
+    RecordError for a member that cannot be (`generator.record_rules`), another ValueError
+    (msgspec) or RecursionError when it is no record at all.
+    """
+    text = text.encode() if isinstance(text, str) else text
     data = msgspec.json.decode(text)
     if not isinstance(data, dict):
         raise msgspec.ValidationError("the file holds no object")
-    figures = data.pop("figures", {})
+    if may_hide(text):
+        require_visible(data)
+    require_schema(data.get("schema", SCHEMA_VERSION))
+    figures = data.pop("figures", None)
     record = msgspec.convert(data, Record)
+    require_record(record)
     if record.form is None:
+        if figures:
+            raise RecordError("data.figures_without_form", "figures")
         return record
-    return msgspec.structs.replace(record, figures=_unpack_figures(figures, form(record.form)))
+    return msgspec.structs.replace(record, figures=_unpack_figures(figures, record))
 
 
 def _dump(value: Any) -> str:
@@ -102,10 +130,12 @@ def _place_text(place: Place) -> str:
 
 
 def _place(text: str) -> Place:
-    page, slash, rest = text.rpartition("/")
-    line, _, cell = rest.partition(":")
+    found = _PLACE.fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    page, line, cell = found.groups()
     return Place(
-        page=int(page) if slash else None,
+        page=int(page) if page else None,
         line=int(line) if line else None,
         cell=int(cell) if cell else None,
     )
@@ -121,15 +151,23 @@ def _cell(figure: Figure) -> Any:
     return f"{figure.state}:{figure.raw or ''}"
 
 
-def _figure(cell: Any, place: Place | None) -> Figure:
+def _figure(cell: Any, place: Place | None, field: Field) -> Figure:
+    if type(cell) is int and 0 <= cell <= LARGEST:
+        return Figure(value=cell, state="number", raw=str(cell), at=place)
     if cell is None:
         return MISSING
-    if isinstance(cell, list):
-        return Figure(value=cell[0], state="number", raw=cell[1], at=place)
     if isinstance(cell, str):
         state, _, raw = cell.partition(":")
-        return msgspec.convert({"state": state or "blank", "raw": raw, "at": place}, Figure)
-    return Figure(value=cell, state="number", raw=str(cell), at=place)
+        if state not in _STATES:
+            raise RecordError("data.state", field.id, cell)
+        return Figure(state=_STATES[state], raw=raw, at=place)
+    if type(cell) is not list:
+        require_number(field, cell)
+        return Figure(value=cell, state="number", raw=str(cell), at=place)
+    if len(cell) != 2 or type(cell[1]) is not str:
+        raise RecordError("data.not_a_cell", field.id, cell)
+    require_number(field, cell[0])
+    return Figure(value=cell[0], state="number", raw=cell[1], at=place)
 
 
 def _following(first: Place, count: int) -> list[Place]:
@@ -140,24 +178,30 @@ def _following(first: Place, count: int) -> list[Place]:
     ]
 
 
+@lru_cache(maxsize=16384)
+def _places_from(text: str, count: int) -> list[Place]:
+    """The places of a row of cells; the same ones stand in many records."""
+    return _following(_place(text), count)
+
+
 def _row_key(table: Table, row: Row) -> str:
     return row.id or table.id
 
 
 @cache
-def _rows(form_id: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The key and the field ids of every row of figures; asked for once a record."""
-    return tuple(
-        (_row_key(table, row), tuple(field.id for field in table.row_fields(row)))
+def _rows(form_id: str) -> dict[str, tuple[Field, ...]]:
+    """The fields of every row of figures by the row's key; asked for once a record."""
+    return {
+        _row_key(table, row): table.row_fields(row)
         for table in form(form_id).tables
         for row in table.rows
-    )
+    }
 
 
 def _pack_figures(figures: dict[str, Figure], of: Form) -> dict[str, Any]:
     packed = {}
-    for key, ids in _rows(of.id):
-        found = [figures.get(field_id, MISSING) for field_id in ids]
+    for key, fields in _rows(of.id).items():
+        found = [figures.get(field.id, MISSING) for field in fields]
         if any(figure.state != "missing" for figure in found):
             packed[key] = _pack_row(found)
     return packed
@@ -175,19 +219,45 @@ def _pack_row(found: list[Figure]) -> dict[str, Any]:
     return packed
 
 
-def _unpack_figures(packed: dict[str, Any], of: Form) -> dict[str, Figure]:
-    figures = dict.fromkeys(of.fields, MISSING)
-    for key, ids in _rows(of.id):
-        entry = packed.get(key)
-        if entry is None:
-            continue
-        for field_id, cell, place in zip(ids, entry["v"], _places(entry), strict=True):
-            figures[field_id] = _figure(cell, place)
+def _unpack_figures(packed: Any, record: Record) -> dict[str, Figure]:
+    """The figures of the record's form; RecordError for a row or a cell that cannot be."""
+    form_id = record.form
+    assert form_id is not None
+    figures = dict.fromkeys(form(form_id).fields, MISSING)
+    if packed is None:
+        return figures
+    if type(packed) is not dict:
+        raise RecordError("data.not_rows", "figures", packed)
+    rows = _rows(form_id)
+    for key, entry in packed.items():
+        if key not in rows:
+            raise RecordError("data.unknown_row", f"figures.{key}", form_id)
+        fields = rows[key]
+        cells, places = _row(entry, key, len(fields))
+        for field, cell, place in zip(fields, cells, places, strict=True):
+            figures[field.id] = _figure(cell, place, field)
+    require_negatives(record, figures)
     return figures
 
 
-def _places(entry: dict[str, Any]) -> list[Place | None]:
-    count = len(entry["v"])
-    if "at" in entry:
-        return list(_following(_place(entry["at"]), count))
-    return [text and _place(text) for text in entry.get("ats", [None] * count)]
+def _row(entry: Any, key: str, count: int) -> tuple[list[Any], Sequence[Place | None]]:
+    """The cells of a row and the place of each."""
+    if type(entry) is dict and entry.keys() <= _ROW_MEMBERS:
+        cells = entry.get("v")
+        if type(cells) is list and len(cells) == count:
+            return cells, _places(entry, key, count)
+    raise RecordError("data.not_a_row", f"figures.{key}", count)
+
+
+def _places(entry: dict[str, Any], key: str, count: int) -> Sequence[Place | None]:
+    try:
+        if "at" in entry:
+            return _places_from(entry["at"], count)
+        texts = entry.get("ats")
+        if texts is None:
+            return [None] * count
+        if type(texts) is list and len(texts) == count:
+            return [None if text is None else _place(text) for text in texts]
+    except (TypeError, ValueError):
+        pass
+    raise RecordError("data.place", f"figures.{key}")

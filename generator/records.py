@@ -16,12 +16,13 @@ SCHEMA_VERSION = 1
 
 Kind = Literal["annual_report", "work_plan", "unrecognised"]
 Scope = Literal["own", "aggregate"]
+MaskedKind = Literal["mobile", "identity", "bank_card", "home_address"]
 State = Literal["number", "blank", "dash", "none", "text", "missing"]
 
 SECTION_KEYS = ("overview", "proactive", "requests", "review", "problems", "other")
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True):
+class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where something stands in the source: page and line from 1, cell from 0."""
 
     page: int | None = None
@@ -29,7 +30,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     cell: int | None = None
 
 
-class Figure(msgspec.Struct, frozen=True, kw_only=True):
+class Figure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One cell of a statutory table; `value` is None unless `state` is "number"."""
 
     value: int | float | None = None
@@ -41,7 +42,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
 MISSING = Figure()
 
 
-class Metric(msgspec.Struct, frozen=True, kw_only=True):
+class Metric(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A figure stated in the running text, with the words it was read from.
 
     `is_cumulative` marks totals over several years, which no table row equals;
@@ -59,7 +60,7 @@ class Metric(msgspec.Struct, frozen=True, kw_only=True):
     at: Place | None = None
 
 
-class Section(msgspec.Struct, frozen=True, kw_only=True):
+class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A chapter of the report; `key` is one of SECTION_KEYS or "part-N"."""
 
     key: str
@@ -68,7 +69,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     at: Place | None = None
 
 
-class Target(msgspec.Struct, frozen=True, kw_only=True):
+class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A number that a task of a work plan sets itself."""
 
     quote: str | None = None
@@ -76,7 +77,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     unit: str
 
 
-class Task(msgspec.Struct, frozen=True, kw_only=True):
+class Task(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One task of a work plan with the units that answer for it."""
 
     number: int
@@ -88,7 +89,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     at: Place | None = None
 
 
-class Contacts(msgspec.Struct, frozen=True, kw_only=True):
+class Contacts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Contact details as the report itself gives them; phones as 0955-7037171."""
 
     office: str | None = None
@@ -101,14 +102,14 @@ class Contacts(msgspec.Struct, frozen=True, kw_only=True):
     hours: str | None = None
 
 
-class Period(msgspec.Struct, frozen=True, kw_only=True):
+class Period(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The statistical period, ISO dates, both inclusive."""
 
     start: str
     end: str
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True):
+class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The document a record was read from; `file` is a name, never a path."""
 
     file: str
@@ -118,7 +119,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None = None
 
 
-class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+class Evidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which of several sources decided a fact ("title", "period", "contacts" ...)."""
 
     source: str
@@ -126,15 +127,15 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     at: Place | None = None
 
 
-class Masked(msgspec.Struct, frozen=True, kw_only=True):
+class Masked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Personal data that was covered: its kind and where it stood, never the value."""
 
-    kind: str
+    kind: MaskedKind
     where: str
     at: Place | None = None
 
 
-class Note(msgspec.Struct, frozen=True, kw_only=True):
+class Note(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A warning: a code of `generator/messages/*.toml`, its parameters, its place."""
 
     code: str
@@ -142,7 +143,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     at: Place | None = None
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One source document as data; field by field in the design contract.
 
     `figures` holds an entry for every field of the form (`generator.forms`),

@@ -19,6 +19,7 @@ import msgspec
 from generator import record_json
 from generator.agencies import Registry, load_registry
 from generator.errors import BadDataError
+from generator.record_rules import RecordError, require_figures, require_record, require_visible
 from generator.records import Kind, Record
 
 # Which of two documents for one agency and year is the current one: the one that lies
@@ -63,10 +64,14 @@ class DataFolder:
         return sorted(self.path(kind, agency, year).with_suffix(".versions").glob("*.json"))
 
     def read(self, path: Path) -> Record:
-        """The record in a file; BadDataError names the file when it is none."""
+        """The record in a file; BadDataError names the file, and the line, when it is none."""
+        text = b""
         try:
-            return record_json.decode(path.read_bytes())
-        except (ValueError, KeyError, TypeError, OSError) as error:
+            text = path.read_bytes()
+            return record_json.decode(text)
+        except RecordError as error:
+            raise _bad(error, path, _line_of(text, error.field)) from error
+        except (ValueError, RecursionError, OSError) as error:
             raise BadDataError("data.unreadable", file=str(path), reason=error) from error
 
     def reports(self) -> Iterator[Record]:
@@ -80,7 +85,16 @@ class DataFolder:
             yield self.read(path)
 
     def write(self, record: Record, path: Path) -> bool:
-        """Writes the record there whole or not at all; False when nothing changed."""
+        """Writes the record there whole or not at all; False when nothing changed.
+
+        BadDataError for a record that could not be read back.
+        """
+        try:
+            require_record(record)
+            require_figures(record)
+            require_visible(record_json.to_object(record))
+        except RecordError as error:
+            raise _bad(error, path) from error
         return write_atomically(path, record_json.encode(record).encode())
 
     def sweep(self) -> None:
@@ -133,6 +147,20 @@ class DataFolder:
         source = msgspec.structs.replace(record.source, file=name, url=url)
         is_changed = self.write(msgspec.structs.replace(record, source=source), path)
         return Stored("updated" if is_changed else "unchanged", path)
+
+
+def _bad(error: RecordError, path: Path, line: int | None = None) -> BadDataError:
+    return BadDataError(error.code, file=str(path), line=line, field=error.field, value=error.value)
+
+
+def _line_of(text: bytes, field: str) -> int | None:
+    """The first line that names the member, or the row that a figure stands in."""
+    names = field.removeprefix("figures.").split(".")
+    for end in range(len(names), 0, -1):
+        start = text.find(f'"{".".join(names[:end])}":'.encode())
+        if start >= 0:
+            return text.count(b"\n", 0, start) + 1
+    return None
 
 
 def _is_newer(record: Record, current: Record) -> bool | None:

@@ -31,6 +31,8 @@ FLOORS = {
     "errors": 0,
     "processes": 0,
     "hand_csv": 0,
+    "hidden": 0,
+    "record_rules": 0,
     "spreadsheet": 0,
     "messages": 0,
     "__init__": 0,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator import record_json
 from generator.forms import form, form_ids
+from generator.record_rules import LARGEST
 from generator.records import (
     MISSING,
     Contacts,
@@ -33,26 +34,35 @@ places = st.one_of(
         cell=st.none() | st.integers(0, 20),
     ),
 )
-numbers = st.one_of(
-    st.integers(-(10**9), 10**9), st.floats(allow_nan=False, allow_infinity=False, width=32)
-)
-words = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=12)
-figures = st.one_of(
-    st.just(MISSING),
-    st.builds(
-        lambda value, raw, at: Figure(value=value, state="number", raw=raw or str(value), at=at),
-        numbers,
-        words,
-        places,
-    ),
-    st.builds(lambda at: Figure(state="blank", raw="", at=at), places),
-    st.builds(
-        lambda state, raw, at: Figure(state=state, raw=raw, at=at),
-        st.sampled_from(["dash", "none", "text"]),
-        words,
-        places,
-    ),
-)
+numbers = {
+    "count": st.integers(0, LARGEST),
+    "signed_count": st.integers(-LARGEST, LARGEST),
+    "decimal": st.integers(0, LARGEST)
+    | st.floats(0, 2**52, allow_nan=False, allow_infinity=False, width=32),
+}
+words = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Cf"]), max_size=12)
+
+
+def figures(kind):
+    """What may stand in a cell of that type."""
+    return st.one_of(
+        st.just(MISSING),
+        st.builds(
+            lambda value, raw, at: Figure(
+                value=value, state="number", raw=raw or str(value), at=at
+            ),
+            numbers[kind],
+            words,
+            places,
+        ),
+        st.builds(lambda at: Figure(state="blank", raw="", at=at), places),
+        st.builds(
+            lambda state, raw, at: Figure(state=state, raw=raw, at=at),
+            st.sampled_from(["dash", "none", "text"]),
+            words,
+            places,
+        ),
+    )
 
 
 def report(form_id, cells):
@@ -70,8 +80,8 @@ def report(form_id, cells):
 @given(data=st.data())
 def test_nothing_is_lost_on_disk(form_id, data):
     cells = {
-        field_id: data.draw(figures) if index % 17 == 0 else MISSING
-        for index, field_id in enumerate(form(form_id).fields)
+        field.id: data.draw(figures(field.type)) if index % 17 == 0 else MISSING
+        for index, field in enumerate(form(form_id).fields.values())
     }
     record = report(form_id, cells)
     assert record_json.decode(record_json.encode(record)) == record

@@ -24,7 +24,6 @@ import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from math import isfinite
 from pathlib import Path
 from typing import Any, Literal
 
@@ -33,6 +32,7 @@ import msgspec
 from generator.agencies import Registry
 from generator.errors import BadDataError
 from generator.forms import Field, form
+from generator.record_rules import RecordError, require_number, require_visible
 from generator.records import Figure, Record, State, replace
 from generator.store import DataFolder
 
@@ -146,6 +146,11 @@ def _entries(path: Path) -> list[tuple[_Entry, dict[str, Any]]]:
 
 
 def _correction(entry: _Entry, raw: dict[str, Any]) -> Correction:
+    try:
+        require_visible(raw)
+    except RecordError as error:
+        member = error.field.partition(".")[0]
+        raise entry.bad(error.code, member, field=error.field, value=error.value) from error
     when = raw.get("when")
     if isinstance(when, str) or type(when) is not date:
         try:
@@ -181,19 +186,18 @@ def _require_figure(entry: _Entry, correction: Correction, data: DataFolder) -> 
     field = fields.get(correction.figure)
     if field is None:
         raise entry.bad("corrections.figure", "figure", figure=correction.figure)
-    if not _is_allowed(field, correction):
+    if not _is_allowed(field, correction.value):
         raise entry.bad("corrections.type", "value", figure=correction.figure)
 
 
-def _is_allowed(field: Field, correction: Correction) -> bool:
-    value = correction.value
+def _is_allowed(field: Field, value: int | float | None) -> bool:
     if value is None:
         return True
-    if field.type == "signed_count":
-        return isinstance(value, int)
-    if not isfinite(value):
+    try:
+        require_number(field, value)
+    except RecordError:
         return False
-    return value >= 0 and (field.type == "decimal" or isinstance(value, int))
+    return value >= 0 or field.type == "signed_count"
 
 
 def apply_corrections(

@@ -21,7 +21,7 @@ from generator.checks.register import Register, complete_register, load_register
 from generator.checks.reviews import Review, load_reviews
 from generator.checks.revisions import Revision, revisions
 from generator.checks.run import Outcomes, Progress, check_all
-from generator.checks.shelf import Key, Shelf, by_agency, keys_of
+from generator.checks.shelf import Key, Shelf, by_agency, keys_of, require_place, require_registered
 from generator.privacy import NONE, Exceptions, cover, load_exceptions
 from generator.records import Record
 from generator.store import DataFolder
@@ -114,7 +114,9 @@ class PlanMapping(Mapping[Key, Record]):
     def __getitem__(self, key: Key) -> Record:
         if key not in self._keys:
             raise KeyError(key)
-        record = self._data.read(self._data.path("work_plan", *key))
+        path = self._data.path("work_plan", *key)
+        record = self._data.read(path)
+        require_place(record, path, "work_plan", key)
         return cover(record, self._exceptions)
 
     def __iter__(self) -> Iterator[Key]:
@@ -161,7 +163,9 @@ def load_dossiers(
     """
     exceptions = load_exceptions(data.root)
     registry = cover_registry(data.registry(), exceptions)
-    keys = keys_of(data.paths("annual_report"))
+    paths = data.paths("annual_report")
+    require_registered((*paths, *data.paths("work_plan")), registry)
+    keys = keys_of(paths)
     present = set(keys)
     reviews = cover_reviews(load_reviews(data.root, registry, present), exceptions)
     corrections = cover_corrections(load_corrections(data, registry, present), exceptions)

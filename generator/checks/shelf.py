@@ -12,7 +12,7 @@ from generator.checks.corrections import AppliedCorrection, Corrections, apply_c
 from generator.checks.subject import Report, Reports, Subject
 from generator.errors import BadDataError
 from generator.privacy import NONE, Exceptions, cover
-from generator.records import Record
+from generator.records import Kind, Record
 from generator.store import DataFolder
 
 Key = tuple[str, int]
@@ -36,6 +36,20 @@ def keys_of(paths: Iterable[Path]) -> list[Key]:
             raise BadDataError("checks.file_name", file=str(path))
         keys.append((path.parent.name, int(path.stem)))
     return keys
+
+
+def require_registered(paths: Iterable[Path], registry: Registry) -> None:
+    """BadDataError for a record of an agency that the registry does not know."""
+    for path in paths:
+        if path.parent.name not in registry.agencies:
+            raise BadDataError("data.unknown_agency", file=str(path), agency=path.parent.name)
+
+
+def require_place(record: Record, path: Path, kind: Kind, key: Key) -> None:
+    """BadDataError when a file does not hold what its place says."""
+    agency, year = key
+    if (record.agency, record.year, record.kind) != (agency, year, kind):
+        raise BadDataError("checks.misplaced", file=str(path), agency=agency, year=year)
 
 
 def by_agency(keys: Iterable[Key]) -> dict[str, list[int]]:
@@ -84,8 +98,7 @@ class Shelf:
         """One report; BadDataError when the file does not hold what its place says."""
         path = self.data.path("annual_report", agency, year)
         as_read = self.data.read(path)
-        if (as_read.agency, as_read.year, as_read.kind) != (agency, year, "annual_report"):
-            raise BadDataError("checks.misplaced", file=str(path), agency=agency, year=year)
+        require_place(as_read, path, "annual_report", (agency, year))
         as_read = cover(as_read, self.exceptions)
         record, applied = apply_corrections(as_read, self.corrections.get((agency, year), ()))
         return Read(as_read, record, applied, path.with_suffix(".versions").is_dir())
@@ -93,7 +106,10 @@ class Shelf:
     def versions(self, agency: str, year: int) -> list[Record]:
         """The other documents kept for that agency and year."""
         paths = self.data.version_paths("annual_report", agency, year)
-        return [cover(self.data.read(path), self.exceptions) for path in paths]
+        records = [(path, self.data.read(path)) for path in paths]
+        for path, record in records:
+            require_place(record, path, "annual_report", (agency, year))
+        return [cover(record, self.exceptions) for _, record in records]
 
     def read_agency(self, agency: str) -> dict[int, Read]:
         """All reports of an agency by year."""

@@ -11,6 +11,7 @@ from generator.agencies import Registry
 from generator.errors import GongkaiError
 from generator.ingest.outcome import Problem, Reading
 from generator.privacy import Exceptions, cover, cover_text
+from generator.readers.clean import file_name
 from generator.records import Record, Source, without_text
 
 SHEETS = frozenset({".csv", ".xlsx", ".jsonl", ".ndjson"})
@@ -66,7 +67,7 @@ def _records(
 
     document = read_document(path)
     source = Source(
-        file=path.name,
+        file=file_name(path),
         sha256=sha256,
         media_type=document.media_type,
         url=document.meta.get("url"),

@@ -24,13 +24,14 @@ from generator.ingest.outcome import Problem
 from generator.ingest.rows import Row, json_lines, json_row, rows_of
 from generator.ingest.whole import is_whole, whole_record
 from generator.parsing.rows import Reading
+from generator.readers.clean import file_name
 from generator.readers.document import Cell
+from generator.record_rules import EARLIEST_YEAR, LATEST_YEAR, is_web_address
 from generator.records import MISSING, Figure, Note, Place, Record, Source
 
 TABLES = frozenset({".csv", ".xlsx"})
 META = ("agency", "year", "form", "title", "url", "published")
 _ABSENT = frozenset({"missing", "缺失"})
-_EARLIEST_YEAR, _LATEST_YEAR = 2000, 2100
 
 
 def read_sheet(
@@ -42,11 +43,11 @@ def read_sheet(
     """
     if path.suffix.lower() in TABLES:
         media_type, rows = rows_of(path)
-        sheet = _Sheet(Source(file=path.name, sha256=sha256, media_type=media_type), registry)
+        sheet = _Sheet(Source(file=file_name(path), sha256=sha256, media_type=media_type), registry)
         for line, row in rows:
             sheet.add(line, row)
     else:
-        source = Source(file=path.name, sha256=sha256, media_type="application/jsonl")
+        source = Source(file=file_name(path), sha256=sha256, media_type="application/jsonl")
         sheet = _Sheet(source, registry, has_header=False)
         for line, text in json_lines(path):
             if is_whole(text):
@@ -206,7 +207,7 @@ def _published(row: Row, line: int) -> str | None:
 
 def _url(row: Row, line: int) -> str | None:
     text = (row.get("url") or "").strip()
-    if text and not re.match(r"https?://[^\s/]+", text):
+    if text and not is_web_address(text):
         raise _RowError("sheet.bad_url", line, url=text)
     return text or None
 
@@ -221,7 +222,7 @@ def _agency(text: str, registry: Registry, line: int) -> Agency:
 
 def _year(text: str, line: int) -> int:
     digits = unicodedata.normalize("NFKC", text).strip().removesuffix("年度").removesuffix("年")
-    if not re.fullmatch(r"\d{4}", digits) or not _EARLIEST_YEAR <= int(digits) <= _LATEST_YEAR:
+    if not re.fullmatch(r"\d{4}", digits) or not EARLIEST_YEAR <= int(digits) <= LATEST_YEAR:
         raise _RowError("sheet.bad_year", line, year=text)
     return int(digits)
 

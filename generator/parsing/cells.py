@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from generator.forms import Field, FieldType
 from generator.parsing.data import load, pattern
 from generator.parsing.normalise import compact, printed
+from generator.record_rules import LARGEST
 from generator.records import Figure, State
 
 _MOST_DIGITS = 15  # no count of a report is longer; more would cost time to add up
@@ -35,7 +36,7 @@ def _read(text: str, kind: FieldType, unit: str, header_unit: str | None) -> Fig
     if state is not None:
         return Figure(state=state, raw=raw)
     value = _value(cell, kind, unit, header_unit)
-    if value is None or (_DIGIT_GAP.search(raw) and cell.startswith("0")):
+    if value is None or abs(value) > LARGEST or (_DIGIT_GAP.search(raw) and cell.startswith("0")):
         return Figure(state="text", raw=raw)
     return Figure(value=value, state="number", raw=raw)
 

@@ -11,6 +11,7 @@ from itertools import chain
 from generator.parsing.cells import plain_number
 from generator.parsing.data import load, pattern
 from generator.parsing.running import Line
+from generator.record_rules import LARGEST
 from generator.records import Metric, Place
 
 _NUMERALS = {
@@ -134,7 +135,7 @@ def number_value(number: str, scale: str | None = None) -> int | float | None:
         value = _numeral(number)
         return value if value is None or not scale else value * 10_000
     amount = Decimal(number.replace(",", "")) * (10_000 if scale else 1)
-    return plain_number(amount)
+    return plain_number(amount) if amount <= LARGEST else None
 
 
 def _numeral(text: str) -> int | None:

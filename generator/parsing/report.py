@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -22,6 +23,7 @@ from generator.parsing.tasks import find_tasks
 from generator.parsing.title import Title, candidates, find_title, plan_title
 from generator.parsing.years import find_period, find_year, several_reports
 from generator.readers.document import Document, Image
+from generator.record_rules import is_date
 from generator.records import (
     Contacts,
     Evidence,
@@ -115,13 +117,22 @@ def _parse_first(document: Document, source: Source, found: Scan, lines: list[Li
 
 def _completed(source: Source, document: Document, lines: list[Line]) -> Source:
     """The source with what the document says of its own address and date."""
+    stated = (source.published, document.meta.get("pub_date"), read_imprint(lines).published)
+    dates = [text for text in stated if text]
     return replace(
         source,
         url=source.url or document.meta.get("url"),
-        published=source.published
-        or document.meta.get("pub_date")
-        or read_imprint(lines).published,
+        published=next((day for text in dates if (day := _day(text))), None),
     )
+
+
+def _day(text: str) -> str | None:
+    """A date as a record keeps it, whatever way it was written: 2024年1月5日 -> 2024-01-05."""
+    if is_date(text):
+        return text
+    found = re.match(r"\s*(20\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)", text)
+    day = f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}" if found else ""
+    return day if is_date(day) else None
 
 
 def _clues(parsed: _Parsed) -> Clues:

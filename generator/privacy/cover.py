@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -18,7 +18,7 @@ from generator.privacy.addresses import find_addresses
 from generator.privacy.exceptions import NONE, Exceptions
 from generator.privacy.numbers import Span, find_numbers, may_hold_numbers, without_overlaps
 from generator.privacy.words import cover_for
-from generator.records import Figure, Masked, Place, Record
+from generator.records import Figure, Masked, MaskedKind, Place, Record
 
 T = TypeVar("T")
 
@@ -83,7 +83,8 @@ def cover_text(
         parts += [text[end_before:start], cover_for(kind)]
         end_before = end
     parts.append(text[end_before:])
-    return "".join(parts), tuple(Masked(kind=kind, where=where, at=at) for kind, _, _ in spans)
+    masked = (Masked(kind=cast(MaskedKind, kind), where=where, at=at) for kind, _, _ in spans)
+    return "".join(parts), tuple(masked)
 
 
 def _is_huge(figure: Figure) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import Path
 
 # Soft hyphens, zero-width characters, direction marks, byte order marks, control characters.
 _INVISIBLE = re.compile(
@@ -24,6 +25,11 @@ _BLANKS = re.compile(r"[ \xa0\u3000]*\n[ \xa0\u3000\n]*")
 def visible(text: str) -> str:
     """The text without characters that nobody sees; white space stays as it is."""
     return _INVISIBLE.sub("", text)
+
+
+def file_name(path: Path) -> str:
+    """A file's name as a record keeps it: on one line, with nothing that nobody sees."""
+    return _SPACE.sub(" ", visible(path.name)).strip() or "?"
 
 
 def flow(text: str) -> str:

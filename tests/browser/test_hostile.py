@@ -28,7 +28,7 @@ HOSTILE = (
     "' onmouseover='hacked()' x='",
     "&lt;script&gt;&#60;script&#62;&amp;",
     "::: note 开头\n:::\n# 题\n- 项\n> 引\n---",
-    "\u202e反的\u2066字\u2028行\u200b宽",
+    "字\u2028行\u200b宽",
     "A" * 120,
     "宁" * 40,
 )
@@ -72,21 +72,29 @@ def poisoned(record, agency, start):
             for name in Contacts.__struct_fields__
         }
     )
-    source = Source(
-        file=HOSTILE[start], sha256="0" * 64, media_type="text/plain", url="javascript:hacked()"
-    )
+    # What a file's name and an address may hold: no path, no other scheme.
+    contacts = replace(contacts, website=f"www.{HOSTILE[start]}")
+    name = HOSTILE[start].replace("/", "∕")
+    url = f"https://{name.splitlines()[0]}"
+    source = Source(file=name, sha256="0" * 64, media_type="text/plain", url=url)
     return replace(found, agency=agency, contacts=contacts, source=source)
 
 
 def write_hostile(folder):
     write_data(folder, 4, (2022, 2023), seed=3, options=Options(missing_share=0.0))
     data = DataFolder(folder)
+    with (folder / "regions.csv").open("a", encoding="utf-8") as stream:
+        stream.write(f"{PLACE},西夏区,county,,current,\n")
     with (folder / "agencies.csv").open("a", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, AGENCY_COLUMNS, lineterminator="\n")
         for number, agency in enumerate([*IDS, EMPTY]):
             name = HOSTILE[number % len(HOSTILE)].replace("\n", " ")
             row = {"id": agency, "name": name, "region": PLACE, "level": "county"}
-            row |= {"kind": "department", "function": "civil_affairs", "website": name}
+            row |= {
+                "kind": "department",
+                "function": "civil_affairs",
+                "website": f"https://{name.replace('/', '∕')}",
+            }
             row |= {"short_name": f"{name}。", "aliases": name.replace(";", "；") + "乙"}
             writer.writerow(row)
     report = next(data.read(path) for path in sorted((folder / "reports").rglob("2023.json")))

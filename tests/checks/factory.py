@@ -8,6 +8,7 @@ from generator.agencies import Agency, Region, Registry
 from generator.checks.catalogue import all_checks
 from generator.checks.judgement import Judgement
 from generator.checks.subject import Report, Reports, Subject
+from generator.demo.data import write_registry
 from generator.forms import form
 from generator.records import (
     SECTION_KEYS,
@@ -115,10 +116,7 @@ def failing(check_id: str, of: Subject) -> list[Judgement]:
 def write_folder(root: Path, records, agencies=(BUREAU, CITY)) -> DataFolder:
     """A data folder with these records and agencies."""
     root.mkdir(parents=True, exist_ok=True)
-    rows = [f"{a.id},{a.name},{a.region},{a.level},{a.kind},{a.function or ''}" for a in agencies]
-    (root / "agencies.csv").write_text("id,name,region,level,kind,function\n" + "\n".join(rows))
-    places = [f"{r.code},{r.name},{r.level},{r.parent or ''}" for r in REGIONS]
-    (root / "regions.csv").write_text("code,name,level,parent\n" + "\n".join(places))
+    write_registry(root, Registry(agencies, REGIONS))
     data = DataFolder(root)
     for found in records:
         data.write(found, data.path(found.kind, found.agency, found.year))

@@ -182,14 +182,7 @@ def test_the_register_says_who_should_have_reported(tmp_path):
     young = agency("young", valid_from="2023-03")
     school = agency("school", kind="institution")
     late = replace(record(year=2023), source=record(year=2024).source)
-    data = write_folder(tmp_path, [record(year=2021), late], (BUREAU, CITY, school))
-    path = tmp_path / "agencies.csv"
-    head = "id,name,region,level,kind,function,valid_from,valid_to\n"
-    rows = [
-        f"{a.id},{a.name},{a.region},{a.level},{a.kind},,{a.valid_from or ''},{a.valid_to or ''}"
-        for a in (BUREAU, CITY, gone, young, school)
-    ]
-    path.write_text(head + "\n".join(rows))
+    data = write_folder(tmp_path, [record(year=2021), late], (BUREAU, CITY, gone, young, school))
     (tmp_path / "register.csv").write_text(
         "agency,year,status,date,note\n640500-minzheng,2022,missing,2026-01-05,looked\n"
     )

@@ -17,8 +17,11 @@ from tests.pages.making import AGENCY, agency, dossiers, figures_2021, missing, 
 
 HOSTILE = (
     "<script>alert(1)</script>[x](javascript:alert(1)){static}/|filename|a.md `c` **b** "
-    "\"' onload=x {#id .c} ![i](chart:outcomes-abc) ::: note\n# h\r\n- l ]]> &lt; \u202e\x00"
+    "\"' onload=x {#id .c} ![i](chart:outcomes-abc) ::: note\n# h\r\n- l ]]> &lt;"
 )
+# What a file's name and an address may hold of it.
+HOSTILE_NAME = HOSTILE.replace("/", "∕")
+HOSTILE_ADDRESS = f"https://{HOSTILE_NAME.splitlines()[0]}"
 
 
 def write(folder: Path, records, agencies=None, **settings) -> WriteResult:
@@ -142,9 +145,9 @@ def hostile_record(year: int = 2022):
     figures = figures_2021() | {"review.total": Figure(state="text", raw=HOSTILE)}
     return record(
         year, agency_name=HOSTILE, title=HOSTILE, figures=figures,
-        period=Period(start=HOSTILE, end=HOSTILE),
-        source=Source(file=HOSTILE, sha256="ab" * 32, media_type=HOSTILE, url=HOSTILE,
-                      published=HOSTILE),
+        period=Period(start=f"{year}-01-01", end=f"{year}-12-31"),
+        source=Source(file=HOSTILE_NAME, sha256="ab" * 32, media_type=HOSTILE,
+                      url=HOSTILE_ADDRESS, published=f"{year + 1}-01-31"),
         contacts=Contacts(office=HOSTILE, address=HOSTILE, postcode=HOSTILE, phones=(HOSTILE,),
                           faxes=(HOSTILE,), emails=(HOSTILE,), website=HOSTILE, hours=HOSTILE),
         metrics=(Metric(id=HOSTILE, value=1, unit=HOSTILE, quote=HOSTILE),),
@@ -162,7 +165,9 @@ def hostile_plan():
 
 def test_hostile_text_in_every_field_stays_text(tmp_path):
     name = '"<img src=x onerror=alert(1)>{static}[a](javascript:b)"'
-    row = agency(name=name, short_name="<b>x</b>", aliases="{filename}a.md", website="javascript:x")
+    row = agency(
+        name=name, short_name="<b>x</b>", aliases="{filename}a.md", website="https://x/<b>"
+    )
     write(tmp_path, [hostile_record(2021), hostile_record(), hostile_plan()], [row],
           mistake_address="fix@example.org")  # fmt: skip
     for path in (tmp_path / "content").rglob("*.md"):
