@@ -17,8 +17,8 @@ import click
 
 from generator.checks.dossier import load_dossiers
 from generator.demo import write_data
+from generator.dialect import Page, convert
 from generator.pages.charts import ChartStore, Row, chart
-from generator.pages.dialect import convert
 from generator.pages.settings import SiteSettings
 from generator.pages.write import write_content
 from generator.store import DataFolder
@@ -78,9 +78,7 @@ def _pages(folder: Path) -> None:
     pages = sorted((folder / "content").glob("agencies/*/2*.md"))
     bodies = [path.read_text(encoding="utf-8").partition("\n\n")[2] for path in pages]
     started = time.process_time()
-    size = sum(
-        len(convert(body, save_as="agencies/x/2020/index.html", absolute=False)) for body in bodies
-    )
+    size = sum(len(convert(body, Page("agencies/x/2020/index.html"))) for body in bodies)
     _say(
         f"Markdown -> HTML, report pages of {size // len(bodies)} characters",
         time.process_time() - started,

@@ -17,6 +17,7 @@ FLOORS = {
     "site": 5,
     "pages": 4,
     "frames": 3,
+    "dialect": 1,
     "checks": 2,
     "privacy": 2,
     "store": 2,
@@ -38,7 +39,7 @@ FLOORS = {
     "__init__": 0,
 }
 WAY_IN = {"ingest", "parsing", "readers"}
-WAY_OUT = {"site", "pages", "frames", "checks"}
+WAY_OUT = {"site", "pages", "frames", "dialect", "checks"}
 
 
 def room_of(path: Path) -> str:

@@ -1,1 +1,1 @@
-"""Records -> Markdown pages, charts, downloads; the Markdown dialect."""
+"""Records -> Markdown pages, charts, downloads."""

@@ -14,7 +14,7 @@ from generator.pages.body_text import body
 from generator.pages.contact import contact_card, has_contact
 from generator.pages.facts import Facts, Number, agency_name
 from generator.pages.indicators import MINIMUM_BASE, indicators, problem_sections
-from generator.pages.markup import block, escape, link, site, table
+from generator.pages.markup import block, escape, link, own_words, site, table
 from generator.pages.page import Page
 from generator.pages.peers import peers_section
 from generator.pages.places_of import filters, trail
@@ -160,7 +160,7 @@ def _latest(dossiers: dict[int, Dossier]) -> list[str]:
     sentences = [s.replace("](#", f"]({address}#") for s in summary(record, before)]
     heading = say("agency.newest", report=link(say("agency.report", year=year), address))
     items = [f"- {sentence}" for sentence in sentences]
-    return [f"{heading} {{.byline}}", "", *block("section {#summary .summary}", items)]
+    return [f"{heading} {{.byline}}", "", *own_words("section {#summary .summary}", items)]
 
 
 def _outcomes(latest: Record | None, shop: Workshop) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from generator.pages.dialect.table import cells_of, is_rule
+from generator.dialect.table import cells_of, is_rule
 from generator.pages.markup import escape, paragraph, row_line
 
 _BOLD = re.compile(r"\*\*([^*\n]+?)\*\*")

@@ -15,7 +15,7 @@ from generator.pages.drawings import Drawing
 from generator.pages.facts import Facts, agency_name
 from generator.pages.findings import failing_cells, findings_section, quiet_line
 from generator.pages.indicators import indicators, problem_sections
-from generator.pages.markup import block, escape, link, plain, site
+from generator.pages.markup import block, escape, link, own_words, plain, site
 from generator.pages.page import Page
 from generator.pages.peers import Peers, peers_section
 from generator.pages.places_of import filters, trail
@@ -99,7 +99,7 @@ def _lines(
     return [
         *_top(record, shop.registry),
         *_key_figures(record),
-        *block("section {#summary .summary}", [f"- {sentence}" for sentence in sentences]),
+        *own_words("section {#summary .summary}", [f"- {sentence}" for sentence in sentences]),
         f"{quiet_line(dossier)} {{.checks-line .quiet}}",
         "",
         *_outcomes(record, shop.drawing),

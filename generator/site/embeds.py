@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from generator.dialect.charts import charts_in
 from generator.pages.settings import SiteSettings
 from generator.site import links
-from generator.site.charts import IN_MARKDOWN
 
 _AGENCY_PAGE = re.compile(r"^agencies/[^/]+/$")
 
@@ -28,11 +28,11 @@ def embeds_of(head: dict[str, Any], body: str) -> Iterator[Embed]:
     if not _AGENCY_PAGE.match(head["url"]):
         return
     seen = set()
-    for match in IN_MARKDOWN.finditer(body):
-        kind = match[2].rpartition("-")[0]
-        if kind not in seen:
-            seen.add(kind)
-            yield Embed(f"embed/{head['url']}{kind}/index.html", match[2], match[3] or match[1])
+    for chart in charts_in(body):
+        if chart.kind not in seen:
+            seen.add(chart.kind)
+            words = chart.caption or chart.description
+            yield Embed(f"embed/{head['url']}{chart.kind}/index.html", chart.key, words)
 
 
 def embed_values(

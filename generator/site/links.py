@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import unescape
 from urllib.parse import quote
 
-from generator.pages.dialect.links import SCHEME, resolver
+from generator.dialect.links import SCHEME, resolver
 
 _OUTSIDE = ("http:", "https:", "mailto:", "tel:", "#", SCHEME)
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import jinja2
 
+from generator.dialect import Page, convert
 from generator.errors import GongkaiError
 from generator.pages.apps.inline_terms import explain
 from generator.pages.settings import SiteSettings
-from generator.site import charts, links, pictures
+from generator.site import links, pictures
 from generator.site.embeds import Embed, embed_values, embeds_of
 from generator.site.facts import PageFacts, facts_of
 from generator.site.fingerprint import key_of
@@ -22,13 +24,6 @@ from generator.site.staging import BuildError
 from generator.site.view import view_of
 
 GetTemplate = Callable[[str], jinja2.Template]
-
-
-class Convert(Protocol):
-    """The Markdown dialect: a body to HTML, its links as the page at `save_as` needs them."""
-
-    def __call__(self, markdown_text: str, *, save_as: str, absolute: bool) -> str:
-        """The HTML of the body; charts are still placeholders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +41,6 @@ class Site:
     settings: SiteSettings
     out: OutFolder
     fingerprint: str
-    convert: Convert
     svg: Callable[[str], str]
     pages: list[PageFacts] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
@@ -86,9 +80,8 @@ class Site:
 
     def _render(self, page: ContentFile, template: jinja2.Template) -> str:
         absolute = self.settings.is_absolute
-        html = self.convert(page.body, save_as=page.head["save_as"], absolute=absolute)
-        html = explain(html, page.head["template"], self._link("glossary/", page))
-        html = charts.fill(html, self.svg)
+        explained = partial(explain, glossary=self._link("glossary/", page))
+        html = convert(page.body, Page(page.head["save_as"], absolute, self.svg, explained))
         chart = pictures.main_chart(page.body) if absolute else None
         picture = pictures.address_of(chart) if chart else None
         view = view_of(page.head, html, self.settings, picture)

@@ -10,8 +10,8 @@ from html import escape
 from io import BytesIO
 from pathlib import Path
 
+from generator.dialect.charts import charts_in
 from generator.processes import worker_pool
-from generator.site.charts import IN_MARKDOWN
 from generator.site.fingerprint import key_of
 from generator.site.outfolder import OutFolder
 
@@ -29,8 +29,7 @@ _FONTS = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, sans-ser
 
 def main_chart(body: str) -> str | None:
     """The key of the first chart of a page."""
-    match = IN_MARKDOWN.search(body)
-    return match[2] if match else None
+    return next((chart.key for chart in charts_in(body)), None)
 
 
 def address_of(key: str) -> str:

@@ -94,13 +94,11 @@ def run(job: Job) -> Ran:
 
 def _site(job: Job) -> Site:
     from generator.pages.charts import svg_in
-    from generator.pages.dialect import convert
 
     return Site(
         settings=job.settings,
         out=OutFolder(job.new, job.old, job.before),
         fingerprint=job.fingerprint,
-        convert=convert,
         svg=svg_in(job.charts),
     )
 

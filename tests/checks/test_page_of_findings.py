@@ -14,9 +14,9 @@ from generator.checks.catalogue import all_checks, file_finding
 from generator.checks.finding import Outcome, Side
 from generator.checks.judgement import fails, not_judged
 from generator.checks.reviews import Review
+from generator.dialect import Page, convert
 from generator.pages.apps.findings import FindingFiles
 from generator.pages.checks_page import checks_pages
-from generator.pages.dialect import convert
 from generator.pages.settings import SiteSettings
 
 from .factory import BUREAU, registry
@@ -59,7 +59,7 @@ def pages():
 
 def html_of(page) -> str:
     body = page.text().partition("\n\n")[2]
-    return convert(body, save_as=page.save_as, absolute=False)
+    return convert(body, Page(page.save_as))
 
 
 def test_ten_thousand_findings_are_all_there_on_small_pages(pages):

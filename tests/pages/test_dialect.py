@@ -1,13 +1,17 @@
 """The Markdown dialect: what it knows, and that nothing else becomes HTML."""
 
+import markdown
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from generator.pages.dialect import convert
+from generator.dialect import Page, convert
+from tests.pages.same import same
 
 
 def html(text: str, save_as: str = "agencies/x/2020/index.html", absolute: bool = False) -> str:
-    return convert(text, save_as=save_as, absolute=absolute)
+    return convert(text, Page(save_as, absolute))
 
 
 def soup(text: str, **options) -> BeautifulSoup:
@@ -129,9 +133,10 @@ def test_headings_paragraphs_and_lists_take_ids_and_classes():
 
 
 def test_a_chart_is_a_place_for_its_picture():
-    figure = soup('![予以公开 11](chart:outcomes-0123abcd "办理结果")').figure
-    assert figure["data-chart"] == "outcomes-0123abcd"
-    assert "<!--chart:outcomes-0123abcd-->" in str(figure)
+    page = Page(svg=lambda key: f'<svg id="{key}"></svg>')
+    text = '![予以公开 11](chart:outcomes-0123abcd "办理结果")'
+    figure = BeautifulSoup(convert(text, page), "html.parser").figure
+    assert figure["data-chart"] == figure.svg["id"] == "outcomes-0123abcd"
     assert figure.figcaption.text == "办理结果"
 
 
@@ -177,7 +182,33 @@ def test_escapes_and_entities_are_text():
 
 def test_a_caption_that_repeats_the_heading_is_only_for_screen_readers():
     text = '## 历年情况\n\n| 年 | 数 |\n|---|--:|\n| 2023 | 1 |\n{{caption="{0}"}}\n'
-    html = convert(text.format("历年情况"), save_as="x/index.html", absolute=False)
+    html = convert(text.format("历年情况"), Page("x/index.html"))
     assert '<caption class="unseen">历年情况</caption>' in html
-    html = convert(text.format("件"), save_as="x/index.html", absolute=False)
+    html = convert(text.format("件"), Page("x/index.html"))
     assert "<caption>件</caption>" in html
+
+
+def test_headings_paragraphs_lists_and_cells_of_others_are_the_same_both_ways():
+    piece = st.sampled_from(
+        ["## 一 {#a .b}", "字 **粗** [x](site:y/){.z} `c` {.q}", "- 甲 {.k}\n- 乙 *斜*", TABLE, "1. 一\n2. 二",
+         "::: details 开 {#d}", ":::", "::: contact", "- 电话：1 — 注", '![a](chart:x-0a "b")', "> 引", "a\\*b &amp; <i>"]
+    )  # fmt: skip
+
+    @given(st.lists(piece, max_size=8))
+    @settings(max_examples=150, deadline=None)
+    def check(pieces):
+        text = "\n\n".join(pieces)
+        assert same(convert(text)) == same(convert(text, fast=False))
+
+    check()
+
+
+def test_python_markdown_knows_the_extension_by_its_name():
+    page = markdown.markdown("# 题 {#t}\n\n[首页](site:)", extensions=["generator.dialect"])
+    assert page == '<h1 id="t">题</h1><p><a href="index.html">首页</a></p>'
+
+
+def test_a_chart_without_a_picture_says_what_it_shows():
+    page = soup('![甲 1 件，乙 2 件](chart:outcomes-0a "结果")')
+    assert page.figure.p.text == "甲 1 件，乙 2 件"
+    assert page.figcaption.text == "结果"

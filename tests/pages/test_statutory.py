@@ -4,8 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from generator.checks.finding import Finding, Side
+from generator.dialect import Page, convert
 from generator.forms import form, form_ids
-from generator.pages.dialect import convert
 from generator.pages.findings import anchor, failing_cells
 from generator.pages.statutory import statutory_tables
 from generator.records import Figure
@@ -14,7 +14,7 @@ from tests.pages.making import figures_2021, missing, number, record, zeros
 
 def page(this, failing=None) -> BeautifulSoup:
     text = "\n".join(statutory_tables(this, failing or {}))
-    return BeautifulSoup(convert(text, save_as="a/b/c/index.html", absolute=False), "html.parser")
+    return BeautifulSoup(convert(text, Page("a/b/c/index.html")), "html.parser")
 
 
 @pytest.mark.parametrize("form_id", form_ids())

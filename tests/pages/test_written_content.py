@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from generator.dialect import Page, convert
 from generator.forms import form
-from generator.pages.dialect import convert
 from generator.pages.settings import PROJECT, SiteSettings
 from generator.pages.words import is_known
 from generator.pages.write import WriteResult, write_content
@@ -41,7 +41,7 @@ def read(folder: Path, name: str) -> tuple[dict[str, str], str]:
 
 def page(folder: Path, name: str) -> BeautifulSoup:
     head, body = read(folder, name)
-    return BeautifulSoup(convert(body, save_as=head["Save_as"], absolute=False), "html.parser")
+    return BeautifulSoup(convert(body, Page(head["Save_as"])), "html.parser")
 
 
 def test_every_page_kind_is_written(tmp_path):
@@ -185,7 +185,7 @@ def test_hostile_text_in_every_field_stays_text(tmp_path):
         for link in html.find_all("a", href=True):
             assert not link["href"].lower().startswith(("javascript", "data", "vbscript")), name
         assert html.find(id="id") is None
-        text = convert(body, save_as=head["Save_as"], absolute=False)
+        text = convert(body, Page(head["Save_as"]))
         assert not re.search(r"""[="'][{|](?:static|filename|attach)""", text), name
 
 

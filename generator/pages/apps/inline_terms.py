@@ -2,7 +2,7 @@
 
 The term becomes a button and its explanation a popover: both are plain HTML, so that it works
 without scripts; a browser that knows no popovers shows the explanation behind the term. Only
-sentences of the site itself are treated, never the text of a report.
+sentences of the site itself are treated (`::: terms`), never the text of a report.
 """
 
 from __future__ import annotations
@@ -18,24 +18,13 @@ from generator.forms.explanations import explanations
 from generator.messages import message
 from generator.pages.apps.glossary import chapter_of, terms
 
-_OWN = {
-    "report": re.compile(r'<section id="summary".*?</section>', re.DOTALL),
-    "agency": re.compile(r'<section id="summary".*?</section>', re.DOTALL),
-    "guide": re.compile(r".*", re.DOTALL),
-}
-"""Where a template's pages speak in the site's own words."""
-
 _TOKEN = re.compile(r"(<[^>]+>)")
 _SILENT = re.compile(r"<(/?)(a|button|h[1-6]|table|summary|svg|script|strong)\b")
 
 
-def explain(html: str, template: str, glossary: str) -> str:
-    """The page's HTML with its terms explained; `glossary` is the glossary's address from it."""
-    own = _OWN.get(template)
-    found = own.search(html) if own else None
-    if found is None:
-        return html
-    return html[: found.start()] + _Explainer(glossary).run(found[0]) + html[found.end() :]
+def explain(html: str, glossary: str) -> str:
+    """The HTML with its terms explained; `glossary` is the glossary's address from its page."""
+    return _Explainer(glossary).run(html)
 
 
 class _Explainer:

@@ -3,49 +3,62 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape
 
-from generator.pages.dialect.links import Resolver
+from generator.dialect.links import Resolver
+
+Inline = Callable[[str], str]
 
 _TOKEN = re.compile(
     r"""\\([\\`*_{}\[\]()>\#+\-.!|:])          # an escaped character
-      | \*\*(.+?)\*\*                           # strong
+      | \*\*(?!\*)(.+?)\*\*(?!\*)               # strong
       | \[((?:\\.|[^\]\\])*)\]\(([^)\s]*)\)(?:\{\.([\w\- ]+)\})?   # link
-      | `([^`]+)`                               # code
-      | ([<>"])
+      | (?<!`)`([^`]+)`(?!`)                    # code
+      | ([<>])
+      | ([*_`]|!\[)                             # what only Python-Markdown knows
       | (&)(?!(?:\#\d+|\#x[0-9a-fA-F]+|[a-zA-Z]+);)
     """,
     re.VERBOSE,
 )
-_SPECIAL = re.compile(r'[\\*\[`<>&"]')
+_SPECIAL = re.compile(r"[\\*_\[`<>&]")
 _OUTSIDE = ("http:", "https:")
 
 
+class NotPlainError(Exception):
+    """The text holds markup that is not known here."""
+
+
 def inline(text: str, resolve: Resolver) -> str:
-    """The text as HTML; only strong, code and allowed links become elements."""
+    """The text as HTML; only strong, code and allowed links become elements.
+
+    NotPlainError when it may hold other markup.
+    """
     if _SPECIAL.search(text) is None:
         return text
     return _TOKEN.sub(lambda match: _element(match, resolve), text)
 
 
 def _element(match: re.Match[str], resolve: Resolver) -> str:
-    escaped, strong, label, address, style, code, bracket, _ = match.groups()
+    escaped, strong, label, address, style, code, bracket, other, _ = match.groups()
     if escaped is not None:
-        return escape(escaped)
+        return escape(escaped, quote=False)
     if strong is not None:
         return f"<strong>{inline(strong, resolve)}</strong>"
     if label is not None:
         return _link(inline(label, resolve), address, style, resolve)
     if code is not None:
-        return f"<code>{escape(code)}</code>"
-    return escape(bracket) if bracket is not None else "&amp;"
+        return f"<code>{escape(code, quote=False)}</code>"
+    if other is not None:
+        raise NotPlainError
+    return escape(bracket, quote=False) if bracket is not None else "&amp;"
 
 
 def _link(label: str, address: str, style: str | None, resolve: Resolver) -> str:
     href = resolve(address)
     if href is None:
         return label
-    extra = f' class="{style}"' if style else ""
-    if address.startswith(_OUTSIDE):
-        extra += ' rel="noopener"'
+    extra = ' rel="noopener"' if address.startswith(_OUTSIDE) else ""
+    if style:
+        extra += f' class="{style}"'
     return f'<a href="{href}"{extra}>{label}</a>'

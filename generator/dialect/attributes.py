@@ -53,6 +53,12 @@ def split(text: str) -> tuple[str, Attributes]:
     return text[: match.start()], found
 
 
+def alone(line: str) -> Attributes | None:
+    """What stands in a line of nothing but braces; None for any other line."""
+    text, found = split(line) if line.startswith("{") else (line, NOTHING)
+    return None if text else found
+
+
 def _quoted(value: str) -> str:
     """Entities of the Markdown stay as they are; what could end an attribute does not."""
     return value.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

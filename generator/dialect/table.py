@@ -5,34 +5,37 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from generator.dialect.attributes import Attributes, split
+from generator.dialect.inline import Inline
 from generator.forms.explanations import explanations
 from generator.messages import message
-from generator.pages.dialect.attributes import NOTHING, Attributes, split
-from generator.pages.dialect.inline import inline
-from generator.pages.dialect.links import Resolver
 
 STATES = frozenset({"blank", "dash", "none", "text", "missing"})
+_FLAG = "\x02flag\x03"
 _RULE = re.compile(r"^\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?$")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
-def table(lines: list[str], attributes: Attributes, resolve: Resolver, heading: str = "") -> str:
+def table(
+    lines: list[str], attributes: Attributes, inline: Inline, heading: str = "", mark: str = ""
+) -> str:
     """The table in those lines (header, rule, rows) as HTML.
 
     A caption that only repeats the `heading` above is kept for screen readers, unseen.
+    `mark` stands where a check fails (a flag unless given).
     """
     head = [split(cell) for cell in cells_of(lines[0])]
     numeric = [cell.strip().endswith(":") for cell in cells_of(lines[1])]
     numeric += [False] * (len(head) - len(numeric))
     columns = [found.id for _, found in head]
     explained = "statutory" in attributes.classes
-    parts = [_opening(attributes, resolve, heading), "<thead><tr>"]
-    parts += [_header(cell, is_n, resolve) for cell, is_n in zip(head, numeric, strict=False)]
+    parts = [_opening(attributes, inline, heading), "<thead><tr>"]
+    parts += [_header(cell, is_n, inline) for cell, is_n in zip(head, numeric, strict=False)]
     parts.append("</tr></thead><tbody>")
     for line in lines[2:]:
-        parts.append(_row(cells_of(line), columns, numeric, explained, resolve))
+        parts.append(_row(cells_of(line), columns, numeric, explained, inline))
     parts.append("</tbody></table></div>")
-    return "".join(parts).replace("<tbody></tbody>", "")
+    return "".join(parts).replace("<tbody></tbody>", "").replace(_FLAG, mark or flag())
 
 
 def is_rule(line: str) -> bool:
@@ -48,38 +51,38 @@ def cells_of(line: str) -> list[str]:
     return [part.strip() for part in parts]
 
 
-def _opening(attributes: Attributes, resolve: Resolver, heading: str) -> str:
+def _opening(attributes: Attributes, inline: Inline, heading: str) -> str:
     caption = attributes.get("caption")
     label = caption or message("pages.table", {})
     mark = f' id="{attributes.id}"' if attributes.id else ""
     style = f' class="{attributes.classes}"' if attributes.classes else ""
     unseen = ' class="unseen"' if caption == heading else ""
-    title = f"<caption{unseen}>{inline(caption, resolve)}</caption>" if caption else ""
+    title = f"<caption{unseen}>{inline(caption)}</caption>" if caption else ""
     region = f'<div class="table-wrap" role="region" tabindex="0" aria-label="{label}">'
     return f"{region}<table{mark}{style}>{title}"
 
 
-def _header(cell: tuple[str, Attributes], is_number: bool, resolve: Resolver) -> str:
+def _header(cell: tuple[str, Attributes], is_number: bool, inline: Inline) -> str:
     text, found = cell
     style = Attributes(classes=found.classes).html("n" if is_number else "")
     if not text:
         return f"<td{style}></td>"
-    return f'<th scope="col"{style}>{inline(text, resolve)}</th>'
+    return f'<th scope="col"{style}>{inline(text)}</th>'
 
 
 def _row(
-    cells: list[str], columns: list[str], numeric: list[bool], explained: bool, resolve: Resolver
+    cells: list[str], columns: list[str], numeric: list[bool], explained: bool, inline: Inline
 ) -> str:
     label, found = split(cells[0])
     if len(cells) == 1 and len(columns) > 1:
-        return _spanning(label, found, len(columns), resolve)
-    parts = ["<tr>", _row_header(label, found, explained, resolve)]
+        return _spanning(label, found, len(columns), inline)
+    parts = ["<tr>", _row_header(label, found, explained, inline)]
     for text, column, is_n in zip(cells[1:], columns[1:], numeric[1:], strict=False):
         name = _cell_id(found.id, column) if found.id or column else ""
         if text.isdigit():
             parts.append(_number(name, text) if is_n else f"<td{name}>{text}</td>")
         else:
-            parts.append(_cell(name, text, is_n, resolve))
+            parts.append(_cell(name, text, is_n, inline))
     parts.append("</tr>")
     return "".join(parts)
 
@@ -95,29 +98,30 @@ def _cell_id(row: str, column: str) -> str:
     return f' id="f-{".".join(part for part in (row, column) if part)}"'
 
 
-def _spanning(text: str, found: Attributes, width: int, resolve: Resolver) -> str:
+def _spanning(text: str, found: Attributes, width: int, inline: Inline) -> str:
     mark = f' id="{found.id}"' if found.id else ""
     row = f'<tr{mark} class="{found.classes or "group"}">'
-    head = f'<th colspan="{width}" scope="rowgroup">{inline(text, resolve)}</th>'
+    head = f'<th colspan="{width}" scope="rowgroup">{inline(text)}</th>'
     return f"</tbody><tbody>{row}{head}</tr>"
 
 
-def _row_header(label: str, found: Attributes, explained: bool, resolve: Resolver) -> str:
-    text = inline(label, resolve)
+def _row_header(label: str, found: Attributes, explained: bool, inline: Inline) -> str:
+    text = inline(label)
     if explained and found.id:
         text = _explained(text, found.id)
     style = f' class="{found.classes}"' if found.classes else ""
     return f'<th scope="row"{style}>{text}</th>'
 
 
-def _cell(name: str, text: str, is_number: bool, resolve: Resolver) -> str:
+def _cell(name: str, text: str, is_number: bool, inline: Inline) -> str:
     text, found = split(text)
     classes = found.classes
     if classes in STATES:
-        return f'<td{name} class="state {classes}">{inline(text, resolve)}</td>'
-    body = inline(text, resolve)
+        return f'<td{name} class="state {classes}">{inline(text)}</td>'
+    body = inline(text)
     if "fails" in classes:
-        body = body.replace("</a>", f"{_flag()}</a>") if "</a>" in body else body + _flag()
+        end = next((end for end in ("</a>", "](") if end in body), None)
+        body = body.replace(end, f"{_FLAG}{end}") if end else body + _FLAG
     if "state" in classes:
         is_number = False
     style = Attributes(classes=classes).html("n" if is_number else "")
@@ -125,7 +129,8 @@ def _cell(name: str, text: str, is_number: bool, resolve: Resolver) -> str:
 
 
 @lru_cache(maxsize=1)
-def _flag() -> str:
+def flag() -> str:
+    """The mark of a figure that a check does not agree with."""
     words = message("pages.flag", {})
     return f'<span class="flag" role="img" aria-label="{words}">⚑</span>'
 
@@ -139,6 +144,3 @@ def _explained(label: str, row: str) -> str:
     article = message("pages.article", {"article": entry.article}) if entry.article else ""
     words = f"{entry.zh}{article}"
     return f'<details class="why"><summary>{label}</summary><p>{words}</p></details>'
-
-
-__all__ = ["NOTHING", "cells_of", "is_rule", "table"]

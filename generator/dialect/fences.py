@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from functools import cache
 
+from generator.dialect.attributes import split
+from generator.dialect.inline import Inline
 from generator.forms import form, form_ids
-from generator.pages.dialect.attributes import split
-from generator.pages.dialect.inline import inline
-from generator.pages.dialect.links import Resolver
 
+TERMS, TERMS_END = "\x02terms\x03", "\x02/terms\x03"
+"""What stands around the sentences whose words are explained, until the page is whole."""
+
+_DEFINED = frozenset({"contact", "key-figures", "facts"})
 _ELEMENTS = {"details": "details", "section": "section", "nav": "nav", "aside": "aside"}
 
 
-def opening(words: str, resolve: Resolver) -> tuple[str, str]:
+def opening(words: str, inline: Inline) -> tuple[str, str]:
     """The kind of the block (`details 标题 {#id}` is "details") and its opening tags."""
     text, found = split(words)
     kind, _, title = text.partition(" ")
     kind = kind if kind.replace("-", "").isascii() and kind.replace("-", "").isalnum() else "block"
     if kind == "anchors":
         return kind, f'<div class="anchors">{_anchors(title)}'
+    if kind == "terms":
+        return kind, TERMS
     element = _ELEMENTS.get(kind)
     if element == "details":
         mark = found.html()
-        return kind, f"<details{mark}><summary>{inline(title.strip(), resolve)}</summary>"
+        return kind, f"<details{mark}><summary>{inline(title.strip())}</summary>"
     if element is not None:
         label = f' aria-label="{title.strip()}"' if title.strip() else ""
         return kind, f"<{element}{found.html()}{label}>"
@@ -44,4 +49,9 @@ def _anchors(words: str) -> str:
 
 def closing(kind: str) -> str:
     """The closing tag of a block of that kind."""
-    return f"</{_ELEMENTS.get(kind, 'div')}>"
+    return TERMS_END if kind == "terms" else f"</{_ELEMENTS.get(kind, 'div')}>"
+
+
+def is_defined(kind: str) -> bool:
+    """Whether lists in a block of that kind are lists of `label：value` pairs."""
+    return kind in _DEFINED
