@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 from generator.messages import message
 
 
@@ -48,3 +53,39 @@ class BadDataError(GongkaiError):
 
 class BadFormError(GongkaiError):
     """A file of a statutory form that cannot be true, or a form that nobody described."""
+
+
+_MACHINE = {
+    errno.ENOSPC: "machine.full",
+    errno.EDQUOT: "machine.full",
+    errno.EFBIG: "machine.too_large",
+    errno.EROFS: "machine.read_only",
+    errno.EACCES: "machine.denied",
+    errno.EPERM: "machine.denied",
+    errno.EMFILE: "machine.too_many_files",
+    errno.ENFILE: "machine.too_many_files",
+    errno.ENOENT: "machine.missing",
+    errno.ENOTDIR: "machine.missing",
+    errno.ENOMEM: "machine.no_memory",
+}
+
+
+def of_machine(error: OSError | MemoryError) -> GongkaiError:
+    """What the system refused, as a line that names the file and what to do."""
+    if isinstance(error, MemoryError):
+        return GongkaiError("machine.no_memory")
+    name = error.filename2 or error.filename
+    code = _MACHINE.get(error.errno or 0, "machine.failed")
+    file = None if name is None or isinstance(name, int) else str(name)
+    return GongkaiError(code, file=file, reason=error.strerror or error)
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Names the file in an error of the system that names none: writing to one that is open."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(path)
+        raise

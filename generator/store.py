@@ -18,7 +18,7 @@ import msgspec
 
 from generator import record_json
 from generator.agencies import Registry, load_registry
-from generator.errors import BadDataError
+from generator.errors import BadDataError, naming
 from generator.record_rules import RecordError, require_figures, require_record, require_visible
 from generator.records import Kind, Record
 
@@ -95,7 +95,7 @@ class DataFolder:
             require_visible(record_json.to_object(record))
         except RecordError as error:
             raise _bad(error, path) from error
-        return write_atomically(path, record_json.encode(record).encode())
+        return write_atomically(path, record_json.encode(record).encode(), is_durable=True)
 
     def sweep(self) -> None:
         """Removes what a killed run was writing; nobody else may be writing now."""
@@ -169,20 +169,46 @@ def _is_newer(record: Record, current: Record) -> bool | None:
     return None if ours is None or theirs is None else ours > theirs
 
 
-def write_atomically(path: Path, content: bytes) -> bool:
-    """Replaces a file in one step; False, and untouched, when it already holds that."""
+def write_atomically(path: Path, content: bytes, *, is_durable: bool = False) -> bool:
+    """Replaces a file in one step; False, and untouched, when it already holds that.
+
+    Durable is what cannot be made again: when this returns, the disk has it, so that a
+    power cut leaves the old content or the new. That costs a wait for the disk.
+    """
     try:
         if path.read_bytes() == content:
             return False
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent, is_durable)
     handle, temporary = tempfile.mkstemp(_PARTIAL, f".{path.name}.", path.parent)
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with naming(path), os.fdopen(handle, "wb") as stream:
             stream.write(content)
+            if is_durable:
+                stream.flush()
+                os.fsync(handle)
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
+        if is_durable:
+            sync_folder(path.parent)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
     return True
+
+
+def _make_folder(folder: Path, is_durable: bool) -> None:
+    if not folder.exists():
+        _make_folder(folder.parent, is_durable)
+        folder.mkdir(exist_ok=True)
+        if is_durable:
+            sync_folder(folder.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Waits until the disk has the names in a folder."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -13,7 +13,7 @@ from importlib import import_module
 import click
 
 from generator import __version__
-from generator.errors import GongkaiError
+from generator.errors import GongkaiError, of_machine
 from generator.messages import LANGUAGES, catalogue, message
 from generator.processes import exit_code, stop_in_order
 
@@ -95,6 +95,9 @@ def main() -> None:
         sys.exit(exit_code(stop.__cause__ or stop))
     except BrokenPipeError:
         sys.stderr.close()
+        sys.exit(1)
+    except (OSError, MemoryError) as error:
+        click.echo(of_machine(error).text(lang), err=True)
         sys.exit(1)
 
 

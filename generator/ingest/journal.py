@@ -18,6 +18,7 @@ from typing import IO
 
 import msgspec
 
+from generator.errors import naming
 from generator.ingest.outcome import STORED, FileOutcome
 
 _CODE = ("readers", "parsing", "privacy", "forms", "ingest")
@@ -143,9 +144,9 @@ class Journal:
     def _write(self, entry: _Entry | _Follows) -> None:
         if self._stream is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._stream = self.path.open("ab")
-        self._stream.write(b"\n" + msgspec.json.encode(entry) + b"\n")
-        self._stream.flush()
+            self._stream = self.path.open("ab", buffering=0)
+        with naming(self.path):
+            self._stream.write(b"\n" + msgspec.json.encode(entry) + b"\n")
 
     def close(self) -> None:
         """Closes the file."""

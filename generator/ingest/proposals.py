@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import re
@@ -11,6 +12,7 @@ import msgspec
 
 from generator.agencies import AGENCY_COLUMNS, Agency, AgencyKind, Level, Registry, load_registry
 from generator.departments import department_of
+from generator.errors import naming
 from generator.spreadsheet import Writer
 from generator.store import write_atomically
 
@@ -102,12 +104,19 @@ def accept(data: Path, agency: Agency) -> None:
     try:
         is_ended = path.read_bytes()[-1:] in (b"\n", b"")
     except FileNotFoundError:
-        write_atomically(path, as_csv([]).encode())
+        write_atomically(path, as_csv([]).encode(), is_durable=True)
         is_ended = True
     row = as_csv([agency], has_header=False).encode()
+    if not is_ended:
+        row = b"\n" + row
     handle = os.open(path, os.O_WRONLY | os.O_APPEND)
     try:
-        os.write(handle, row if is_ended else b"\n" + row)
+        with naming(path):
+            before = os.fstat(handle).st_size
+            if os.write(handle, row) < len(row):  # the disk took a part, and has no room for more
+                os.ftruncate(handle, before)
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            os.fsync(handle)
     finally:
         os.close(handle)
 
@@ -116,4 +125,4 @@ def put_in_order(data: Path) -> None:
     """Writes the registry anew, ordered by id."""
     agencies = load_registry(data).agencies
     ordered = [agencies[key] for key in sorted(agencies)]
-    write_atomically(data / "agencies.csv", as_csv(ordered).encode())
+    write_atomically(data / "agencies.csv", as_csv(ordered).encode(), is_durable=True)
