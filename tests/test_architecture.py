@@ -29,6 +29,7 @@ FLOORS = {
     "record_json": 0,
     "agencies": 0,
     "departments": 0,
+    "code_version": 0,
     "errors": 0,
     "processes": 0,
     "hand_csv": 0,

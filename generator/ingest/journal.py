@@ -11,8 +11,6 @@ from __future__ import annotations
 import hashlib
 import os
 from contextlib import suppress
-from functools import cache
-from importlib import metadata, resources
 from pathlib import Path
 from typing import IO
 
@@ -21,14 +19,8 @@ import msgspec
 from generator.errors import naming
 from generator.ingest.outcome import STORED, FileOutcome
 
-_CODE = ("readers", "parsing", "privacy", "forms", "ingest")
-_CODE_FILES = (
-    "agencies.py", "departments.py", "departments.toml", "record_json.py", "records.py", "store.py",
-)  # fmt: skip
-_LIBRARIES = (
-    "beautifulsoup4", "charset-normalizer", "lxml", "openpyxl", "pdfplumber", "playa-pdf",
-    "python-docx", "python-stdnum",
-)  # fmt: skip
+# All that decides how a file is read and stored.
+ROOMS = ("forms", "ingest", "parsing", "privacy", "readers")
 
 
 class _Entry(msgspec.Struct, frozen=True):
@@ -42,29 +34,6 @@ class _Follows(msgspec.Struct, frozen=True):
 
     stamp: str
     follows: str
-
-
-@cache
-def code_version(root: Path | None = None) -> str:
-    """A checksum of everything that decides how a file is read: our code and the libraries'."""
-    root = root or Path(str(resources.files("generator")))
-    digest = hashlib.sha256(repr(sorted(_versions().items())).encode())
-    files = [root / name for name in _CODE_FILES]
-    for folder in _CODE:
-        files += sorted(path for path in (root / folder).rglob("*") if path.is_file())
-    for file in files:
-        if file.suffix in (".py", ".toml", ".csv", ".json"):
-            digest.update(f"\n{file.relative_to(root)}\n".encode() + file.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def _versions() -> dict[str, str]:
-    """The installed releases of the libraries that read documents."""
-    found = {}
-    for name in _LIBRARIES:
-        with suppress(metadata.PackageNotFoundError):
-            found[name] = metadata.version(name)
-    return found
 
 
 def default_path(data: Path) -> Path:

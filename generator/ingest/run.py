@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from generator.agencies import Agency, Registry
+from generator.code_version import code_version
 from generator.errors import GongkaiError
 from generator.ingest import journal as journals
 from generator.ingest import proposals as proposing
@@ -130,7 +131,7 @@ class _Run:
 
     def _stamp(self) -> str:
         """Names all that an outcome depends on beside the file itself."""
-        parts = [journals.code_version(), str(self.options.keeps_text)]
+        parts = [code_version(journals.ROOMS), str(self.options.keeps_text)]
         for name in ("agencies.csv", "regions.csv", "privacy_exceptions.csv"):
             with suppress(OSError):
                 parts.append(checksum(self.options.data / name))

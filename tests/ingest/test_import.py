@@ -16,7 +16,6 @@ from generator.cli.parse import command as parse_command
 from generator.cli.template import command as template_command
 from generator.demo import write_data
 from generator.forms import form
-from generator.ingest.journal import code_version
 from generator.ingest.outcome import Problem
 from generator.ingest.sheets import read_sheet
 from generator.records import Record
@@ -223,20 +222,3 @@ def test_a_whole_record_that_cannot_be_is_refused(tmp_path, change, name):
     assert [p.line for p in problems] == [1]
     said = problems[0].text("s.jsonl", "en")
     assert name.removeprefix("figures.").split(".")[-1] in said, said
-
-
-def test_the_journal_notices_that_the_program_has_changed(tmp_path):
-    """A change in what reads documents, or in the forms, makes every file be read again."""
-    names = ("parsing/a.py", "readers/b.py", "forms/c.toml", "privacy/d.py", "records.py")
-    only = ("agencies.py", "departments.py", "departments.toml", "record_json.py", "store.py")
-    for name in (*names, *only):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text("1")
-    before = code_version(tmp_path)
-    for name in names:
-        (tmp_path / name).write_text("2")
-        code_version.cache_clear()
-        assert code_version(tmp_path) != before
-        (tmp_path / name).write_text("1")
-    code_version.cache_clear()
-    assert code_version(tmp_path) == before
