@@ -15,9 +15,10 @@ from msgspec.structs import replace
 from generator.errors import UnreadableDocumentError
 from generator.readers import clean
 from generator.readers.document import Block, Cell, Document, Image, Paragraph, Role, Table
+from generator.readers.docx_looks import Looks
 from generator.readers.docx_numbering import Numbering, W
 from generator.readers.docx_package import Package
-from generator.readers.docx_styles import hidden_styles, of_paragraph, read_styles
+from generator.readers.docx_styles import of_paragraph, read_styles
 from generator.readers.docx_text import Content, read_content
 from generator.readers.limits import DEFAULT, Limits
 from generator.readers.traces import PICTURE, Traces
@@ -81,7 +82,7 @@ class _Reader:
         self._limits = limits
         styles = self._related("styles")
         self._styles = read_styles(styles)
-        self._hidden = hidden_styles(styles)
+        self._looks = Looks(styles)
         self._traces = Traces()
         self._numbering = Numbering(self._related("numbering"))
         self._has_changes = False
@@ -144,12 +145,14 @@ class _Reader:
 
     def _content(self, paragraph: Any, at: Place) -> Content:
         """What a paragraph shows; what it leaves out is noted."""
-        content = read_content(paragraph, self._hidden)
+        content = read_content(paragraph, self._looks)
         self._has_changes |= content.has_changes
         for text in content.struck:
             self._traces.struck(text, at)
         for text in content.marks:
             self._traces.mark(text, at)
+        for text in content.unseen:
+            self._traces.unseen(text, at)
         return content
 
     def _numbered(self, text: str, number_id: str | None, level: int) -> str:

@@ -11,7 +11,6 @@ from generator.readers.docx_numbering import W
 _VAL = f"{W}val"
 _HEADING = re.compile(r"heading (\d)", re.I)
 _MAX_BASES = 12
-_OFF = frozenset(("0", "false", "off"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +36,6 @@ def read_styles(root: Any | None) -> dict[str, Style]:
         if element.get(f"{W}type", "paragraph") == "paragraph"
     }
     return {key: _resolve(element, elements) for key, element in elements.items() if key}
-
-
-def hidden_styles(root: Any | None) -> frozenset[str]:
-    """The ids of the character styles whose text is not shown."""
-    styles = [] if root is None else root.iterchildren(f"{W}style")
-    marks = ((style, style.find(f"{W}rPr/{W}vanish")) for style in styles)
-    return frozenset(
-        style.get(f"{W}styleId", "")
-        for style, mark in marks
-        if mark is not None and mark.get(_VAL, "1") not in _OFF
-        and style.get(f"{W}type") == "character"
-    )  # fmt: skip
 
 
 def _resolve(element: Any, elements: dict[str, Any]) -> Style:

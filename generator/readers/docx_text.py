@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.readers.docx_looks import NO_LOOKS, Looks
 from generator.readers.docx_numbering import W
 from generator.readers.traces import PICTURE, is_mark
 
@@ -37,7 +38,8 @@ _OFF = frozenset(("0", "false", "off", "none"))
 class Content:
     """Text with "\\n" for line breaks, text boxes (their elements), pictures (their alt).
 
-    `struck` and `marks` are texts that were left out: struck through, marks of notes.
+    `struck`, `marks` and `unseen` are texts that were left out: struck through, marks of
+    notes, too small to be seen or of the colour of the ground.
     """
 
     parts: list[str] = field(default_factory=list)
@@ -45,8 +47,9 @@ class Content:
     pictures: list[str] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
     has_changes: bool = False
-    hidden_styles: frozenset[str] = frozenset()
+    looks: Looks = NO_LOOKS
 
     @property
     def text(self) -> str:
@@ -54,9 +57,9 @@ class Content:
         return "".join(self.parts)
 
 
-def read_content(paragraph: Any, hidden_styles: frozenset[str] = frozenset()) -> Content:
-    """What a w:p shows; `hidden_styles` are the character styles whose text is not shown."""
-    content = Content(hidden_styles=hidden_styles)
+def read_content(paragraph: Any, looks: Looks = NO_LOOKS) -> Content:
+    """What a w:p shows; `looks` say what the styles of the file do to its text."""
+    content = Content(looks=looks)
     _collect(paragraph, content)
     return content
 
@@ -79,10 +82,14 @@ def _collect(element: Any, content: Content) -> None:
 
 def _collect_run(run: Any, content: Content) -> None:
     properties = run.find(f"{W}rPr")
-    if properties is None:
+    if properties is None and not content.looks.has_unseen:
         _collect(run, content)
-    elif _is_on(properties, "vanish") or _style(properties) in content.hidden_styles:
+    elif content.looks.is_hidden(properties):
         return
+    elif content.looks.is_unseen(run, properties):
+        content.unseen.append(_text_of(run))
+    elif properties is None:
+        _collect(run, content)
     elif _is_on(properties, "strike") or _is_on(properties, "dstrike"):
         content.struck.append(_text_of(run))
     elif _is_raised(properties) and is_mark(_text_of(run), content.text):
@@ -100,14 +107,11 @@ def _is_on(properties: Any, name: str) -> bool:
     return mark is not None and mark.get(f"{W}val", "1") not in _OFF
 
 
-def _style(properties: Any) -> str | None:
-    style = properties.find(f"{W}rStyle")
-    return None if style is None else style.get(f"{W}val")
-
-
 def _is_raised(properties: Any) -> bool:
     align = properties.find(f"{W}vertAlign")
-    return align is not None and align.get(f"{W}val") == "superscript"
+    lift = properties.find(f"{W}position")
+    is_lifted = lift is not None and lift.get(f"{W}val", "").isdecimal()
+    return is_lifted or (align is not None and align.get(f"{W}val") == "superscript")
 
 
 def _collect_choice(element: Any, content: Content) -> None:

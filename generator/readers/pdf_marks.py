@@ -1,7 +1,7 @@
 """Characters of a PDF page that are printed and are no part of its text.
 
-Watermarks set aslant, type too small to be seen, words with a line through them, and the
-raised marks of notes: left out, and each of them named.
+Watermarks set aslant, type too small or of the colour of its ground, words with a line
+through them, and the raised marks of notes: left out, and each of them named.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from generator.readers.pdf_colours import melted
 from generator.readers.pdf_page import DrawnPage
 from generator.readers.pdf_text import Char
 from generator.readers.traces import Traces, is_mark
@@ -36,11 +37,12 @@ def without_marks(
     What is left out goes into `traces`.
     """
     at = Place(page=page.number)
-    kept = [char for char in chars if not _is_aslant(char) and char["size"] >= _TINY]
-    if len(kept) < len(chars):
-        left = [char for char in chars if _is_aslant(char) or char["size"] < _TINY]
+    hidden = melted(chars, page.paths, page.images)
+    left = [c for c in chars if _is_aslant(c) or c["size"] < _TINY or id(c) in hidden]
+    if left:
         traces.unseen("".join(char["text"] for char in left), at)
-    gone: set[int] = set()
+    gone = {id(char) for char in left}
+    kept = [char for char in chars if id(char) not in gone]
     tops: list[dict[str, Any]] = []
     for edge, run in _struck(kept, page.edges):
         traces.struck("".join(char["text"] for char in run), at)

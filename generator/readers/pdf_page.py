@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from generator.readers.pdf_colours import Rgb, look_of, rgb
 from generator.readers.pdf_fonts import is_guessed, say_what_is_stated
 from generator.readers.pdf_lines import Edge
 from generator.readers.pdf_text import Char
 
 Shape = dict[str, Any]
 UNKNOWN = "\ufffd"
+_THICKEST_LINE = 4.0  # points; lines of tables are often drawn as thin filled boxes
 
 
 @dataclass(slots=True)
@@ -25,7 +27,7 @@ class DrawnPage:
     """The objects of a page; `number` counts from 1, `width` and `height` are in points.
 
     Each of `paths` has its `edges` (the line itself, the sides of a rectangle, the straight
-    pieces of a curve) and its `fill`, a colour of PLAYA or None.
+    pieces of a curve), its `fill`, a colour of PLAYA or None, and as an area its `ground`.
     """
 
     number: int
@@ -58,7 +60,8 @@ def drawn_page(page: Any, quarter_turns: int = 0) -> DrawnPage:
             if font is not None:
                 say_what_is_stated(font)
             # Without a font there are none, and the library says so.
-            chars = [_char(glyph, height) for glyph in item]
+            look = look_of(item.gstate)
+            chars = [_char(glyph, height, look) for glyph in item]
             drawn.chars += chars
             shown[font] += len(chars)
         elif isinstance(item, PathObject):
@@ -69,7 +72,7 @@ def drawn_page(page: Any, quarter_turns: int = 0) -> DrawnPage:
     return drawn
 
 
-def _char(glyph: Any, height: float) -> Char:
+def _char(glyph: Any, height: float, look: Rgb | None) -> Char:
     """A character in a box as high as its type, from the lowest point of the font up."""
     from playa.utils import transform_bbox
 
@@ -90,6 +93,7 @@ def _char(glyph: Any, height: float) -> Char:
         "bottom": height - y0,
         "size": x1 - x0 if font.vertical else y1 - y0,
         "matrix": matrix,
+        "look": look,
     }
 
 
@@ -126,9 +130,16 @@ def _path(path: Any, height: float) -> Shape:
     box = _box(path.bbox, height)
     if isinstance(path, LTLine):
         line = {**box, "orientation": "h" if path.y0 == path.y1 else "v"}
-        return {**box, "edges": [line], "fill": None}
-    edges = _sides(box) if isinstance(path, LTRect) else _pieces(path, height)
-    return {**box, "edges": list(edges), "fill": path.non_stroking_color if path.fill else None}
+        return {**box, "edges": [line], "fill": None, "ground": None}
+    # An area that is only filled has no outline: it shades a paragraph or a cell.
+    is_area = not path.stroke and min(box["width"], box["height"]) > _THICKEST_LINE
+    sides = _sides(box) if isinstance(path, LTRect) else _pieces(path, height)
+    return {
+        **box,
+        "edges": [] if is_area else list(sides),
+        "fill": path.non_stroking_color if path.fill else None,
+        "ground": rgb(path.non_stroking_color, path.ncs) if path.fill and is_area else None,
+    }
 
 
 def _box(bounds: tuple[float, float, float, float], height: float) -> Shape:
