@@ -8,6 +8,7 @@ from typing import Any
 from generator.readers.pdf_text import Char
 
 Rgb = tuple[float, float, float]
+Shape = dict[str, Any]
 WHITE: Rgb = (1.0, 1.0, 1.0)
 _NEAR = 0.06  # how far two colours that cannot be told apart differ in each part of 0 to 1
 _FAINTEST = 0.05  # opacity
@@ -77,8 +78,9 @@ def _ground(char: Char, grounds: list[dict[str, Any]]) -> Rgb:
     return ground
 
 
-def _last_around(char: Char, areas: list[dict[str, Any]]) -> dict[str, Any] | None:
+def _last_around(char: Char, areas: list[Shape]) -> Shape | None:
     x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    area: Shape
     for area in reversed(areas):
         if area["x0"] <= x <= area["x1"] and area["top"] <= y <= area["bottom"]:
             return area

@@ -14,6 +14,12 @@ from generator.records import Note, Place
 # What no cell is: a heading of Markdown, or a chapter's title, on a line without marks.
 _HEADLINE = re.compile(r"^(?:#|[一二三四五六七八九十]+[、.．](?:.*(?:情况|事项))?$|.{8,}情况$)")
 _DELIMITER = re.compile(r"^:?-+:?$")
+# Below a head one hyphen parts it from its rows; elsewhere one hyphen may be what was printed.
+_DELIMITER_ROW = re.compile(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?\s*\|?)?\s*$")
+# A page's number with its marks: - 2 -, 第2页, 2/8. A bare number may be a cell.
+_PAGE_NUMBER = re.compile(
+    r"^\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页.{0,8}|\d{1,3}\s*/\s*\d{1,3})\s*$"
+)
 _LONGEST_CELL = 60
 _LONGEST_GAP = 4
 _LEAST_USUAL = 0.8
@@ -32,6 +38,9 @@ def pipe_end(lines: list[Line], start: int) -> int:
     index = end
     while index < len(lines) and index - end <= _LONGEST_GAP:
         text = lines[index].text.strip()
+        if _PAGE_NUMBER.match(text) and (after := _after_page(lines, end)):
+            end = index = after
+            continue
         if is_pipe_row(text):
             if index > end and not _is_open_gap(lines, end, index):
                 break
@@ -42,6 +51,19 @@ def pipe_end(lines: list[Line], start: int) -> int:
             break
         index += 1
     return end
+
+
+def _after_page(lines: list[Line], end: int) -> int | None:
+    """Behind the row that goes on where a page's number parts two rows of as many cells."""
+    gap = end
+    while gap < min(len(lines), end + _LONGEST_GAP + 1):
+        text = lines[gap].text.strip()
+        if is_pipe_row(text):
+            return gap + 1 if text.count("|") == lines[end - 1].text.count("|") else None
+        if text and not _PAGE_NUMBER.match(text):
+            return None
+        gap += 1
+    return None
 
 
 def _is_lone(lines: list[Line], index: int) -> bool:
@@ -74,8 +96,15 @@ def _is_open_gap(lines: list[Line], end: int, index: int) -> bool:
 
 
 def pipe_tables(lines: list[Line]) -> Iterator[Block]:
-    """The table of a run of lines with pipes."""
+    """The table of a run of lines with pipes; rows of hyphens part others wherever they stand."""
+    lines = [
+        line
+        for line in lines
+        if not _DELIMITER_ROW.match(line.text) and not _PAGE_NUMBER.match(line.text)
+    ]
     rows = [line for line in lines if line.text.strip()]
+    if not rows:
+        return
     if _is_regular(rows):
         yield _regular_table(rows)
     elif is_closed([line.text for line in rows]):
@@ -89,11 +118,23 @@ def _is_regular(rows: list[Line]) -> bool:
     texts = [line.text.strip() for line in rows]
     if not all(is_pipe_row(text) for text in texts):
         return False
+    if _is_closed_evenly(texts):
+        return True
     if texts[0].startswith("|"):
         ends = sum(text.endswith("|") for text in texts)
         is_even = all(text.startswith("|") for text in texts) and ends in (0, len(texts))
         return is_even and all(text.count("|") >= 2 for text in texts) and _cell_count(rows) > 1
     return all(text.strip("|").count("|") >= 1 for text in texts)
+
+
+def _is_closed_evenly(texts: list[str]) -> bool:
+    """Whether each row closes its cells, as many in each, and has no mark before the first.
+
+    An empty first cell then looks like a mark before the row.
+    """
+    marks = {text.count("|") for text in texts}
+    is_closed_row = all(text.endswith("|") for text in texts)
+    return is_closed_row and len(marks) == 1 and not all(text.startswith("|") for text in texts)
 
 
 def _cell_count(rows: list[Line]) -> int:
@@ -103,7 +144,9 @@ def _cell_count(rows: list[Line]) -> int:
 def _regular_table(rows: list[Line]) -> Table:
     cells: list[Cell] = []
     row = 0
-    has_edge = sum(line.text.strip().startswith("|") for line in rows) * 2 > len(rows)
+    stripped = [line.text.strip() for line in rows]
+    starts = sum(text.startswith("|") for text in stripped)
+    has_edge = 2 * starts > len(rows) and not _is_closed_evenly(stripped)
     for index, line in enumerate(rows):
         texts = pipe_cells(line.text, has_edge)
         if index == 1 and all(_DELIMITER.match(text.strip()) for text in texts):

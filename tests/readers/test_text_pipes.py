@@ -1,0 +1,53 @@
+"""Tables of pipes: delimiters and page numbers between their rows change nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.readers.document import Paragraph, Table
+from generator.readers.text import read_text
+
+ROWS = [["甲", "1", "2"], ["乙", "3", "4"], ["丙", "5", "6"], ["丁", "7", "8"]]
+
+
+def tables(text: str) -> list[list[list[str]]]:
+    found = [block for block in read_text(text, "text/plain").blocks if isinstance(block, Table)]
+    return [[[cell.text for cell in row] for row in table.rows()] for table in found]
+
+
+def pipes(rows: list[list[str]]) -> list[str]:
+    return ["| " + " | ".join(row) + " |" for row in rows]
+
+
+@pytest.mark.parametrize("at", [0, 1, 2, 3, 4])
+@pytest.mark.parametrize("delimiter", ["|---|---|---|", "| :--- | ---: | :---: |", "---|---|---"])
+def test_a_row_of_hyphens_is_a_delimiter_wherever_it_stands(at, delimiter):
+    lines = pipes(ROWS)
+    assert tables("\n".join([*lines[:at], delimiter, *lines[at:]])) == [ROWS]
+
+
+def test_single_hyphens_are_what_was_printed():
+    assert tables("\n".join(pipes([["甲", "-", "-"], ["", "-", "-"], ["丙", "-", "-"]])))[0][-1] == [
+        "丙", "-", "-"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("number", ["- 2 -", "—2—", "第2页", "第 2 页 共 8 页", "2/8"])
+@pytest.mark.parametrize("blank", ["", "\n"])
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_a_page_number_between_two_rows_changes_nothing(number, blank, at):
+    lines = pipes(ROWS)
+    text = "\n".join([*lines[:at], f"{blank}{number}{blank}", *lines[at:]])
+    assert tables(text) == [ROWS]
+
+
+def test_a_page_number_between_two_tables_of_other_shape_parts_them():
+    text = "\n".join([*pipes(ROWS), "- 2 -", "| 一 | 二 |", "| 三 | 四 |"])
+    assert tables(text) == [ROWS, [["一", "二"], ["三", "四"]]]
+    blocks = read_text(text, "text/plain").blocks
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == ["- 2 -"]
+
+
+def test_an_empty_first_cell_is_a_cell_where_rows_have_no_mark_before_them():
+    text = "甲 | 一 | 1 |\n | 二 | 2 |\n | 三 | 3 |\n乙 | | 4 |"
+    assert tables(text) == [[["甲", "一", "1"], ["", "二", "2"], ["", "三", "3"], ["乙", "", "4"]]]
