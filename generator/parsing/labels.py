@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
-from generator.forms import Row, forms
-from generator.parsing.data import load, pattern, words
+from generator.forms import Form, Row, form, forms
+from generator.parsing.data import pattern, words
 from generator.parsing.normalise import bare, compact, key
 
 EXACT = 1.0
@@ -21,6 +21,7 @@ TAIL = 0.85
 KNOWN = 0.85
 _LEAST_RATIO = 78.0
 _SHORTEST_CUT = 4
+_SHORTEST_MARK = 4
 _DIGITS = re.compile(r"\d+")
 _BRACKETS = re.compile(r"\([^()]*\)?")
 
@@ -255,9 +256,20 @@ def is_caption(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def form_marks(text: str) -> tuple[str, ...]:
-    """The forms that alone print such a label; empty for what is common to several."""
+    """The forms that print such a label and say that it marks them; empty for a common one."""
     name = key(text)
-    if len(name) < 4:
+    if len(name) < _SHORTEST_MARK:
         return ()
-    marks: dict[str, list[str]] = load("labels")["form_marks"]
-    return tuple(form for form, starts in marks.items() if any(mark in name for mark in starts))
+    return tuple(of.id for of in forms() if any(mark in name for mark in _marks(of)))
+
+
+@cache
+def _marks(of: Form) -> frozenset[str]:
+    """A form's own marks, and those of the forms it extends that it still prints."""
+    if of.extends is None:
+        return frozenset(of.marks)
+    labels = [label for t in of.tables for r in t.rows for label in (r.label, *r.variants)]
+    labels += [label for t in of.tables for c in t.columns for label in (c.label, *c.variants)]
+    printed = "\n".join(key(label) for label in labels)
+    inherited = (mark for mark in _marks(form(of.extends)) if mark in printed)
+    return frozenset((*of.marks, *inherited))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from generator.agencies import Registry
-from generator.forms import form
+from generator.forms import first_nationwide_year
 from generator.parsing.contacts import find_contacts
 from generator.parsing.identity import Identity, find_scope, identify
 from generator.parsing.imprint import read_imprint
@@ -250,7 +250,7 @@ def _title_notes(title: Title | None) -> list[Note]:
 
 def _tables_notes(parsed: _Parsed, year: int | None) -> list[Note]:
     """No statutory table at all in a year whose reports must have them."""
-    is_due = year is not None and year >= form("2019").years[0]
+    is_due = year is not None and year >= first_nationwide_year()
     return [Note(code="parsing.tables_missing")] if is_due and not parsed.tables.form else []
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 
-from generator.forms import Form, form
+from generator.forms import Form, form, forms
 from generator.parsing.article20 import read_article20
 from generator.parsing.cases_table import read_cases
 from generator.parsing.labels import PARTS, form_marks, part_of, row_index, row_specs
@@ -24,7 +23,7 @@ _READERS = {
     "cases": read_cases,
     "stats": read_stats,
 }
-_UNDIVIDED = "outcomes.other.undivided"
+_TELLING = ("requests", "stats", "art20", "cases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +60,47 @@ def read_tables(found: Scan, stated_form: str | None = None) -> Tables:
 
 
 def choose_form(found: Scan, stated: str | None, into: Reading) -> str | None:
-    """The form by its labels; the text's own word where labels do not tell."""
+    """The form by its labels; the text's own word where labels do not tell.
+
+    Of several forms it is the one with most marks, and the oldest of equals: what a newer
+    form has taken over marks both.
+    """
     if not found.strips:
         return None
-    marks: dict[str, set[str]] = defaultdict(set)
+    possible = _with_the_part(found)
+    if len(possible) == 1:
+        return possible[0].id
+    marks = _marks_in(found, possible)
+    best = max(marks, key=lambda name: len(marks[name]))
+    if not marks[best]:
+        return _undecided(found, stated if stated in marks else None, into)
+    if any(others - marks[best] for others in marks.values()):
+        into.warn("forms_mixed", found.strips[0].cells[0].at, form=best)
+    return best
+
+
+def _marks_in(found: Scan, possible: list[Form]) -> dict[str, set[str]]:
+    """For each form the labels of a document that mark it."""
+    marks: dict[str, set[str]] = {of.id: set() for of in possible}
     for strip in found.strips:
         for cell in strip.cells:
             for name in form_marks(cell.text):
-                marks[name].add(key(cell.text)[:8])
-    if _has_undivided(found.of("requests")):
-        marks["2019"] |= {_UNDIVIDED, "row"}
-    if found.of("stats") and not found.of("requests"):
-        return "2014"
-    newer = {name: len(marks[name]) for name in ("2019", "2021") if marks[name]}
-    if not newer:
-        return _undecided(found, stated, into)
-    best = max(newer, key=lambda name: newer[name])
-    if len(newer) > 1:
-        into.warn("forms_mixed", found.strips[0].cells[0].at, form=best)
-    return "2019" if best == "2019" else "2021"
+                if name in marks:
+                    marks[name].add(key(cell.text)[:8])
+    for of in possible:
+        for row in of.mark_rows:
+            if _stands_alone(row, found.of("requests")):
+                marks[of.id] |= {row, f"{row}, a whole row"}
+    return marks
+
+
+def _with_the_part(found: Scan) -> list[Form]:
+    """The forms that have the part of the document that tells most."""
+    for part in _TELLING:
+        possible = [of for of in forms() if any(part_of(t.id) == part for t in of.tables)]
+        if possible and found.of(part):
+            return possible
+    return list(forms())
 
 
 def _undecided(found: Scan, stated: str | None, into: Reading) -> str | None:
@@ -88,18 +109,18 @@ def _undecided(found: Scan, stated: str | None, into: Reading) -> str | None:
     return stated
 
 
-def _has_undivided(strips: list[Strip]) -> bool:
-    """Whether 其他处理 has figures of its own, as on the form of 2019 alone."""
+def _stands_alone(row_id: str, strips: list[Strip]) -> bool:
+    """Whether a row has figures of its own, which marks the one form that prints it."""
     index, specs = row_index("requests"), row_specs("requests")
     if all(len(strip.cells) > 1 for strip in strips):
         # A row that stands as one holds the whole of its label: no other needs a look.
-        label = next(bare(spec.labels[0]) for spec in specs if spec.id == _UNDIVIDED)
+        label = next(bare(spec.labels[0]) for spec in specs if spec.id == row_id)
         strips = [s for s in strips if any(_is_piece_of(label, cell.text) for cell in s.cells)]
     for row in observe(strips, index, 7):
         if len(row.figures) < 2 or not row.labels:
             continue
         found, _ = matches(row, index)
-        if found and found[0].score >= 1.0 and specs[found[0].position].id == _UNDIVIDED:
+        if found and found[0].score >= 1.0 and specs[found[0].position].id == row_id:
             return True
     return False
 
@@ -124,8 +145,8 @@ def _warn_of_missing(statutory: Form, into: Reading) -> None:
 
 def stated_form(plain: str) -> str | None:
     """The form that a compact text says it follows, by the number of the document."""
-    for form_id in ("2021", "2019"):
-        number = compact(form(form_id).basis).replace("〔", "").replace("〕", "")
-        if number in plain.translate({ord(mark): None for mark in "〔〕[]()【】"}):
-            return form_id
+    text = plain.translate({ord(mark): None for mark in "〔〕[]()【】"})
+    for of in reversed(forms()):
+        if compact(of.basis).replace("〔", "").replace("〕", "") in text:
+            return of.id
     return None
