@@ -17,9 +17,10 @@ from generator.demo.contacts import contacts
 from generator.demo.figures import Habit, figures, habit
 from generator.demo.plans import plan
 from generator.demo.prose import mark
-from generator.demo.region_walk import form_of, walk
+from generator.demo.region_walk import walk
 from generator.demo.sections import Story, metrics, sections
 from generator.demo.sources import source
+from generator.forms import form_in_force
 from generator.records import Period, Record
 from generator.spreadsheet import Writer
 from generator.store import DataFolder
@@ -78,7 +79,7 @@ def _records(registry: Registry, span: range, seed: int, options: Options) -> It
             lot = of.stream("report", seed, agency.id, year)
             if lot.random() < options.missing_share:
                 continue
-            story = Story(agency, year, form_of(year), numbers, given, seed)
+            story = Story(agency, year, form_in_force(year), numbers, given, seed)
             yield report(story, how, lot, with_text=options.with_text)
             if options.with_plans and agency.kind == "office":
                 yield plan(story, lot, with_text=options.with_text)

@@ -13,7 +13,7 @@ from random import Random
 from generator.agencies import Agency, Level
 from generator.demo import chance as of
 from generator.demo.places import OFFICE, Department, departments, part_of
-from generator.forms import form
+from generator.forms import asks, form
 
 Numbers = dict[str, int]
 
@@ -67,7 +67,7 @@ def outcome_rows(form_id: str) -> tuple[tuple[str, ...], tuple[float, ...]]:
         row.id for table in form(form_id).tables if table.id == "requests" for row in table.rows
     ]
     outcomes = [row for row in rows if row.startswith("outcomes.") and row != "outcomes.total"]
-    return tuple(outcomes), tuple(_OUTCOMES[row.partition(".")[2]] for row in outcomes)
+    return tuple(outcomes), tuple(_OUTCOMES.get(row.partition(".")[2], 1) for row in outcomes)
 
 
 @dataclass(slots=True)
@@ -122,10 +122,10 @@ def _level(chance: Random, usual: float, scale: float) -> float:
 
 
 def year_numbers(desk: Desk, form_id: str) -> Numbers:
-    """The figures of one year by the 2019 or 2021 form; moves the desk on by a year."""
+    """The figures of one year by a form with a table of requests; moves the desk on by a year."""
     numbers = _requests(desk, form_id)
     _cases(desk, numbers)
-    if form_id == "2019":
+    if asks(form_id, "proactive.normative_docs.disclosed_stock"):
         _proactive_2019(desk, numbers)
     else:
         _proactive_2021(desk, numbers)

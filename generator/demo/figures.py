@@ -45,7 +45,7 @@ def layout(form_id: str) -> tuple[tuple[str, bool, Place], ...]:
     for table in form(form_id).tables:
         line += 3
         for row in table.rows:
-            first = 2 if form_id == "2014" else _leading_cells(table, row)
+            first = 2 if table.id == "stats" else _leading_cells(table, row)
             places += [
                 (field.id, field.type == "decimal", Place(line=line, cell=first + step))
                 for step, field in enumerate(table.row_fields(row))

@@ -16,8 +16,10 @@ import msgspec
 
 from generator.demo import chance as of
 from generator.demo.desk import outcome_rows
-from generator.forms import form
+from generator.forms import asks, form
 from generator.records import Figure, Period, Record, replace
+
+_STOCK = "proactive.normative_docs.in_force"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _added(
 
 
 def _is_modern(record: Record) -> bool:
-    return record.form in ("2019", "2021")
+    return asks(record.form, "outcomes.total.total")
 
 
 def _flow(reports: Reports, index: int, chance: Random) -> Change | None:
@@ -141,7 +143,7 @@ def _cases(reports: Reports, index: int, chance: Random) -> Change | None:
 
 
 def _stats(reports: Reports, index: int, chance: Random) -> Change | None:
-    if reports[index].form != "2014":
+    if not asks(reports[index].form, "stats.capacity.staff"):
         return None
     field_id = of.pick(
         chance, ("stats.requests.online", "stats.replies.not_exist", "stats.capacity.staff")
@@ -161,14 +163,14 @@ def _carry(reports: Reports, index: int, chance: Random) -> Change | None:
 
 
 def _stock(reports: Reports, index: int, chance: Random) -> Change | None:
-    if index != len(reports) - 1 or index == 0 or reports[index - 1].form != "2021":
+    if index != len(reports) - 1 or index == 0 or not asks(reports[index - 1].form, _STOCK):
         return None
-    return _added(reports, index, {"proactive.normative_docs.in_force": 3}, ("HIERARCHY",))
+    return _added(reports, index, {_STOCK: 3}, ("HIERARCHY",))
 
 
 def _items(reports: Reports, index: int, chance: Random) -> Change | None:
-    record = reports[index]
-    if record.year != 2020 or not index or reports[index - 1].form != "2019":
+    asked = "proactive.licences.items_prev_year"
+    if not index or not all(asks(one.form, asked) for one in reports[index - 1 : index + 1]):
         return None
     row = of.pick(chance, ("licences", "penalties", "coercive_measures"))
     return _added(reports, index, {f"proactive.{row}.items_prev_year": 5}, ("HIERARCHY",))
@@ -189,14 +191,15 @@ def _text(reports: Reports, index: int, chance: Random) -> Change | None:
         msgspec.structs.replace(s, text=s.text and s.text.replace(old, quote))
         for s in record.sections
     )
-    field_id = "stats.requests.received" if record.form == "2014" else "requests.received.total"
-    return Change(index, replace(record, metrics=metrics, sections=sections), (field_id,))
+    names = ("stats.requests.received", "requests.received.total")
+    fields = tuple(name for name in names if asks(record.form, name))
+    return Change(index, replace(record, metrics=metrics, sections=sections), fields)
 
 
 def _unit_slip(reports: Reports, index: int, chance: Random) -> Change | None:
     """Yuan printed where 10,000 yuan were asked for."""
     field_id = "proactive.admin_fees.amount"
-    others = [r.value(field_id) for r in reports if r.form == "2021"]
+    others = [r.value(field_id) for r in reports if asks(r.form, field_id)]
     value = reports[index].value(field_id)
     if not value or len([v for v in others if v]) < 3:
         return None
@@ -209,7 +212,7 @@ def _misfilled(reports: Reports, index: int, chance: Random) -> Change | None:
     record = reports[index]
     row = f"proactive.{of.pick(chance, ('licences', 'penalties'))}"
     before = record.value(f"{row}.items_prev_year")
-    if record.form != "2019" or not before or not record.value(f"{row}.decisions"):
+    if not before or not record.value(f"{row}.decisions"):
         return None
     total = before + (record.value(f"{row}.items_change") or 0)
     changed = set_numbers(record, {f"{row}.decisions": total})
@@ -218,10 +221,10 @@ def _misfilled(reports: Reports, index: int, chance: Random) -> Change | None:
 
 def _regulations(reports: Reports, index: int, chance: Random) -> Change | None:
     record = reports[index]
-    last = index == len(reports) - 1
-    if record.form != "2021" or record.scope == "aggregate" or not last:
-        return None
     fields = ("proactive.regulations.made", "proactive.regulations.in_force")
+    is_last = index == len(reports) - 1
+    if not asks(record.form, fields[1]) or record.scope == "aggregate" or not is_last:
+        return None
     return Change(index, set_numbers(record, dict.fromkeys(fields, 1)), fields, ("HIERARCHY",))
 
 
@@ -235,31 +238,24 @@ def _all_blank(reports: Reports, index: int, chance: Random) -> Change | None:
 
 
 def _wrong_form(reports: Reports, index: int, chance: Random) -> Change | None:
-    """A report for 2021 or later on the form of 2019."""
+    """A report on the form that the one in force replaced."""
     record = reports[index]
-    if record.form != "2021":
+    old = form(record.form).extends if record.form else None
+    if old is None:
         return None
-    return Change(index, replace(record, form="2019", figures=_on_old_form(record)))
+    return Change(index, replace(record, form=old, figures=_on_old_form(record, old)))
 
 
-def _on_old_form(record: Record) -> dict[str, Figure]:
-    figures = {}
-    old: str = "2019"
-    for field_id in form(old).fields:
-        if field_id in record.figures:
-            figures[field_id] = record.figures[field_id]
-        elif field_id.startswith("outcomes.other.undivided."):
-            column = field_id.rpartition(".")[2]
-            figures[field_id] = _other_sum(record, column)
-        else:
-            figures[field_id] = Figure(value=0, state="number", raw="0")
+def _on_old_form(record: Record, old: str) -> dict[str, Figure]:
+    """What the old form has one row for is the sum of the group in the record's own rows."""
+    figures, own = {}, form(record.form or "")
+    for name, entry in form(old).fields.items():
+        group = f"{entry.row.id.rpartition('.')[0]}.*.{entry.column.id}"
+        parts = own.summands(group) if name.startswith("outcomes.") else ()
+        total = sum(record.value(part) or 0 for part in parts)
+        summed = Figure(value=total, state="number", raw=str(total))
+        figures[name] = record.figures.get(name, summed)
     return figures
-
-
-def _other_sum(record: Record, column: str) -> Figure:
-    rows = ("abandoned_no_clarification", "abandoned_fee_unpaid", "residual")
-    total = sum(record.value(f"outcomes.other.{row}.{column}") or 0 for row in rows)
-    return Figure(value=total, state="number", raw=str(total))
 
 
 def _period(reports: Reports, index: int, chance: Random) -> Change | None:

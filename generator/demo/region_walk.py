@@ -9,15 +9,9 @@ from generator.agencies import Agency, Registry
 from generator.demo.desk import Desk, Numbers, open_desk, year_numbers
 from generator.demo.desk_2014 import year_numbers_2014
 from generator.demo.places import departments, localities, part_of
+from generator.forms import form, form_in_force
 
 YearlyNumbers = dict[int, Numbers]
-
-
-def form_of(year: int) -> str:
-    """The form in force for a report year."""
-    if year <= 2018:
-        return "2014"
-    return "2019" if year <= 2020 else "2021"
 
 
 def walk(registry: Registry, years: range, seed: int) -> Iterator[tuple[Agency, YearlyNumbers]]:
@@ -77,8 +71,14 @@ def _departments(
 
 
 def _year(desk: Desk, year: int) -> Numbers:
-    form_id = form_of(year)
-    return year_numbers_2014(desk) if form_id == "2014" else year_numbers(desk, form_id)
+    form_id = form_in_force(year)
+    if _has_requests(form_id):
+        return year_numbers(desk, form_id)
+    return year_numbers_2014(desk)
+
+
+def _has_requests(form_id: str) -> bool:
+    return form(form_id).table("requests") is not None
 
 
 def _hand_over(part: str, desk: Desk, desks: dict[str, Desk], year: int) -> None:
@@ -101,4 +101,9 @@ def _rules_of_government(agency: Agency, years: range, seed: int) -> YearlyNumbe
     desk.levels = dict.fromkeys(desk.levels, 0.0) | {"procurement": 0.0}
     desk.stocks = {"regulations": 20 + int(desk.chance.random() * 60), "normative_docs": 0}
     desk.items = dict.fromkeys(desk.items, 0)
-    return {year: year_numbers(desk, form_of(year)) for year in years if year >= 2019}
+    forms = {year: form_in_force(year) for year in years}
+    return {
+        year: year_numbers(desk, form_id)
+        for year, form_id in forms.items()
+        if _has_requests(form_id)
+    }

@@ -10,6 +10,7 @@ from generator.demo import chance as of
 from generator.demo.desk import Numbers
 from generator.demo.places import departments, part_of
 from generator.demo.prose import listed, mark, paragraph, say, sentences
+from generator.forms import asks, form
 from generator.records import Contacts, Metric, Place, Section
 
 HEADINGS = {
@@ -75,7 +76,8 @@ def metrics(story: Story, chance: Random) -> tuple[Metric, ...]:
     found = []
     whole = 0
     for entry in sentences()["metrics"]:
-        if story.form not in entry["forms"]:
+        needed, barred = entry.get("only_with"), entry.get("unless")
+        if (needed and not asks(story.form, needed)) or (barred and asks(story.form, barred)):
             continue
         value = _stated(entry, story, chance, whole)
         whole = value if entry["id"] == "published.total" else whole
@@ -111,11 +113,11 @@ def sections(
 ) -> tuple[Section, ...]:
     """The chapters in the order of the form; headings only without text."""
     if not with_text:
-        return _bare_2014() if story.form == "2014" else _bare()
+        return _bare_2014() if not form(story.form).sections else _bare()
     fill = words(story)
     parts = [(part, _part(part, fill, stated, chance)) for part, _ in _PARTS]
     problems = _problems(chance, fill)
-    if story.form == "2014":
+    if not form(story.form).sections:
         return _sections_2014(parts, problems, fill, chance)
     titles = dict(_PARTS)
     overview = [_opening(chance, fill)] + [f"{titles[part]}\n\n{text}" for part, text in parts]

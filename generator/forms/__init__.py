@@ -6,6 +6,7 @@ are comparable. How a file is written stands in docs/forms.md.
 """
 
 from generator.forms.compare import (
+    asks,
     compares,
     era,
     first_nationwide_year,
@@ -28,6 +29,7 @@ __all__ = [
     "Row",
     "Table",
     "Term",
+    "asks",
     "compares",
     "era",
     "first_nationwide_year",

@@ -45,6 +45,11 @@ def is_current_era(form_id: str | None) -> bool:
     return form_id is not None and era(form_id) == era(forms()[-1].id)
 
 
+def asks(form_id: str | None, figure: str) -> bool:
+    """Whether a form asks for a figure; no form asks for none."""
+    return form_id is not None and figure in form(form_id).fields
+
+
 @cache
 def first_year(form_id: str, figure: str) -> int:
     """The first report year whose figure compares with that of the form."""

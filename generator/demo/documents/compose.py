@@ -16,6 +16,7 @@ from generator.demo.documents.paper import Block, Grid, Line, Paper
 from generator.demo.documents.variants import variants
 from generator.demo.places import localities
 from generator.demo.prose import mark
+from generator.forms import form
 from generator.records import Period, Record, Section, replace
 
 _NUMBERS = "一二三四五六"
@@ -50,17 +51,15 @@ def compose(record: Record, agency: Agency, chance: Random, wish: Wish) -> Paper
         draft.period_year = (record.year or 0) - 1
         draft.accept["year"] = [draft.period_year, record.year]
     _preamble(draft, printed if place == "preamble" else None, must_say_period)
-    if wish.has_false_headings and record.form in ("2019", "2021"):
+    has_outline = record.form is not None and bool(form(record.form).sections)
+    if wish.has_false_headings and has_outline:
         _false_headings(draft)
     figures, tables = print_tables(record, wish, chance)
     if not tables:
         draft.accept["form"] = [record.form]
     if wish.is_broken_off:
         tables = broken_off(tables, figures, chance)
-    if record.form in ("2014", None):
-        _body_2014(draft, tables)
-    else:
-        _body(draft, tables)
+    (_body if has_outline else _body_2014)(draft, tables)
     if place != "preamble":
         draft.blocks += [Line(text) for text in printed.lines]
     if not draft.is_titled:

@@ -22,6 +22,7 @@ from generator.demo.documents.paper import Paper
 from generator.demo.documents.plan_papers import plan_paper
 from generator.demo.documents.recipes import LOOKALIKES, PLANS, REPORTS, Recipe
 from generator.demo.planting import plant
+from generator.forms import asks, form
 from generator.records import Record, Source
 from generator.spreadsheet import Writer
 
@@ -155,15 +156,15 @@ def _suitable(recipe: Recipe, number: int, stock: Stock) -> Record:
     """A report whose form the layout can show."""
     record = stock.reports[number % len(stock.reports)]
     if recipe.layout == "free-text":
-        early = [r for r in stock.reports if r.form == "2014"]
+        early = [r for r in stock.reports if asks(r.form, "stats.requests.received")]
         record = early[number % len(early)]
         return msgspec.structs.replace(record, form=None, figures={})
     if recipe.layout == "old-form":
-        new = [r for r in stock.reports if r.form == "2021"]
+        new = [r for r in stock.reports if r.form and form(r.form).extends]
         old = plant([new[number % len(new)]], "wrong_form", of.stream(number))
         return old[0][0] if old else record
     if recipe.layout in _MODERN_ONLY:
-        modern = [r for r in stock.reports if r.form != "2014"]
+        modern = [r for r in stock.reports if not asks(r.form, "stats.requests.received")]
         record = modern[number % len(modern)]
     return record
 

@@ -17,8 +17,9 @@ def grids(form: Form, texts: dict[str, str], *, is_split: bool = False) -> tuple
 
     Table 二 is one grid, or one for each of its items when `is_split`.
     """
-    if form.id == "2014":
-        return (_stats(form.tables[0], texts),)
+    stats = form.table("stats")
+    if stats is not None:
+        return (_stats(stats, texts),)
     art20 = [table for table in form.tables if table.id.startswith("art20")]
     stacked = [_item(table, texts) for table in art20]
     first = stacked if is_split else [_stack("art20", stacked)]

@@ -9,7 +9,7 @@ from generator.agencies import Agency
 from generator.demo.documents.grids import grids
 from generator.demo.documents.paper import Grid, Line, Paper
 from generator.demo.prose import mark
-from generator.forms import form
+from generator.forms import forms
 from generator.records import Record, Source
 
 Words = tuple[str, list[str]]
@@ -137,7 +137,7 @@ def lookalike(kind: str, agency: Agency, year: int, chance: Random) -> Paper:
     title, lines = KINDS[kind](agency, year)
     blocks: list[Line | Grid] = [Line(mark()), *(Line(text) for text in lines)]
     if kind in ("form-notice", "template"):
-        blank = form("2021")
+        blank = forms()[-1]
         blocks += [
             Line("政府信息公开工作年度报告格式模板"),
             Line("一、总体情况"),

@@ -13,7 +13,7 @@ from generator.pages.counts import all_values
 
 
 class Compare:
-    """Writes `static/apps/agency/<id>.js`: {"2023": {"s": "o", "f": "2021", "v": [...]}}."""
+    """Writes `static/apps/agency/<id>.js`: {"2023": {"s": "o", "f": <form>, "v": [...]}}."""
 
     def __init__(self, content: Path, target: Path, app: dict[str, Any]) -> None:
         self._content = content
