@@ -72,7 +72,8 @@ def _texts(path: Path) -> list[tuple[str, str]]:
             raise GongkaiError("ingest.unreadable", file=str(path), reason=reason) from error
         from generator.readers.charset import decode
 
-        lines = decode(content).text.splitlines()
+        # In JSON a paragraph's end, which may break a number, is written as two characters.
+        lines = [line.replace("\\n", "\n") for line in decode(content).text.splitlines()]
         return [("0", path.name), *((str(n), line) for n, line in enumerate(lines, 1))]
     from generator.readers.open import read_document
 

@@ -13,7 +13,10 @@ from generator.privacy.words import words
 Span = tuple[str, int, int]
 
 _SHORTEST = 5
+_N = r"[\d一二三四五六七八九十零〇○]"
 _LONGEST_HEADING = 12
+_LONGEST_PLACE = 40
+_BARE_HINT = re.compile("[楼栋幢村]|单元|小区")
 _MARK = r"，,。；;、\n|｜\t）)】\]〕”\"！？?!"
 
 
@@ -37,15 +40,16 @@ def _announced() -> re.Pattern[str]:
 
 
 @cache
-def _hints() -> tuple[str, ...]:
-    """Few characters of which every announcing word has one: most texts have none of them."""
+def _hint() -> re.Pattern[str]:
+    """Few characters or words of which every announcing word has one; most texts have none."""
     rest = [*_list("certain"), *_list("likely")]
     hints: list[str] = []
     while rest:
         counts = Counter(character for word in rest for character in set(word))
-        hints.append(max(sorted(counts), key=lambda character: counts[character]))
+        best = max(sorted(counts), key=lambda character: counts[character])
+        hints.append(best if counts[best] > 1 else rest[0])
         rest = [word for word in rest if hints[-1] not in word]
-    return tuple(hints)
+    return re.compile("|".join(hints))
 
 
 @cache
@@ -57,13 +61,15 @@ def _stop() -> re.Pattern[str]:
 def _dwelling() -> re.Pattern[str]:
     """A numbered door: 3号楼2单元501室, 某村2组15号, 凤凰北街12号3栋402."""
     words_ = "|".join(map(re.escape, _list("dwellings")))
-    return re.compile(rf"(?:{words_})|[\d一二三四五六七八九十]+号[^{_MARK}]{{0,12}}\d")
+    return re.compile(rf"(?:{words_})|{_N}+号[^{_MARK}]{{0,12}}\d|\d+-\d+-\d{{3,4}}(?!\d)")
 
 
 @cache
 def _house() -> re.Pattern[str]:
-    """A street or village with a number: 凤凰北街12号."""
-    return re.compile(r"[街路巷道弄村区园]\s?[\d一二三四五六七八九十]+(?:-\d+)?号")
+    """A street, lane or village with a number: 凤凰北街12号, 利民街17巷4号, 5号楼2单元."""
+    return re.compile(
+        rf"[街路巷道弄村区园院苑]\s?{_N}+(?:[-之]{_N}+)?[号#]|{_N}[号#]?[楼栋幢座]\s?{_N}"
+    )
 
 
 @cache
@@ -72,18 +78,37 @@ def _name() -> re.Pattern[str]:
     surnames = words()["addresses"]["surnames"]
     follow = rf"[\s，,：:（(、/|]|{_any('certain')}|住|家|的|电话|手机|身份证"
     return re.compile(
-        rf"(?:^|[^一-鿿]|{_any('persons')})[{surnames}][一-鿿某×xX*＊]{{1,2}}(?={follow}|$)"
+        rf"(?:^|[^一-鿿]|{_any('persons')}|{_any('citizens')})[{surnames}][一-鿿某×xX*＊]{{1,2}}(?={follow}|$)"
     )
 
 
 @cache
 def _bare() -> re.Pattern[str]:
     """An address that no word announces: a place, a road, a numbered home."""
+    word = r"[一-鿿\d A-Za-z\-]"
     return re.compile(
-        r"(?<=[（(，,：:\s|])[一-鿿\dA-Za-z\-]{2,40}?[省市区县旗镇乡街路村]"
-        r"[一-鿿\d A-Za-z\-]{0,40}?"
-        r"(?:\d+单元\s*\d+(?:室|号|户)?|(?:号楼|栋|幢|座)\s*[一-鿿\dA-Za-z\-]{0,8}?\d+(?:室|号|户)|"
-        r"村[^，,。；;\n|）)]{0,10}(?:组|社|队)[^，,。；;\n|）)]{0,4}\d*号?)"
+        r"(?:(?<=[（(，,：:\s|至到往])|^)[一-鿿\dA-Za-z\-]{2,40}?[省市区县旗镇乡街路村巷苑园院]"
+        rf"{word}{{0,40}}?"
+        rf"(?:{_N}+单元\s*{_N}+(?:室|号|户)?|"
+        rf"(?:号楼|#楼|栋|幢|座)\s*[一-鿿\dA-Za-z\-]{{0,8}}?{_N}+(?:室|号|户)|"
+        r"\d+-\d+-\d{3,4}(?!\d)|"
+        r"(?:村|(?<=村))[^，,。；;\n|）)]{0,10}(?:组|社|队)[^，,。；;\n|）)]{0,4}\d*号?)"
+    )
+
+
+@cache
+def _dweller() -> re.Pattern[str]:
+    """居民 and a name, right behind an address: 利民街17巷4号居民王五."""
+    surnames = words()["addresses"]["surnames"]
+    return re.compile(rf"(?:{_any('dwellers')})[{surnames}][一-鿿某×xX*＊]")
+
+
+@cache
+def _place_before() -> re.Pattern[str]:
+    """A street or estate with a number, at the end of a text."""
+    return re.compile(
+        rf"(?P<place>[一-鿿]{{2,4}}(?:[街路巷道弄村苑]|小区|花园|家园)"
+        rf"[^{_MARK}\s]{{0,16}}?{_N}[号室户组]?)的?$"
     )
 
 
@@ -93,14 +118,14 @@ def find_addresses(text: str) -> list[Span]:
 
 
 def _find_announced(text: str) -> Iterator[Span]:
-    if not any(hint in text for hint in _hints()):
+    if not _hint().search(text):
         return
     for match in _announced().finditer(text):
         start, end = match.span("place")
         stop = _stop().search(text, start, end)
         end = stop.start() if stop and stop.start() > start else end
         place = text[start:end].rstrip()
-        around = Around(text[max(0, match.start() - 40) : match.start()], text[end : end + 8])
+        around = Around(text[max(0, match.start() - 40) : match.start()], text[end : end + 10])
         if _is_home(place, match["certain"] is not None, match["likely"], around):
             yield "home_address", start, start + len(place)
 
@@ -157,32 +182,89 @@ def _is_home(place: str, is_certain: bool, word: str | None, around: Around) -> 
         return len(place) >= 4 and any(character in parts for character in place)
     if any(office in place for office in words()["addresses"]["offices"]):
         return False
-    is_living = word in words()["addresses"]["living"] and _house().search(place) is not None
-    if not is_living and _dwelling().search(place) is None:
+    if around.before.endswith(_list("working")):
         return False
-    return is_beside_person(around.before) or _is_of_person(around.after)
+    has_house = _house().search(place) is not None
+    if has_house and (word in words()["addresses"]["homes"] or _is_citizen(around.before)):
+        return True
+    is_living = word in words()["addresses"]["living"] and has_house
+    if not is_living and not _is_dwelling(place, around.before):
+        return False
+    is_sent = _addressee().search(place + around.after) is not None
+    return is_sent or is_beside_person(around.before) or _is_of_person(around.after)
+
+
+def _is_dwelling(place: str, before: str) -> bool:
+    """Whether people live there; beside somebody at work only what is one beyond doubt."""
+    if any(word in before for word in _list("workers")):
+        return any(word in place for word in _list("dwellings_beyond_doubt"))
+    return _dwelling().search(place) is not None
+
+
+@cache
+def _citizen() -> re.Pattern[str]:
+    surnames = words()["addresses"]["surnames"]
+    return re.compile(
+        rf"(?:{_any('citizens')})[:：]?[{surnames}][一-鿿某×xX*＊]{{1,2}}[，,（(：:\s|]{{1,3}}$"
+    )
+
+
+def _is_citizen(before: str) -> bool:
+    """Whether the words right before an address name a citizen: 申请人王五，地址…"""
+    return _citizen().search(before) is not None
+
+
+@cache
+def _addressee() -> re.Pattern[str]:
+    """Whom a letter is for: …301室 王五 收."""
+    surnames, no = words()["addresses"]["surnames"], words()["addresses"]["not_names"]
+    name = rf"[{surnames}][一-鿿]{{1,2}}(?<![{no}])"
+    return re.compile(rf"{name}\s*(?:先生|女士|同志)?\s*亲?[收启]")
 
 
 def _find_bare(text: str) -> Iterator[Span]:
-    if not any(word in text for word in ("单元", "楼", "栋", "幢", "村")):
-        return
-    for match in _bare().finditer(text):
-        before = text[max(0, match.start() - 24) : match.start()]
-        is_office = any(word in match.group() for word in words()["addresses"]["offices"])
-        if not is_office and is_beside_person(before):
-            yield "home_address", match.start(), match.end()
+    if _BARE_HINT.search(text):
+        for match in _bare().finditer(text):
+            before = text[max(0, match.start() - 24) : match.start()]
+            after = text[match.end() : match.end() + 10]
+            is_of_person = is_beside_person(before) or _is_of_person(after)
+            if (is_of_person or _name_behind().match(after)) and not _is_office(match[0], before):
+                yield "home_address", match.start(), match.end()
+    for match in _dweller().finditer(text):
+        begin = max(0, match.start() - _LONGEST_PLACE)
+        if place := _place_before().search(text[begin : match.start()]):
+            yield "home_address", begin + place.start(), begin + place.end("place")
+
+
+def _is_office(place: str, before: str) -> bool:
+    is_named = any(word in place for word in words()["addresses"]["offices"])
+    return is_named or _of_office().search(before) is not None
+
+
+@cache
+def _of_office() -> re.Pattern[str]:
+    """办公地址：and the like, right before an address."""
+    return re.compile(
+        rf"(?:{_any('working')})(?:{_any('likely')}|地点|场所)?[为是在]?[:：\s]{{0,2}}$"
+    )
 
 
 def _is_of_person(after: str) -> bool:
-    """Whether a person follows: …的李某, …的村民王五."""
+    """Whether a person follows: …的李某, …的王五, …的村民王五, …，户主马七."""
+    persons = _list("persons")
     if not after.startswith("的"):
-        return False
-    if after[1:].startswith(tuple(words()["addresses"]["persons"])):
-        return True
-    return (
-        after[1:2] in words()["addresses"]["surnames"]
-        and after[2:3] in "某×xX*＊"
-        and bool(after[2:3])
+        return after.lstrip("，,、;； \n").startswith((*persons, *_list("dwellers")))
+    return after[1:].startswith(persons) or _name_behind().match(after, 1) is not None
+
+
+@cache
+def _name_behind() -> re.Pattern[str]:
+    """A name, and then a mark or what a person does; or a surname with the rest hidden."""
+    surnames, doings = words()["addresses"]["surnames"], _any("doings")
+    no = words()["addresses"]["not_names"]
+    return re.compile(
+        rf"\s*[{surnames}](?:[某×xX*＊]|"
+        rf"[一-鿿]{{1,2}}?(?<![{no}])(?=[{_MARK}\s：:（(]|$|{doings}|亲?[收启]))"
     )
 
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar, cast
 
 import msgspec
 
+from generator.forms import forms
 from generator.privacy.addresses import find_addresses
+from generator.privacy.broken import BREAK, find_broken
 from generator.privacy.exceptions import NONE, Exceptions
 from generator.privacy.numbers import Span, find_numbers, may_hold_numbers, without_overlaps
 from generator.privacy.words import cover_for
@@ -27,11 +29,14 @@ _OURS = frozenset({"agency", "region", "sha256", "at", "source_sha256"})
 _NO_TEXT = frozenset({int, float, bool, Place})
 # Addresses on the web of a source or an agency; the source's checksum still names it.
 _LINKS = frozenset({"url", "website"})
+# These lists hold numbers and addresses alone.
+_LISTS = frozenset({"contacts.phones", "contacts.faxes", "contacts.emails"})
 # Personal data is at least a short address long, and a number has at least eleven digits.
 _SHORTEST = 6
 _SHORTEST_NUMBER = 11
 _OFTEN_REPEATED = 60
 _NO_COUNT_REACHES = 10**10
+_NO_AMOUNT_REACHES = 10**14
 _AMOUNT = re.compile(r"[\d.,+ -]+")
 
 
@@ -48,7 +53,9 @@ def find(text: str, *, agency: str | None = None, exceptions: Exceptions = NONE)
 
 
 def _spans(text: str) -> tuple[Span, ...]:
-    return tuple(without_overlaps([*_numbers_by_line(text), *find_addresses(text)]))
+    return tuple(
+        without_overlaps([*_numbers_by_line(text), *find_broken(text), *find_addresses(text)])
+    )
 
 
 # Headings, names of offices and file types stand in thousands of records.
@@ -56,7 +63,7 @@ _spans_again = lru_cache(maxsize=1 << 15)(_spans)
 
 
 def _numbers_by_line(text: str) -> Iterator[Span]:
-    """No number goes over a line's end; most texts hold none and cost little."""
+    """Numbers in one piece; most texts hold none and cost little."""
     if not may_hold_numbers(text):
         return
     offset = 0
@@ -80,11 +87,25 @@ def cover_text(
         return text, ()
     parts, end_before = [], 0
     for kind, start, end in spans:
-        parts += [text[end_before:start], cover_for(kind)]
+        parts += [text[end_before:start], _covered(text[start:end], kind)]
         end_before = end
     parts.append(text[end_before:])
     masked = (Masked(kind=cast(MaskedKind, kind), where=where, at=at) for kind, _, _ in spans)
     return "".join(parts), tuple(masked)
+
+
+def _covered(value: str, kind: str) -> str:
+    """The cover; where a line's or cell's end breaks the value, one for each part of it."""
+    parts = BREAK.split(value)
+    parts[::2] = [cover_for(kind)] * len(parts[::2])
+    return "".join(parts)
+
+
+@cache
+def _money() -> frozenset[str]:
+    """The ids of all figures that are amounts of money."""
+    fields = (field for one in forms() for field in one.fields.values())
+    return frozenset(f"figures.{field.id}" for field in fields if field.type == "decimal")
 
 
 def _is_huge(figure: Figure) -> bool:
@@ -155,14 +176,16 @@ class _Work:
     def _figure(self, figure: Figure, where: str) -> Figure:
         """A printed amount stays; a count as long as a telephone number is none."""
         raw = figure.raw or ""
-        if _is_huge(figure) and len(raw) < _SHORTEST_NUMBER:
+        is_money = where in _money() and abs(figure.value or 0) < _NO_AMOUNT_REACHES
+        is_huge = _is_huge(figure) and not is_money
+        if is_huge and len(raw) < _SHORTEST_NUMBER:
             raw = str(figure.value)
-        elif figure.state == "number" and not _is_huge(figure) and _AMOUNT.fullmatch(raw):
+        elif figure.state == "number" and not is_huge and _AMOUNT.fullmatch(raw):
             return figure
         covered = self._text(raw, where, figure.at)
         if covered == raw:
             return figure
-        if figure.state == "number" and not _is_huge(figure):
+        if figure.state == "number" and not is_huge:
             return msgspec.structs.replace(figure, raw=covered)
         return msgspec.structs.replace(figure, raw=covered, value=None, state="text")
 
@@ -192,8 +215,7 @@ class _Work:
         found = tuple(self.walk(item, f"{where}[{n}]", at) for n, item in enumerate(value))
         if all(after is before for after, before in zip(found, value, strict=True)):
             return value
-        if where in ("contacts.phones", "contacts.faxes"):
-            # These lists hold numbers alone: one that is covered leaves them.
+        if where in _LISTS:  # one that is covered leaves them
             return tuple(a for a, b in zip(found, value, strict=True) if a is b)
         return found
 

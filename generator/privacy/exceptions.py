@@ -34,8 +34,8 @@ NONE = Exceptions()
 
 
 def bare(value: str) -> str:
-    """A number without the marks between its digits."""
-    return re.sub(r"[\s\-—()（）.·]", "", value).removeprefix("+86")
+    """A number without the marks and breaks between its digits."""
+    return re.sub(r"[\s\-—()（）.·|｜]", "", value).removeprefix("+86")
 
 
 def load_exceptions(data: Path) -> Exceptions:

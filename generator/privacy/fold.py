@@ -18,6 +18,8 @@ _CHINESE = {
     )
     for character in characters
 }
+# Digits drawn in circles, brackets, before a stop, raised or lowered, as a class of a pattern.
+DRAWN_DIGITS = "①-⑨⓪⓿❶-❾➀-➈➊-➒⓵-⓽⑴-⑼⒈-⒐🄀-🄊²³¹⁰⁴-⁹₀-₉"
 # Characters that show nothing and are put between digits to hide them.
 _INVISIBLE = {"Cf", "Mn", "Me"}
 # These end a clause; their ASCII look-alikes also part the digits of one number.
@@ -72,8 +74,7 @@ def fold(text: str, *, has_chinese_digits: bool = False) -> Folded:
 
 def _chinese(character: str) -> str:
     found = character.translate(_CHINESE)
-    if found == character:
-        plain = unicodedata.normalize("NFKC", character)
-        if len(plain) == 1 and plain.isdigit():
-            return plain
+    if found == character and not character.isascii():
+        digit = unicodedata.digit(character, None)
+        return found if digit is None else str(digit)
     return found
