@@ -80,6 +80,14 @@ def of_machine(error: OSError | MemoryError) -> GongkaiError:
     return GongkaiError(code, file=file, reason=error.strerror or error)
 
 
+def stops_all(error: BaseException) -> bool:
+    """Whether the machine itself refuses: the next file would meet the same."""
+    codes = {"machine.missing", "machine.denied", "machine.failed"}
+    return isinstance(error, MemoryError) or (
+        isinstance(error, OSError) and of_machine(error).code not in codes
+    )
+
+
 @contextmanager
 def naming(path: Path) -> Iterator[None]:
     """Names the file in an error of the system that names none: writing to one that is open."""

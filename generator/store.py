@@ -115,7 +115,7 @@ class DataFolder:
         if record.agency is None or record.year is None:
             raise ValueError("a record without agency or year is never stored")
         path = self.path(record.kind, record.agency, record.year)
-        if not path.exists():
+        if not _holds_something(path):
             self.write(record, path)
             return Stored("new", path)
         current = self.read(path)
@@ -127,7 +127,7 @@ class DataFolder:
             self.write(record, path)
             version.unlink(missing_ok=True)
             return Stored("promoted", path)
-        if version.exists():
+        if _holds_something(version):
             self._put_again(record, self.read(version), version)
         else:
             self.write(record, version)
@@ -161,6 +161,14 @@ def _line_of(text: bytes, field: str) -> int | None:
         if start >= 0:
             return text.count(b"\n", 0, start) + 1
     return None
+
+
+def _holds_something(path: Path) -> bool:
+    """Whether a file has anything to lose: a power cut may leave no bytes, or zeros."""
+    try:
+        return bool(path.read_bytes().strip(b"\0"))
+    except FileNotFoundError:
+        return False
 
 
 def _is_newer(record: Record, current: Record) -> bool | None:

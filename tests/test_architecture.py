@@ -21,6 +21,7 @@ FLOORS = {
     "checks": 2,
     "privacy": 2,
     "store": 2,
+    "sealed": 2,
     "demo": 2,
     "readers": 1,
     "parsing": 1,

@@ -1,9 +1,9 @@
 """What an earlier run found, so that unchanged files are not read again.
 
-A line of JSON for each file, appended when the file is done: a run that is stopped loses
-at most the file it was at, and a line cut short is passed over. The journal is a cache:
-it lies outside data/ and may be deleted at any time. Files are named by checksums in it,
-for a file's name may hold personal data.
+A line of JSON behind its hash for each file, appended when the file is done: a run that is
+stopped loses at most the file it was at, and a line that is not as it was written is passed
+over. The journal is a cache: it lies outside data/ and may be deleted at any time. Files
+are named by checksums in it, for a file's name may hold personal data.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import msgspec
 
 from generator.errors import naming
 from generator.ingest.outcome import STORED, FileOutcome
+from generator.sealed import digest_of
 
 # All that decides how a file is read and stored.
 ROOMS = ("forms", "ingest", "parsing", "privacy", "readers")
@@ -46,6 +47,26 @@ def _key(path: Path) -> str:
     return hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:32]
 
 
+def _sealed(line: bytes) -> bytes:
+    return digest_of(line).encode() + b" " + line
+
+
+def _opened(line: bytes) -> bytes:
+    """What was written; nothing when the line is not as it was."""
+    content = line.partition(b" ")[2]
+    return content if line == _sealed(content) else b""
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a stored record ends as it was written; a power cut leaves less, or zeros."""
+    try:
+        with path.open("rb") as stream:
+            stream.seek(-2, os.SEEK_END)
+            return stream.read() == b"}\n"
+    except OSError:
+        return False
+
+
 class Journal:
     """The outcomes of earlier runs by path; `stamp` names code, settings and registry."""
 
@@ -63,7 +84,8 @@ class Journal:
             lines = self.path.read_bytes().splitlines()
         except OSError:
             return known
-        for line in lines:
+        for sealed_line in lines:
+            line = _opened(sealed_line)
             try:
                 entry = msgspec.json.decode(line, type=_Entry)
             except msgspec.MsgspecError:
@@ -100,7 +122,7 @@ class Journal:
         if entry.stamp != self.stamp and not is_before:
             return None
         stored = [out.stored for out in entry.outcome.outcomes if out.status in STORED]
-        is_whole = all(name is None or (data / name).exists() for name in stored)
+        is_whole = all(name is None or _is_whole(data / name) for name in stored)
         return entry.outcome if is_whole else None
 
     def add(self, path: Path, outcome: FileOutcome) -> None:
@@ -115,7 +137,7 @@ class Journal:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._stream = self.path.open("ab", buffering=0)
         with naming(self.path):
-            self._stream.write(b"\n" + msgspec.json.encode(entry) + b"\n")
+            self._stream.write(b"\n" + _sealed(msgspec.json.encode(entry)) + b"\n")
 
     def close(self) -> None:
         """Closes the file."""

@@ -210,10 +210,11 @@ class _Run:
 
     def _settle(self, path: Path, reading: Reading) -> FileOutcome:
         outcomes = [self._failed(problem) for problem in reading.problems]
-        outcomes += [self._store(record) for record in reading.records]
+        stored = [self._store(record) for record in reading.records]
         sha256 = reading.sha256 or None
-        done = FileOutcome(file=_shown(path), sha256=sha256, outcomes=tuple(outcomes))
-        self.journal.add(path, done)
+        done = FileOutcome(file=_shown(path), sha256=sha256, outcomes=(*outcomes, *stored))
+        if all(outcome.status != "failed" for outcome in stored):  # else data/ has to be mended
+            self.journal.add(path, done)
         return done
 
     @staticmethod
@@ -248,7 +249,7 @@ class _Run:
         try:
             stored = self.folder.put(record, prefer=self.options.prefer)
         except GongkaiError as error:
-            return _bad(record, "failed", Problem.of(error))
+            return _bad(record, "failed", _not_stored(error))
         outcome = _outcome(record, stored.status)
         name = str(stored.path.relative_to(self.options.data))
         problem = None
@@ -280,6 +281,13 @@ def _outcome(record: Record, status: str) -> Outcome:
 
 def _bad(record: Record, status: str, problem: Problem) -> Outcome:
     return msgspec.structs.replace(_outcome(record, status), is_bad=True, problem=problem)
+
+
+def _not_stored(error: GongkaiError) -> Problem:
+    """It is the file in data/ that the error names, not the one that was read."""
+    params = {"path": str(error.file)}
+    because = (Note(code=error.code, params=error.params),)
+    return Problem(code="ingest.not_stored", params=params, because=because)
 
 
 def _reason(warnings: tuple[Note, ...]) -> Problem:

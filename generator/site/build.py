@@ -15,7 +15,7 @@ from time import perf_counter
 
 import jinja2
 
-from generator.errors import GongkaiError
+from generator.errors import GongkaiError, naming
 from generator.pages.settings import SiteSettings
 from generator.site import feeds, marker, pictures, redirects, sitemap
 from generator.site.content import content_files, make_content
@@ -121,9 +121,11 @@ class _Build:
         with lock(paths.work), lock(paths.content), staged(paths.output) as stage:
             found = self._claim()
             self._started = perf_counter()
-            extras = make_content(paths, self.settings, self.workers, self.progress)
+            with naming(paths.work):
+                extras = make_content(paths, self.settings, self.workers, self.progress)
             self._end("content")
-            out = self._publishable(stage.new, found, extras)
+            with naming(stage.new):
+                out = self._publishable(stage.new, found, extras)
         for left in stage.left:
             notice(BuildError("site.not_removed", file=str(left)))
         files = standing(paths.output, out.files)

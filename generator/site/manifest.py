@@ -7,7 +7,6 @@ manifest carries its own length and hash; a damaged one is not trusted.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -16,10 +15,10 @@ from pathlib import Path
 
 import msgspec
 
+from generator.sealed import digest_of, opened, seal
 from generator.site import marker
 
-_MAGIC = b"gongkai-manifest"
-_DIGEST_SIZE = 16
+_SEAL = "gongkai-manifest"
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -58,15 +57,10 @@ class Survey:
     is_damaged: bool = False
 
 
-def digest_of(content: bytes) -> str:
-    """The hash by which a file's content is known again."""
-    return hashlib.blake2b(content, digest_size=_DIGEST_SIZE).hexdigest()
-
-
 def dump_manifest(output: Path, files: dict[str, Written]) -> bytes:
     """The manifest as it is stored, ordered by address, below a line with length and hash."""
     body = msgspec.json.encode(Manifest(str(output), dict(sorted(files.items()))))
-    return b"%s %d %s\n" % (_MAGIC, len(body), digest_of(body).encode()) + body
+    return seal(body, _SEAL)
 
 
 def survey(path: Path, output: Path, *, verify: bool = False) -> Survey:
@@ -126,13 +120,10 @@ def _load(path: Path, found: Survey) -> Manifest | None:
         content = path.read_bytes()
     except OSError:
         return None
-    head, _, body = content.partition(b"\n")
-    if content.startswith(_MAGIC):
-        if head != b"%s %d %s" % (_MAGIC, len(body), digest_of(body).encode()):
-            found.is_damaged = True
-            return None
-    else:
-        body = content
+    body = opened(content, _SEAL) if content.startswith(_SEAL.encode()) else content
+    if body is None:
+        found.is_damaged = True
+        return None
     try:
         return msgspec.json.decode(body, type=Manifest)
     except msgspec.DecodeError:

@@ -12,7 +12,9 @@ import shutil
 import stat
 from pathlib import Path
 
-from generator.site.manifest import Written, digest_of
+from generator.errors import naming
+from generator.sealed import digest_of
+from generator.site.manifest import Written
 
 _FOR_ALL = 0o444
 
@@ -41,7 +43,8 @@ class OutFolder:
         if not (_has_bytes(self.old / address, content) and self._link(address)):
             target = self._target(address)
             target.unlink(missing_ok=True)
-            target.write_bytes(content)
+            with naming(target):
+                target.write_bytes(content)
             self.fresh += 1
         found = (self.new / address).stat()
         self.files[address] = Written(

@@ -16,7 +16,7 @@ from pelican import signals
 from pelican.readers import BaseReader
 from pelican.writers import Writer
 
-from generator.errors import GongkaiError
+from generator.errors import GongkaiError, stops_all
 from generator.site.page import GetTemplate, Site
 
 SETTING = "GONGKAI_SITE"
@@ -35,6 +35,8 @@ class DialectReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
         try:
             head, is_kept = site.take_over(Path(source_path).read_bytes(), source_path)
         except (GongkaiError, UnicodeDecodeError, OSError) as error:
+            if stops_all(error):
+                raise
             site.fail(source_path, error)
             return "", dict(_SKIPPED)
         if is_kept:
@@ -62,6 +64,8 @@ class PageWriter(Writer):  # type: ignore[misc]  # Pelican ships no types
         try:
             site.write_page(Path(page.source_path), _by_name(template.environment))
         except Exception as error:  # whatever it is, the page is named and the rest goes on
+            if stops_all(error):
+                raise
             site.fail(page.source_path, error)
 
 

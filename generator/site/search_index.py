@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from pathlib import Path
 
+from generator.errors import naming
 from generator.pages.settings import SiteSettings
 from generator.processes import run_program
 from generator.site.facts import PageFacts
@@ -106,7 +107,8 @@ def _write_reduced(pages: list[PageFacts], folder: Path, site: Path, language: s
         if (small := reduced(html, page, language)) is not None:
             target = folder / page.save_as
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(small, encoding="utf-8")
+            with naming(target):
+                target.write_text(small, encoding="utf-8")
 
 
 def _take(bundle: Path, name: str, key: str, out: OutFolder) -> None:

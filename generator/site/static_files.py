@@ -20,12 +20,12 @@ def write_static(theme: Path, out: OutFolder) -> None:
 
 
 def write_chart_views(charts: Path, out: OutFolder) -> None:
-    """Copies what draws the charts again in the browser when a reader asks for it."""
+    """Writes what draws the charts again in the browser when a reader asks for it."""
     from generator.pages.charts import view_files
     from generator.pages.charts.views import FOLDER as VIEWS
 
-    for path in view_files(charts):
-        out.copy(path, f"{VIEWS}/{path.name}")
+    for name, script in view_files(charts).items():
+        out.write(f"{VIEWS}/{name}", script)
 
 
 def write_extras(folder: Path, out: OutFolder) -> None:

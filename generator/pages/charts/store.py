@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
+from generator import sealed
 from generator.pages.charts import engine, kinds, specs, svg
 from generator.pages.charts.kinds import Chart
 from generator.pages.settings import THEME
-from generator.store import write_atomically
+
+_SEAL = "gongkai-chart"
 
 
 class ChartStore:
-    """A folder of SVG files; its pictures are those of this version of the drawing code.
+    """A folder of sealed SVG files; its pictures are those of this version of the drawing code.
 
     `drawn` and `kept` count what `put` did.
     """
@@ -38,18 +42,18 @@ class ChartStore:
         if key in self._seen:
             return key
         self._seen.add(key)
-        path = self.path(key)
-        if path.exists():
-            self.kept += 1
-            return key
-        rows = msgspec.json.encode(chart.rows).decode()
-        picture = svg.finished(chart, engine.engine().draw(chart.kind, rows))
-        write_atomically(path, picture.encode())
-        self.drawn += 1
+        before = self.drawn
+        sealed.kept(self.path(key), _SEAL, lambda: self._draw(chart))
+        self.kept += self.drawn == before
         return key
 
+    def _draw(self, chart: Chart) -> bytes:
+        self.drawn += 1
+        rows = msgspec.json.encode(chart.rows).decode()
+        return svg.finished(chart, engine.engine().draw(chart.kind, rows)).encode()
+
     def svg(self, key: str) -> str:
-        """The picture to put inline; FileNotFoundError when it was never drawn."""
+        """The picture to put inline; FileNotFoundError when there is no whole one."""
         return self._read(key)
 
     def standalone_svg(self, key: str) -> str:
@@ -57,7 +61,10 @@ class ChartStore:
         return svg.standalone(self._read(key))
 
     def _read_file(self, key: str) -> str:
-        return self.path(key).read_text(encoding="utf-8")
+        picture = sealed.read(self.path(key), _SEAL)
+        if picture is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.path(key)))
+        return picture.decode()
 
 
 def svg_in(folder: Path) -> Callable[[str], str]:

@@ -14,8 +14,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from generator import sealed
 from generator.pages.charts import specs, svg
-from generator.store import write_atomically
 
 FOLDER = "static/charts"
 CHOSEN = "at"
@@ -28,18 +28,15 @@ _NOTICE = (
 )
 
 
-def view_files(folder: Path) -> list[Path]:
-    """The scripts, made in a folder of their version unless they are there already.
+def view_files(folder: Path) -> dict[str, bytes]:
+    """The scripts by name, kept in a folder of their version.
 
     `vega.js` sets `window.vegaEmbed`; `<kind>.js` hands a specification to `gongkai.put`.
     """
     place = folder / f"views-{_version()}"
-    paths = [place / f"{name}.js" for name in ("vega", *specs.KINDS)]
-    if not all(path.exists() for path in paths):
-        write_atomically(paths[0], _bundle().encode())
-        for kind, path in zip(specs.KINDS, paths[1:], strict=True):
-            write_atomically(path, _script(kind).encode())
-    return paths
+    scripts = {f"{kind}.js": _script(kind).encode() for kind in specs.KINDS}
+    bundle = sealed.kept(place / "vega.js", "gongkai-vega", lambda: _bundle().encode())
+    return {"vega.js": bundle, **scripts}
 
 
 def specification(kind: str) -> dict[str, Any]:
