@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,6 @@ class _FormData(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     name_en: str
     letter: str
     first_year: int
-    last_year: int | None = None
     is_nationwide: bool = False
     sections: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
@@ -99,7 +99,11 @@ def load(places: tuple[Path, ...]) -> tuple[Form, ...]:
     found = [_form(file, whole(file, files), common) for file in files.values()]
     found.sort(key=lambda one: (one.years[0], one.id))
     checked.together(found, files)
-    return tuple(found)
+    ends = [later.years[0] - 1 for later in found[1:]]
+    return tuple(
+        replace(one, years=(one.years[0], end))
+        for one, end in zip(found, [*ends, None], strict=True)
+    )
 
 
 @cache
@@ -134,7 +138,7 @@ def _form(file: FormFile, data: Data, common: Mapping[str, Explanation]) -> Form
         name=entry.name,
         name_en=entry.name_en,
         letter=entry.letter,
-        years=(entry.first_year, entry.last_year),
+        years=(entry.first_year, None),
         is_nationwide=entry.is_nationwide,
         sections=entry.sections,
         marks=entry.marks,

@@ -153,10 +153,11 @@ class Table:
 class Form:
     """One statutory form; the texts `title`, `basis` and `name` have English twins.
 
-    `years` are the first and the last year it is in force. `letter` stands for the form in the
-    explorer's data. `marks` are pieces of labels, and `mark_rows` rows, that no other form has.
-    `is_nationwide` says that every agency reports on it, and `sections` which chapters its
-    reports have. `compares` names the earlier forms that some figures compare with.
+    `years` are the first and the last year it is in force; it ends where the next begins.
+    `letter` stands for the form in the explorer's data. `marks` are pieces of labels, and
+    `mark_rows` rows, that no other form has. `is_nationwide` says that every agency reports on
+    it, and `sections` which chapters its reports have. `compares` names the earlier forms that
+    some figures compare with.
     """
 
     id: str

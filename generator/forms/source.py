@@ -21,7 +21,7 @@ FOLDERS = "GONGKAI_FORMS"
 """The environment variable that names further folders of forms."""
 
 _OWN = frozenset({
-    "extends", "first_year", "last_year", "letter", "title", "basis", "basis_en", "name", "name_en",
+    "extends", "first_year", "letter", "title", "basis", "basis_en", "name", "name_en",
     "marks", "mark_rows", "compares", "explanations",
 })  # fmt: skip
 """What a form never takes over from the one it extends."""

@@ -1,0 +1,177 @@
+"""A form that nobody has issued, in a folder of its own: one file, and everything follows.
+
+`made_up/form-2026.toml` is the form of 2021 with one more row in table three and one row
+renamed. Reports on it go through all commands; what they must give is what was written.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.checks.identities import identities
+from generator.forms.load import load
+from generator.forms.source import folders
+
+HERE = Path(__file__).parent
+HOME = HERE.parents[1]
+NEW_ROW = "outcomes.not_processed.advertising"
+NEW_LABEL, OLD_LABEL = "6.明显属于商业推销的申请", "7.属于行政处罚强制案卷"
+
+
+@dataclass(frozen=True)
+class House:
+    """What the commands gave: the truth by file, parsed records, findings, the site."""
+
+    truth: dict[str, Any]
+    parsed: list[dict[str, Any]]
+    findings: list[dict[str, Any]]
+    site: Path
+
+    def report(self, year: int) -> tuple[str, dict[str, Any]]:
+        """An agency and its true figures of that year, with some requests in the new row."""
+        found = [
+            (name.partition("/")[2].rpartition("-")[0], one["figures"])
+            for name, one in self.truth.items()
+            if one["year"] == year and one["figures"].get(f"{NEW_ROW}.total")
+        ]
+        return found[0]
+
+    def script(self, name: str) -> Any:
+        """The data of a script of the applications."""
+        text = (self.site / "static" / "apps" / f"{name}.js").read_text(encoding="utf-8")
+        return json.loads(text[text.index(",") + 1 : text.rindex(")")])
+
+
+def run(home: Path, *words: str) -> str:
+    env = os.environ | {"GONGKAI_FORMS": str(HERE / "made_up"), "PYTHONPATH": str(HOME)}
+    done = subprocess.run(
+        [sys.executable, "-m", *words],
+        cwd=home,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    home = tmp_path_factory.mktemp("house")
+    run(home, "tests.forms.write_made_up", str(home))
+    truth = json.loads((home / "truth.json").read_text(encoding="utf-8"))
+    parsed = run(home, "generator", "parse", *truth)
+    run(home, "generator", "ingest", "trs", "--data", "data")
+    findings = run(home, "generator", "check", "--data", "data", "--format", "json")
+    folders_of = ("--output", "site", "--content", "content", "--work", "work")
+    run(home, "generator", "build", "--data", "data", *folders_of)
+    records = [json.loads(line) for line in parsed.splitlines()]
+    return House(truth, records, json.loads(findings), home / "site")
+
+
+def test_every_figure_is_exact_in_every_format(house):
+    found = {Path(record["source"]["file"]).name: record for record in house.parsed}
+    assert {name.rpartition(".")[2] for name in found} == {"html", "docx", "txt"}
+    for name, true in house.truth.items():
+        record = found[Path(name).name]
+        read = {key: figure["value"] for key, figure in record["figures"].items()}
+        assert (record["form"], record["year"], read) == (
+            true["form"],
+            true["year"],
+            true["figures"],
+        )
+
+
+def test_reports_of_the_year_use_the_new_form_and_earlier_ones_do_not(house):
+    forms = {(one["year"], one["form"]) for one in house.truth.values()}
+    assert forms == {(2025, "2021"), (2026, "2026")}
+
+
+def test_nothing_is_found_in_reports_that_are_right(house):
+    assert [
+        (one["check"], one["result"]) for one in house.findings if one["result"] == "fails"
+    ] == []
+
+
+def test_the_pages_show_the_new_row_and_say_where_forms_change(house):
+    agency, figures = house.report(2026)
+    page = (house.site / "agencies" / agency / "2026" / "index.html").read_text(encoding="utf-8")
+    assert NEW_LABEL in page
+    assert OLD_LABEL in page
+    cell = re.search(rf'id="f-{NEW_ROW}\.total"[^>]*>(?:<a[^>]*>)?(\d+)', page)
+    assert cell is not None
+    assert int(cell[1]) == figures[f"{NEW_ROW}.total"]
+    history = (house.site / "agencies" / agency / "index.html").read_text(encoding="utf-8")
+    assert "以下各年用 2026 年格式（虚构）" in history
+    assert "虚构办函〔2026〕1号" in page
+    glossary = (house.site / "glossary" / "index.html").read_text(encoding="utf-8")
+    assert "申请的内容是推销商品或者服务" in glossary
+
+
+def test_the_applications_count_the_new_row_in_its_group(house):
+    agency, figures = house.report(2026)
+    group = [
+        value
+        for name, value in figures.items()
+        if name.startswith("outcomes.not_processed.") and name.endswith(".total")
+    ]
+    shown = house.script(f"agency/{agency}")["2026"]
+    assert shown["f"] == "2026"
+    assert sum(group) in shown["v"]
+    assert set(house.script("explore/reports-2026")["f"]) == {"6"}
+    assert sum(group) in house.script("explore/not_processed-2026")
+    settings = (house.site / "explore" / "index.html").read_text(encoding="utf-8")
+    assert '"6":"2026"' in re.sub(r"&quot;|&#34;", '"', settings).replace(" ", "")
+
+
+def test_downloads_have_the_new_row(house):
+    agency, figures = house.report(2026)
+    path = house.site / "data" / "reports-2026-form-2026.csv"
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        row = next(row for row in csv.DictReader(stream) if row["agency"] == agency)
+    assert {name: float(row[name]) for name in figures} == figures
+    words = (house.site / "data" / "fields.csv").read_text(encoding="utf-8-sig")
+    assert f"{NEW_ROW}.total" in words
+    api = json.loads((house.site / "api" / "agencies" / agency / "2026.json").read_text("utf-8"))
+    assert api["form"] == "2026"
+    assert api["figures"][f"{NEW_ROW}.total"]["value"] == figures[f"{NEW_ROW}.total"]
+
+
+def test_the_new_row_is_in_the_sum_of_its_column():
+    newest = load((*folders(), HERE / "made_up"))[-1]
+    assert newest.id == "2026"
+    (whole,) = [one for one in identities(newest, "COLUMN") if one.scope == "total"]
+    assert f"{NEW_ROW}.total" in whole.right.fields
+    assert "outcomes.total.total" not in whole.right.fields
+    (along,) = [one for one in identities(newest, "ROW") if one.scope == NEW_ROW]
+    assert len(along.right.fields) == 6
+
+
+def test_the_old_label_of_a_renamed_row_is_still_known():
+    newest = load((*folders(), HERE / "made_up"))[-1]
+    (row,) = [
+        r for t in newest.tables for r in t.rows if r.id == "outcomes.denied.enforcement_files"
+    ]
+    assert row.label == OLD_LABEL
+    assert "7.属于行政执法案卷" in row.variants
+
+
+def test_a_form_is_in_force_until_the_next_one_begins():
+    years = {one.id: one.years for one in load((*folders(), HERE / "made_up"))}
+    assert years == {
+        "2014": (2014, 2018),
+        "2019": (2019, 2020),
+        "2021": (2021, 2025),
+        "2026": (2026, None),
+    }

@@ -1,0 +1,55 @@
+"""Writes made-up reports on the forms in force, each with what is true of it: `… OUT`.
+
+Run it with GONGKAI_FORMS naming the folder `made_up`: then the reports for 2026 use a form
+that only that folder knows.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from random import Random
+
+from generator.agencies import Agency
+from generator.demo.data import Options, made_up_records, write_registry
+from generator.demo.documents.compose import compose
+from generator.demo.documents.compose_tables import Wish
+from generator.demo.documents.paper import Paper
+from generator.demo.documents.recipes import REPORTS
+from generator.records import Record
+
+LAYOUTS = ("trs", "official", "tabs")
+AGENCIES, YEARS, SEED = 5, (2025, 2026), 7
+
+
+def _in_numbers(record: Record, agency: Agency, wish: Wish) -> tuple[Paper, Random]:
+    """A paper on which nothing is blank: a table of blanks is a finding by itself."""
+    for seed in range(1000):
+        chance = Random(seed)
+        paper = compose(record, agency, chance, wish)
+        if all(figure.state == "number" for figure in paper.truth.figures.values()):
+            return paper, chance
+    raise AssertionError(record.agency)
+
+
+def main(out: Path) -> None:
+    """An HTML page, a Word file and a text of every report."""
+    registry, records = made_up_records(AGENCIES, YEARS, SEED, Options(with_plans=False))
+    write_registry(out / "data", registry)
+    recipes = [recipe for recipe in REPORTS if recipe.layout in LAYOUTS]
+    truths = {}
+    for record in records:
+        agency = registry.agencies[record.agency or ""]
+        for recipe in recipes:
+            paper, chance = _in_numbers(record, agency, recipe.wish)
+            name = f"{recipe.layout}/{record.agency}-{record.year}.{recipe.format}"
+            (out / recipe.layout).mkdir(exist_ok=True)
+            (out / name).write_bytes(recipe.render(paper, chance))
+            figures = {key: one.value for key, one in paper.truth.figures.items()}
+            truths[name] = {"form": record.form, "year": record.year, "figures": figures}
+    (out / "truth.json").write_text(json.dumps(truths), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
