@@ -26,7 +26,7 @@ NPM     = "$(NODE_BIN)/node" "$(NODE_BIN)/../lib/node_modules/npm/bin/npm-cli.js
 NODE    := tests/node
 
 .DEFAULT_GOAL := help
-.PHONY: help publish serve check test test-slow lint audit bench golden regions lock clean distclean
+.PHONY: help publish serve check test test-slow test-pythons lint audit bench golden regions lock clean distclean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -69,6 +69,9 @@ test: lint $(NODE)/node_modules/.ready ## everything that the tests need, then t
 
 test-slow: $(NODE)/node_modules/.ready ## fuzzing and large corpora
 	PATH="$(abspath $(NODE_BIN)):$$PATH" $(PY) -m pytest -q -n 2 --dist loadfile -m slow
+
+test-pythons: $(VENV)/.ready-test ## reading and building on each supported Python: the same bytes
+	$(PY) -m tests.pythons
 
 audit: $(NODE)/node_modules/.ready ## Lighthouse on the phone profile (needs Chromium)
 	PATH="$(abspath $(NODE_BIN)):$$PATH" $(PY) -m tests.browser.audit
