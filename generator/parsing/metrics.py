@@ -30,7 +30,11 @@ _TEN = 10
 _SCALES = {"十": _TEN, "百": 100, "千": 1000}
 _CONTEXT = 16
 _LONGEST_CLAUSE = 400
-_CLAUSE = re.compile(r"[^。;,!?]*")
+_LONGEST_SIDE = 40  # characters of a quotation before and behind what was read
+# Where a clause ends: at a mark, but not at the one between the digits of 1,234.
+_MARK = re.compile(r"[。;!?,:](?<!\d[,:](?=\d))")
+_WORD = re.compile(r"[0-9A-Za-z.,%]*")
+_CUT = "…"
 
 
 def find_metrics(texts: Iterable[Line]) -> tuple[Metric, ...]:
@@ -168,8 +172,37 @@ def _clause_before(text: str, at: int) -> str:
 
 
 def _quote(text: str, start: int, end: int) -> str:
-    """The clause that states the number."""
-    first = max(0, start - _CONTEXT)
-    begin = max(text.rfind(mark, first, start) + 1 for mark in "。;,") or first
-    rest = _CLAUSE.match(text, end)
-    return text[begin : min(rest.end() if rest else end, end + _CONTEXT)]
+    """The clause that states the number: from mark to mark, an ellipsis where it was cut.
+
+    A cut never goes through a number or a word of letters.
+    """
+    return _tail(text, start) + text[start:end] + _head(text, end)
+
+
+def _tail(text: str, start: int) -> str:
+    """The rest of the clause before `start`."""
+    begin = max((found.end() for found in _MARK.finditer(text, 0, start)), default=0)
+    if start - begin <= _LONGEST_SIDE:
+        return text[begin:start]
+    cut = start - _LONGEST_SIDE
+    if _is_of_word(text[cut - 1]):
+        found = _WORD.match(text, cut, start)
+        cut = found.end() if found else cut
+    return _CUT + text[cut:start]
+
+
+def _head(text: str, end: int) -> str:
+    """The rest of the clause behind `end`."""
+    found = _MARK.search(text, end)
+    stop = found.start() if found else len(text)
+    if stop - end <= _LONGEST_SIDE:
+        return text[end:stop]
+    stop = end + _LONGEST_SIDE
+    if _is_of_word(text[stop]):
+        while stop > end and _is_of_word(text[stop - 1]):
+            stop -= 1
+    return text[end:stop] + _CUT
+
+
+def _is_of_word(sign: str) -> bool:
+    return _WORD.fullmatch(sign) is not None

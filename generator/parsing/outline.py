@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass, field, replace
+from itertools import islice, pairwise
 
 from generator.parsing.data import pattern
 from generator.parsing.headings import section_key
@@ -15,6 +15,8 @@ _LEAST_CHAPTERS = 3
 _SURE_CHAPTERS = 5
 _LEAST_CONTENTS = 4
 _LONGEST = 46
+_LONGEST_TITLE = 20
+_LONGEST_REST = 16  # characters of an entry's second line
 _MOST_HEADINGS = 400  # far more than any report has
 _NUMERALS = "一二三四五六七八九十"
 
@@ -43,7 +45,11 @@ def outline(lines: list[Line], filled: set[int]) -> Outline:
     `filled` are the blocks that held statutory tables: a heading with a table behind it is
     no mere entry of a list of contents.
     """
-    found_headings = (found for n, line in enumerate(lines) if (found := _heading(n, line)))
+    found_headings = (
+        found
+        for n, line in enumerate(lines)
+        if (found := _heading(n, line)) and not _is_wrapped_entry(lines, n)
+    )
     headings = list(islice(found_headings, _MOST_HEADINGS))
     headings = _without_contents(headings, lines, filled)
     keyed = {heading.key for heading in headings if heading.key}
@@ -58,6 +64,7 @@ def _without_contents(
     headings: list[_Heading], lines: list[Line], filled: set[int]
 ) -> list[_Heading]:
     """The headings without a list of contents: a run of chapter titles with nothing between."""
+    headings = headings[_end_of_contents(headings, lines, filled) :]
     kept: list[_Heading] = []
     run: list[_Heading] = []
     for heading in headings:
@@ -69,6 +76,37 @@ def _without_contents(
         run.append(heading)
     kept += _end_of_run(run)
     return kept if len(kept) > 1 else headings
+
+
+def _end_of_contents(headings: list[_Heading], lines: list[Line], filled: set[int]) -> int:
+    """How many headings are entries of a list that names all chapters before the first one.
+
+    Between its entries stand no more than the ends of entries that go over two lines.
+    """
+    firsts = [n for n, h in enumerate(headings) if h.number == 1 or h.key == SECTION_KEYS[0]]
+    for begin, end in pairwise(firsts):
+        first, last = headings[begin], headings[end - 1]
+        listed = lines[first.at : last.at + 1]
+        numbered = sum(bool(pattern("outline", "top_numbered").match(n.plain)) for n in listed)
+        is_list = numbered >= _LEAST_CONTENTS and all(map(_is_entry, listed))
+        if is_list and not _filled_between(first, last, lines, filled):
+            return end
+    return 0
+
+
+def _is_entry(line: Line) -> bool:
+    return len(line.plain) <= _LONGEST and line.plain[-1:] not in "。;"
+
+
+def _is_wrapped_entry(lines: list[Line], at: int) -> bool:
+    """Whether a line is the first part of an entry of a list of contents that goes on below."""
+    after = lines[at + 1] if at + 1 < len(lines) else None
+    if after is None or pattern("outline", "top_numbered").match(after.plain):
+        return False
+    rest = pattern("outline", "page_behind").sub("", after.plain)
+    if rest == after.plain or len(rest) > _LONGEST_REST:
+        return False
+    return section_key(lines[at].text + rest) is not None
 
 
 def _has_own_between(run: list[_Heading]) -> bool:
@@ -95,6 +133,8 @@ def _heading(at: int, line: Line) -> _Heading | None:
         return None
     if pattern("outline", "dot_leader").search(plain):
         return None
+    if (spaced := _spaced(at, line)) is not None:
+        return spaced
     top = pattern("outline", "top_numbered").match(plain)
     is_numbered = bool(pattern("outline", "numbered").match(plain)) or line.level is not None
     key = section_key(line.text)
@@ -103,6 +143,19 @@ def _heading(at: int, line: Line) -> _Heading | None:
         return None
     number = _number(top.group(1) or top.group(2)) if top else None
     return _Heading(at, line, key, number, top is not None or plain[:1] == "、")
+
+
+def _spaced(at: int, line: Line) -> _Heading | None:
+    """A heading whose number is parted from its title by space alone, or by nothing."""
+    spaced = pattern("outline", "spaced_number").match(line.text)
+    found = spaced or pattern("outline", "glued_number").match(line.plain)
+    if found is None or not _is_alone(line.plain):
+        return None
+    title = (line.text if spaced else line.plain)[found.end() :]
+    key = section_key(title)
+    is_short = len(bare(title)) <= _LONGEST_TITLE and "," not in line.plain
+    is_title = key is not None or (spaced is not None and is_short)
+    return _Heading(at, line, key, _number(found.group(1)), True) if is_title else None
 
 
 def _is_alone(plain: str) -> bool:
@@ -138,9 +191,18 @@ def _statutory(headings: list[_Heading], lines: list[Line], filled: set[int]) ->
             if is_top or _fits(heading, chosen):
                 chosen[key] = heading
     found = _in_order(sorted(chosen.values(), key=lambda heading: heading.at))
+    found = [*_first_chapter(found, headings), *found]
     last = found[-1].at if found else 0
     extra = [h for h in headings if h.key is None and (h.number or 0) > 6 and h.at > last]
     return found + extra
+
+
+def _first_chapter(found: list[_Heading], headings: list[_Heading]) -> list[_Heading]:
+    """The heading numbered one before all others, whatever its words: the overview."""
+    if not found or found[0].key == SECTION_KEYS[0]:
+        return []
+    before = [h for h in headings if h.number == 1 and h.key is None and h.at < found[0].at]
+    return [replace(before[-1], key=SECTION_KEYS[0])] if before else []
 
 
 def _has_body(
@@ -200,8 +262,3 @@ def _cut(chosen: list[_Heading], lines: list[Line], is_statutory: bool) -> Outli
         bodies.append(body)
     first = chosen[0].at if chosen else min(len(lines), 12)
     return Outline(tuple(sections), lines[:first], bodies)
-
-
-def is_contents_entry(text: str) -> bool:
-    """Whether a line names a chapter and nothing else (a list of contents, a false heading)."""
-    return bool(bare(text)) and section_key(text) is not None

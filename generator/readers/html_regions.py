@@ -30,6 +30,9 @@ _BY_TAG: dict[str, Role] = {
 }
 MIN_SENTENCE = 12
 _MAX_FOOT_TEXT = 700
+_PARAGRAPHS = ("p", "div", "td", "li", "dd", "h1", "h2", "h3", "h4")
+_MOST_BEHIND = 60  # elements
+_LEAST_BEHIND = 0.03  # of the page's sentences; a foot has next to none behind it
 
 
 @dataclass(slots=True)
@@ -177,7 +180,7 @@ def _mark_feet(soup: BeautifulSoup, regions: Regions, total: Size) -> None:
     pattern = words().footer_strong
     for text in soup.find_all(string=pattern, limit=20):
         tag = text.parent
-        if tag is None or id(tag) not in regions.sizes:
+        if tag is None or id(tag) not in regions.sizes or _is_said(text, regions, total):
             continue
         best: Tag | None = None
         while tag is not None and _is_foot_sized(tag, regions, total):
@@ -185,6 +188,19 @@ def _mark_feet(soup: BeautifulSoup, regions: Regions, total: Size) -> None:
             tag = tag.parent
         if best is not None:
             regions.roles[id(best)] = "footer"
+
+
+def _is_said(text: NavigableString, regions: Regions, total: Size) -> bool:
+    """Whether the words of a foot stand in a sentence with more of the report behind them."""
+    paragraph = text.find_parent(_PARAGRAPHS)
+    if paragraph is None or not _SENTENCE.search(paragraph.get_text(" ", strip=True)):
+        return False
+    behind = sum(
+        regions.size(after).substance
+        for after in paragraph.find_all_next(_PARAGRAPHS, limit=_MOST_BEHIND)
+        if isinstance(after, Tag)
+    )
+    return behind > _LEAST_BEHIND * total.substance
 
 
 def _is_foot_sized(tag: Tag, regions: Regions, total: Size) -> bool:

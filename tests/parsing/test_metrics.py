@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.parsing.metrics import find_metrics
 from generator.parsing.running import Line
@@ -127,3 +129,36 @@ def test_the_quote_holds_the_number_and_its_place_is_kept():
     (found,) = find_metrics([Line(text, Place(page=2, line=7), 0)])
     assert "345条" in (found.quote or "")
     assert (found.at.page, found.at.line) == (2, 7)
+
+
+PIECES = st.sampled_from(
+    ["2020年,我区主动公开政府信息", "17400条", ":通过政府网站公开政府信息", "11400条", "1,234条", ",", "。", "其中", "微信",
+     "甲" * 30, "0951" * 12, "政策解读", "12篇", "信息公开", "3.5万条", "abc.def@" * 6]
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=12))
+def test_a_quotation_never_cuts_through_a_number(pieces):
+    text = "".join(pieces)
+    for metric in find_metrics([Line(text, Place(line=1), 0)]):
+        quote = metric.quote or ""
+        words = quote.strip("…")
+        begins = [n for n in range(len(text)) if text.startswith(words, n)]
+        assert begins, "a quotation stands in the text as it is"
+        assert any(
+            not _is_within(text, begin) and not _is_within(text, begin + len(words))
+            for begin in begins
+        )
+        assert quote.startswith("…") or any(n == 0 or text[n - 1] in "。;!?,:" for n in begins)
+
+
+def _is_within(text: str, at: int) -> bool:
+    """Whether a place lies inside a run of digits."""
+    return 0 < at < len(text) and text[at - 1].isdigit() and text[at].isdigit()
+
+
+def test_the_quotation_of_a_total_and_of_its_channel():
+    text = "2020年,我区主动公开各类政府信息17400条:通过政府网站公开政府信息11400条。"
+    quotes = [metric.quote for metric in find_metrics([Line(text, Place(line=1), 0)])]
+    assert quotes == ["我区主动公开各类政府信息17400条", "通过政府网站公开政府信息11400条"]
