@@ -86,6 +86,10 @@ class Registry:
         self.agencies = {agency.id: agency for agency in agencies}
         self.regions = {region.code: region for region in regions}
 
+    def with_agency(self, agency: Agency) -> Registry:
+        """The same registry with one agency more."""
+        return Registry((*self.agencies.values(), agency), self.regions.values())
+
     @cached_property
     def by_name(self) -> dict[str, tuple[Agency, ...]]:
         """Agencies by each of their names (a name may belong to several)."""

@@ -2,6 +2,7 @@
 
 reports/<agency>/<year>.json                   the current reading of a report
 reports/<agency>/<year>.versions/<sha12>.json  other documents for the same year
+reports/<agency>/<year>.versions/decided.txt   which of them a maintainer has chosen
 plans/<agency>/<year>.json                     work plans, likewise
 """
 
@@ -21,11 +22,15 @@ from generator.agencies import Registry, load_registry
 from generator.errors import BadDataError, naming
 from generator.record_rules import RecordError, require_figures, require_record, require_visible
 from generator.records import Kind, Record
+from generator.versions import (
+    DECIDED,
+    Choice,
+    Prefer,
+    choose,
+    decision_text,
+    read_decision,
+)
 
-# Which of two documents for one agency and year is the current one: the one that lies
-# there until somebody decides, the one that lies there, the one published later, or the
-# one given now.
-Prefer = Literal["ask", "existing", "newest", "given"]
 Status = Literal["new", "updated", "unchanged", "version", "promoted"]
 
 _PARTIAL = ".partial"  # the end of a file's name while it is being written
@@ -107,32 +112,55 @@ class DataFolder:
     def put(self, record: Record, *, prefer: Prefer = "ask") -> Stored:
         """Stores a placed record: nothing that lies there already is lost.
 
-        The same document (by checksum) read again replaces its own record. Another
-        document for the same agency and year is kept beside the current one, as a
-        version, unless `prefer` is "given", or "newest" and it was published later: then
-        it becomes the current one and the other a version.
+        The same document (by checksum) read again replaces its own record. Of several
+        documents for one agency and year one is current (`generator.versions` says
+        which) and the others are kept beside it, as versions.
         """
         if record.agency is None or record.year is None:
             raise ValueError("a record without agency or year is never stored")
         path = self.path(record.kind, record.agency, record.year)
-        if not _holds_something(path):
+        known = {found.source.sha256: found for found in self._versions(record)}
+        is_there = _holds_something(path)
+        if not is_there and not known:
             self.write(record, path)
             return Stored("new", path)
-        current = self.read(path)
-        if current.source.sha256 == record.source.sha256:
-            return self._put_again(record, current, path)
-        version = self.version_path(record)
-        if prefer == "given" or (prefer == "newest" and _is_newer(record, current)):
-            self.write(current, self.version_path(current))
-            self.write(record, path)
-            version.unlink(missing_ok=True)
-            return Stored("promoted", path)
-        if _holds_something(version):
-            self._put_again(record, self.read(version), version)
-        else:
-            self.write(record, version)
-        is_open = prefer == "ask" or (prefer == "newest" and _is_newer(record, current) is None)
-        return Stored("version", version, is_open)
+        given = there = record.source.sha256
+        if is_there:
+            current = self.read(path)
+            there = current.source.sha256
+            known[there] = current
+        documents = known | {given: _same_document(record, known.get(given))}
+        folder = path.with_suffix(".versions")
+        choice = choose(documents, read_decision(folder), prefer, given, there)
+        is_changed = self._arrange(documents, choice, path)
+        if choice.chosen != given:
+            is_open = not choice.is_settled(given)
+            return Stored("version", self.version_path(record), is_open)
+        if there != given:
+            return Stored("promoted", path, not choice.is_settled(there))
+        return Stored("updated" if is_changed else "unchanged", path)
+
+    def _versions(self, record: Record) -> Iterator[Record]:
+        for path in self.version_paths(record.kind, str(record.agency), record.year or 0):
+            if _holds_something(path):
+                yield self.read(path)
+
+    def _arrange(self, documents: dict[str, Record], choice: Choice, path: Path) -> bool:
+        """Writes each document to its place; whether the current record has changed.
+
+        Versions go first: a run that is killed here leaves a document twice, never none.
+        """
+        decided = path.with_suffix(".versions") / DECIDED
+        for sha256, record in documents.items():
+            if sha256 != choice.chosen:
+                self.write(record, self.version_path(record))
+        if len(documents) > 1 and choice.decided:
+            write_atomically(decided, decision_text(choice.chosen, choice.decided))
+        elif choice.is_by_date:
+            decided.unlink(missing_ok=True)
+        is_changed = self.write(documents[choice.chosen], path)
+        self.version_path(documents[choice.chosen]).unlink(missing_ok=True)
+        return is_changed
 
     def version_path(self, record: Record) -> Path:
         """Where a record lies while it is not the current one."""
@@ -141,12 +169,15 @@ class DataFolder:
         folder = self.path(record.kind, record.agency, record.year).with_suffix(".versions")
         return folder / f"{record.source.sha256[:12]}.json"
 
-    def _put_again(self, record: Record, before: Record, path: Path) -> Stored:
-        """The same content under another name is one document: the first name stays."""
-        name, url = before.source.file, record.source.url or before.source.url
-        source = msgspec.structs.replace(record.source, file=name, url=url)
-        is_changed = self.write(msgspec.structs.replace(record, source=source), path)
-        return Stored("updated" if is_changed else "unchanged", path)
+
+def _same_document(record: Record, before: Record | None) -> Record:
+    """A new reading of a document that may be known under another name or address."""
+    if before is None:
+        return record
+    names = (record.source.file, before.source.file)
+    urls = [url for url in (record.source.url, before.source.url) if url]
+    source = msgspec.structs.replace(record.source, file=min(names), url=min(urls, default=None))
+    return msgspec.structs.replace(record, source=source)
 
 
 def _bad(error: RecordError, path: Path, line: int | None = None) -> BadDataError:
@@ -169,12 +200,6 @@ def _holds_something(path: Path) -> bool:
         return bool(path.read_bytes().strip(b"\0"))
     except FileNotFoundError:
         return False
-
-
-def _is_newer(record: Record, current: Record) -> bool | None:
-    """Published later; None when one of them bears no date."""
-    ours, theirs = record.source.published, current.source.published
-    return None if ours is None or theirs is None else ours > theirs
 
 
 def write_atomically(path: Path, content: bytes, *, is_durable: bool = False) -> bool:

@@ -22,6 +22,7 @@ FLOORS = {
     "privacy": 2,
     "store": 2,
     "sealed": 2,
+    "versions": 2,
     "demo": 2,
     "readers": 1,
     "parsing": 1,

@@ -13,6 +13,7 @@ import msgspec
 from generator.agencies import AGENCY_COLUMNS, Agency, AgencyKind, Level, Registry, load_registry
 from generator.departments import department_of
 from generator.errors import naming
+from generator.parsing.regions import region_index
 from generator.spreadsheet import Writer
 from generator.store import write_atomically
 
@@ -31,17 +32,27 @@ class Proposals:
         self._registry = registry
         self.agencies: dict[str, Agency] = {}
         self.accepted: set[str] = set()
-        self._by_name: dict[tuple[str, str], Agency] = {}
+        self._by_rest: dict[tuple[str, str], Agency] = {}
 
     def propose(self, name: str | None, region: str | None) -> Agency | None:
         """The agency of that name there, newly described; None when too little is known."""
         if not name or not region or region not in self._registry.regions:
             return None
-        known = self._by_name.get((name, region))
+        # 中卫市民政局 and 宁夏回族自治区中卫市民政局 are one, as they are once it is registered.
+        key = (region_index(self._registry).leading(name)[1] or name, region)
+        known = self._by_rest.get(key)
         if known is None:
-            known = self._describe(name, region)
-            self._by_name[name, region] = self.agencies[known.id] = known
+            known = self._describe(self._without_ancestors(name, region), region)
+            self._by_rest[key] = self.agencies[known.id] = known
         return known
+
+    def _without_ancestors(self, name: str, region: str) -> str:
+        """The name from its own region on, where the regions above stand before that."""
+        *above, own = self._registry.path(region)
+        rest = name
+        for ancestor in above:
+            rest = rest.removeprefix(ancestor.name)
+        return rest if rest.startswith(own.name) else name
 
     def _describe(self, name: str, region: str) -> Agency:
         found = department_of(name)
@@ -53,7 +64,8 @@ class Proposals:
         elif function:
             kind = _KINDS.get(function, "department")
         level: Level = "township" if is_township else self._registry.regions[region].level
-        short = found[0].pinyin if found and not is_township else self._pinyin(name, region)
+        is_usual = found is not None and not is_township and self._rest(name, region) in found[1:]
+        short = found[0].pinyin if found and is_usual else self._pinyin(name, region)
         return Agency(
             id=self._free_id(f"{region}-{short}", name, region),
             name=name,
@@ -63,13 +75,18 @@ class Proposals:
             function=function,
         )
 
+    def _rest(self, name: str, region: str) -> str:
+        """The name without its place."""
+        rest = name
+        for above in self._registry.path(region):
+            rest = rest.removeprefix(above.name)
+        return rest
+
     def _pinyin(self, name: str, region: str) -> str:
         """The pinyin of the name without its place."""
         from pypinyin import lazy_pinyin
 
-        rest = name
-        for above in self._registry.path(region):
-            rest = rest.removeprefix(above.name)
+        rest = self._rest(name, region)
         rest = re.sub(r"(人民政府|办事处|管理委员会|委员会|局|厅)$", "", rest) or name
         letters = "".join(lazy_pinyin(rest, errors="ignore")).lower().replace("ü", "v")
         return re.sub(r"[^a-z0-9]", "", letters) or "jigou"

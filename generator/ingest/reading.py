@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
-from generator.agencies import Registry
+from generator.agencies import Agency, Registry
 from generator.errors import GongkaiError
 from generator.ingest.outcome import Problem, Reading
+from generator.ingest.proposals import Proposals
 from generator.privacy import Exceptions, cover, cover_text
 from generator.readers.clean import file_name
-from generator.records import Record, Source, without_text
+from generator.readers.document import Document
+from generator.records import Record, Source, replace, without_text
 
 SHEETS = frozenset({".csv", ".xlsx", ".jsonl", ".ndjson"})
 
@@ -23,6 +26,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     registry: Registry
     exceptions: Exceptions
     keeps_text: bool = True
+    accepts_proposals: bool = False
 
 
 def checksum(path: Path) -> str:
@@ -72,4 +76,30 @@ def _records(
         media_type=document.media_type,
         url=document.meta.get("url"),
     )
-    return [parse_document(document, source, settings.registry)], ()
+    record = parse_document(document, source, settings.registry)
+    if settings.accepts_proposals and record.agency is None:
+        record = _as_if_registered(document, source, settings.registry, record)
+    return [record], ()
+
+
+@lru_cache(maxsize=16)
+def _with_agency(registry: Registry, agency: Agency) -> Registry:
+    """Kept, because an agency's documents often come one after the other."""
+    return registry.with_agency(agency)
+
+
+def _as_if_registered(
+    document: Document, source: Source, registry: Registry, record: Record
+) -> Record:
+    """The record as it is read once its agency is registered; its id is given later.
+
+    So that a document that brings its agency with it and one that finds it in the
+    registry give the same record.
+    """
+    from generator.parsing.report import parse_document
+
+    agency = Proposals(registry).propose(record.agency_name, record.region)
+    if agency is None:
+        return record
+    again = parse_document(document, source, _with_agency(registry, agency))
+    return replace(again, agency=None) if again.agency == agency.id else again

@@ -25,7 +25,8 @@ from generator.ingest.reading import Settings, checksum, read
 from generator.privacy import load_exceptions
 from generator.processes import exit_code
 from generator.records import Note, Record, replace
-from generator.store import DataFolder, Prefer
+from generator.store import DataFolder
+from generator.versions import Prefer
 
 Seen = Callable[[FileOutcome], None]
 
@@ -143,6 +144,7 @@ class _Run:
             registry=self.registry,
             exceptions=load_exceptions(self.options.data),
             keeps_text=self.options.keeps_text,
+            accepts_proposals=self.options.accepts_proposals,
         )
         pool = Pool(self.reader, settings, self.options.jobs, self.options.limits)
         try:
@@ -158,7 +160,7 @@ class _Run:
         return summary
 
     def _end(self) -> None:
-        if self.proposals.accepted:
+        if self.options.accepts_proposals:  # also what a killed run left at the end
             proposing.put_in_order(self.options.data)
             self.journal.follow(self._stamp())
         self.journal.close()
@@ -206,7 +208,8 @@ class _Run:
         """Whether this run answers what an earlier one had to leave open."""
         statuses = {outcome.status for outcome in known.outcomes}
         accepts = self.options.accepts_proposals and "proposed" in statuses
-        return accepts or (self.options.prefer != "ask" and "version" in statuses)
+        is_open = not statuses.isdisjoint({"version", "promoted"})
+        return accepts or (self.options.prefer != "ask" and is_open)
 
     def _settle(self, path: Path, reading: Reading) -> FileOutcome:
         outcomes = [self._failed(problem) for problem in reading.problems]
@@ -235,7 +238,7 @@ class _Run:
                 params = {"id": agency.id, "name": agency.name}
                 return _bad(record, "proposed", Problem(code="ingest.proposed", params=params))
             self._accept(agency)
-            record = replace(record, agency=agency.id)
+            record = replace(record, agency=agency.id, agency_name=agency.name)
         return self._put(record)
 
     def _accept(self, agency: Agency) -> None:
@@ -255,7 +258,8 @@ class _Run:
         problem = None
         if stored.status in ("version", "promoted"):
             params = {"agency": str(record.agency), "year": str(record.year), "path": name}
-            problem = Problem(code=f"ingest.{stored.status}", params=params)
+            open_end = "_for_now" if stored.status == "promoted" and stored.is_open else ""
+            problem = Problem(code=f"ingest.{stored.status}{open_end}", params=params)
         return msgspec.structs.replace(outcome, stored=name, problem=problem, is_bad=stored.is_open)
 
 

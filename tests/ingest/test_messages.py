@@ -64,7 +64,7 @@ def test_a_second_report_for_one_year_is_told_and_kept(data: Path) -> None:
     result = CliRunner().invoke(command, [str(folder), "--data", str(data)], obj="zh")
     assert result.exit_code == 1
     (line,) = [line for line in result.stderr.splitlines() if "b.txt" in line]
-    assert "--prefer" in line and "2022.versions" in line
+    assert "--prefer" in line and "reports/640500-minzheng/2022" in line
     assert len(list((data / "reports/640500-minzheng/2022.versions").glob("*.json"))) == 1
     again = CliRunner().invoke(
         command, [str(folder), "--data", str(data), "--prefer", "existing"], obj="zh"
