@@ -2,103 +2,130 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 
-from generator.forms import Form, Table
-from generator.parsing.cells import is_value, unit_in_header
-from generator.parsing.columns import names_column
-from generator.parsing.data import words
+from generator.forms import Column, Form, Table, forms
+from generator.parsing.columns import is_corner, named
 from generator.parsing.fit import Fit, fit, is_total_blank, same_figures
-from generator.parsing.labels import EXACT, RowSpec, header_index, row_index
+from generator.parsing.heads import Head, Sheet, has_values, head_of, numbered_away, sheets
+from generator.parsing.labels import KNOWN, RowSpec, row_index, row_specs
 from generator.parsing.line_cells import Pace
-from generator.parsing.normalise import key
-from generator.parsing.observe import Observed, observe
+from generator.parsing.observe import Observed, matches, observe
 from generator.parsing.rows import Reading, place
 from generator.parsing.strips import Strip, article_table
 from generator.readers.document import Cell
 
 PART = "art20"
 _WIDEST = 6
-_LEAST_HEADER = 0.8
-_CORNER = words("labels", "corner")[0]
-
-
-@dataclass(slots=True)
-class _Segment:
-    """Rows under one line of headers."""
-
-    headers: list[Cell] = field(default_factory=list)
-    strips: list[Strip] = field(default_factory=list)
+# A row, the form's table that its surest label belongs to, and what its sheet's headers say of it.
+_Row = tuple[Observed, str | None, Head | None]
 
 
 def read_article20(strips: list[Strip], form: Form, into: Reading) -> None:
     """Puts the figures of table two into `into`."""
-    headers: dict[int, list[Cell]] = {}
-    observed: list[Observed] = []
-    for segment in _segments(strips):
-        rows = list(observe(segment.strips, row_index(PART), _WIDEST))
-        headers.update({id(row): segment.headers for row in rows})
-        observed += rows
+    tables = {row.id: t for t in form.tables if t.id.startswith(PART) for row in t.rows}
+    rows = list(_statutory(list(_observed(strips, tables)), into))
+    heads = {id(row): head for row, _, head in rows}
     paces = into.paces(strips)
-    tables = {row.id: table for table in form.tables for row in table.rows}
-    for spec, row in place(observed, PART, into):
-        table = tables.get(spec.id)
-        if table is not None:
-            _put(table, spec, row, headers[id(row)], paces, into)
+    told: set[int] = set()
+    for spec, row in place([row for row, _, _ in rows], PART, into):
+        head, table = heads[id(row)], tables.get(spec.id)
+        if table is None:
+            if row.figures:
+                _warn("row_of_other_form", spec, row, into)
+        elif head is not None:
+            if id(head) not in told:
+                into.warn_of_columns(head, table)
+                told.add(id(head))
+            _put(table, spec, row, head, paces, into)
+
+
+def _observed(strips: list[Strip], tables: dict[str, Table]) -> Iterator[_Row]:
+    """The rows below each line of headers; headers that a page parts from their rows go on."""
+    specs = row_specs(PART)
+    waiting: dict[str, list[Strip]] = {}
+    for sheet in sheets(strips, _is_head, _is_marker):
+        names, heads = _names(sheet), dict[str, Head | None]()
+        markers = [name for s in sheet.heads for c in s.cells if (name := article_table(c.text))]
+        waiting.update(dict.fromkeys([] if sheet.rows else markers, names))
+        for row in observe(numbered_away(sheet), row_index(PART), _WIDEST):
+            found, _ = matches(row, row_index(PART))
+            spec_id = specs[found[0].position].id if found else None
+            table = tables.get(spec_id or "")
+            if table is not None and table.id not in heads:
+                above = waiting.get(table.id, [])
+                heads[table.id] = head_of(names, table.columns) or head_of(above, table.columns)
+            yield row, spec_id, heads[table.id] if table else _any_head(names)
+
+
+def _any_head(names: list[Strip]) -> Head | None:
+    """What headers say when the label of a row does not tell its table."""
+    found = (head_of(names, table.columns) for table in _all_tables())
+    return next((head for head in found if head), None)
+
+
+def _statutory(rows: list[_Row], into: Reading) -> Iterator[_Row]:
+    """The rows under headers of the form; others are named, and take no row from these."""
+    best: dict[str | None, int] = {}
+    for _, spec_id, head in rows:
+        best[spec_id] = max(best.get(spec_id, 0), len(head.positions) if head else 0)
+    for row, spec_id, head in rows:
+        if head is not None and (spec_id is None or len(head.positions) == best[spec_id]):
+            yield row, spec_id, head
         elif row.figures:
-            into.warn(
-                "row_of_other_form", row.first.at, row=into.label(spec), printed=row.printed()
-            )
+            code = "row_of_other_table" if best[spec_id] else "row_without_columns"
+            label = row.labels[-1].text if row.labels else ""
+            into.warn(code, row.first.at, row=label, printed=row.printed())
 
 
-def _segments(strips: list[Strip]) -> list[_Segment]:
-    found = [_Segment()]
-    for strip in strips:
-        headers = _header_cells(strip)
-        if headers is None:
-            found[-1].strips.append(strip)
-        elif found[-1].strips or _is_marker(strip):
-            found.append(_Segment(headers=headers))
-        else:
-            found[-1].headers += headers
-    return found
+def _all_tables() -> list[Table]:
+    return [t for form in forms() for t in form.tables if t.id.startswith(PART)]
+
+
+@cache
+def _columns() -> list[Column]:
+    return [column for table in _all_tables() for column in table.columns]
 
 
 def _is_marker(strip: Strip) -> bool:
     return any(article_table(cell.text) for cell in strip.cells)
 
 
-def _header_cells(strip: Strip) -> list[Cell] | None:
-    """The column headers in a row of headers; None for a row of figures or labels."""
-    texts = [cell for cell in strip.cells if cell.text.strip()]
-    if not texts:
-        return None
-    if any(row_index(PART).best(cell.text) == EXACT for cell in texts):
-        return None
-    is_header = [
-        article_table(cell.text) is not None
-        or key(cell.text) == _CORNER
-        or header_index(PART).best(cell.text) >= _LEAST_HEADER
-        for cell in texts
-    ]
-    if not any(is_header) or any(is_value(cell.text) for cell in texts):
-        return None
-    return [c for c in texts if not article_table(c.text) and key(c.text) != _CORNER]
+def _is_head(strip: Strip, is_open: bool) -> bool:
+    """Whether a row belongs to the headers; `is_open` where the row above it does."""
+    texts = [cell.text for cell in strip.cells if cell.text.strip()]
+    if not texts or has_values(strip):
+        return is_open and not texts
+    if _is_marker(strip) or any(is_corner(text) and len(text) > 3 for text in texts):
+        return True
+    is_name = [bool(named(text, _columns())) for text in texts]
+    if is_open and len(texts) == 1:
+        return is_name[0] or row_index(PART).best(texts[0]) < KNOWN
+    is_label = [row_index(PART).best(text) >= KNOWN for text in texts]
+    return any(is_name) if not any(is_label) else False
+
+
+def _names(sheet: Sheet) -> list[Strip]:
+    """The headers of a sheet without the number of the article."""
+    kept = [tuple(c for c in s.cells if not article_table(c.text)) for s in sheet.heads]
+    return [replace(s, cells=cells) for s, cells in zip(sheet.heads, kept, strict=True) if cells]
 
 
 def _put(
     table: Table,
     spec: RowSpec,
     row: Observed,
-    headers: list[Cell],
+    head: Head,
     paces: tuple[Pace, ...],
     into: Reading,
 ) -> None:
-    fields = table.by_row[spec.id]
-    values = _without_repetition(row.values, len(fields))
+    width = len(head.columns)
+    values = _without_repetition(row.values, width)
     chosen = fit(
         values,
-        len(fields),
+        width,
         is_whole=row.is_whole,
         adds_up=lambda _: not row.is_last,
         between=row.between(paces),
@@ -107,21 +134,18 @@ def _put(
         chosen = Fit(None, "row_broken")
     cells = chosen.cells
     if cells is None and chosen.problem == "columns_uncertain":
-        cells = values[: len(fields)] if not _reaches_past(values, len(fields)) else None
+        cells = values[:width] if not _reaches_past(values, width) else None
     if cells is None or chosen.problem == "no_cells":
-        into.warn(chosen.problem or "", row.first.at, row=into.label(spec), printed=row.printed())
+        _warn(chosen.problem or "", spec, row, into)
     if cells is None:
         return
-    if len(fields) > 1 and is_total_blank(cells):
-        into.warn("total_blank", row.first.at, row=into.label(spec), printed=row.printed())
-    order = _order(headers, table)
-    if order is None:
-        into.warn("columns_uncertain", row.first.at, row=into.label(spec), printed=row.printed())
-        return
-    stated = next((u for u in map(unit_in_header, (c.text for c in headers)) if u), None)
-    for position, cell in enumerate(cells):
-        of = fields[order[position]]
-        into.put(of, cell, stated if of.type == "decimal" else None)
+    if width > 1 and is_total_blank(cells):
+        _warn("total_blank", spec, row, into)
+    into.put_row(table.by_row[spec.id], head, cells, row.labels)
+
+
+def _warn(code: str, spec: RowSpec, row: Observed, into: Reading) -> None:
+    into.warn(code, row.first.at, row=into.label(spec), printed=row.printed())
 
 
 def _reaches_past(values: list[Cell], width: int) -> bool:
@@ -134,35 +158,3 @@ def _without_repetition(values: list[Cell], width: int) -> list[Cell]:
     if width == 1 and len(filled) > 1 and all(same_figures([c], filled[:1]) for c in filled):
         return filled[:1]
     return values
-
-
-def _order(headers: list[Cell], table: Table) -> list[int] | None:
-    """The column of the form that each printed column is; None when headers contradict."""
-    columns = table.columns
-    straight = list(range(len(columns)))
-    names = _distinct(headers)
-    if len(names) != len(columns):
-        return straight if len(names) < len(columns) or len(columns) == 1 else _known(names, table)
-    if all(names_column(n.text, c) for n, c in zip(names, columns, strict=True)):
-        return straight
-    return _known(names, table)
-
-
-def _known(names: list[Cell], table: Table) -> list[int] | None:
-    """The order that the headers give when each of them names just one column."""
-    order = []
-    for name in names:
-        found = [n for n, column in enumerate(table.columns) if names_column(name.text, column)]
-        if len(found) == 1:
-            order.append(found[0])
-    straight = list(range(len(table.columns)))
-    if sorted(order) == straight:
-        return order
-    return straight if order == sorted(order) else None
-
-
-def _distinct(headers: list[Cell]) -> list[Cell]:
-    """Headers without those that a converter repeated over a merged cell."""
-    if headers and all(key(cell.text) == key(headers[0].text) for cell in headers):
-        return headers[:1]
-    return headers

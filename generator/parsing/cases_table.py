@@ -1,109 +1,259 @@
-"""Table four: reviews and lawsuits, fifteen columns and one row of figures."""
+"""Table four: reviews and lawsuits, three groups of five figures, printed in many shapes.
+
+One row of fifteen; a row for each group, or a column; a small table for each under a caption.
+"""
 
 from __future__ import annotations
 
-from generator.forms import Column, Form
-from generator.parsing.cells import is_number, is_value
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from generator.forms import Form, Table
+from generator.parsing.case_heads import Case, columns_of, leaf_of, position, said
+from generator.parsing.cells import header_unit, is_number, is_value
+from generator.parsing.columns import GROUPS, LITIGATION, group_of, is_corner
 from generator.parsing.fit import Fit, bare, fit, is_total_blank, total_agrees, was_joined
+from generator.parsing.heads import has_values
 from generator.parsing.labels import is_fragment, is_known_word
 from generator.parsing.line_cells import Between, Pace, is_room
-from generator.parsing.normalise import compact, key
+from generator.parsing.normalise import compact
 from generator.parsing.observe import joined
-from generator.parsing.rows import Reading
+from generator.parsing.rows import Reading, Witness
 from generator.parsing.strips import Strip
 from generator.readers.document import Cell
 
 PART = "cases"
-_GROUP = 5
+_SIZE = 5
 _MOST_VALUES = 1000  # so many copies of one row of fifteen are no table any more
+
+
+@dataclass(slots=True)
+class _Row:
+    """Cells behind words that name a group or one of its five figures, or behind none."""
+
+    labels: list[Cell] = field(default_factory=list)
+    values: list[Cell] = field(default_factory=list)
+    is_whole: bool = False
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """Headers, and the rows below them."""
+
+    table: Table
+    heads: list[Strip] = field(default_factory=list)
+    rows: list[_Row] = field(default_factory=list)
 
 
 def read_cases(strips: list[Strip], form: Form, into: Reading) -> None:
     """Puts the figures of table four into `into`."""
     table = next(t for t in form.tables if t.id == PART)
-    values, is_whole = _values(strips)
-    leaves = _leaves(strips, table.columns)
-    between = Between(paces=()) if is_whole else _between(strips, into.paces(strips))
-    if not values and (is_whole or not is_room(between, len(table.columns))):
-        if strips:
-            into.warn("table_without_figures", strips[0].cells[0].at, table=table.label)
-        return
-    at = values[0].at if values else strips[0].cells[0].at
-    _account_for_words(strips, into)
-    columns = _columns(leaves, table.columns, len(values))
-    if columns is None:
-        into.warn("columns_uncertain", at, row=table.label, printed=_printed(values))
-        return
-    chosen = fit(values, len(columns), is_whole=is_whole, adds_up=_groups_agree, between=between)
-    if chosen.cells and len(values) != len(columns) and _may_have_moved(chosen.cells):
-        chosen = Fit(None, "columns_uncertain")
-    if chosen.problem:
-        into.warn(chosen.problem, at, row=table.label, printed=_printed(values))
-    if chosen.cells and any(is_total_blank(group) for group in _groups(chosen.cells)):
-        into.warn("total_blank", at, row=table.label, printed=_printed(values))
-    if chosen.cells and any(was_joined(group) for group in _groups(chosen.cells)):
-        into.warn("columns_shifted", at, row=table.label, printed=_printed(values))
-    for position, cell in zip(columns, chosen.cells or (), strict=False):
-        into.put(table.fields[position], cell)
+    _account_for_words(strips, table, into)
+    found = _sheets(strips, table)
+    paces = into.paces(strips)
+    last = Cell("", 0, 0, at=strips[-1].end) if strips[-1].end else None
+    ends = [sheet.heads[0].cells[0] if sheet.heads else None for sheet in found[1:]]
+    for sheet, follows in zip(found, [*ends, last], strict=True):
+        columns = columns_of(sheet.heads, table)
+        open_group: Case | None = None
+        for row in sheet.rows:
+            case = said(row.labels, table)
+            if case.is_said:
+                open_group = _opened(open_group, case)
+                _read_labelled(row, _merged(open_group, case), columns, table, into)
+        _read_bare(sheet, columns, _between(sheet, follows, paces), into)
+    if not any(of.id in into.figures for of in table.fields) and not any(s.rows for s in found):
+        into.warn("table_without_figures", strips[0].cells[0].at, table=table.label)
 
 
-def _between(strips: list[Strip], paces: tuple[Pace, ...]) -> Between:
-    """Where the figures stand when each has a line of its own: behind the last header."""
-    cells = [cell for strip in strips for cell in strip.cells]
-    heads = [n for n, cell in enumerate(cells) if _is_header(cell) and is_known_word(cell.text)]
-    if not heads:
-        return Between(paces=paces)
-    follows = [cell for cell in cells[heads[-1] + 1 :] if _is_header(cell)]
-    end = strips[-1].end
-    follows += [Cell("", 0, 0, at=end)] if end is not None else []
-    return Between(cells[heads[-1]], follows[0] if follows else None, paces, is_last=True)
+def _opened(above: Case | None, case: Case) -> Case | None:
+    """The group that a row's own words open, or that a cell over several rows keeps open."""
+    return Case(case.group, None, case.cells) if case.group else above
 
 
-def _printed(values: list[Cell]) -> str:
-    return " | ".join(cell.text for cell in values)
+# ---- rows -----------------------------------------------------------------------------
 
 
-def _is_header(cell: Cell) -> bool:
+def _sheets(strips: list[Strip], table: Table) -> list[_Sheet]:
+    """The strips cut where headers begin anew, each row with its words and its cells."""
+    found = [_Sheet(table)]
+    for n, strip in enumerate(strips):
+        sheet = found[-1]
+        words = [c for c in strip.cells if _is_word(c)]
+        is_label = words and not has_values(strip) and _names_row(strips, n, words, sheet, table)
+        if words and not has_values(strip) and not is_label:
+            if not any(row.labels or _filled(row.values) for row in sheet.rows):
+                sheet.rows.clear()
+            elif any(_is_case_word(cell, table) for cell in words):
+                found.append(_Sheet(table))
+            else:
+                continue
+            found[-1].heads.append(strip)
+        elif words or has_values(strip) or sheet.heads:
+            _add(strip, words, sheet)
+    return [sheet for sheet in found if sheet.heads or sheet.rows]
+
+
+def _names_row(
+    strips: list[Strip], at: int, words: list[Cell], sheet: _Sheet, table: Table
+) -> bool:
+    """Whether words without figures name a row: its cells are blank, or follow line by line."""
+    strip = strips[at]
+    heads = [cell for s in sheet.heads for cell in s.cells]
+    has_leaf = any(leaf_of(cell.text, table) is not None for cell in heads)
+    if len(strip.cells) > 1:
+        blanks = len(strip.cells) - len(words)
+        case = said(words, table)
+        is_left = has_leaf and words[-1].column < blanks
+        return is_left and blanks > 1 and case.group in GROUPS and case.leaf is None
+    follows = next((s for s in strips[at + 1 : at + 2]), None)
+    if follows is None or len(follows.cells) > 1 or not has_values(follows):
+        return False
+    case = said(words, table)
+    if case.leaf is None:
+        return case.group is not None and has_leaf
+    return not has_leaf and any(group_of(cell.text) for cell in heads)
+
+
+def _add(strip: Strip, words: list[Cell], sheet: _Sheet) -> None:
+    if len(strip.cells) > 1:
+        last = max((n for n, cell in enumerate(strip.cells) if _is_word(cell)), default=-1)
+        cells = list(strip.cells[last + 1 :])
+        if words and _filled(list(strip.cells[:last]), values=True):
+            cells = _filled(list(strip.cells), values=True)
+        sheet.rows.append(_Row(words, cells, is_whole=True))
+    elif words:
+        sheet.rows.append(_Row(words))
+    elif sheet.rows and not sheet.rows[-1].is_whole:
+        sheet.rows[-1].values.append(strip.cells[0])
+    else:
+        sheet.rows.append(_Row(values=[strip.cells[0]]))
+
+
+def _is_word(cell: Cell) -> bool:
     return bool(cell.text.strip()) and not is_value(cell.text)
 
 
-def _values(strips: list[Strip]) -> tuple[list[Cell], bool]:
-    """The cells of the rows that hold figures, in reading order; and whether rows are whole."""
+def _is_case_word(cell: Cell, table: Table) -> bool:
+    return leaf_of(cell.text, table) is not None or group_of(cell.text) is not None
+
+
+# ---- figures --------------------------------------------------------------------------
+
+
+def _read_labelled(row: _Row, case: Case, columns: list[Case], table: Table, into: Reading) -> None:
+    """A row that its words place: of five figures, or of one."""
+    columns = columns or [Case(None, None, ())]
+    chosen = fit(row.values, len(columns), is_whole=row.is_whole)
+    printed = _printed([*row.labels, *row.values])
+    if chosen.problem:
+        into.warn(chosen.problem, row.labels[0].at, row=table.label, printed=printed)
+    if chosen.cells:
+        _put([_merged(column, case) for column in columns], chosen.cells, table, into, case.cells)
+
+
+def _merged(first: Case | None, second: Case) -> Case:
+    """What two sets of words say together; what they contradict each other in is not said."""
+    if first is None or first is second:
+        return second
+    cells = (*first.cells, *second.cells)
+    names = {case.group for case in (first, second)} - {None}
+    names = names - {LITIGATION} or names
+    leaves = {case.leaf for case in (first, second)} - {None}
+    group = names.pop() if len(names) == 1 else None
+    return Case(group, leaves.pop() if len(leaves) == 1 else None, cells)
+
+
+def _read_bare(sheet: _Sheet, columns: list[Case], between: Between, into: Reading) -> None:
+    """The one row below headers that name every column."""
+    table, width = sheet.table, len(columns)
+    values, is_whole = _values(sheet, width)
+    if is_whole:
+        between = Between(paces=())
+    if not values and (is_whole or not width or not is_room(between, width)):
+        return
+    at = values[0].at if values else sheet.heads[0].cells[0].at
+    printed = _printed(values)
+    if not columns:
+        if _filled(values):
+            into.warn("columns_unnamed", at, table=table.label, printed=printed)
+        return
+    adds_up = partial(_adds_up, columns=columns)
+    chosen = fit(values, width, is_whole=is_whole, adds_up=adds_up, between=between)
+    if chosen.cells and len(values) != width and _may_have_moved(chosen.cells, columns):
+        chosen = Fit(None, "columns_uncertain")
+    groups = list(_groups(chosen.cells or [], columns))
+    problems = [chosen.problem] if chosen.problem else []
+    problems += ["total_blank"] * any(map(is_total_blank, groups))
+    problems += ["columns_shifted"] * any(map(was_joined, groups))
+    for problem in problems:
+        into.warn(problem, at, row=table.label, printed=printed)
+    if chosen.cells:
+        _put(columns, chosen.cells, table, into)
+
+
+def _put(
+    columns: Sequence[Case],
+    cells: Sequence[Cell],
+    table: Table,
+    into: Reading,
+    labels: tuple[Cell, ...] = (),
+) -> None:
+    """Puts the cells whose group and place are both printed; the others are named.
+
+    Where figures stand twice, a second reading fills nothing in unless it is the same.
+    """
+    at, printed = cells[0].at, _printed(cells)
+    placed = [(position(c.group, c.leaf), c, cell) for c, cell in zip(columns, cells, strict=True)]
+    if any(p is None and c.is_said and cell.text.strip() for p, c, cell in placed):
+        into.warn("columns_without_group", at, table=table.label, printed=printed)
+    known = [(table.fields[p], c, cell) for p, c, cell in placed if p is not None]
+    earlier = [(into.figures.get(of.id), cell) for of, _, cell in known]
+    if any(f and cell.text.strip() and (f.raw or "") != cell.text.strip() for f, cell in earlier):
+        into.warn("two_readings", at, row=table.label, printed=printed)
+        return
+    for of, case, cell in known:
+        if of.id not in into.figures:
+            into.put(of, cell, header_unit(case.cells, of), Witness(labels, case.cells))
+
+
+def _between(sheet: _Sheet, follows: Cell | None, paces: tuple[Pace, ...]) -> Between:
+    """Where the figures stand when each has a line of its own: behind the last header."""
+    heads = [cell for strip in sheet.heads for cell in strip.cells if is_known_word(cell.text)]
+    return Between(heads[-1], follows, paces, is_last=True) if heads else Between(paces=paces)
+
+
+def _printed(values: Sequence[Cell]) -> str:
+    return " | ".join(cell.text for cell in values)
+
+
+def _values(sheet: _Sheet, width: int) -> tuple[list[Cell], bool]:
+    """The cells of the rows that no words place, in reading order; and whether rows are whole."""
     found: list[Cell] = []
     is_whole = False
-    seen_header = False
-    for strip in strips:
-        if len(found) > _MOST_VALUES:
-            break
-        if any(_is_known_header(cell) for cell in strip.cells):
-            seen_header = True
-            found = _filled(found)
-            found += [cell for cell in strip.cells if is_number(cell.text)]
+    for row in sheet.rows:
+        if said(row.labels, sheet.table).is_said or len(found) > _MOST_VALUES:
             continue
-        filled = _filled(list(strip.cells))
-        if len(strip.cells) == 1:
-            if seen_header or is_number(strip.cells[0].text):
-                found += [cell for cell in strip.cells if is_value(cell.text)]
-            continue
-        first = next((n for n, c in enumerate(strip.cells) if _is_header(c)), -1)
-        cells = list(strip.cells[first + 1 :]) if first == 0 else list(strip.cells)
-        is_bare = len(cells) >= 3 * _GROUP and seen_header and not _filled(found)
-        if filled or is_bare:
-            found = (_filled(found) if is_bare else found) + cells
+        filled = _filled(row.values)
+        if not row.is_whole:
+            found += row.values
+        elif filled or (len(row.values) >= width > 0 and not _filled(found)):
+            found = [*(found if filled else _filled(found)), *row.values]
             is_whole = True
-    return _once(found), is_whole
+    return _once(found, width), is_whole
 
 
-def _filled(cells: list[Cell]) -> list[Cell]:
-    return [cell for cell in cells if cell.text.strip()]
+def _filled(cells: list[Cell], *, values: bool = False) -> list[Cell]:
+    return [c for c in cells if c.text.strip() and (not values or is_value(c.text))]
 
 
-def _once(values: list[Cell]) -> list[Cell]:
-    """The row without its repetition, when the table stands twice with the same figures."""
+def _once(values: list[Cell], width: int) -> list[Cell]:
+    """The row without its repetition, when the figures stand twice below the same headers."""
     half = len(values) // 2
-    same = [c.text.strip() for c in values[:half]] == [c.text.strip() for c in values[half:]]
-    if len(values) != 6 * _GROUP:
+    if not width or len(values) != 2 * width:
         return values
+    same = [c.text.strip() for c in values[:half]] == [c.text.strip() for c in values[half:]]
     return values[:half] if same else _continued(values[:half], values[half:]) or values
 
 
@@ -113,59 +263,37 @@ def _continued(above: list[Cell], below: list[Cell]) -> list[Cell] | None:
         return None
     whole = joined(above, below)
     has_number = any(is_number(cell.text) for cell in below)
-    return whole if not has_number or _groups_agree(bare(whole)) else None
+    five = [whole[n : n + _SIZE] for n in range(0, len(whole), _SIZE)]
+    return whole if not has_number or all(total_agrees(bare(group)) for group in five) else None
 
 
-def _is_known_header(cell: Cell) -> bool:
-    return _is_header(cell) and (is_known_word(cell.text) or is_fragment(cell.text))
+def _groups(cells: Sequence[Cell], columns: Sequence[Case]) -> Iterator[list[Cell]]:
+    """The five figures of each group that is printed in full, in the form's order."""
+    found: dict[str | None, dict[int, Cell]] = {}
+    for column, cell in zip(columns, cells, strict=bool(cells)):
+        if column.leaf is not None:
+            found.setdefault(column.group, {})[column.leaf] = cell
+    for five in found.values():
+        if len(five) == _SIZE:
+            yield [five[n] for n in range(_SIZE)]
 
 
-def _leaves(strips: list[Strip], columns: tuple[Column, ...]) -> list[str]:
-    """The lowest headers as they follow each other, as keys of the form's labels."""
-    names = {key(v): key(c.label) for c in columns for v in (c.label, *c.variants)}
-    cells = [cell for strip in strips for cell in strip.cells if _is_header(cell)]
-    is_one = len({strip.block for strip in strips}) == 1
-    if is_one and any(cell.column_span > 1 for cell in cells):
-        leaves = [cell for cell in cells if key(cell.text) in names]
-        if len({cell.column for cell in leaves}) == len(leaves):
-            cells = sorted(leaves, key=lambda cell: cell.column)
-    return [names[key(cell.text)] for cell in cells if key(cell.text) in names]
+def _adds_up(cells: list[Cell], columns: Sequence[Case]) -> bool:
+    groups = [g for g in _groups(cells, columns) if any(cell.text.strip() for cell in g)]
+    return bool(groups) and all(map(total_agrees, groups))
 
 
-def _columns(leaves: list[str], columns: tuple[Column, ...], count: int) -> list[int] | None:
-    """The positions on the form of the printed columns, left to right."""
-    everything = list(range(len(columns)))
-    if len(leaves) == len(columns):
-        order: list[int] = []
-        for start in range(0, len(columns), _GROUP):
-            names = [key(column.label) for column in columns[start : start + _GROUP]]
-            group = leaves[start : start + _GROUP]
-            if sorted(group) != sorted(names):
-                return everything
-            order += [start + names.index(leaf) for leaf in group]
-        return order
-    if len(leaves) == _GROUP and count == _GROUP:
-        return everything[:_GROUP]
-    return everything
-
-
-def _groups(cells: list[Cell]) -> list[list[Cell]]:
-    return [cells[start : start + _GROUP] for start in range(0, len(cells), _GROUP)]
-
-
-def _groups_agree(cells: list[Cell]) -> bool:
-    groups = [group for group in _groups(cells) if any(cell.text.strip() for cell in group)]
-    return bool(groups) and all(total_agrees(group) for group in groups)
-
-
-def _may_have_moved(cells: list[Cell]) -> bool:
+def _may_have_moved(cells: list[Cell], columns: Sequence[Case]) -> bool:
     """Whether figures chosen among more cells begin with a blank one and do not add up."""
     is_printed = any(cell.text.strip() for cell in cells)
-    return is_printed and not cells[0].text.strip() and not _groups_agree(bare(cells))
+    return is_printed and not cells[0].text.strip() and not _adds_up(bare(cells), columns)
 
 
-def _account_for_words(strips: list[Strip], into: Reading) -> None:
+def _account_for_words(strips: list[Strip], table: Table, into: Reading) -> None:
     for strip in strips:
         for cell in strip.cells:
-            if _is_header(cell) and not _is_known_header(cell) and len(compact(cell.text)) > 2:
+            if not _is_word(cell) or _is_case_word(cell, table) or is_corner(cell.text):
+                continue
+            is_known = is_known_word(cell.text) or is_fragment(cell.text)
+            if not is_known and len(compact(cell.text)) > 2:
                 into.warn("text_unknown", cell.at, printed=cell.text)

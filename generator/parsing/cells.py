@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache, lru_cache
 
 from generator.forms import Field, FieldType
 from generator.parsing.data import load, pattern
 from generator.parsing.normalise import compact, printed
+from generator.readers.document import Cell
 from generator.record_rules import LARGEST
 from generator.records import Figure, State
 
@@ -22,8 +24,9 @@ def read_cell(text: str, field: Field, *, header_unit: str | None = None) -> Fig
     """The figure that stands in a cell of `field`.
 
     `text` is the cell as it stands in the source; `header_unit` is the unit of money that
-    the column's header names (元, 万元 ...), None when it names none. Money is given in the
-    field's own unit; without any unit a sum other than zero stays `text`. Never raises.
+    the column's header names (元, 万元 ...), or what it counts in (万), None when it names none.
+    Money is given in the field's own unit; without any unit a sum other than zero stays `text`.
+    Never raises.
     """
     return _read(text, field.type, field.unit, header_unit)
 
@@ -115,6 +118,10 @@ def _is_id(cell: str) -> bool:
 def _value(cell: str, kind: FieldType, unit: str, header_unit: str | None) -> int | float | None:
     if kind == "decimal":
         return _money(cell, unit, header_unit)
+    if header_unit and not pattern("cells", "pair").match(cell):
+        if cell in load("cells")["number_words"]:
+            return None
+        cell += header_unit if cell[-1].isdigit() else ""
     return _signed(cell) if kind == "signed_count" else _count(cell)
 
 
@@ -191,6 +198,26 @@ def plain_number(value: Decimal) -> int | float:
 
 
 def unit_in_header(text: str) -> str | None:
-    """The unit of money that a column's header names, None when it names none."""
-    found = pattern("labels", "units", "header").search(compact(text))
+    """The unit of money that a column's header names, None when it names none or several."""
+    plain = compact(text)
+    if len(set(pattern("labels", "units", "money").findall(plain))) != 1:
+        return None
+    found = pattern("labels", "units", "header").search(plain)
     return next((part for part in found.groups() if part), None) if found else None
+
+
+def scale_in_header(text: str) -> str | None:
+    """What a header says its counts are counted in (万件 -> 万), None for single ones."""
+    found = pattern("labels", "units", "scale").search(compact(text))
+    return found.group(1) if found else None
+
+
+def header_unit(cells: Iterable[Cell], field: Field) -> str | None:
+    """What the headers above a column say its figures are counted in: the lowest that says it."""
+    is_money = field.type == "decimal"
+    for cell in reversed(tuple(cells)):
+        if is_money and pattern("labels", "units", "money").search(compact(cell.text)):
+            return unit_in_header(cell.text)
+        if not is_money and (scale := scale_in_header(cell.text)):
+            return scale
+    return None

@@ -1,135 +1,123 @@
-"""Columns by their headers; without headers they keep the order of the form."""
+"""Which column of a form a printed header names; what it does not name is no column of it."""
 
 from __future__ import annotations
 
-from generator.forms import Column, Table
-from generator.parsing.normalise import bare, key
-from generator.parsing.strips import Strip
-from generator.readers.document import Cell
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
-_SHORTEST = 3
+from rapidfuzz import fuzz
+
+from generator.forms import Column, forms
+from generator.parsing.data import pattern, words
+from generator.parsing.normalise import bare, compact, key
+
+_SHORTEST_CUT = 3
+_SHORTEST_GUESS = 5
+_LEAST_RATIO = 86.0
+_LONGEST_GROUP = 24
+# The groups of columns of table four in the form's order, and the head over the last two.
+GROUPS = ("review", "direct", "after_review")
+LITIGATION = "litigation"
+_BRACKETS = re.compile(r"\([^()]*\)?")
 
 
-def names_column(text: str, column: Column) -> bool:
-    """Whether a header cell may name a column; cut headers may name several."""
+def is_corner(text: str) -> bool:
+    """Whether a header stands over labels, not over figures."""
     name = key(text)
-    if not name:
-        return False
-    labels = [key(label) for label in (column.label, *column.variants)]
-    if name in labels:
-        return True
-    long_enough = len(name) >= _SHORTEST
-    return long_enough and any(
-        label.startswith(name) or (len(label) >= _SHORTEST and label in name) for label in labels
+    return name in _corner_keys() or bool(pattern("labels", "heads", "corner").search(name))
+
+
+@cache
+def _corner_keys() -> frozenset[str]:
+    return frozenset(key(word) for word in words("labels", "corner"))
+
+
+def named(text: str, columns: Sequence[Column]) -> tuple[int, ...]:
+    """The columns that a header may name: several where it was cut, none where it is no header.
+
+    A word about another year, a sum of years or a code makes another column of it, unless the
+    form prints that word itself.
+    """
+    return _named(text, tuple((c.label, *c.variants) for c in columns))
+
+
+@lru_cache(maxsize=4096)
+def _named(text: str, labels: tuple[tuple[str, ...], ...]) -> tuple[int, ...]:
+    plain = compact(text)
+    forms = {key(plain), bare(plain), key(_BRACKETS.sub("", plain))} - {""}
+    keys = [{k for v in variants for k in _keys(v)} for variants in labels]
+    exact = [n for n, own in enumerate(keys) if key(plain) in own]
+    if exact or not forms:
+        return tuple(exact)
+    strange = set(pattern("labels", "heads", "other_columns").findall(plain))
+    open_to = [n for n, own in enumerate(keys) if all(any(w in k for k in own) for w in strange)]
+    cut = {name for name in forms if len(name) >= _SHORTEST_CUT}
+    found = [n for n in open_to if keys[n] & forms]
+    found = found or [n for n in open_to if any(k.startswith(c) for k in keys[n] for c in cut)]
+    if found:
+        return tuple(found)
+    scores = {n: max(_ratio(k, name) for k in keys[n] for name in forms) for n in open_to}
+    best = max(scores.values(), default=0.0)
+    return tuple(n for n, score in scores.items() if score == best) if best else ()
+
+
+def _keys(label: str) -> set[str]:
+    plain = compact(label)
+    return {key(plain), key(_BRACKETS.sub("", plain))}
+
+
+def _ratio(label: str, name: str) -> float:
+    if min(len(label), len(name)) < _SHORTEST_GUESS:
+        return 0.0
+    return fuzz.ratio(label, name, score_cutoff=_LEAST_RATIO)
+
+
+def decided(candidates: Sequence[tuple[int, ...]], count: int) -> list[int | None]:
+    """One of the form's `count` columns for each header; None for a column of its own.
+
+    Headers that were cut alike name the form's columns in its order, or what is left of them.
+    """
+    if len(candidates) == count and all(n in c for n, c in enumerate(candidates)):
+        return list(range(count))
+    found = [c[0] if len(c) == 1 else None for c in candidates]
+    for n, some in enumerate(candidates):
+        free = [c for c in some if c not in found]
+        if found[n] is None and len(free) == 1:
+            found[n] = free[0]
+    return found
+
+
+@lru_cache(maxsize=2048)
+def group_of(text: str) -> str | None:
+    """The group that a header, a label or a caption names; None when it names two."""
+    name = compact(text)
+    if len(name) > _LONGEST_GROUP or name[-1:] in "。;":
+        return None
+    for group in ("direct", "after_review"):
+        if pattern("labels", "case_groups", group).search(name):
+            return group
+    is_review, is_suit = (
+        bool(pattern("labels", "case_groups", group).search(name))
+        for group in (GROUPS[0], LITIGATION)
     )
-
-
-def column_order(strips: list[Strip], table: Table) -> list[int] | None:
-    """For each column of a grid, left to right, which column of the form it is.
-
-    Only a grid with merged cells tells where a header stands; None means the form's order.
-    """
-    leaves: list[tuple[int, int]] = []
-    for strip in strips:
-        if strip.block != strips[0].block:
-            return None
-        for cell in strip.cells:
-            position = _leaf(cell, table)
-            if position is not None:
-                leaves.append((cell.column, position))
-        if len({position for _, position in leaves}) == len(table.columns):
-            break
-    has_grid = any(cell.column_span > 1 for strip in strips[:4] for cell in strip.cells)
-    if not has_grid or len(leaves) != len(table.columns):
+    if is_review == is_suit:
         return None
-    if len({column for column, _ in leaves}) != len(leaves):
-        return None
-    order = [position for _, position in sorted(leaves)]
-    is_whole = sorted(order) == list(range(len(table.columns)))
-    return order if is_whole and order != sorted(order) else None
+    return GROUPS[0] if is_review else LITIGATION
 
 
-def printed_order(heads: list[Strip], table: Table) -> list[int] | None:
-    """The order of the columns as rows of headers print it; None where they contradict each other.
-
-    Groups of columns stand above their members, so each level is ordered by itself. A level
-    that the headers do not give in full keeps the form's order.
-    """
-    columns = table.columns
-    straight = list(range(len(columns)))
-    groups = {n: key(column.header[-2]) for n, column in enumerate(columns) if _depth(column) > 2}
-    members = [n for n in _reading_order(heads, table) if n in groups]
-    inner = _permutation(members, [n for n in straight if n in groups])
-    outer = _permutation(_tops(heads, table, groups), _form_tops(straight, groups))
-    if inner is None or outer is None:
-        return None
-    return [n for top in outer for n in (inner if top in groups else [top])]
+def names_anything(text: str) -> bool:
+    """Whether a header stands in the head of any table of any form."""
+    if key(text) in _upper_keys() or bool(named(text, _all_columns())):
+        return True
+    return group_of(text) is not None or bool(pattern("labels", "heads", "figure").match(key(text)))
 
 
-def _depth(column: Column) -> int:
-    return len(column.header)
+@cache
+def _all_columns() -> tuple[Column, ...]:
+    return tuple(column for form in forms() for table in form.tables for column in table.columns)
 
 
-def _permutation(found: list[int], full: list[int]) -> list[int] | None:
-    """The order found, the form's own when it is not whole; None for an order that contradicts."""
-    if sorted(found) == full:
-        return found
-    return full if found == sorted(set(found)) else None
-
-
-def _form_tops(straight: list[int], groups: dict[int, str]) -> list[int]:
-    """Columns that stand by themselves, and the first member of the group for the group."""
-    first = min(groups, default=None)
-    return [n for n in straight if n not in groups or n == first]
-
-
-def _reading_order(heads: list[Strip], table: Table) -> list[int]:
-    cells = [cell for strip in heads for cell in strip.cells]
-    return [n for cell in cells if (n := _leaf(cell, table)) is not None]
-
-
-def _tops(heads: list[Strip], table: Table, groups: dict[int, str]) -> list[int]:
-    """The columns and groups of the upper levels, as the rows that hold several show them."""
-    first = min(groups, default=None)
-    names = set(groups.values())
-    rows = []
-    for strip in heads:
-        found = []
-        for cell in strip.cells:
-            leaf = _leaf(cell, table)
-            if leaf is not None and leaf not in groups:
-                found.append(leaf)
-            elif first is not None and key(cell.text) in names:
-                found.append(first)
-            elif key(cell.text) == key(table.columns[0].header[0]):
-                found.append(-1)
-        rows.append(found)
-    best = max(rows, key=lambda row: len([n for n in row if n >= 0]), default=[])
-    if len(best) == 2 and -1 in best:  # the head over all parts, and a column beside it
-        beside = next(n for n in best if n >= 0)
-        rest = [n for n in _form_tops(list(range(len(table.columns))), groups) if n != beside]
-        return [beside, *rest] if best[0] == beside else [*rest, beside]
-    return [n for n in best if n >= 0]
-
-
-def _leaf(cell: Cell, table: Table) -> int | None:
-    """The one column that a header cell exactly names."""
-    names = _column_names(table)
-    found = names.get(key(cell.text)) or names.get(bare(cell.text)) or ()
-    return found[0] if len(found) == 1 else None
-
-
-# Tables of forms live as long as the program; hashing one would cost more than it saves.
-_NAMES: dict[int, dict[str, tuple[int, ...]]] = {}
-
-
-def _column_names(table: Table) -> dict[str, tuple[int, ...]]:
-    """The columns that each header, as a key, may name."""
-    names = _NAMES.get(id(table))
-    if names is None:
-        names = {}
-        for n, column in enumerate(table.columns):
-            for label in dict.fromkeys(key(v) for v in (column.label, *column.variants)):
-                names[label] = (*names.get(label, ()), n)
-        _NAMES[id(table)] = names
-    return names
+@cache
+def _upper_keys() -> frozenset[str]:
+    return frozenset(key(part) for column in _all_columns() for part in column.header[:-1])

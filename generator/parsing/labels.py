@@ -167,24 +167,6 @@ def row_index(part: str) -> LabelIndex:
 
 
 @cache
-def header_labels(part: str) -> tuple[str, ...]:
-    """Every lowest column header of a part, variants included."""
-    found: list[str] = []
-    for statutory in forms():
-        for table in statutory.tables:
-            if part_of(table.id) == part:
-                for column in table.columns:
-                    found += [column.label, *column.variants]
-    return tuple(dict.fromkeys(found))
-
-
-@cache
-def header_index(part: str) -> LabelIndex:
-    """The lowest column headers of a part, each label a position of its own."""
-    return LabelIndex(tuple((label,) for label in header_labels(part)))
-
-
-@cache
 def _known_words() -> tuple[frozenset[str], str]:
     """Keys of all that a statutory table prints beside its rows, and all of it in one string."""
     known: set[str] = {key(word) for word in words("labels", "furniture")}

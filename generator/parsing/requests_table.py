@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, partial
 
 from generator.forms import Form, Table, forms
-from generator.parsing.cells import is_value
-from generator.parsing.columns import column_order, printed_order
+from generator.parsing.cells import is_number
+from generator.parsing.columns import named
 from generator.parsing.fit import (
     Fit,
     fit,
@@ -18,66 +19,159 @@ from generator.parsing.fit import (
     was_joined,
 )
 from generator.parsing.fit import bare as bare_cells
-from generator.parsing.labels import RowSpec, row_index, row_specs
+from generator.parsing.heads import Head, Printed, Sheet, has_values, head_of, numbered_away, sheets
+from generator.parsing.labels import KNOWN, RowSpec, row_index, row_specs
+from generator.parsing.line_cells import Pace
 from generator.parsing.normalise import bare, key
 from generator.parsing.observe import Observed, observe
-from generator.parsing.rows import Reading, place
+from generator.parsing.rows import Reading, account_for_labels, place
 from generator.parsing.strips import Strip
 from generator.readers.document import Cell
 
 PART = "requests"
+_LEAST_SUMS = 3
+_Placed = list[tuple[RowSpec, Observed]]
 
 
 def read_requests(strips: list[Strip], form: Form, into: Reading) -> None:
     """Puts the figures of table three into `into`; rows not printed stay away."""
     table = next(t for t in form.tables if t.id == PART)
-    order = column_order(strips, table) or _printed_order(strips, table, into)
-    ids = {row.id: row for row in table.rows}
-    width = len(table.columns)
-    rows = [strip for strip in strips if not _is_header(strip)]
-    observed = list(observe(rows, row_index(PART), width))
-    placed = place(observed, PART, into)
-    starts = _usual_starts(placed, width)
+    heads: dict[int, Head] = {}
+    observed: list[Observed] = []
+    for head, rows in _statutory(strips, table, into):
+        found = list(observe(rows, row_index(PART), len(head.columns)))
+        heads.update({id(row): head for row in found})
+        observed += found
+    placed = place(observed, PART, into, confirms=lambda row: _confirms(row, heads[id(row)]))
     paces = into.paces(strips)
+    for head in {id(head): head for head in heads.values()}.values():
+        own = [(spec, row) for spec, row in placed if heads[id(row)] is head]
+        if own and _is_proven(head, own, table, into):
+            _read_rows(own, head, table, paces, _is_packed(strips, table), into)
+
+
+def _statutory(
+    strips: list[Strip], table: Table, into: Reading
+) -> Iterator[tuple[Head, list[Strip]]]:
+    """The rows below headers that name most columns of the form; other tables are named."""
+    found = sheets(strips, partial(_is_head, table=table))
+    heads = [head_of(sheet.heads, table.columns) for sheet in found]
+    best = max((len(head.positions) for head in heads if head), default=0)
+    if not best and (by_sums := _by_sums(strips, found, table)):
+        into.warn("columns_by_form", strips[0].cells[0].at, table=table.label)
+        yield by_sums, strips
+        return
+    for sheet, head in zip(found, heads, strict=True):
+        if head is not None and len(head.positions) == best:
+            into.warn_of_columns(head, table)
+            account_for_labels(_beside(sheet, head), row_index(PART), into)
+            yield head, numbered_away(sheet)
+        elif any(has_values(strip) for strip in sheet.rows):
+            code = "rows_of_other_table" if best else "columns_unnamed"
+            cells = [c for s in (*sheet.heads, *sheet.rows) for c in s.cells if c.text.strip()]
+            text = " | ".join(cell.text for cell in cells[:12])
+            into.warn(code, cells[0].at, table=table.label, printed=text)
+
+
+def _by_sums(strips: list[Strip], found: list[Sheet], table: Table) -> Head | None:
+    """The form's columns for a table that has lost its head, where every row adds up in them.
+
+    It is the one exception to the rule that a column is named by printed words: a grid of seven
+    columns, the last of which is the sum of the others in every row; it is always reported.
+    """
+    has_words = any(cell.text.strip() for sheet in found for s in sheet.heads for cell in s.cells)
+    if has_words or any(strip.is_line for strip in strips):
+        return None
+    width = len(table.columns)
+    rows = [row.values[-width:] for row in observe(strips, row_index(PART), width)]
+    rows = [row for row in rows if any(is_number(cell.text) for cell in row)]
+    parts = [sum(bool(cell.text.strip()) for cell in row[:-1]) for row in rows]
+    is_sum = [len(row) == width and total_agrees(bare_cells(row)) for row in rows]
+    if len(rows) < _LEAST_SUMS or not all(is_sum) or min(parts) < width - 1:
+        return None
+    return Head(tuple(Printed((), n) for n in range(width)))
+
+
+def _beside(sheet: Sheet, head: Head) -> list[Cell]:
+    """Words above the rows that are no header of a column."""
+    used = {id(cell) for column in head.columns for cell in column.cells}
+    cells = [cell for strip in sheet.heads for cell in strip.cells if cell.text.strip()]
+    return [cell for cell in cells if id(cell) not in used]
+
+
+def _is_head(strip: Strip, is_open: bool, table: Table) -> bool:
+    """Whether a row belongs to the table's head; `is_open` where the row above it does."""
+    filled = [cell for cell in strip.cells if cell.text.strip()]
+    if has_values(strip) or not filled:
+        return is_open and not filled
+    if any(key(cell.text) in _header_words() for cell in filled):
+        return True
+    labels = [c for c in filled if row_index(PART).best(c.text) >= KNOWN]
+    return is_open and all(named(cell.text, table.columns) for cell in labels)
+
+
+def _confirms(row: Observed, head: Head) -> bool:
+    """Whether the total of a row without a label is the sum of at least two parts."""
+    cells = bare_cells(row.values[-len(head.columns) :])
+    if len(cells) < len(head.columns) or len(head.positions) < len(head.columns):
+        return False
+    ordered = head.in_form_order(cells)
+    return sum(bool(cell.text.strip()) for cell in ordered[:-1]) > 1 and total_agrees(ordered)
+
+
+def _read_rows(
+    placed: _Placed,
+    head: Head,
+    table: Table,
+    paces: tuple[Pace, ...],
+    is_packed: bool,
+    into: Reading,
+) -> None:
+    width = len(head.columns)
+    ids = {row.id for row in table.rows}
+    starts = _usual_starts(placed, width)
     edge = _edge(placed)
-    packed = 0 if _is_packed(strips, table) else None
-    order = _proven(order, placed, table, into)
+    is_whole_head = sorted(head.positions) == list(range(len(table.columns)))
+
+    def adds_up(cells: list[Cell]) -> bool:
+        return is_whole_head and total_agrees(head.in_form_order(cells))
+
     for spec, row in placed:
         if spec.id not in ids:
             _other_form(spec, row, into)
             continue
-        start = starts.get((len(row.labels), len(row.values)), packed)
+        start = starts.get((len(row.labels), len(row.values)), 0 if is_packed else None)
         chosen = fit(
             row.values,
             width,
             is_whole=row.is_whole,
-            adds_up=total_agrees,
+            adds_up=adds_up,
             usual_start=start,
             between=row.between(paces),
         )
         is_short = row.is_whole and _last_column(row) < edge
-        if packed is not None or is_short or not row.is_whole:
-            chosen = _with_total(chosen, is_short)
-        if row.is_broken and not (chosen.cells and total_agrees(bare_cells(chosen.cells))):
+        if is_packed or is_short or not row.is_whole:
+            chosen = _with_total(chosen, is_short, head)
+        if row.is_broken and not (chosen.cells and adds_up(bare_cells(chosen.cells))):
             chosen = Fit(None, "row_broken")
-        _put(table, spec, row, chosen, order, into)
+        _put(table, spec, row, chosen, head, into)
 
 
-def _with_total(chosen: Fit, is_short: bool) -> Fit:
+def _with_total(chosen: Fit, is_short: bool, head: Head) -> Fit:
     """A choice among cells of which nobody knows where their row ends, if its total stands in it.
 
     Without a total nobody can tell a blank cell from the filling behind the row, nor one cell
     from a cell that was merged over all columns. A row that ends before all others has lost a
     cell: if its first one is empty and its total is not the sum, all may have moved.
     """
-    cells = chosen.cells
-    if cells is None or not any(cell.text.strip() for cell in cells):
+    if chosen.cells is None or not any(cell.text.strip() for cell in chosen.cells):
         return chosen
+    cells = head.in_form_order(chosen.cells)
     has_moved = is_short and not cells[0].text.strip() and not total_agrees(bare_cells(cells))
     return Fit(None, "columns_uncertain") if has_moved or is_total_blank(cells) else chosen
 
 
-def _edge(placed: list[tuple[RowSpec, Observed]]) -> int:
+def _edge(placed: _Placed) -> int:
     """The column where most whole rows end."""
     ends = Counter(_last_column(row) for _, row in placed if row.is_whole)
     usual, times = ends.most_common(1)[0] if ends else (0, 0)
@@ -89,45 +183,21 @@ def _last_column(row: Observed) -> int:
     return last.column + last.column_span - 1
 
 
-def _proven(
-    order: list[int] | None,
-    placed: list[tuple[RowSpec, Observed]],
-    table: Table,
-    into: Reading,
-) -> list[int] | None:
-    """An order of columns other than the form's, unless the totals speak for the form's.
+def _is_proven(head: Head, placed: _Placed, table: Table, into: Reading) -> bool:
+    """Whether the totals do not speak against an order of columns other than the form's.
 
-    Headers whose tags are damaged seem to stand in another order; sums tell only where the
-    total stands, so that another order is always reported.
+    Headers whose tags are damaged seem to stand in another order; another order is always
+    reported, and where the totals speak for the form's nothing of the table is read.
     """
-    if order is None:
-        return None
-    rows = [row.values for _, row in placed if len(row.values) == len(order)]
+    if head.is_straight:
+        return True
+    rows = [row.values for _, row in placed if len(row.values) == len(head.columns)]
     straight = sum(total_agrees(cells) for cells in rows)
-    moved = sum(total_agrees(_in_form_order(cells, order)) for cells in rows)
-    at = rows[0][0].at if rows else None
-    if straight > moved:
-        into.warn("headers_unclear", at, table=table.label)
-        return None
-    into.warn("columns_reordered", at, table=table.label)
-    return order
-
-
-def _in_form_order(cells: list[Cell], order: list[int]) -> list[Cell]:
-    return [cells[order.index(position)] for position in range(len(order))]
-
-
-def _printed_order(strips: list[Strip], table: Table, into: Reading) -> list[int] | None:
-    """The order that rows of headers print; without a clear one the form's, and a warning."""
-    heads = []
-    for strip in strips:
-        if any(is_value(cell.text) and cell.text.strip() for cell in strip.cells):
-            break
-        heads.append(strip)
-    order = printed_order(heads, table)
-    if order is None:
-        into.warn("headers_unclear", heads[0].cells[0].at, table=table.label)
-    return order if order != sorted(order or []) else None
+    moved = sum(total_agrees(head.in_form_order(cells)) for cells in rows)
+    at = head.columns[0].cells[-1].at
+    is_proven = straight <= moved
+    into.warn("columns_reordered" if is_proven else "columns_contradict", at, table=table.label)
+    return is_proven
 
 
 def _is_packed(strips: list[Strip], table: Table) -> bool:
@@ -151,20 +221,12 @@ def _header_words() -> frozenset[str]:
     return frozenset(key(part) for column in columns for part in column.header) - rows - bare_rows
 
 
-def _is_header(strip: Strip) -> bool:
-    """Whether a row of several cells belongs to the table's head."""
-    filled = [cell for cell in strip.cells if cell.text.strip()]
-    if len(strip.cells) < 2 or any(is_value(cell.text) for cell in filled):
-        return False
-    return any(key(cell.text) in _header_words() for cell in filled)
-
-
 def _other_form(spec: RowSpec, row: Observed, into: Reading) -> None:
     if row.figures:
         into.warn("row_of_other_form", row.first.at, row=into.label(spec), printed=row.printed())
 
 
-def _usual_starts(placed: list[tuple[RowSpec, Observed]], width: int) -> dict[tuple[int, int], int]:
+def _usual_starts(placed: _Placed, width: int) -> dict[tuple[int, int], int]:
     """Where figures begin in rows of each shape, when all rows that can tell agree."""
     seen: dict[tuple[int, int], Counter[int]] = defaultdict(Counter)
     for _, row in placed:
@@ -175,22 +237,16 @@ def _usual_starts(placed: list[tuple[RowSpec, Observed]], width: int) -> dict[tu
 
 
 def _put(
-    table: Table,
-    spec: RowSpec,
-    row: Observed,
-    chosen: Fit,
-    order: list[int] | None,
-    into: Reading,
+    table: Table, spec: RowSpec, row: Observed, chosen: Fit, head: Head, into: Reading
 ) -> None:
     if chosen.problem:
         into.warn(chosen.problem, row.first.at, row=into.label(spec), printed=row.printed())
     if chosen.cells is None:
         return
-    cells: list[Cell] = chosen.cells
-    if is_total_blank(cells):
+    ordered = head.in_form_order(chosen.cells)
+    if is_total_blank(ordered):
         into.warn("total_blank", row.first.at, row=into.label(spec), printed=row.printed())
-    if order is None and (other_total(cells) or was_joined(cells)):
+    is_known = head.is_straight and len(ordered) == len(table.columns)
+    if is_known and (other_total(ordered) or was_joined(ordered)):
         into.warn("columns_shifted", row.first.at, row=into.label(spec), printed=row.printed())
-    fields = table.by_row[spec.id]
-    for position, cell in enumerate(cells):
-        into.put(fields[order[position] if order else position], cell)
+    into.put_row(table.by_row[spec.id], head, chosen.cells, row.labels)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.forms import Field
+from generator.forms import Field, Table
 from generator.parsing.align import Alignment, align
-from generator.parsing.cells import has_gap, has_note, is_number, looks_like_date, read_cell
+from generator.parsing.cells import (
+    has_gap,
+    has_note,
+    header_unit,
+    is_number,
+    looks_like_date,
+    read_cell,
+)
 from generator.parsing.fit import same_figures
+from generator.parsing.heads import Head
 from generator.parsing.labels import (
     EXACT,
     JOINED,
@@ -36,15 +44,28 @@ _SHORTEST_DATE = 5
 _MOST_ROWS = 1000
 
 
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """The printed words that a figure was understood by: of its row, and of its column.
+
+    `row` is empty where no label was printed and the row's total told which one it is.
+    """
+
+    row: tuple[Cell, ...]
+    column: tuple[Cell, ...]
+
+
 @dataclass(slots=True)
 class Reading:
     """What was read of the statutory tables: figures by id, and what is to be warned of.
 
     `labels` holds the printed label of each row of the form that is read; where lines that
-    repeat others were removed, `has_repeats` is not set and empty lines mean nothing.
+    repeat others were removed, `has_repeats` is not set and empty lines mean nothing. Every
+    figure that was put has a witness.
     """
 
     figures: dict[str, Figure] = field(default_factory=dict)
+    witnesses: dict[str, Witness] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
     has_repeats: bool = True
@@ -64,14 +85,48 @@ class Reading:
         texts = {name: str(value)[:_LONGEST_RAW] for name, value in params.items()}
         self.notes.append(Note(code=f"parsing.{code}", params=texts, at=at))
 
-    def put(self, of: Field, cell: Cell, header_unit: str | None = None) -> None:
-        """Reads one cell as the figure of a field; strange ones are kept and warned of."""
+    def put(
+        self,
+        of: Field,
+        cell: Cell,
+        header_unit: str | None = None,
+        witness: Witness | None = None,
+    ) -> None:
+        """Reads one cell as the figure of a field; strange ones are kept and warned of.
+
+        `header_unit` is what the column's header says all of its figures are counted in.
+        """
         figure = read_cell(cell.text, of, header_unit=header_unit)
         at = None if cell.at == Place() else cell.at
         self.figures[of.id] = Figure(value=figure.value, state=figure.state, raw=figure.raw, at=at)
+        if witness is not None:
+            self.witnesses[of.id] = witness
         code = _strangeness(cell.text, figure, of)
         if code:
             self.warn(code, at, field=of.label, raw=figure.raw or "")
+        elif header_unit and of.type != "decimal" and figure.value:
+            self.warn("cell_scaled", at, field=of.label, raw=figure.raw or "", unit=header_unit)
+
+    def put_row(
+        self, fields: Sequence[Field], head: Head, cells: Sequence[Cell], labels: Sequence[Cell]
+    ) -> None:
+        """Puts the cells of a row under the headers that they stand under."""
+        for printed, cell in zip(head.columns, cells, strict=True):
+            if printed.position is not None:
+                of = fields[printed.position]
+                witness = Witness(tuple(labels), printed.cells)
+                self.put(of, cell, header_unit(printed.cells, of), witness)
+
+    def warn_of_columns(self, head: Head, table: Table) -> None:
+        """Names printed columns that no form has, and columns of the form that are not there."""
+        at = head.columns[0].cells[-1].at
+        for printed in head.columns:
+            if printed.position is None:
+                cell = printed.cells[-1]
+                self.warn("column_unknown", cell.at, table=table.label, printed=cell.text)
+        absent = [c.label for n, c in enumerate(table.columns) if n not in head.positions]
+        if absent:
+            self.warn("column_missing", at, table=table.label, columns="、".join(absent))
 
 
 def _strangeness(text: str, figure: Figure, of: Field) -> str | None:
@@ -92,13 +147,21 @@ def _strangeness(text: str, figure: Figure, of: Field) -> str | None:
     return "number_like_date" if looks_like_date(text) else None
 
 
+Confirm = Callable[[Observed], bool]
+
+
 def place(
-    observed: list[Observed], part: str, into: Reading, allowed: frozenset[str] | None = None
+    observed: list[Observed],
+    part: str,
+    into: Reading,
+    allowed: frozenset[str] | None = None,
+    confirms: Confirm = lambda _: False,
 ) -> list[tuple[RowSpec, Observed]]:
     """The observed rows with the row of the form that each one is, in reading order.
 
-    `allowed` keeps to the rows of one form. What cannot be placed becomes a warning. A table
-    that stands twice is read once; what its copies say differently becomes a warning too.
+    `allowed` keeps to the rows of one form; `confirms` tells whether the sum of a row that has
+    lost its label lets the order of the rows name it. What cannot be placed becomes a warning.
+    A table that stands twice is read once; what its copies say differently becomes one too.
     """
     index, specs = row_index(part), row_specs(part)
     if len(observed) > _MOST_ROWS:
@@ -111,7 +174,7 @@ def place(
     placed: list[tuple[RowSpec, Observed]] = []
     taken: dict[int, Observed] = {}
     for start, end in _copies(observed, found):
-        rows = _Copy(observed[start:end], found[start:end], specs, index, headings)
+        rows = _Copy(observed[start:end], found[start:end], specs, index, headings, confirms)
         placed += _place_copy(rows, taken, into)
     return placed
 
@@ -144,6 +207,7 @@ class _Copy:
     specs: tuple[RowSpec, ...]
     index: LabelIndex
     headings: frozenset[int]
+    confirms: Confirm
 
 
 def _place_copy(
@@ -156,17 +220,27 @@ def _place_copy(
     kept = [n for n in range(len(observed)) if n not in unknown]
     anonymous = [candidates[n] if observed[n].labels else () for n in kept]
     alignment = align(anonymous, len(specs), copy.headings)
+    is_other = any(
+        observed[n].has_figures and not same_figures(observed[n].figures, taken[position].figures)
+        for position, n in zip(alignment.positions, kept, strict=True)
+        if position in taken
+    )
     placed: list[tuple[RowSpec, Observed]] = []
     unplaced = set(unknown)
     for at, n in enumerate(kept):
         position = alignment.positions[at]
         row = observed[n]
-        if position is None or (at in alignment.out_of_order and not row.has_figures):
+        is_moved = at in alignment.out_of_order and not row.has_figures
+        is_nameless = at in alignment.by_order and not copy.confirms(row)
+        if position is None or is_moved or is_nameless:
             unplaced.add(n)
         elif at in alignment.ambiguous:
             into.warn("label_ambiguous", row.first.at, row=row.printed())
         elif position in taken:
             _compare(row, taken[position], specs[position], into)
+        elif is_other:
+            label = into.label(specs[position])
+            into.warn("row_of_other_table", row.first.at, row=label, printed=row.printed())
         else:
             taken[position] = row
             placed.append((specs[position], row))
@@ -178,7 +252,7 @@ def _place_copy(
         else:
             sure = candidates[n][:1] and candidates[n][0].score >= JOINED
             labels = row.labels[: -copy.found[n][1]] if sure else row.labels
-            _account_for_labels(labels, copy.index, into)
+            account_for_labels(labels, copy.index, into)
     return placed
 
 
@@ -237,7 +311,7 @@ def _account_for(
     """A row that found no place: a repetition, a local row, or something to warn of."""
     same = [taken[m.position] for m in candidates if m.position in taken]
     if not row.has_figures:
-        _account_for_labels(row.labels, index, into)
+        account_for_labels(row.labels, index, into)
     elif any(same_figures(row.figures, other.figures) for other in same):
         return
     elif same:
@@ -249,7 +323,8 @@ def _account_for(
         into.warn("row_unknown", row.first.at, printed=row.printed())
 
 
-def _account_for_labels(labels: list[Cell], index: LabelIndex, into: Reading) -> None:
+def account_for_labels(labels: list[Cell], index: LabelIndex, into: Reading) -> None:
+    """Names words of a table that stand neither on a form nor in its captions."""
     for cell in labels:
         if is_known_word(cell.text) or is_fragment(cell.text) or index.match(cell.text):
             continue

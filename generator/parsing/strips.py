@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from generator.forms import forms
+from generator.parsing.beside import is_other_table, names_group
 from generator.parsing.cells import is_number, is_value
 from generator.parsing.data import load, pattern
 from generator.parsing.headings import section_key, statutory_section
@@ -28,6 +29,7 @@ from generator.parsing.labels import (
 )
 from generator.parsing.merged_labels import parted
 from generator.parsing.normalise import compact, key
+from generator.parsing.spaced import spaced_cells
 from generator.readers.document import Block, Cell, Document, Paragraph, Table
 from generator.records import Place
 
@@ -53,10 +55,25 @@ class Strip:
 
 @dataclass(slots=True)
 class Scan:
-    """Every statutory row of a document, and the blocks that held nothing else."""
+    """Every statutory row of a document, and the blocks that held nothing else.
+
+    `others` are the first cells of tables that print labels of the forms under other headers.
+    """
 
     strips: list[Strip] = field(default_factory=list)
     consumed: set[int] = field(default_factory=set)
+    others: list[Cell] = field(default_factory=list)
+
+    def add(self, strips: list[Strip], blocks: tuple[Block, ...], start: int, end: int) -> None:
+        """Adds the rows of some blocks, with the line right above them that is their caption."""
+        above = blocks[start - 1] if start and start - 1 not in self.consumed else None
+        if isinstance(above, Paragraph) and _is_caption(above, strips[0].part):
+            self.consumed.add(start - 1)
+            if strips[0].part == "cases":
+                caption = Cell(above.text, 0, 0, at=above.at)
+                self.strips.append(Strip((caption,), "cases", start - 1, is_line=True))
+        self.strips += strips
+        self.consumed.update(range(start, end))
 
     def of(self, part: str) -> list[Strip]:
         """The rows of one part in reading order."""
@@ -73,10 +90,11 @@ def scan(document: Document) -> Scan:
         block = blocks[index]
         if isinstance(block, Table):
             strips = _table_strips(block, index, part)
-            if strips:
-                found.strips += strips
-                found.consumed.add(index)
-                found.consumed.update(_caption(blocks, index, strips[0].part))
+            if strips and is_other_table(block.rows()):
+                found.others.append(next(cell for cell in block.cells if cell.text.strip()))
+                part = None
+            elif strips:
+                found.add(strips, blocks, index, index + 1)
                 part = strips[-1].part
             elif any(cell.text.strip() for cell in block.cells):
                 part = None
@@ -84,9 +102,7 @@ def scan(document: Document) -> Scan:
             continue
         end, strips = _line_strips(blocks, index, part)
         if strips:
-            found.strips += strips
-            found.consumed.update(range(index, end))
-            found.consumed.update(_caption(blocks, index, strips[0].part))
+            found.add(strips, blocks, index, end)
             part = strips[-1].part
             index = end
             continue
@@ -99,13 +115,11 @@ def scan(document: Document) -> Scan:
     return found
 
 
-def _caption(blocks: tuple[Block, ...], index: int, part: str) -> list[int]:
-    """The line right above a table that is the table's own caption."""
-    above = blocks[index - 1] if index else None
-    if part != "stats" or not isinstance(above, Paragraph):
-        return []
-    is_caption = len(above.text) <= _LONGEST_CELL and _anchor(above.text) == part
-    return [index - 1] if is_caption else []
+def _is_caption(above: Paragraph, part: str) -> bool:
+    """Whether the line right above a table is the table's own caption."""
+    if part == "cases":
+        return names_group(above)
+    return part == "stats" and len(above.text) <= _LONGEST_CELL and _anchor(above.text) == part
 
 
 def _anchor(text: str) -> str | None:
@@ -217,7 +231,7 @@ def _line_strips(
     first = blocks[start]
     if not isinstance(first, Paragraph) or first.role in ("header", "footer", "navigation"):
         return start, []
-    cells = _line_cells(first)
+    cells = spaced_cells(first)
     current = _row_part(list(cells)) if len(cells) > 1 else _anchor(first.text)
     current = current or (part if part and _starts_piece(cells) else None)
     if current is None or len(first.text) > _LONGEST_CELL * 2 or statutory_section(first.text):
@@ -264,7 +278,7 @@ def _zone(blocks: tuple[Block, ...], start: int) -> Iterator[tuple[int, tuple[Ce
             return
         if _is_parted_heading(blocks, index) or _is_parted_heading(blocks, index + 1):
             return
-        cells = _line_cells(block)
+        cells = spaced_cells(block)
         if all(_known(cell.text) for cell in cells) or _is_row(cells):
             yield from waiting
             waiting = []
@@ -286,33 +300,6 @@ def _known(text: str) -> bool:
     if any(row_index(part).best(text) >= KNOWN for part in PARTS):
         return True
     return is_fragment(text) or is_unit(text)
-
-
-def _line_cells(block: Paragraph) -> tuple[Cell, ...]:
-    """A paragraph as cells: one, or several where spaces part a label from its figures."""
-    pieces = block.text.split()
-    texts = _spaced(block.text, pieces) if 1 < len(pieces) <= 30 else [block.text]
-    at = block.at
-    return tuple(
-        Cell(text, 0, n, at=Place(page=at.page, line=at.line, cell=n))
-        for n, text in enumerate(texts)
-    )
-
-
-def _spaced(text: str, pieces: list[str]) -> list[str]:
-    count = 0
-    while count < len(pieces) - 1 and is_value(pieces[-1 - count]):
-        count += 1
-    has_unit = count and count + 2 <= len(pieces) and is_unit(pieces[-1 - count])
-    if has_unit and not is_value("".join(pieces[: -1 - count])):
-        return ["".join(pieces[: -1 - count]), *pieces[-1 - count :]]
-    if count and not is_value(text):
-        label = "".join(pieces[: len(pieces) - count])
-        return [label, *pieces[len(pieces) - count :]] if not is_value(label) else pieces
-    if all(is_value(piece) for piece in pieces):
-        return pieces if len(pieces) > 2 else [text]
-    heads = [piece for piece in pieces if len(key(piece)) > 1 and is_known_word(piece)]
-    return pieces if len(heads) == len(pieces) else [text]
 
 
 def _is_page_number(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.forms import Form, form, forms
 from generator.parsing.article20 import read_article20
@@ -12,7 +12,7 @@ from generator.parsing.line_cells import repeats
 from generator.parsing.normalise import bare, compact, key
 from generator.parsing.observe import matches, observe
 from generator.parsing.requests_table import read_requests
-from generator.parsing.rows import Reading
+from generator.parsing.rows import Reading, Witness
 from generator.parsing.stats_table import read_stats
 from generator.parsing.strips import Scan, Strip
 from generator.records import MISSING, Figure, Note
@@ -28,11 +28,15 @@ _TELLING = ("requests", "stats", "art20", "cases")
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The form (None without one), an entry for each of its figures, and the warnings."""
+    """The form (None without one), an entry for each of its figures, and the warnings.
+
+    `witnesses` are the printed words that each figure that was read was understood by.
+    """
 
     form: str | None
     figures: dict[str, Figure]
     notes: tuple[Note, ...]
+    witnesses: dict[str, Witness] = field(default_factory=dict)
 
 
 def read_tables(found: Scan, stated_form: str | None = None) -> Tables:
@@ -42,6 +46,8 @@ def read_tables(found: Scan, stated_form: str | None = None) -> Tables:
     tables themselves do not.
     """
     into = Reading(has_repeats=repeats(c for strip in found.strips for c in strip.cells))
+    for cell in found.others:
+        into.warn("table_beside", cell.at, printed=cell.text)
     form_id = choose_form(found, stated_form, into)
     if form_id is None:
         return Tables(None, {}, tuple(into.notes))
@@ -56,7 +62,7 @@ def read_tables(found: Scan, stated_form: str | None = None) -> Tables:
             into.warn("part_of_other_form", strips[0].cells[0].at, printed=strips[0].cells[0].text)
     _warn_of_missing(statutory, into)
     figures = {field_id: into.figures.get(field_id, MISSING) for field_id in statutory.fields}
-    return Tables(form_id, figures, tuple(into.notes))
+    return Tables(form_id, figures, tuple(into.notes), into.witnesses)
 
 
 def choose_form(found: Scan, stated: str | None, into: Reading) -> str | None:
@@ -133,11 +139,11 @@ def _is_piece_of(label: str, text: str) -> bool:
 def _warn_of_missing(statutory: Form, into: Reading) -> None:
     """One warning for each table that is not there, one for the rows that a table lacks."""
     for table in statutory.tables:
-        absent = [field for field in table.fields if field.id not in into.figures]
+        absent = [of for of in table.fields if of.id not in into.figures]
         if len(absent) == len(table.fields):
             into.warn("table_missing", None, table=table.label)
         elif absent:
-            rows = dict.fromkeys(field.row.label for field in absent)
+            rows = dict.fromkeys(of.row.label for of in absent)
             into.warn(
                 "rows_missing", None, table=table.label, count=len(rows), first=next(iter(rows))
             )

@@ -287,14 +287,39 @@ def test_a_table_that_is_not_there(form_id, layout):
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_headers_that_are_lost(layout):
-    """Columns keep the form's order where their headers are gone."""
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_headers_that_are_lost(layout, at):
+    """What no printed word says the columns of is not read, and the reason is given."""
     for form_id in ("2019", "2021"):
         values = numbered(form_id, 101)
         tables = all_tables(form_id, values)
-        tables[1] = (tables[1][0], tables[1][1][3:])
+        heading, rows = tables[at]
+        tables[at] = (heading, [row for row in rows if any(p.text.isdigit() for p in row)])
+        printed = {p.text for row in tables[at][1] for p in row}
         record = read(form_id, layout, tables)
-        assert wrong(record, values) == []
+        lost = {name for name, raw in values.items() if raw in printed}
+        assert {record.figure(name).state for name in lost} == {"missing"}
+        assert not [w for w in wrong(record, values) if w[0] not in lost]
+        given = {"parsing.columns_unnamed", "parsing.row_without_columns", "parsing.table_missing"}
+        assert codes(record) & given
+
+
+@pytest.mark.parametrize("layout", ["grid", "tabs", "markdown"])
+def test_a_grid_without_headers_whose_every_row_adds_up(layout):
+    values = summed(numbered("2021", 101))
+    tables = all_tables("2021", values)
+    tables[1] = (tables[1][0], tables[1][1][3:])
+    record = read("2021", layout, tables)
+    assert wrong(record, values) == []
+    assert "parsing.columns_by_form" in codes(record)
+
+
+def summed(values: Values) -> Values:
+    """The values with totals of table three that are the sums of their rows."""
+    for row in next(t for t in form("2021").tables if t.id == "requests").rows:
+        names = [f"{row.id}.{column.id}" for column in form("2021").tables[4].columns]
+        values[names[6]] = str(sum(int(values[name]) for name in names[:6]))
+    return values
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -311,10 +336,7 @@ def test_the_columns_of_table_two_in_another_order(layout):
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_the_columns_of_table_three_in_another_order(layout, order):
     """The order is followed where the headers show it, else the sums tell and it is named."""
-    values = numbered("2021", 101)
-    for row in next(t for t in form("2021").tables if t.id == "requests").rows:
-        names = [f"{row.id}.{column.id}" for column in form("2021").tables[4].columns]
-        values[names[6]] = str(sum(int(values[name]) for name in names[:6]))
+    values = summed(numbered("2021", 101))
     tables = all_tables("2021", values)
     rows = tables[1][1]
     if order[0] == 6:

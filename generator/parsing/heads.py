@@ -1,0 +1,249 @@
+"""What the headers of a printed table say of its columns; nothing else tells what a column is.
+
+A table of a form may be printed in pieces: by pages, copied, or beside tables of other kinds.
+Each piece that begins with headers is a sheet, and its headers count for its rows alone.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from generator.forms import Column
+from generator.parsing.cells import is_value
+from generator.parsing.columns import decided, is_corner, named
+from generator.parsing.data import pattern
+from generator.parsing.normalise import key
+from generator.parsing.strips import Strip
+from generator.readers.document import Cell
+
+_MOST_PIECES = 4
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Rows of headers and the rows below them, in reading order."""
+
+    heads: list[Strip] = field(default_factory=list)
+    rows: list[Strip] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A printed column: its header cells, outermost first, and the form's column it is.
+
+    `position` is None for a column that the form does not have.
+    """
+
+    cells: tuple[Cell, ...]
+    position: int | None
+
+    @property
+    def text(self) -> str:
+        """The lowest header."""
+        return self.cells[-1].text
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The printed columns of figures, left to right."""
+
+    columns: tuple[Printed, ...]
+
+    @property
+    def positions(self) -> list[int]:
+        """The form's columns that are printed, left to right."""
+        return [c.position for c in self.columns if c.position is not None]
+
+    @property
+    def is_straight(self) -> bool:
+        """Whether the form's columns, as far as they are printed, stand in the form's order."""
+        return self.positions == sorted(self.positions)
+
+    def in_form_order(self, cells: Sequence[Cell]) -> list[Cell]:
+        """The cells of the form's columns, in the form's order."""
+        known = [(c.position, n) for n, c in enumerate(self.columns) if c.position is not None]
+        return [cells[n] for _, n in sorted(known)]
+
+
+def sheets(
+    strips: Iterable[Strip],
+    is_head: Callable[[Strip, bool], bool],
+    opens: Callable[[Strip], bool] = lambda _: False,
+) -> list[Sheet]:
+    """The strips cut where headers begin anew.
+
+    `is_head` tells headers, given whether headers stand right above; `opens` tells a strip
+    that begins a table of its own.
+    """
+    found = [Sheet()]
+    for strip in strips:
+        is_open = not found[-1].rows
+        if not is_head(strip, is_open):
+            found[-1].rows.append(strip)
+        elif is_open and not opens(strip):
+            found[-1].heads.append(strip)
+        else:
+            found.append(Sheet(heads=[strip]))
+    return found
+
+
+# ---- places ---------------------------------------------------------------------------
+
+
+def paths(heads: Sequence[Strip], is_group: Callable[[str], bool]) -> list[tuple[Cell, ...]]:
+    """The header cells above each column of a grid, left to right; empty where it is no grid.
+
+    Where a text has lost all merged cells, a header over several columns reaches to the next one.
+    """
+    if not heads or any(s.block != heads[0].block or s.is_line for s in heads):
+        return []
+    is_flat = all(cell.column_span == 1 for strip in heads for cell in strip.cells)
+    reach: list[tuple[Cell, int, int]] = []
+    for level, strip in enumerate(heads):
+        filled = [cell for cell in strip.cells if cell.text.strip()]
+        for n, cell in enumerate(filled):
+            end = cell.column + cell.column_span
+            if is_flat and is_group(cell.text):
+                following = filled[n + 1].column if n + 1 < len(filled) else 999
+                end = max(end, following)
+            reach.append((cell, end, level))
+    found = []
+    for cell, end, level in reach:
+        if any(low > level and cell.column <= c.column < end for c, _, low in reach):
+            continue
+        above = [c for c, last, high in reach if high < level and c.column <= cell.column < last]
+        found.append((*above, cell))
+    return sorted(found, key=lambda path: path[-1].column)
+
+
+def tokens(
+    heads: Sequence[Strip], is_name: Callable[[str], bool]
+) -> list[tuple[str, tuple[Cell, ...]]]:
+    """The headers in reading order; a header that was broken over cells is one again."""
+    cells = [cell for strip in heads for cell in strip.cells if cell.text.strip()]
+    found = []
+    at = 0
+    while at < len(cells):
+        count = next(
+            (n for n in range(1, _MOST_PIECES + 1) if is_name(_joined(cells[at : at + n]))), 1
+        )
+        found.append((_joined(cells[at : at + count]), tuple(cells[at : at + count])))
+        at += count
+    return _once(found)
+
+
+def _joined(cells: Sequence[Cell]) -> str:
+    return "".join(cell.text for cell in cells)
+
+
+def _once(found: list[tuple[str, tuple[Cell, ...]]]) -> list[tuple[str, tuple[Cell, ...]]]:
+    """Headers without their repetition at the top of the next page."""
+    half = len(found) // 2
+    names = [key(text) for text, _ in found]
+    return found[:half] if half > 1 and names[:half] == names[half:] else found
+
+
+# ---- heads ----------------------------------------------------------------------------
+
+
+def head_of(heads: Sequence[Strip], columns: Sequence[Column]) -> Head | None:
+    """The printed columns of a table with one level of names below its groups.
+
+    None where no header names a column of the form, or where their places contradict.
+    """
+    groups = frozenset(key(part) for column in columns for part in column.header[:-1])
+
+    def is_name(text: str) -> bool:
+        return key(text) in groups or bool(named(text, columns)) or is_corner(text)
+
+    told = tokens(heads, is_name)
+    names = [(cells, named(text, columns)) for text, cells in told]
+    by_place = _by_place(paths(heads, lambda text: key(text) in groups), names, columns)
+    found = by_place or _by_order(told, groups, columns)
+    positions = found.positions if found else []
+    return found if positions and len(set(positions)) == len(positions) else None
+
+
+def _by_place(
+    places: list[tuple[Cell, ...]],
+    names: list[tuple[tuple[Cell, ...], tuple[int, ...]]],
+    columns: Sequence[Column],
+) -> Head | None:
+    """The columns of a grid whose every name of a column stands lowest in its place."""
+    lowest = {id(path[-1]) for path in places}
+    if any(found and id(cells[-1]) not in lowest for cells, found in names):
+        return None
+    return _head([path for path in places if not is_corner(path[-1].text)], columns)
+
+
+def _head(places: Sequence[tuple[Cell, ...]], columns: Sequence[Column]) -> Head:
+    texts = ["".join(c.text for c in p[-1:]) for p in places]
+    if texts and all(key(text) == key(texts[0]) for text in texts):
+        places, texts = places[:1], texts[:1]
+    positions = decided([named(text, columns) for text in texts], len(columns))
+    return Head(tuple(map(Printed, places, positions)))
+
+
+def _by_order(
+    told: list[tuple[str, tuple[Cell, ...]]], groups: frozenset[str], columns: Sequence[Column]
+) -> Head | None:
+    """The columns in the order that their names are read in, level by level.
+
+    The members of a group stand where the group's own name stands among its neighbours.
+    """
+    outer = {n for n, column in enumerate(columns) if len(column.header) < _deepest(columns)}
+    inner = groups - {key(column.header[0]) for column in columns}
+    tops: list[tuple[Cell, ...] | None] = []
+    members: list[tuple[Cell, ...]] = []
+    for text, cells in told:
+        found = named(text, columns)
+        if is_corner(text) or (key(text) in groups and key(text) not in inner):
+            continue
+        if key(text) in inner:
+            tops.append(None)
+        elif inner and not found:
+            return None
+        elif inner and not outer.issuperset(found):
+            members.append(cells)
+        else:
+            tops.append(cells)
+    if members and None not in tops:
+        tops = [cells for text, cells in told if named(text, columns)]
+        members = []
+    ordered = [p for top in tops for p in (members if top is None else [top])]
+    joined = [(*p[:-1], replace(p[-1], text=_joined(p))) for p in ordered]
+    found_head = _head(joined, columns)
+    is_level = None in tops or found_head.is_straight or not inner
+    return found_head if is_level else None
+
+
+def _deepest(columns: Sequence[Column]) -> int:
+    return max(len(column.header) for column in columns)
+
+
+def has_values(strip: Strip) -> bool:
+    """Whether a row holds a figure, or what stands for one."""
+    return any(cell.text.strip() and is_value(cell.text) for cell in strip.cells)
+
+
+def numbered_away(sheet: Sheet) -> list[Strip]:
+    """The rows without the column of numbers that stands before the labels."""
+    numbered = {
+        strip.block
+        for strip in sheet.heads
+        for cell in strip.cells[:1]
+        if not strip.is_line and pattern("labels", "heads", "numbers").match(key(cell.text))
+    }
+    return [
+        _without_first(strip) if strip.block in numbered and len(strip.cells) > 1 else strip
+        for strip in sheet.rows
+    ]
+
+
+def _without_first(strip: Strip) -> Strip:
+    """The row without the cell in the first column of its grid."""
+    return dataclasses.replace(strip, cells=tuple(c for c in strip.cells if c.column))
