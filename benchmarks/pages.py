@@ -18,6 +18,7 @@ import click
 from generator.checks.dossier import load_dossiers
 from generator.demo import write_data
 from generator.dialect import Page, convert
+from generator.frames.gather import frames_of
 from generator.pages.charts import ChartStore, Row, chart
 from generator.pages.settings import SiteSettings
 from generator.pages.write import write_content
@@ -61,7 +62,11 @@ def _pages(folder: Path) -> None:
     def write(label: str) -> None:
         started = time.process_time()
         result = write_content(
-            dossiers, folder / "content", settings=SiteSettings(), charts=folder / "charts"
+            dossiers,
+            frames_of(dossiers),
+            folder / "content",
+            settings=SiteSettings(),
+            charts=folder / "charts",
         )
         seconds = time.process_time() - started
         _say(

@@ -3,7 +3,7 @@
     from generator.frames import figures
     figures("data", 2023).query("state == 'number'")
 
-`figures`, `reports`, `contacts`, `metrics`, `findings` and `agencies` read a data folder.
+Each of these functions reads a data folder and gives the table of its name.
 """
 
 from __future__ import annotations
@@ -15,7 +15,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["agencies", "contacts", "figures", "findings", "metrics", "reports"]
+__all__ = [
+    "agencies",
+    "contacts",
+    "coverage",
+    "figures",
+    "findings",
+    "indicators",
+    "metrics",
+    "numbers",
+    "reports",
+]
 
 
 def _reader(table: str) -> Callable[..., pd.DataFrame]:
@@ -35,4 +45,7 @@ reports = _reader("reports")
 contacts = _reader("contacts")
 metrics = _reader("metrics")
 findings = _reader("findings")
+indicators = _reader("indicators")
+numbers = _reader("numbers")
 agencies = _reader("agencies")
+coverage = _reader("coverage")

@@ -9,12 +9,14 @@ from pathlib import Path
 import msgspec
 import pandas as pd
 
+from generator.frames.measures import measured
 from generator.frames.rows import ReportRow
 from generator.frames.schema import Growing, tables
 from generator.frames.spool import YearFigures
 from generator.records import Contacts
 
 _CONTACTS = tuple(field.name for field in msgspec.structs.fields(Contacts))
+_ROWS = ("reports", "contacts", "metrics", "numbers")
 _METRIC = ("id", "value", "unit", "approximate", "is_cumulative", "is_partial")
 
 
@@ -28,7 +30,7 @@ class Frames:
     def __init__(self, spool: Path | None = None) -> None:
         self._spool = spool
         self._count = 0
-        self._growing = {name: Growing(name) for name in ("reports", "contacts", "metrics")}
+        self._growing = {name: Growing(name) for name in _ROWS}
         self._figures: dict[int, YearFigures] = {}
 
     def add(self, rows: Iterable[ReportRow]) -> None:
@@ -43,6 +45,7 @@ class Frames:
                 (row.agency, row.year, *(getattr(one, name) for name in _METRIC))
                 for one in row.metrics
             )
+            self._growing["numbers"].add((row.agency, row.year, *one) for one in row.numbers)
             year = self._figures.setdefault(row.year, YearFigures(self._spool))
             year.add(self._count, row)
             self._count += 1
@@ -61,6 +64,22 @@ class Frames:
     def metrics(self) -> pd.DataFrame:
         """The figures that the running text states."""
         return self._growing["metrics"].frame()
+
+    @cached_property
+    def numbers(self) -> pd.DataFrame:
+        """Telephone and document numbers."""
+        return self._growing["numbers"].frame()
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        """The counts of each report, in the order of the reports."""
+        return measured(self.reports, (part for year in self.years for part in self.parts(year)))
+
+    @cached_property
+    def years_of(self) -> dict[str, tuple[int, ...]]:
+        """The years of each agency's reports, in order."""
+        years = self.reports.groupby("agency", observed=True)["year"]
+        return {str(name): tuple(sorted(found)) for name, found in years.agg(list).items()}
 
     @property
     def years(self) -> list[int]:

@@ -38,6 +38,6 @@ def _cells(column: pd.Series[Any]) -> Any:
         return exact(column)
     if column.dtype == np.bool_:
         return np.where(column, "true", "false")
-    if isinstance(column.dtype, pd.StringDtype) or column.dtype == object:
+    if isinstance(column.dtype, pd.StringDtype):
         return column.map(guarded, na_action="ignore")
-    return column
+    return column  # integers, and cells of `told`, which are numbers and our own words

@@ -7,7 +7,7 @@ the place of the agency's earlier rows, without a look at any other agency.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import Protocol, get_args
 
 import msgspec
 import numpy as np
@@ -15,9 +15,10 @@ import numpy as np
 from generator.checks.corrections import AppliedCorrection
 from generator.errors import BadDataError
 from generator.forms import form
-from generator.records import MISSING, Contacts, Figure, Metric, Place, Record
+from generator.frames.printed_numbers import numbers_of
+from generator.records import MISSING, Contacts, Figure, Metric, Place, Record, State
 
-STATES = ("number", "blank", "dash", "none", "text", "missing")
+STATES: tuple[str, ...] = get_args(State)
 NOWHERE = Place()
 _STATE_CODES = {state: code for code, state in enumerate(STATES)}
 _LARGEST = 2**53  # the largest of the whole numbers that a float64 holds without a gap
@@ -50,6 +51,7 @@ class ReportRow(msgspec.Struct, frozen=True, array_like=True):
     named: tuple[str | None, ...]
     contacts: Contacts
     metrics: tuple[Metric, ...]
+    numbers: tuple[tuple[str, str, str], ...]
     figures: bytes
     texts: tuple[str, ...]
 
@@ -83,6 +85,7 @@ def _row(held: Held) -> ReportRow:
                source.url, source.published),
         contacts=record.contacts,
         metrics=record.metrics,
+        numbers=tuple(numbers_of(record)),
         figures=figures,
         texts=texts,
     )  # fmt: skip

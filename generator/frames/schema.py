@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
 import msgspec
 import pandas as pd
+
+from generator.frames.counts import COUNT_STATES, catalogue, state_of
 
 Type = Literal["category", "text", "number", "integer", "year", "flag"]
 _DTYPES: dict[Type, Any] = {
@@ -34,6 +36,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         """The values in the column's type; ValueError for one that it may not hold."""
         if self.type != "category":
             return pd.Series(values, dtype=_DTYPES[self.type]).array
+        values = values.array if isinstance(values, pd.Series) else values
         if not isinstance(values, pd.Categorical):
             categories = self.values or [v for v in dict.fromkeys(values) if v is not None]
             codes = {value: code for code, value in enumerate(categories)}
@@ -58,13 +61,14 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         """The columns' names in order."""
         return tuple(column.name for column in self.columns)
 
-    def frame(self, columns: Mapping[str, Any] | Sequence[Any]) -> pd.DataFrame:
+    def frame(self, columns: Mapping[str, Any] | Sequence[Any], index: Any = None) -> pd.DataFrame:
         """The columns, by name or in order, as a frame; ValueError when they do not fit."""
         if not isinstance(columns, Mapping):
             columns = dict(zip(self.names, columns, strict=True))
         if tuple(columns) != self.names:
             raise ValueError(f"columns {tuple(columns)} instead of {self.names}")
-        return pd.DataFrame({one.name: one.array(columns[one.name]) for one in self.columns})
+        arrays = {one.name: one.array(columns[one.name]) for one in self.columns}
+        return pd.DataFrame(arrays, index=index)
 
     def rows(self, rows: Sequence[Iterable[object]]) -> pd.DataFrame:
         """Rows as a frame."""
@@ -95,7 +99,22 @@ def _joined(parts: Sequence[Any]) -> Any:
 def tables() -> dict[str, Table]:
     """Every table by name."""
     text = (resources.files(__package__) / "columns.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(text), dict[str, Table])
+    found = msgspec.convert(tomllib.loads(text), dict[str, Table])
+    columns = (*found["indicators"].columns, *_of_counts())
+    return {**found, "indicators": msgspec.structs.replace(found["indicators"], columns=columns)}
+
+
+def _of_counts() -> Iterator[Column]:
+    for count in catalogue().counts:
+        unit = f"（{count.unit}）"
+        yield Column(name=count.id, type="number", zh=f"{count.zh}{unit}", en=f"{count.en}{unit}")
+        yield Column(
+            name=state_of(count.id),
+            type="category",
+            values=COUNT_STATES,
+            zh=f"{count.zh}：有没有数，为什么没有",
+            en=f"{count.en}: whether there is a number, and why not",
+        )
 
 
 class Growing:

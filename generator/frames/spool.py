@@ -45,7 +45,10 @@ class YearFigures:
         self._file.write(packed.tobytes())
 
     def parts(self, reports: pd.DataFrame) -> Iterator[pd.DataFrame]:
-        """Frames `figures` of a thousand reports each; `reports` is the frame of all reports."""
+        """Frames `figures` of a thousand reports each; `reports` is the frame of all reports.
+
+        Their index is the place of the report in that frame.
+        """
         raw = list(self._texts)
         agencies = reports["agency"].iloc[self.reports].cat.remove_unused_categories()
         scopes = reports["scope"].iloc[self.reports]
@@ -67,7 +70,8 @@ class YearFigures:
                     "raw": categorical(packed["raw"], raw),
                     **{name: _place(packed[name]) for name in ("page", "line", "cell")},
                     "is_corrected": packed["is_corrected"],
-                }
+                },
+                index=np.repeat(self.reports[here], counts),
             )
 
     def _fields(self, forms: list[str]) -> Any:

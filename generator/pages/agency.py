@@ -9,11 +9,12 @@ from generator.agencies import Agency, Registry
 from generator.checks.dossier import Dossier
 from generator.checks.shelf import predecessors_of
 from generator.forms import era, is_current_era
+from generator.frames.counts import MINIMUM_BASE
 from generator.pages import metadata
 from generator.pages.body_text import body
 from generator.pages.contact import contact_card, has_contact
 from generator.pages.facts import Facts, Number, agency_name
-from generator.pages.indicators import MINIMUM_BASE, indicators, problem_sections
+from generator.pages.indicators import indicators, problem_sections
 from generator.pages.markup import block, escape, link, own_words, site, table
 from generator.pages.page import Page
 from generator.pages.peers import peers_section

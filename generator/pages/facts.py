@@ -1,13 +1,15 @@
-"""The few numbers of every report that other pages need: peers, places, years, home."""
+"""The few numbers of every report that other pages need: agency, years, home."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from generator.agencies import Registry
-from generator.checks.dossier import Dossier
-from generator.pages.indicators import indicators, share, total_of
-from generator.records import Record
+
+if TYPE_CHECKING:
+    from generator.checks.run import Outcomes
+    from generator.frames.build import Frames
 
 Number = int | float
 
@@ -16,7 +18,8 @@ Number = int | float
 class Facts:
     """One report in a line; None where the report printed no number.
 
-    `granted` counts requests granted wholly or partly; `closed` those with an outcome.
+    `granted` counts requests granted wholly or partly; `closed` those with an outcome;
+    `failed` the checks that do not hold.
     """
 
     agency: str
@@ -31,51 +34,27 @@ class Facts:
     review: Number | None
     litigation: Number | None
     failed: int
-    holds: int
 
     @property
     def granted_share(self) -> float | None:
         """Granted wholly or partly as a share of the outcomes."""
-        return share(self.granted, self.closed)
+        return self.granted / self.closed if self.granted is not None and self.closed else None
 
 
-def facts_of(dossier: Dossier) -> Facts:
-    """The line of one report."""
-    record = dossier.record
-    granted, closed, carried = _requests(record)
-    review, litigation = _cases(record)
-    received = record.value(indicators(record.form).received) if record.form else None
-    return Facts(
-        agency=record.agency or "",
-        year=record.year or 0,
-        form=record.form,
-        scope=record.scope,
-        published=record.source.published,
-        received=received,
-        closed=closed,
-        granted=granted,
-        carried_over=carried,
-        review=review,
-        litigation=litigation,
-        failed=len(dossier.outcome.failed),
-        holds=dossier.outcome.holds,
-    )
+def facts_of(frames: Frames, outcomes: Outcomes) -> dict[str, list[Facts]]:
+    """The facts of every report by agency, oldest year first."""
+    from generator.frames.cells import exact
+    from generator.frames.summaries import COUNTS
 
-
-def _requests(record: Record) -> tuple[Number | None, Number | None, Number | None]:
-    if record.form is None:
-        return None, None, None
-    of = indicators(record.form)
-    granted = total_of(record, (of.granted, of.partly))
-    carried = record.value(of.carried_over) if of.carried_over else None
-    return granted, record.value(of.outcomes_total), carried
-
-
-def _cases(record: Record) -> tuple[Number | None, Number | None]:
-    if record.form is None:
-        return None, None
-    review, *litigation = indicators(record.form).cases
-    return record.value(review.total), total_of(record, [kind.total for kind in litigation])
+    reports = frames.reports[["agency", "year", "form", "scope", "published"]].astype(object)
+    counts = (exact(frames.indicators[count]) for count in COUNTS.values())
+    found: dict[str, list[Facts]] = {}
+    rows = reports.where(reports.notna(), None).itertuples(index=False, name=None)
+    for (agency, year, *others), *numbers in zip(rows, *counts, strict=True):
+        failed = len(outcomes[agency, year].failed)
+        fact = Facts(agency, year, *others, *numbers, failed)  # type: ignore[call-arg]
+        found.setdefault(agency, []).append(fact)
+    return found
 
 
 def agency_name(registry: Registry, agency: str, fallback: str | None = None) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator.agencies import Registry
+from generator.frames.summaries import Tallies
 from generator.pages.facts import Facts, agency_name
 from generator.pages.markup import block, escape, link, plain, site
 from generator.pages.page import Page
 from generator.pages.settings import SiteSettings
-from generator.pages.tally import Tallies
 from generator.pages.words import say
 
 NEWEST = 12

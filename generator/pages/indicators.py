@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.forms import form
-from generator.pages.counts import catalogue
+from generator.frames.counts import catalogue
 from generator.records import Record, Section
 
 Number = int | float
-
-MINIMUM_BASE: int = catalogue().pages["shares"]["minimum"]
-"""The fewest outcomes of which a share is given: below it a single case moves too much."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from generator.agencies import Agency, Region, Registry
 from generator.forms import form_in_force
+from generator.frames.summaries import ABSENT, COUNTS, Coverage, Number, Tallies, Tally
 from generator.pages import metadata
-from generator.pages.facts import Number
 from generator.pages.markup import block, escape, link, site, table
 from generator.pages.page import Page
 from generator.pages.summary import percent
-from generator.pages.tally import Coverage, Tallies, Tally
 from generator.pages.words import form_break, say
 
-_COLUMNS = ("received", "closed", "granted", "carried_over", "review", "litigation")
+_COLUMNS = tuple(COUNTS)
 _STEPS = 4
 _MISSING_SHOWN = 400
 Years = dict[str, tuple[int, ...]]
@@ -175,14 +174,12 @@ def _absent(code: str, tallies: Tallies, registry: Registry) -> list[str]:
     latest = _latest(tallies, code)
     if latest is None:
         return []
-    year, coverage = latest
-    own = {agency.id for agency in registry.by_region.get(code, ())}
     lines: list[str] = []
-    for status, names in (("missing", coverage.missing), ("not_collected", coverage.not_collected)):
-        items = list(_names([name for name in names if name in own], registry))
-        if items:
-            title = say(f"absent.{status}", year=year, count=len(items))
-            lines += block(f"details {title}", items)
+    for status in ABSENT:
+        names = tallies.absent.get((code, latest[0], status), [])
+        if names:
+            title = say(f"absent.{status}", year=latest[0], count=len(names))
+            lines += block(f"details {title}", list(_names(names, registry)))
     return [f"## {say('heading.absent')} {{#absent}}", "", *lines] if lines else []
 
 

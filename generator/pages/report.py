@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.agencies import Registry
 from generator.checks.dossier import Dossier
 from generator.forms import form
+from generator.frames.summaries import Peers
 from generator.pages import metadata
 from generator.pages.body_text import body
 from generator.pages.contact import contact_card
@@ -17,7 +18,7 @@ from generator.pages.findings import failing_cells, findings_section, quiet_line
 from generator.pages.indicators import indicators, problem_sections
 from generator.pages.markup import block, escape, link, own_words, plain, site
 from generator.pages.page import Page
-from generator.pages.peers import Peers, peers_section
+from generator.pages.peers import peers_section
 from generator.pages.places_of import filters, trail
 from generator.pages.settings import SiteSettings
 from generator.pages.sources import changes_section, metrics_section, source_section, text_place

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.forms import era
-from generator.pages.indicators import MINIMUM_BASE, Cases, Indicators, Number, indicators, total_of
+from generator.frames.counts import MINIMUM_BASE
+from generator.pages.indicators import Cases, Indicators, Number, indicators, total_of
 from generator.pages.statutory import target
 from generator.pages.words import say, term
 from generator.records import Record

@@ -10,6 +10,8 @@ from pathlib import Path
 from generator.checks.dossier import Dossier, Dossiers, iter_agency_dossiers
 from generator.checks.run import without_gc
 from generator.errors import BadDataError
+from generator.frames.build import Frames
+from generator.frames.summaries import PUBLISHED, measures_of, peers_of, tallies_of
 from generator.pages.agency import AgencyFile, agency_page, contact_of
 from generator.pages.charts import ChartStore
 from generator.pages.checks_page import checks_pages
@@ -18,12 +20,10 @@ from generator.pages.drawings import Drawing
 from generator.pages.facts import Facts, agency_name, facts_of
 from generator.pages.home import home_page
 from generator.pages.page import Page
-from generator.pages.peers import peers_of
 from generator.pages.places import region_page, regions_with_agencies, year_page
 from generator.pages.plan import plan_page
 from generator.pages.report import Neighbours, Workshop, report_page
 from generator.pages.settings import SiteSettings
-from generator.pages.tally import PUBLISHED, tallies_of
 from generator.store import write_atomically
 
 Progress = Callable[[int, int], None]
@@ -53,20 +53,21 @@ class WriteResult:
 
 def write_content(
     dossiers: Dossiers,
+    frames: Frames,
     content: Path,
     *,
     settings: SiteSettings,
     progress: Progress | None = None,
     charts: Path | None = None,
 ) -> WriteResult:
-    """Writes every page below `content`; `progress(done, total)` counts reports twice over.
+    """Writes every page below `content`; `progress(done, total)` counts reports.
 
     `charts` is the store of drawn charts (build/charts beside content/ unless named).
     """
     store = ChartStore(charts or content.parent / "build" / "charts")
     run = _Run(content)
     with without_gc():
-        for page in _pages(dossiers, run, settings, store, progress or _silent):
+        for page in _pages(dossiers, frames, run, settings, store, progress or _silent):
             run.put(page)
     run.remove_vanished()
     run.result.charts_drawn, run.result.charts_kept = store.drawn, store.kept
@@ -122,16 +123,20 @@ class _Run:
 
 
 def _pages(
-    dossiers: Dossiers, run: _Run, settings: SiteSettings, store: ChartStore, progress: Progress
+    dossiers: Dossiers,
+    frames: Frames,
+    run: _Run,
+    settings: SiteSettings,
+    store: ChartStore,
+    progress: Progress,
 ) -> Iterator[Page]:
     registry = dossiers.registry
-    total = 2 * len(dossiers.reports)
-    facts = _all_facts(dossiers, lambda done: progress(done, total))
-    everything = [fact for of_agency in facts.values() for fact in of_agency]
-    shop = Workshop(registry, settings, Drawing(store), peers_of(everything, registry))
+    facts = facts_of(frames, dossiers.outcomes)
+    measures = measures_of(frames.indicators)
+    shop = Workshop(registry, settings, Drawing(store), peers_of(measures, registry))
     plans = _plan_years(dossiers)
     absent = _absent_years(dossiers)
-    done = len(dossiers.reports)
+    done = 0
     for agency, of_agency in iter_agency_dossiers(dossiers):
         yield from _report_pages(of_agency, facts[agency], plans.get(agency, ()), shop)
         file = AgencyFile(agency, of_agency, facts[agency], plans.get(agency, ()), absent[agency])
@@ -139,31 +144,21 @@ def _pages(
         _write_card(run, agency, of_agency, shop)
         yield from _plan_pages(agency, of_agency, dossiers, plans, shop)
         done += len(of_agency)
-        progress(done, total)
+        progress(done, len(dossiers.reports))
     for agency in dict.fromkeys((*registry.agencies, *plans)):
         if agency not in facts:
             file = AgencyFile(agency, {}, (), plans.get(agency, ()), absent[agency])
             yield agency_page(file, shop)
             yield from _plan_pages(agency, {}, dossiers, plans, shop)
-    tallies = tallies_of(everything, dossiers.register, registry)
-    years_of = {agency: tuple(fact.year for fact in of_one) for agency, of_one in facts.items()}
+    tallies = tallies_of(measures, dossiers.register, registry)
+    years_of = frames.years_of
     for code in regions_with_agencies(registry):
         yield region_page(code, tallies, years_of, registry)
-    for year in sorted(tallies.years):
+    for year in tallies.years:
         yield year_page(year, tallies, registry)
     yield from checks_pages(dossiers, settings)
+    everything = [fact for of_agency in facts.values() for fact in of_agency]
     yield home_page(everything, len(dossiers.plans), tallies, registry, settings)
-
-
-def _all_facts(dossiers: Dossiers, progress: Callable[[int], None]) -> dict[str, list[Facts]]:
-    """The facts of every report by agency, oldest year first."""
-    found: dict[str, list[Facts]] = {}
-    done = 0
-    for agency, of_agency in iter_agency_dossiers(dossiers):
-        found[agency] = [facts_of(of_agency[year]) for year in sorted(of_agency)]
-        done += len(of_agency)
-        progress(done)
-    return found
 
 
 def _plan_years(dossiers: Dossiers) -> dict[str, tuple[int, ...]]:

@@ -24,7 +24,8 @@ def make_content(
     withdrawn report stays.
     """
     from generator.checks.dossier import load_dossiers
-    from generator.pages.apps import write_apps
+    from generator.frames.gather import frames_of
+    from generator.pages.apps.write import write_apps
     from generator.pages.write import write_content
 
     progress.stage("check", None)
@@ -36,11 +37,19 @@ def make_content(
     extras.mkdir(parents=True)
     paths.content.mkdir(parents=True, exist_ok=True)
     progress.stage("content", None)
+    frames = frames_of(dossiers, spool=paths.work, progress=_meter(progress))
     write_content(
-        dossiers, paths.content, settings=settings, progress=_meter(progress), charts=paths.charts
+        dossiers,
+        frames,
+        paths.content,
+        settings=settings,
+        progress=_meter(progress),
+        charts=paths.charts,
     )
     progress.stage("apps", None)
-    write_apps(dossiers, paths.content, extras, settings=settings, progress=_meter(progress))
+    write_apps(
+        dossiers, frames, paths.content, extras, settings=settings, progress=_meter(progress)
+    )
     marker.put(paths.content, "content")
     return (extras, paths.content)
 

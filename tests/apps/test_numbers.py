@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.pages.apps.numbers import numbers_of
+from generator.frames.printed_numbers import numbers_of
 from generator.records import Contacts, Record, Section, Source
 
 
@@ -25,12 +25,12 @@ def said(text):
     ],
 )
 def test_a_document_number_has_its_issuer_alone(text, label):
-    assert ("d", label) in {(kind, found) for found, kind, _ in said(text)}
+    assert ("document", label) in {(kind, found) for kind, found, _ in said(text)}
 
 
 def test_a_fax_that_is_the_telephone_is_said_once():
     found = said("没有文号")
-    assert [(label, kind) for label, kind, _ in found] == [
-        ("0951-2078503", "p"),
-        ("0951-2078504", "f"),
+    assert [(label, kind) for kind, label, _ in found] == [
+        ("0951-2078503", "phone"),
+        ("0951-2078504", "fax"),
     ]

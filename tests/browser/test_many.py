@@ -4,16 +4,20 @@ import gzip
 import random
 import shutil
 import time
-from types import SimpleNamespace
 
+import msgspec
 import pytest
 
 from generator.agencies import Agency, Registry, load_registry
 from generator.forms import form
+from generator.frames.build import Frames
+from generator.frames.measures import told
+from generator.frames.rows import rows_of
 from generator.pages.apps.agency_index import AgencyOrder, write_agency_index
-from generator.pages.apps.explorer import Explorer
+from generator.pages.apps.explorer import LETTERS, write_explorer
 from generator.records import Figure, Record, Source
 from tests.browser import rig
+from tests.frames.making import held
 
 AGENCIES = 10_000
 YEARS = range(2018, 2024)  # those of the small site whose page is used
@@ -37,26 +41,20 @@ def registry():
     return Registry(agencies[:AGENCIES], regions.values())
 
 
-def records():
-    """A few reports of form 2021 that differ, shared by all agencies."""
+def reports():
+    """The rows of a few reports of form 2021 that differ, shared by all agencies."""
     dice = random.Random(5)
     source = Source(file="made-up.txt", sha256="0" * 64, media_type="text/plain")
-    return [
-        SimpleNamespace(
-            record=Record(
-                kind="annual_report",
-                source=source,
-                form="2021",
-                scope="own",
-                figures={
-                    name: Figure(value=value, state="number", raw=str(value))
-                    for name in form("2021").fields
-                    if (value := dice.choice((0, 0, dice.randrange(400)))) is not None
-                },
-            )
-        )
-        for _ in range(97)
-    ]
+    made = []
+    for _ in range(97):
+        numbers = [dice.choice((0, 0, dice.randrange(400))) for _ in form("2021").fields]
+        figures = {
+            name: Figure(value=value, state="number", raw=str(value))
+            for name, value in zip(form("2021").fields, numbers, strict=True)
+        }
+        record = Record(kind="annual_report", source=source, form="2021", figures=figures)
+        made.append(held(record))
+    return rows_of(made)
 
 
 @pytest.fixture(scope="module")
@@ -67,12 +65,15 @@ def many(site_folder, tmp_path_factory):
     order = AgencyOrder(found := registry())
     shutil.rmtree(site / "static" / "apps")
     write_agency_index(found, order, {one.id: tuple(YEARS) for one in order.agencies}, site)
-    explorer = Explorer(order, base / "content", site)
-    made, dice = records(), random.Random(9)
+    frames, made, dice = Frames(), reports(), random.Random(9)
     for agency in order.agencies:
         years = [year for year in YEARS if year == 2023 or dice.random() < 0.9]
-        explorer.add(agency.id, {year: dice.choice(made) for year in years})
-    explorer.finish()
+        frames.add(
+            msgspec.structs.replace(dice.choice(made), agency=agency.id, year=year)
+            for year in years
+        )
+    counts = told(frames.indicators, LETTERS)
+    write_explorer(frames, counts, order, base / "content", site)
     shutil.copy(base / "content" / "generated" / "explore.md", base / "explore.md")
     return site
 

@@ -15,7 +15,7 @@ from generator.checks.finding import Outcome, Side
 from generator.checks.judgement import fails, not_judged
 from generator.checks.reviews import Review
 from generator.dialect import Page, convert
-from generator.pages.apps.findings import FindingFiles
+from generator.pages.apps.findings import write_findings
 from generator.pages.checks_page import checks_pages
 from generator.pages.settings import SiteSettings
 
@@ -104,12 +104,12 @@ def test_the_filter_gets_every_finding_with_its_answer(tmp_path):
         2023,
     )
     review = Review(failed.id, "explained_by_agency", "李", "2024-02-01", "已说明")
-    dossier = SimpleNamespace(
-        outcome=Outcome(failed=(failed,), not_judged=(open_one,)), reviews={failed.id: review}
+    dossiers = SimpleNamespace(
+        registry=registry(),
+        outcomes={(BUREAU.id, 2023): Outcome(failed=(failed,), not_judged=(open_one,))},
+        reviews={failed.id: review},
     )
-    files = FindingFiles(registry(), tmp_path)
-    files.add(BUREAU.id, {2023: dossier})
-    files.finish()
+    write_findings(dossiers, tmp_path)
     differ = read(tmp_path / "static/apps/checks/2023.js")
     (row,) = differ["f"]
     assert differ["a"][row[0]] == [BUREAU.id, BUREAU.name, "640500"]

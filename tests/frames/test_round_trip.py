@@ -19,6 +19,7 @@ from generator.frames.rows import ReportRow, rows_of
 from generator.frames.schema import tables
 from generator.records import MISSING, Contacts, Figure, Metric, Place, Record, Source
 from generator.spreadsheet import original
+from tests.frames.making import held
 
 PLACES = st.none() | st.builds(
     Place,
@@ -57,10 +58,6 @@ def records(draw):
         contacts=draw(CONTACTS), metrics=tuple(draw(st.lists(METRICS, max_size=3))),
         source=Source(file="made-up.txt", sha256="0" * 64, media_type="text/plain"),
     )  # fmt: skip
-
-
-def held(record, corrections=()):
-    return SimpleNamespace(record=record, corrections=corrections)
 
 
 def agency_rows(found):

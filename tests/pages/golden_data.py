@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.frames.gather import frames_of
 from generator.pages.settings import SiteSettings
 from generator.pages.write import write_content
 from generator.records import Figure, Masked, Note, Place, Record, Section
@@ -80,8 +81,10 @@ def write_golden(folder: Path) -> Path:
     other = record(2022, figures=figures_2021() | {"requests.received.total": number(19)})
     path = DataFolder(data).path("annual_report", AGENCY, 2022).with_suffix(".versions")
     DataFolder(data).write(other, path / "abababababab.json")
+    found = dossiers(data, records(), [agency(aliases="测试局"), government])
     write_content(
-        dossiers(data, records(), [agency(aliases="测试局"), government]),
+        found,
+        frames_of(found),
         folder / "content",
         settings=SiteSettings(mistake_address="https://example.org/issues/new"),
         charts=folder / "charts",

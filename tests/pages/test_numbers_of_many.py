@@ -1,11 +1,18 @@
 """Peers, sums and coverage: like with like, and always with how many."""
 
+import pandas as pd
 import pytest
 
 from generator.agencies import Agency, Region, Registry
+from generator.frames.summaries import (
+    COUNTS,
+    MINIMUM_PEERS,
+    Spread,
+    peers_of,
+    tallies_of,
+)
 from generator.pages.facts import Facts
-from generator.pages.peers import MINIMUM, Spread, peers_of, peers_section
-from generator.pages.tally import tallies_of
+from generator.pages.peers import peers_section
 
 REGISTRY = Registry(
     [
@@ -32,8 +39,18 @@ def fact(
 ) -> Facts:
     return Facts(
         agency=agency, year=2022, form=form, scope=scope, published=None, received=received,
-        closed=closed, granted=granted, carried_over=0, review=0, litigation=0, failed=0, holds=1,
+        closed=closed, granted=granted, carried_over=0, review=0, litigation=0, failed=0,
     )  # fmt: skip
+
+
+def measures(facts: list[Facts]) -> pd.DataFrame:
+    """The frame that these reports would give."""
+    columns = ["agency", "year", "scope", "form", *COUNTS]
+    found = pd.DataFrame(
+        [[getattr(one, name) for name in columns] for one in facts], columns=columns
+    )
+    kinds = {"agency": "category", "scope": "category", "form": "category", "year": "int16"}
+    return found.astype(kinds | dict.fromkeys(COUNTS, "float64"))
 
 
 def county(n: int) -> str:
@@ -42,37 +59,42 @@ def county(n: int) -> str:
 
 def test_median_range_and_number_of_peers():
     facts = [fact(county(n), n * n) for n in range(1, 6)]  # 1 4 9 16 25
-    spread = peers_of(facts, REGISTRY).alike[2022, "county", "civil_affairs"]["received"]
+    spread = peers_of(measures(facts), REGISTRY).alike[2022, "county", "civil_affairs"]["received"]
     assert spread == Spread(median=9, low=1, high=25, count=5)
 
 
 def test_a_report_without_the_number_does_not_count():
     facts = [*(fact(county(n), n) for n in range(1, 5)), fact(county(5), None)]
-    assert "received" not in peers_of(facts, REGISTRY).alike[2022, "county", "civil_affairs"]
+    assert (
+        "received" not in peers_of(measures(facts), REGISTRY).alike[2022, "county", "civil_affairs"]
+    )
 
 
 def test_few_peers_are_not_shown():
-    facts = [fact(county(n), n) for n in range(1, MINIMUM)]
-    assert peers_of(facts, REGISTRY).alike == {}
-    text = "\n".join(peers_section(facts[0], peers_of(facts, REGISTRY), REGISTRY))
+    facts = [fact(county(n), n) for n in range(1, MINIMUM_PEERS)]
+    assert peers_of(measures(facts), REGISTRY).alike == {}
+    text = "\n".join(peers_section(facts[0], peers_of(measures(facts), REGISTRY), REGISTRY))
     assert "不足 5 家" in text
 
 
 def test_aggregates_and_the_form_of_2014_are_no_peers():
     facts = [fact(county(n), n) for n in range(1, 5)]
     other = fact(county(5), 900, scope="aggregate")
-    assert peers_of([*facts, other], REGISTRY).alike == {}
-    assert peers_of([*facts, fact(county(5), 900, form="2014")], REGISTRY).alike == {}
+    assert peers_of(measures([*facts, other]), REGISTRY).alike == {}
+    assert peers_of(measures([*facts, fact(county(5), 900, form="2014")]), REGISTRY).alike == {}
 
 
 def test_a_share_of_a_handful_is_left_out():
     facts = [fact(county(n), n, closed=4, granted=1) for n in range(1, 7)]
-    assert "granted_share" not in peers_of(facts, REGISTRY).alike[2022, "county", "civil_affairs"]
+    assert (
+        "granted_share"
+        not in peers_of(measures(facts), REGISTRY).alike[2022, "county", "civil_affairs"]
+    )
 
 
 def test_nothing_at_all():
-    assert peers_of([], REGISTRY).alike == {}
-    assert tallies_of([], {}, REGISTRY).years == set()
+    assert peers_of(measures([]), REGISTRY).alike == {}
+    assert tallies_of(measures([]), {}, REGISTRY).years == []
 
 
 @pytest.fixture
@@ -86,7 +108,7 @@ def tallies():
         (county(4), 2022): "missing", (county(5), 2022): "not_collected",
         (county(6), 2022): "dissolved", (county(7), 2022): "not_required",
     }  # fmt: skip
-    return tallies_of(facts, register, REGISTRY)
+    return tallies_of(measures(facts), register, REGISTRY)
 
 
 def test_own_reports_are_summed_and_aggregates_stand_apart(tallies):
@@ -103,5 +125,6 @@ def test_a_county_counts_only_itself(tallies):
 def test_coverage_counts_who_should_have_reported(tallies):
     coverage = tallies.coverage["990000", 2022]
     assert (coverage.published, coverage.expected) == (3, 5)
-    assert coverage.missing == [county(4)]
-    assert coverage.not_collected == [county(5)]
+    assert tallies.absent["990104", 2022, "missing"] == [county(4)]
+    assert tallies.absent["990105", 2022, "not_collected"] == [county(5)]
+    assert len(tallies.absent) == 2

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 
 from generator.dialect import Page, convert
 from generator.forms import form
+from generator.frames.gather import frames_of
 from generator.pages.settings import PROJECT, SiteSettings
 from generator.pages.words import is_known
 from generator.pages.write import WriteResult, write_content
@@ -25,8 +26,10 @@ HOSTILE_ADDRESS = f"https://{HOSTILE_NAME.splitlines()[0]}"
 
 
 def write(folder: Path, records, agencies=None, **settings) -> WriteResult:
+    found = dossiers(folder / "data", records, agencies)
     return write_content(
-        dossiers(folder / "data", records, agencies),
+        found,
+        frames_of(found),
         folder / "content",
         settings=SiteSettings(**settings),
         charts=folder / "charts",

@@ -2,87 +2,88 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import pandas as pd
 
 from generator.agencies import Agency, Registry
 from generator.checks.corrections import AppliedCorrection
-from generator.checks.dossier import Dossier
+from generator.checks.dossier import Dossier, Dossiers, iter_agency_dossiers
 from generator.pages.apps.agency_index import AgencyOrder
-from generator.pages.counts import all_values
 from generator.pages.settings import SiteSettings
 from generator.records import Figure, Record, replace
 from generator.store import write_atomically
 
-
-class Api:
-    """Writes `/api/agencies.json`, `/api/agencies/<id>.json` and `…/<id>/<year>.json`."""
-
-    def __init__(
-        self, registry: Registry, order: AgencyOrder, target: Path, settings: SiteSettings
-    ) -> None:
-        self._registry = registry
-        self._order = order
-        self._folder = target / "api"
-        self._settings = settings
-        self._years: dict[str, list[int]] = {}
-
-    def add(self, agency: str, reports: dict[int, Dossier]) -> None:
-        """Writes one agency and its reports."""
-        self._years[agency] = sorted(reports)
-        for year, dossier in reports.items():
-            self._write(f"agencies/{agency}/{year}.json", report_object(dossier))
-        about = self._order.agencies[self._order.position[agency]]
-        self._write(f"agencies/{agency}.json", self._agency(about, reports))
-
-    def finish(self) -> None:
-        """Writes the agencies without reports and the list of all."""
-        for agency in self._order.agencies:
-            if agency.id not in self._years:
-                self._write(f"agencies/{agency.id}.json", self._agency(agency, {}))
-        listed = [self._line(agency) for agency in self._order.agencies]
-        self._write("agencies.json", {**self._about(), "agencies": listed})
-
-    def _agency(self, agency: Agency, reports: dict[int, Dossier]) -> dict[str, Any]:
-        newest = reports[max(reports)].record if reports else None
-        return {
-            **self._about(),
-            **msgspec.to_builtins(agency),
-            "region_name": self._registry.full_region_name(agency.region),
-            "contacts": msgspec.to_builtins(newest.contacts) if newest else None,
-            "contacts_year": newest.year if newest else None,
-            "reports": [_summary(dossier.record) for _, dossier in sorted(reports.items())],
-        }
-
-    def _line(self, agency: Agency) -> dict[str, Any]:
-        return {
-            "id": agency.id,
-            "name": agency.name,
-            "region": agency.region,
-            "level": agency.level,
-            "kind": agency.kind,
-            "function": agency.function,
-            "years": self._years.get(agency.id, []),
-        }
-
-    def _about(self) -> dict[str, Any]:
-        return {"site": self._settings.name, "licence": self._settings.licence_url}
-
-    def _write(self, name: str, value: object) -> None:
-        write_atomically(self._folder / name, msgspec.json.encode(value) + b"\n")
+Progress = Callable[[int, int], None]
 
 
-def _summary(record: Record) -> dict[str, Any]:
+def write_api(
+    dossiers: Dossiers,
+    counts: pd.DataFrame,
+    order: AgencyOrder,
+    target: Path,
+    settings: SiteSettings,
+    progress: Progress | None = None,
+) -> None:
+    """Writes `/api/agencies.json`, `/api/agencies/<id>.json` and `…/<id>/<year>.json`.
+
+    `counts` holds the counts of the reports in their order: a number, or a letter.
+    """
+    about = {"site": settings.name, "licence": settings.licence_url}
+    folder, registry, done = target / "api", dossiers.registry, 0
+    names, rows = list(counts.columns), counts.itertuples(index=False, name=None)
+    years: dict[str, list[int]] = {}
+    for agency, reports in iter_agency_dossiers(dossiers):
+        summaries = []
+        years[agency] = sorted(reports)
+        for year, row in zip(years[agency], rows, strict=False):
+            dossier = reports[year]
+            summaries.append(_summary(dossier.record, dict(zip(names, row, strict=True))))
+            _write(folder / f"agencies/{agency}/{year}.json", report_object(dossier))
+        entry = order.agencies[order.position[agency]]
+        newest = reports[years[agency][-1]].record
+        whole = {**about, **_agency(entry, registry, newest), "reports": summaries}
+        _write(folder / f"agencies/{agency}.json", whole)
+        done += len(reports)
+        if progress is not None:
+            progress(done, len(dossiers.reports))
+    for entry in order.agencies:
+        if entry.id not in years:
+            whole = {**about, **_agency(entry, registry, None), "reports": []}
+            _write(folder / f"agencies/{entry.id}.json", whole)
+    listed = [_line(entry, years.get(entry.id, [])) for entry in order.agencies]
+    _write(folder / "agencies.json", {**about, "agencies": listed})
+
+
+def _agency(agency: Agency, registry: Registry, newest: Record | None) -> dict[str, Any]:
+    return {
+        **msgspec.to_builtins(agency),
+        "region_name": registry.full_region_name(agency.region),
+        "contacts": msgspec.to_builtins(newest.contacts) if newest else None,
+        "contacts_year": newest.year if newest else None,
+    }
+
+
+def _line(agency: Agency, years: list[int]) -> dict[str, Any]:
+    names = ("id", "name", "region", "level", "kind", "function")
+    return {**{name: getattr(agency, name) for name in names}, "years": years}
+
+
+def _write(path: Path, value: object) -> None:
+    write_atomically(path, msgspec.json.encode(value) + b"\n")
+
+
+def _summary(record: Record, values: dict[str, Any]) -> dict[str, Any]:
     """One report in an agency's file: what it is, and the counts that could be computed."""
-    values = all_values(record)
     return {
         "year": record.year,
         "form": record.form,
         "scope": record.scope,
         "title": record.title,
-        "indicators": {k: v for k, v in values.items() if not isinstance(v, str)},
+        "indicators": {name: value for name, value in values.items() if not isinstance(value, str)},
     }
 
 

@@ -11,128 +11,79 @@ the package's description lists these words as missing values.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import msgspec
+import pandas as pd
 
-from generator.agencies import AGENCY_COLUMNS, REGION_COLUMNS, Registry
-from generator.checks.dossier import Dossier
-from generator.checks.finding import Finding
+from generator.agencies import REGION_COLUMNS
+from generator.checks.dossier import Dossiers
 from generator.forms import form, forms
 from generator.forms.explanations import explanations
+from generator.frames.build import Frames, joined
+from generator.frames.cells import exact, printable
+from generator.frames.counts import COUNT_STATES
+from generator.frames.measures import matrices, told
+from generator.frames.others import agencies_frame, findings_frame
+from generator.frames.rows import STATES
 from generator.pages.apps.downloads_page import write_data_page
 from generator.pages.apps.package import write_package
 from generator.pages.apps.tables import Table
-from generator.pages.counts import INCOMPLETE, NOT_ASKED, WHY_NOT, all_values, catalogue
 from generator.pages.settings import SiteSettings
-from generator.records import Contacts, Record
 
-_WORDS = {letter: word for word, letter in WHY_NOT.items()}
-_WORDS |= {INCOMPLETE: "incomplete", NOT_ASKED: "not_asked"}
-
-_REPORT = ("agency", "agency_name", "region", "year", "scope", "form", "title")
-_SOURCE = ("source_file", "source_sha256", "source_url", "published")
-_FIGURE = ("agency", "year", "scope", "form", "field", "state", "value", "raw", "page", "line")
-_FINDING = ("agency", "year", "check", "scope", "kind", "severity", "result")
-_SIDES = ("left", "right", "difference")
-_CONTACTS = tuple(field.name for field in msgspec.structs.fields(Contacts))
-_METRIC = ("id", "value", "unit", "approximate", "is_cumulative", "is_partial")
+_REPORT = ["agency", "agency_name", "region", "year", "scope", "form", "title"]
 _DICTIONARY = ("form", "table", "field", "label", "unit", "type", "zh", "en", "article")
 
+Named = tuple[str, pd.DataFrame]
 
-class Downloads:
-    """Collects the rows of all tables and writes them with the package and the page."""
 
-    def __init__(
-        self, registry: Registry, content: Path, target: Path, settings: SiteSettings
-    ) -> None:
-        self._registry = registry
-        self._content = content
-        self._folder = target / "data"
-        self._settings = settings
-        self._tables: dict[str, Table] = {}
+def write_downloads(
+    dossiers: Dossiers, frames: Frames, content: Path, target: Path, settings: SiteSettings
+) -> None:
+    """Writes all tables, the zip with their description, and the page."""
+    folder = target / "data"
+    tables: dict[str, Table] = {}
+    for name, frame in _frames(dossiers, frames):
+        if name not in tables:
+            tables[name] = Table(folder / name)
+        tables[name].add(frame)
+    for table in tables.values():
+        table.close()
+    found = [tables[name] for name in sorted(tables)]
+    archive = write_package(found, folder, settings)
+    write_data_page(found, archive, content, settings)
 
-    def add(self, agency: str, reports: dict[int, Dossier]) -> None:
-        """Adds the reports of one agency to the tables."""
-        del agency  # every report names its own
-        for year, dossier in sorted(reports.items()):
-            record = dossier.record
-            if record.form is not None:
-                self._wide(record, record.form, year)
-                self._long(dossier, record.form, year)
-            self._others(dossier, year)
 
-    def finish(self) -> None:
-        """Adds the registry and the dictionary, closes the tables, writes zip and page."""
-        self._registry_tables()
-        self._dictionary()
-        for table in self._tables.values():
-            table.close()
-        tables = [self._tables[name] for name in sorted(self._tables)]
-        archive = write_package(tables, self._folder, self._settings)
-        write_data_page(tables, archive, self._content, self._settings)
+def _frames(dossiers: Dossiers, frames: Frames) -> Iterator[Named]:
+    """The frames with the names of their files, large ones in parts."""
+    for year in frames.years:
+        for part in frames.parts(year):
+            yield f"figures-{year}.csv.gz", printable(part)
+            yield from _wide(year, part, frames.reports)
+    if len(frames.reports):
+        words = dict(zip(COUNT_STATES, COUNT_STATES, strict=True))
+        counts = told(frames.indicators, words)
+        yield "indicators.csv", pd.concat([printable(frames.reports[_REPORT]), counts], axis=1)
+        yield "contacts.csv", printable(frames.contacts)
+        yield "metrics.csv", printable(frames.metrics)
+        yield "findings.csv", printable(findings_frame(dossiers.findings(with_open=True)))
+    registry = dossiers.registry
+    yield "agencies.csv", printable(agencies_frame(registry))
+    rows = ([joined(getattr(region, name)) for name in REGION_COLUMNS]
+            for region in registry.regions.values())  # fmt: skip
+    yield "regions.csv", printable(pd.DataFrame(rows, columns=list(REGION_COLUMNS), dtype="str"))
+    yield "fields.csv", pd.DataFrame(dictionary_rows(), columns=list(_DICTIONARY))
 
-    def _table(self, name: str, columns: tuple[str, ...]) -> Table:
-        table = self._tables.get(name)
-        if table is None:
-            table = self._tables[name] = Table(self._folder / name, columns)
-        return table
 
-    def _wide(self, record: Record, form_id: str, year: int) -> None:
-        fields = tuple(form(form_id).fields)
-        table = self._table(f"reports-{year}-form-{form_id}.csv", _REPORT + _SOURCE + fields)
-        cells = []
-        for name in fields:
-            figure = record.figure(name)
-            cells.append(figure.value if figure.state == "number" else figure.state)
-        table.add((*_identity(record), *_origin(record), *cells))
-
-    def _long(self, dossier: Dossier, form_id: str, year: int) -> None:
-        table = self._table(f"figures-{year}.csv.gz", (*_FIGURE, "cell", "is_corrected"))
-        record = dossier.record
-        corrected = {
-            one.correction.figure for one in dossier.corrections if one.standing == "applied"
-        }
-        head = (record.agency, year, record.scope, form_id)
-        rows = []
-        for name in form(form_id).fields:
-            figure, at = record.figure(name), record.figure(name).at
-            place = (at.page, at.line, at.cell) if at else (None, None, None)
-            flag = "true" if name in corrected else "false"
-            rows.append((*head, name, figure.state, figure.value, figure.raw, *place, flag))
-        table.add_all(rows, len(rows))
-
-    def _others(self, dossier: Dossier, year: int) -> None:
-        record = dossier.record
-        names = tuple(count.id for count in catalogue().counts)
-        values = [
-            _WORDS.get(v, v) if isinstance(v, str) else v for v in all_values(record).values()
-        ]
-        self._table("indicators.csv", _REPORT + names).add((*_identity(record), *values))
-        contacts = [_joined(getattr(record.contacts, name)) for name in _CONTACTS]
-        self._table("contacts.csv", ("agency", "year", *_CONTACTS)).add(
-            (record.agency, year, *contacts)
-        )
-        metrics = self._table("metrics.csv", ("agency", "year", *_METRIC))
-        for metric in record.metrics:
-            metrics.add((record.agency, year, *(_plain(getattr(metric, n)) for n in _METRIC)))
-        findings = self._table("findings.csv", _FINDING + _SIDES)
-        for finding in (*dossier.outcome.failed, *dossier.outcome.not_judged):
-            findings.add(_finding(finding))
-
-    def _registry_tables(self) -> None:
-        agencies = self._table("agencies.csv", AGENCY_COLUMNS)
-        for agency in self._registry.agencies.values():
-            agencies.add(_joined(getattr(agency, name)) for name in AGENCY_COLUMNS)
-        regions = self._table("regions.csv", REGION_COLUMNS)
-        for region in self._registry.regions.values():
-            regions.add(_joined(getattr(region, name)) for name in REGION_COLUMNS)
-
-    def _dictionary(self) -> None:
-        table = self._table("fields.csv", _DICTIONARY)
-        for row in dictionary_rows():
-            table.add(row)
+def _wide(year: int, part: pd.DataFrame, reports: pd.DataFrame) -> Iterable[Named]:
+    """A row for each report and a column for each figure: the number, or the word for its state."""
+    for form_id, places, values, states in matrices(part):
+        cells = exact(values.ravel()).reshape(values.shape)
+        is_text = states != STATES.index("number")
+        cells[is_text] = pd.Index(STATES).to_numpy()[states[is_text]]
+        figures = pd.DataFrame(cells, index=places, columns=list(form(form_id).fields))
+        about = printable(reports.loc[places])
+        yield f"reports-{year}-form-{form_id}.csv", pd.concat([about, figures], axis=1)
 
 
 def dictionary_rows() -> Iterator[tuple[str, ...]]:
@@ -143,25 +94,3 @@ def dictionary_rows() -> Iterator[tuple[str, ...]]:
             entry = known.get(field.row.id) or known.get(f"column.{field.column.id}")
             words = (entry.zh, entry.en, entry.article) if entry else ("", "", "")
             yield (one.id, field.table, field.id, field.label, field.unit, field.type, *words)
-
-
-def _identity(record: Record) -> tuple[object, ...]:
-    return tuple(getattr(record, name) for name in _REPORT)
-
-
-def _origin(record: Record) -> tuple[object, ...]:
-    source = record.source
-    return source.file, source.sha256, source.url, source.published
-
-
-def _finding(finding: Finding) -> tuple[object, ...]:
-    sides = [side.value if side else None for side in (finding.left, finding.right)]
-    return (*(getattr(finding, name) for name in _FINDING), *sides, finding.difference)
-
-
-def _joined(value: object) -> object:
-    return ";".join(value) if isinstance(value, tuple) else value
-
-
-def _plain(value: object) -> object:
-    return str(value).lower() if isinstance(value, bool) else value

@@ -11,84 +11,71 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from generator.checks.dossier import Dossier
+import pandas as pd
+
 from generator.forms import form, forms
+from generator.frames.build import Frames
+from generator.frames.counts import Count, Rate, catalogue, state_of
 from generator.messages import message
 from generator.pages.apps.agency_index import AgencyOrder, parts_of
 from generator.pages.apps.explorer_page import PlainTable, body_of, formula_words
 from generator.pages.apps.markdown import head_of, write_page
 from generator.pages.apps.scripts import write_script
-from generator.pages.counts import Count, Rate, Value, all_values, catalogue
 
 DEFAULT = "received"
+LETTERS = {
+    "blank": "b",
+    "dash": "d",
+    "none": "n",
+    "text": "t",
+    "missing": "m",
+    "incomplete": "x",
+    "not_asked": "f",
+}
+"""What the browser gets for a count that has no value."""
 _NO_FORM = "0"
 
 
-class YearColumns:
-    """The reports of one year: agencies by position, scope, form, and a column a count."""
+def write_explorer(
+    frames: Frames, counts: pd.DataFrame, order: AgencyOrder, content: Path, target: Path
+) -> None:
+    """Writes the data of every year, and the page.
 
-    def __init__(self) -> None:
-        self.positions: list[int] = []
-        self.scopes: list[str] = []
-        self.forms: list[str] = []
-        self.values: dict[str, list[Value]] = {count.id: [] for count in catalogue().counts}
+    `counts` holds for every report a number, or one of `LETTERS`, a column a count.
+    """
+    known: dict[str, list[int]] = {count.id: [] for count in catalogue().counts}
+    plain = None
+    for year in frames.years:
+        reports = frames.indicators[frames.indicators["year"] == year]
+        positions = [order.position[agency] for agency in reports["agency"]]
+        forms = reports["form"].astype(object)
+        letters = [form(name).letter if isinstance(name, str) else _NO_FORM for name in forms]
+        index = {
+            "i": runs(positions),
+            "s": "".join(reports["scope"].str[0]),
+            "f": "".join(letters),
+        }
+        write_script(target, f"explore/reports-{year}", index)
+        values = counts.loc[reports.index]
+        for name, years in known.items():
+            if (reports[state_of(name)] == "number").any():
+                years.append(year)
+                write_script(target, f"explore/{name}-{year}", values[name].tolist())
+        plain = _plain(year, reports, values[DEFAULT], order)
+    head = head_of(_say("title"), "explore/", "explore", _say("description"))
+    app = indicator_settings(frames.years)
+    for count in app["counts"]:
+        count["years"] = known[count["id"]]
+    head["App"] = {**app, "parts": parts_of(order)}
+    write_page(content, "explore", head, body_of(plain))
 
-    def add(self, position: int, dossier: Dossier) -> None:
-        """Adds a report."""
-        record = dossier.record
-        self.positions.append(position)
-        self.scopes.append("a" if record.scope == "aggregate" else "o")
-        self.forms.append(form(record.form).letter if record.form else _NO_FORM)
-        for name, value in all_values(record).items():
-            self.values[name].append(value)
 
-
-class Explorer:
-    """Collects the explorer's data and writes them with the page."""
-
-    def __init__(self, order: AgencyOrder, content: Path, target: Path) -> None:
-        self._order = order
-        self._content = content
-        self._target = target
-        self._years: dict[int, YearColumns] = {}
-
-    def add(self, agency: str, reports: dict[int, Dossier]) -> None:
-        """Takes the reports of one agency by year."""
-        position = self._order.position[agency]
-        for year, dossier in reports.items():
-            self._years.setdefault(year, YearColumns()).add(position, dossier)
-
-    def finish(self) -> None:
-        """Writes the data files and the page."""
-        for year, columns in sorted(self._years.items()):
-            reports = {
-                "i": runs(columns.positions),
-                "s": "".join(columns.scopes),
-                "f": "".join(columns.forms),
-            }
-            write_script(self._target, f"explore/reports-{year}", reports)
-            for name, values in columns.values.items():
-                if any(not isinstance(value, str) for value in values):
-                    write_script(self._target, f"explore/{name}-{year}", values)
-        self._write_page()
-
-    def _write_page(self) -> None:
-        head = head_of(_say("title"), "explore/", "explore", _say("description"))
-        head["App"] = {**app_settings(self._years), "parts": parts_of(self._order)}
-        write_page(self._content, "explore", head, body_of(self._plain()))
-
-    def _plain(self) -> PlainTable | None:
-        """The newest year as the table for readers without scripts."""
-        if not self._years:
-            return None
-        year = max(self._years)
-        columns = self._years[year]
-        table = PlainTable(year, DEFAULT)
-        for position, scope, value in zip(
-            columns.positions, columns.scopes, columns.values[DEFAULT], strict=True
-        ):
-            table.add(self._order.agencies[position], scope == "a", value)
-        return table
+def _plain(year: int, reports: pd.DataFrame, values: Any, order: AgencyOrder) -> PlainTable:
+    """The year as the table for readers without scripts."""
+    table = PlainTable(year, DEFAULT)
+    for agency, scope, value in zip(reports["agency"], reports["scope"], values, strict=True):
+        table.add(order.agencies[order.position[agency]], scope == "aggregate", value)
+    return table
 
 
 def runs(positions: Iterable[int]) -> list[int]:
@@ -99,18 +86,6 @@ def runs(positions: Iterable[int]) -> list[int]:
             found[-1] += 1
         else:
             found += [position, 1]
-    return found
-
-
-def app_settings(years: dict[int, YearColumns]) -> dict[str, Any]:
-    """`indicator_settings`, and for each count the years in which some report has a number."""
-    found = indicator_settings(sorted(years))
-    for count in found["counts"]:
-        count["years"] = [
-            year
-            for year, columns in sorted(years.items())
-            if any(not isinstance(value, str) for value in columns.values[count["id"]])
-        ]
     return found
 
 

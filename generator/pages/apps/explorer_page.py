@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 from generator.agencies import Agency
 from generator.forms import form
+from generator.frames.counts import Count, Rate, catalogue
 from generator.messages import message
 from generator.pages.apps.markdown import link, row, text
-from generator.pages.counts import Count, Rate, Value, catalogue
 
 SHOWN = 100
+Value = int | float | str
+"""A number, or the letter of what stood there instead."""
 
 _STATES = {
     "b": "blank",

@@ -18,7 +18,7 @@ from typing import Any
 from generator.agencies import Registry
 from generator.checks.catalogue import all_checks
 from generator.checks.describe import sentence
-from generator.checks.dossier import Dossier, Dossiers
+from generator.checks.dossier import Dossiers
 from generator.checks.finding import Finding
 from generator.checks.reviews import Review
 from generator.pages.apps.scripts import write_script
@@ -30,29 +30,16 @@ from generator.pages.words import say
 Row = list[Any]
 
 
-class FindingFiles:
-    """Collects the findings of every report and writes them by year."""
-
-    def __init__(self, registry: Registry, target: Path) -> None:
-        self._registry = registry
-        self._target = target
-        self._years: dict[str, _Year] = {}
-
-    def add(self, agency: str, reports: dict[int, Dossier]) -> None:
-        """Takes the findings of one agency's reports."""
-        for year, dossier in reports.items():
-            for key, findings in (
-                (f"{year}", dossier.outcome.failed),
-                (f"open-{year}", dossier.outcome.not_judged),
-            ):
-                for finding in findings:
-                    kept = self._years.setdefault(key, _Year(self._registry))
-                    kept.add(agency, finding, dossier.reviews.get(finding.id))
-
-    def finish(self) -> None:
-        """Writes the files."""
-        for key, year in sorted(self._years.items()):
-            write_script(self._target, f"checks/{key}", year.value())
+def write_findings(dossiers: Dossiers, target: Path) -> None:
+    """Writes the files of every year."""
+    years: dict[str, _Year] = {}
+    for (agency, year), outcome in dossiers.outcomes.items():
+        for key, findings in ((f"{year}", outcome.failed), (f"open-{year}", outcome.not_judged)):
+            for finding in findings:
+                kept = years.setdefault(key, _Year(dossiers.registry))
+                kept.add(agency, finding, dossiers.reviews.get(finding.id))
+    for key, found in sorted(years.items()):
+        write_script(target, f"checks/{key}", found.value())
 
 
 class _Year:

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.forms import forms
+from generator.frames.counts import catalogue
 from generator.messages import LANGUAGES, message
 from generator.pages.apps.tables import Table
-from generator.pages.counts import catalogue
 from generator.pages.settings import SiteSettings
 from generator.store import write_atomically
 

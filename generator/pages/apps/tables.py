@@ -1,18 +1,14 @@
-"""CSV files that are written row by row and replaced only when they changed.
-
-No cell begins a formula: generator/spreadsheet.py says how.
-"""
+"""CSV files that are written frame by frame and replaced only when they changed."""
 
 from __future__ import annotations
 
 import filecmp
 import gzip
 import io
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO
 
-from generator.spreadsheet import Writer
+import pandas as pd
 
 BOM = "\ufeff"  # so that spreadsheets read the file as UTF-8
 
@@ -23,25 +19,20 @@ class Table:
     Rows are collected in a file beside the final one, which `close` puts in its place.
     """
 
-    def __init__(self, path: Path, columns: Sequence[str]) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
-        self.columns = tuple(columns)
+        self.columns: tuple[str, ...] = ()
         self.rows = 0
         self._part = path.with_name(f".{path.name}.part")
         self._part.parent.mkdir(parents=True, exist_ok=True)
         self._stream: IO[str] = _open(self._part, is_gzip=path.suffix == ".gz")
-        self._writer = Writer(self._stream)
-        self._writer.writerow(self.columns)
 
-    def add(self, row: Iterable[object]) -> None:
-        """Adds a row; None becomes an empty cell."""
-        self._writer.writerow(row)
-        self.rows += 1
-
-    def add_all(self, rows: Iterable[Iterable[object]], count: int) -> None:
-        """Adds many rows at once."""
-        self._writer.writerows(rows)
-        self.rows += count
+    def add(self, cells: pd.DataFrame) -> None:
+        """Adds rows of printable cells; the first ones give the columns."""
+        is_first = not self.columns
+        cells.to_csv(self._stream, index=False, header=is_first, lineterminator="\r\n")
+        self.columns = tuple(cells.columns)
+        self.rows += len(cells)
 
     def close(self) -> None:
         """Puts the file in its place; an unchanged one is left alone."""

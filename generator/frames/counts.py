@@ -1,34 +1,20 @@
-"""What the pages and the applications count: `indicators.toml` as objects, and their values.
-
-A count is computed only when every figure of its formula is a number; otherwise its
-value is a letter that says why not. Nothing is filled in.
-"""
+"""What the pages and the applications count: `indicators.toml` as objects."""
 
 from __future__ import annotations
 
 import tomllib
 from functools import cache
 from importlib import resources
-from typing import Any, Final
+from typing import Any, get_args
 
 import msgspec
 
 from generator.errors import BadFormError
 from generator.forms import compares, form, form_ids, forms, formula
-from generator.records import Record
+from generator.records import State
 
-Value = int | float | str
-"""A number, or one letter of `WHY_NOT`."""
-
-WHY_NOT: Final[dict[str, str]] = {
-    "blank": "b",
-    "dash": "d",
-    "none": "n",
-    "text": "t",
-    "missing": "m",
-}
-INCOMPLETE: Final = "x"
-NOT_ASKED: Final = "f"
+COUNT_STATES: tuple[str, ...] = (*get_args(State), "incomplete", "not_asked")
+"""Why a count has no value, or that it has one: the states of figures, and two more."""
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,36 +121,10 @@ def _terms(texts: tuple[str, ...], form_id: str) -> tuple[tuple[int, str], ...]:
     return tuple((term.sign, term.field) for term in next(filter(None, found), ()))
 
 
-def count_value(count: Count, record: Record) -> Value:
-    """The count in a report: a number, or the letter that says why there is none.
-
-    A single figure that is no number gives its own state; a sum with such a part is
-    INCOMPLETE; a form without the row gives NOT_ASKED.
-    """
-    terms = count.terms(record.form) if record.form else ()
-    if not terms:
-        return NOT_ASKED if record.form else WHY_NOT["missing"]
-    figures = [(sign, record.figure(name)) for sign, name in terms]
-    if len(figures) == 1 and figures[0][1].state != "number":
-        return WHY_NOT[figures[0][1].state]
-    if all(figure.state == "missing" for _, figure in figures):
-        return WHY_NOT["missing"]
-    total: int | float = 0
-    for sign, figure in figures:
-        if figure.state != "number" or figure.value is None:
-            return INCOMPLETE
-        total += sign * figure.value
-    return round(total, 6) if isinstance(total, float) else total
+def state_of(count: str) -> str:
+    """The column of the frame `indicators` that says why a count has no value."""
+    return f"{count}_state"
 
 
-def all_values(record: Record) -> dict[str, Value]:
-    """Every count of a report by indicator."""
-    return {count.id: count_value(count, record) for count in catalogue().counts}
-
-
-def rate_value(rate: Rate, values: dict[str, Value]) -> float | None:
-    """The rate from 0 upwards; None when it cannot or may not be shown."""
-    part, whole = values[rate.numerator], values[rate.denominator]
-    if isinstance(part, str) or isinstance(whole, str) or whole < rate.minimum or not whole:
-        return None
-    return part / whole
+MINIMUM_BASE: int = catalogue().pages["shares"]["minimum"]
+"""The fewest outcomes of which a share is given: below it a single case moves too much."""
