@@ -26,7 +26,7 @@ NPM     = "$(NODE_BIN)/node" "$(NODE_BIN)/../lib/node_modules/npm/bin/npm-cli.js
 NODE    := tests/node
 
 .DEFAULT_GOAL := help
-.PHONY: help publish serve check test test-slow test-pythons lint audit bench golden regions lock clean distclean
+.PHONY: help publish serve check test test-slow test-pythons lint audit bench golden regions lock sbom vulnerabilities clean distclean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -37,7 +37,7 @@ $(VENV)/bin/python:
 # The stamps say which lock file the environment was made from.
 $(VENV)/.ready: $(VENV)/bin/python requirements.lock pyproject.toml
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@touch $@
 
 $(VENV)/.ready-test: $(VENV)/.ready requirements-dev.lock
@@ -84,8 +84,15 @@ golden: $(VENV)/.ready-test ## write the golden pages of tests/pages again; read
 
 lock: $(VENV)/.ready-test ## resolve the locked dependencies again
 	$(PY) -m pip install --quiet uv
-	$(VENV)/bin/uv pip compile pyproject.toml --upgrade --extra test --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -o requirements-dev.lock --quiet
-	$(VENV)/bin/uv pip compile pyproject.toml --upgrade --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -c requirements-dev.lock -o requirements.lock --quiet
+	$(VENV)/bin/uv pip compile pyproject.toml --upgrade --extra build --extra test --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -o requirements-dev.lock --quiet
+	$(VENV)/bin/uv pip compile pyproject.toml --upgrade --extra build --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -c requirements-dev.lock -o requirements.lock --quiet
+
+sbom: $(VENV)/.ready-test ## what the program is made of, as CycloneDX: build/sbom.cdx.json
+	@mkdir -p build
+	$(VENV)/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --short-PURLs --validate -o build/sbom.cdx.json requirements.lock
+
+vulnerabilities: $(VENV)/.ready-test ## look the locked packages up in the PyPI advisory database (needs a network)
+	$(VENV)/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
 
 clean: ## remove what was built
 	rm -rf build output .output.gongkai-* content/.gongkai content/agencies content/regions content/years content/generated

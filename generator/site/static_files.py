@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.site import licences
 from generator.site.outfolder import OutFolder
 from generator.site.stylesheet import stylesheet
 
@@ -11,8 +12,9 @@ FOLDER = "theme"
 
 
 def write_static(theme: Path, out: OutFolder) -> None:
-    """Writes the stylesheet and copies theme/static/ to theme/ of the site."""
+    """Writes the stylesheet and the licences, and copies theme/static/ to theme/ of the site."""
     out.write(f"{FOLDER}/style.css", stylesheet(theme))
+    out.write(licences.ADDRESS, licences.notice().encode())
     static = theme / "static"
     for path in sorted(static.rglob("*")):
         if path.is_file() and not path.name.startswith("."):
