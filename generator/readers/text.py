@@ -24,6 +24,10 @@ from generator.readers.text_pipes import (
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _IMAGE = re.compile(r"^!\[([^\]]*)\]\([^)]*\)$")
 _LONGEST_CELL = 60
+# At most two tabs before the text, or one behind its number: 一、 (二) 3.
+_INDENTED = re.compile(
+    r"^\s*$|^\t{0,2}(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]+[ \u3000]*\t)?(?=[^\t]*[\u4e00-\u9fff])[^\t]+$"
+)
 
 
 def read_text(text: str, media_type: str) -> Document:
@@ -57,7 +61,7 @@ def _blocks(lines: list[Line]) -> Iterator[Block]:
             end = index
             while end < len(lines) and _is_tab_row(lines, end):
                 end += 1
-            yield _tab_table(lines[index:end])
+            yield from _of_tabs(lines[index:end])
             index = end
         elif is_pipe_row(line.text) or opens_lone_marks(lines, index):
             end = pipe_end(lines, index)
@@ -90,6 +94,16 @@ def _is_tab_row(lines: list[Line], index: int) -> bool:
     if "\t" in text.lstrip():
         return len(text.strip()) <= _LONGEST_CELL or "\t" in text.strip()
     return len(text.strip()) <= _LONGEST_CELL and _touches_tabs(lines, index)
+
+
+def _of_tabs(lines: list[Line]) -> Iterator[Block]:
+    """A table; or paragraphs whose tabs only indent them or follow their numbers."""
+    if not all(_INDENTED.match(line.text) for line in lines):
+        yield _tab_table(lines)
+        return
+    for line in lines:
+        if line.text.strip():
+            yield Paragraph(re.sub(r"\s*\t\s*", "", line.text.strip()), line.at)
 
 
 def _touches_tabs(lines: list[Line], index: int) -> bool:

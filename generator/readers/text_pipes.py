@@ -16,10 +16,8 @@ _HEADLINE = re.compile(r"^(?:#|[一二三四五六七八九十]+[、.．](?:.*(?
 _DELIMITER = re.compile(r"^:?-+:?$")
 # Below a head one hyphen parts it from its rows; elsewhere one hyphen may be what was printed.
 _DELIMITER_ROW = re.compile(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?\s*\|?)?\s*$")
-# A page's number with its marks: - 2 -, 第2页, 2/8. A bare number may be a cell.
-_PAGE_NUMBER = re.compile(
-    r"^\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页.{0,8}|\d{1,3}\s*/\s*\d{1,3})\s*$"
-)
+# A page's number with its marks: - 2 -, 第2页. A bare number, or two, may be a cell.
+_PAGE_NUMBER = re.compile(r"^\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页.{0,8})\s*$")
 _LONGEST_CELL = 60
 _LONGEST_GAP = 4
 _LEAST_USUAL = 0.8

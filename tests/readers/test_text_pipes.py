@@ -1,4 +1,4 @@
-"""Tables of pipes: delimiters and page numbers between their rows change nothing."""
+"""Tables of pipes and tabs: delimiters and page numbers between their rows change nothing."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_single_hyphens_are_what_was_printed():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("number", ["- 2 -", "—2—", "第2页", "第 2 页 共 8 页", "2/8"])
+@pytest.mark.parametrize("number", ["- 2 -", "—2—", "第2页", "第 2 页 共 8 页"])
 @pytest.mark.parametrize("blank", ["", "\n"])
 @pytest.mark.parametrize("at", [1, 2, 3])
 def test_a_page_number_between_two_rows_changes_nothing(number, blank, at):
@@ -51,3 +51,19 @@ def test_a_page_number_between_two_tables_of_other_shape_parts_them():
 def test_an_empty_first_cell_is_a_cell_where_rows_have_no_mark_before_them():
     text = "甲 | 一 | 1 |\n | 二 | 2 |\n | 三 | 3 |\n乙 | | 4 |"
     assert tables(text) == [[["甲", "一", "1"], ["", "二", "2"], ["", "三", "3"], ["乙", "", "4"]]]
+
+
+def test_tabs_that_indent_a_paragraph_or_follow_its_number_make_no_table():
+    text = "一、\t总体情况\n\t2023年，公开虚构的信息。\n二、\t主动公开政府信息情况\n\t无。"
+    assert [block.text for block in read_text(text, "text/plain").blocks] == [
+        "一、总体情况", "2023年，公开虚构的信息。", "二、主动公开政府信息情况", "无。"
+    ]  # fmt: skip
+
+
+def test_tabs_between_cells_make_a_table():
+    assert tables("甲\t1\t2\n\t3\t4\n丙\t\t6") == [
+        [["甲", "1", "2"], ["", "3", "4"], ["丙", "", "6"]]
+    ]
+    assert tables("1.\t属于国家秘密\t3\n2.\t其他\t4") == [
+        [["1.", "属于国家秘密", "3"], ["2.", "其他", "4"]]
+    ]
