@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.readers.pdf_lines import JOIN, Edge, Orientation, drawn_lines, straight
@@ -186,7 +187,7 @@ def _closing_lines(edges: list[Edge]) -> list[Edge]:
         others = [edge for edge in edges if edge["orientation"] == across]
         low, high, level = ("x0", "x1", "top") if along == "h" else ("top", "bottom", "x0")
         for end in (low, high):
-            for group in _grouped(lines, end):
+            for group in _connected(_grouped(lines, end), others, level):
                 levels = [line[level] for line in group]
                 line = straight(across, group[0][end], min(levels), max(levels))
                 if len(group) >= _MIN_COMMON_ENDS and not _is_drawn(line, others):
@@ -202,6 +203,27 @@ def _grouped(lines: list[Edge], end: str) -> list[list[Edge]]:
         else:
             groups.append([line])
     return groups
+
+
+def _connected(groups: list[list[Edge]], others: list[Edge], level: str) -> Iterator[list[Edge]]:
+    """The lines of each group table by table: crossing lines reach from one to the next.
+
+    Two tables of one width on a page are parted by text that no line goes through.
+    """
+    low, high = ("top", "bottom") if level == "top" else ("x0", "x1")
+    for group in groups:
+        run: list[Edge] = []
+        for line in sorted(group, key=lambda line: float(line[level])):
+            is_reached = run and any(
+                other[low] <= run[-1][level] + _TOLERANCE
+                and other[high] >= line[level] - _TOLERANCE
+                for other in others
+            )
+            if run and not is_reached:
+                yield run
+                run = []
+            run.append(line)
+        yield run
 
 
 def _is_drawn(line: Edge, others: list[Edge]) -> bool:

@@ -26,7 +26,8 @@ _IMAGE = re.compile(r"^!\[([^\]]*)\]\([^)]*\)$")
 _LONGEST_CELL = 60
 # At most two tabs before the text, or one behind its number: 一、 (二) 3.
 _INDENTED = re.compile(
-    r"^\s*$|^\t{0,2}(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]+[ \u3000]*\t)?(?=[^\t]*[\u4e00-\u9fff])[^\t]+$"
+    r"^\s*$|^\t{0,2}(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]+[ \u3000]*\t)?"
+    r"(?=[^\t]*[\u4e00-\u9fff])[^\t]+$"
 )
 
 

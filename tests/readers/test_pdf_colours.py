@@ -79,3 +79,26 @@ def test_boxes_with_an_outline_are_cells():
     assert [cell.text for cell in document.blocks[0].cells if cell.text] == [
         "words 0", "words 1", "words 2"
     ]  # fmt: skip
+
+
+def open_table(top: int) -> list[bytes]:
+    """Three rows of two cells without lines at their outer sides, as many reports print them."""
+    level = [b"95 %d m 335 %d l S" % (top - 30 * n, top - 30 * n) for n in range(4)]
+    words = [
+        b"BT 0 g /F 12 Tf %d %d Td (%d) Tj ET" % (100 + 120 * c, top - 20 - 30 * r, 10 * r + c)
+        for r in range(3)
+        for c in range(2)
+    ]
+    return [*level, b"215 %d m 215 %d l S" % (top, top - 90), *words]
+
+
+@pytest.mark.parametrize("gap", [40, 80, 160])
+def test_text_between_two_tables_with_open_sides_is_in_neither(gap):
+    between = b"BT 0 g /F 12 Tf 100 %d Td (words between) Tj ET" % (700 - 90 - gap // 2)
+    document = read(*open_table(700), between, *open_table(700 - 90 - gap))
+    kinds = [type(block) for block in document.blocks]
+    assert kinds == [Table, Paragraph, Table]
+    assert texts(document) == ["words between"]
+    for table in (document.blocks[0], document.blocks[2]):
+        assert isinstance(table, Table)
+        assert [c.text for c in table.cells] == ["0", "1", "10", "11", "20", "21"]
