@@ -38,7 +38,7 @@ from generator.record_rules import (
 )
 from generator.records import MISSING, SCHEMA_VERSION, Figure, Place, Record, State
 
-_LINED = ("metrics", "sections", "tasks", "warnings", "masked")
+_LINED = ("other_rows", "metrics", "sections", "tasks", "warnings", "masked")
 _ROW_MEMBERS = frozenset({"at", "ats", "v"})
 _STATES: dict[str, State] = {
     "": "blank", "blank": "blank", "dash": "dash", "none": "none", "text": "text",

@@ -15,7 +15,7 @@ from math import isfinite
 
 from generator.forms import Field, form, form_ids
 from generator.hidden import HIDDEN, shown
-from generator.records import SCHEMA_VERSION, Figure, Record
+from generator.records import PLAIN_SCHEMA, SCHEMA_VERSION, Figure, Record
 
 # Beyond it JavaScript, JSON readers and spreadsheets round: no longer what was printed.
 LARGEST = 2**53 - 1
@@ -56,6 +56,8 @@ def require_schema(schema: object) -> None:
 def require_record(record: Record) -> None:
     """RecordError for the first member that cannot be; figures as `require_figures` has it."""
     require_schema(record.schema)
+    if record.other_rows and record.schema == PLAIN_SCHEMA:
+        raise RecordError("data.schema", "schema", record.schema)
     if record.year is not None and not EARLIEST_YEAR <= record.year <= LATEST_YEAR:
         raise RecordError("data.year", "year", record.year)
     _require_source(record)

@@ -12,7 +12,10 @@ from typing import Any, Literal
 
 import msgspec
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""The newest schema. A record without other rows is of schema 1, as older programs read it."""
+
+PLAIN_SCHEMA = 1
 
 Kind = Literal["annual_report", "work_plan", "unrecognised"]
 Scope = Literal["own", "aggregate"]
@@ -40,6 +43,20 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 MISSING = Figure()
+
+
+class OtherRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A printed row of a statutory table that the record's form does not have (schema 2).
+
+    `label` and `cells` are what was printed; `row` is the id of the row on the form that has
+    it. `cells` stand in the order of that table's columns, and `at` is the place of the first.
+    """
+
+    table: str
+    row: str | None = None
+    label: str
+    cells: tuple[str, ...]
+    at: Place | None = None
 
 
 class Metric(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -147,11 +164,12 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """One source document as data; field by field in the design contract.
 
     `figures` holds an entry for every field of the form (`generator.forms`),
-    absent ones with state "missing". `agency`, `region`, `year` are None only in
+    absent ones with state "missing"; `other_rows` are printed beside them and never spread
+    over them. `agency`, `region`, `year` are None only in
     a record that could not be placed; such a record is never stored.
     """
 
-    schema: int = SCHEMA_VERSION
+    schema: int = PLAIN_SCHEMA
     kind: Kind
     agency: str | None = None
     agency_name: str | None = None
@@ -164,6 +182,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     source: Source
     contacts: Contacts = Contacts()
     figures: dict[str, Figure] = msgspec.field(default_factory=dict)
+    other_rows: tuple[OtherRow, ...] = ()
     metrics: tuple[Metric, ...] = ()
     sections: tuple[Section, ...] = ()
     tasks: tuple[Task, ...] = ()

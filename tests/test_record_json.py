@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import record_json
@@ -77,6 +77,7 @@ def report(form_id, cells):
 
 
 @pytest.mark.parametrize("form_id", form_ids())
+@settings(deadline=None)  # the first call reads the form files
 @given(data=st.data())
 def test_nothing_is_lost_on_disk(form_id, data):
     cells = {

@@ -21,6 +21,7 @@ from generator.checks.subject import Subject, Values
 from generator.checks.wording import sum_label
 from generator.errors import BadFormError
 from generator.forms import Form, Formula, compares, first_year, form, forms, formula, matching
+from generator.forms.mixed import printed_form
 from generator.records import Record
 
 
@@ -163,10 +164,9 @@ def _open(
 
 def _within(subject: Subject, check_id: str) -> Iterator[Judgement]:
     """Judges the identities of one check that need this report alone."""
-    record = subject.record
-    if record.form is not None:
-        for identity in identities(form(record.form), check_id):
-            yield judge(identity, record, subject.values, {})
+    of = printed_form(subject.record)
+    for identity in identities(of, check_id) if of is not None else ():
+        yield judge(identity, subject.record, subject.values, {})
 
 
 def against_previous(subject: Subject, check_id: str) -> Iterator[Judgement]:

@@ -8,14 +8,16 @@ from functools import cached_property
 from generator.agencies import Agency, Registry
 from generator.checks.corrections import AppliedCorrection
 from generator.checks.texts import plain, prose
+from generator.forms.mixed import printed_figures
 from generator.records import Record
 
 Values = dict[str, int | float]
 
 
 def values_of(record: Record) -> Values:
-    """The figures that are numbers, by field id; blanks, dashes and missing cells are absent."""
-    return {key: figure.value for key, figure in record.figures.items() if figure.value is not None}
+    """The printed numbers by field id, rows of other forms included; whatever is none is absent."""
+    figures = printed_figures(record)
+    return {key: figure.value for key, figure in figures.items() if figure.value is not None}
 
 
 class Report:

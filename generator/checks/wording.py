@@ -12,10 +12,10 @@ from generator.messages import message
 
 @cache
 def _field(form_id: str | None, field_id: str) -> Field | None:
-    for known in form_ids():
-        if form_id in (known, None) and field_id in form(known).fields:
-            return form(known).fields[field_id]
-    return None
+    """The field on its own form, else on any: reports print rows of other forms too."""
+    first = (form_id,) if form_id is not None else ()
+    found = (form(known).fields.get(field_id) for known in (*first, *form_ids()))
+    return next(filter(None, found), None)
 
 
 @cache

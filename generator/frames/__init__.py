@@ -24,6 +24,7 @@ __all__ = [
     "indicators",
     "metrics",
     "numbers",
+    "other_rows",
     "reports",
 ]
 
@@ -47,5 +48,6 @@ metrics = _reader("metrics")
 findings = _reader("findings")
 indicators = _reader("indicators")
 numbers = _reader("numbers")
+other_rows = _reader("other_rows")
 agencies = _reader("agencies")
 coverage = _reader("coverage")

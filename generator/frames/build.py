@@ -16,7 +16,7 @@ from generator.frames.spool import YearFigures
 from generator.records import Contacts
 
 _CONTACTS = tuple(field.name for field in msgspec.structs.fields(Contacts))
-_ROWS = ("reports", "contacts", "metrics", "numbers")
+_ROWS = ("reports", "contacts", "metrics", "other_rows", "numbers")
 _METRIC = ("id", "value", "unit", "approximate", "is_cumulative", "is_partial")
 
 
@@ -45,6 +45,7 @@ class Frames:
                 (row.agency, row.year, *(getattr(one, name) for name in _METRIC))
                 for one in row.metrics
             )
+            self._growing["other_rows"].add((row.agency, row.year, *one) for one in row.other_rows)
             self._growing["numbers"].add((row.agency, row.year, *one) for one in row.numbers)
             year = self._figures.setdefault(row.year, YearFigures(self._spool))
             year.add(self._count, row)
@@ -64,6 +65,11 @@ class Frames:
     def metrics(self) -> pd.DataFrame:
         """The figures that the running text states."""
         return self._growing["metrics"].frame()
+
+    @cached_property
+    def other_rows(self) -> pd.DataFrame:
+        """Printed rows that the reports' forms do not have, cell by cell."""
+        return self._growing["other_rows"].frame()
 
     @cached_property
     def numbers(self) -> pd.DataFrame:

@@ -51,6 +51,7 @@ class ReportRow(msgspec.Struct, frozen=True, array_like=True):
     named: tuple[str | None, ...]
     contacts: Contacts
     metrics: tuple[Metric, ...]
+    other_rows: tuple[tuple[str | None, ...], ...]
     numbers: tuple[tuple[str, str, str], ...]
     figures: bytes
     texts: tuple[str, ...]
@@ -85,10 +86,20 @@ def _row(held: Held) -> ReportRow:
                source.url, source.published),
         contacts=record.contacts,
         metrics=record.metrics,
+        other_rows=tuple(_other_cells(record)),
         numbers=tuple(numbers_of(record)),
         figures=figures,
         texts=texts,
     )  # fmt: skip
+
+
+def _other_cells(record: Record) -> Iterator[tuple[str | None, ...]]:
+    """The cells of printed rows that the form does not have, in the order of the frame."""
+    for row in record.other_rows:
+        columns = form(record.form).columns(row.table) if record.form else ()
+        names = columns if len(columns) == len(row.cells) else (None,) * len(row.cells)
+        for name, raw in zip(names, row.cells, strict=True):
+            yield record.form, row.table, row.row, row.label, name, raw
 
 
 def _figures(held: Held) -> tuple[bytes, tuple[str, ...]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from generator.forms import Row, Table, form
+from generator.forms import Form, Row, Table
+from generator.forms.mixed import printed_figures, printed_form
 from generator.pages.markup import block, escape, table
 from generator.pages.words import say
-from generator.records import Figure, Record
+from generator.records import Figure, Record, replace
 
 Marks = Mapping[str, str]
 """Field id -> the id on this page of the finding that the figure is part of."""
@@ -21,18 +22,32 @@ def statutory_tables(
 ) -> list[str]:
     """All tables of the report's form, each under its heading; empty without a form.
 
-    A failing cell links to its finding; a corrected one to the list of corrections.
+    A failing cell links to its finding; a corrected one to the list of corrections. Rows of
+    other forms stand where those print them, marked; what has no place there comes last.
     """
-    if record.form is None:
+    of = printed_form(record)
+    if of is None:
         return []
     lines: list[str] = []
     section = None
-    for printed in form(record.form).tables:
+    record = replace(record, figures=printed_figures(record))
+    for printed in of.tables:
         if printed.section != section:
             section = printed.section
             lines += [f"### {escape(section)} {{#t-{_anchor(printed.id)}}}", ""]
-        lines += [*_table(record, record.form, printed, failing, corrected), ""]
-    return lines
+        lines += [*_table(record, of, printed, failing, corrected), ""]
+    return [*lines, *_without_place(record, of)]
+
+
+def _without_place(record: Record, of: Form) -> list[str]:
+    """Rows of other forms whose columns the report's own form does not have, as printed."""
+    placed = {row for table in of.tables for row in table.by_row}
+    items = [
+        f"- {escape(row.label)} {say('separator_comma').join(escape(c) for c in row.cells if c)}"
+        for row in record.other_rows
+        if row.row not in placed
+    ]
+    return [f"### {say('table.other_rows')} {{#t-other-rows}}", "", *items, ""] if items else []
 
 
 def cell(figure: Figure, finding: str | None = None, is_corrected: bool = False) -> str:
@@ -63,13 +78,13 @@ def shown(figure: Figure) -> str:
 
 
 def _table(
-    record: Record, form_id: str, printed: Table, failing: Marks, corrected: frozenset[str]
+    record: Record, of: Form, printed: Table, failing: Marks, corrected: frozenset[str]
 ) -> list[str]:
     caption = escape(printed.label)
     if all(record.figure(field.id).state == "missing" for field in printed.fields):
         words = f"{say('state.table_missing', table=caption)} {{.table-missing}}"
-        return [words, "", *block(f"anchors {form_id} {printed.id}", [])]
-    header, rows = _layout(form_id, printed.id)
+        return [words, "", *block(f"anchors {record.form} {printed.id}", [])]
+    header, rows = _layout(of, printed.id)
     lines = []
     for label, fields in rows:
         cells = [
@@ -84,20 +99,20 @@ Layout = tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]
 
 
 @cache
-def _layout(form_id: str, table_id: str) -> Layout:
+def _layout(of: Form, table_id: str) -> Layout:
     """Header cells, and rows of a label cell with the field ids behind it."""
-    printed = next(t for t in form(form_id).tables if t.id == table_id)
+    printed = next(t for t in of.tables if t.id == table_id)
     if len(printed.rows) == 1 and not printed.rows[0].id:
         return _cases_layout(printed)
     header = (_header(column.label, column.id) for column in printed.columns)
-    return (say("table.item"), *header), tuple(_rows(printed))
+    return (say("table.item"), *header), tuple(_rows(printed, of.id))
 
 
 def _header(label: str, column: str) -> str:
     return f"{escape(label)} {{#{column}}}" if column else escape(label)
 
 
-def _rows(printed: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _rows(printed: Table, form_id: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     open_groups: tuple[str, ...] = ()
     for row in printed.rows:
         if row.is_heading:
@@ -111,8 +126,11 @@ def _rows(printed: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
                 yield f"{escape(group)} {{{mark}}}", ()
         open_groups = groups or open_groups
         unit = f"（{row.unit}）" if row.unit and printed.id == "stats" else ""
-        fields = tuple(field.id for field in printed.row_fields(row))
-        yield f"{escape(row.label)}{unit} {{#{row.id}}}", fields
+        fields = printed.row_fields(row)
+        is_own = all(field.form == form_id for field in fields)
+        mark = f"#{row.id}" if is_own else f"#{row.id} .other-form"
+        words = "" if is_own else say("table.other_form")
+        yield f"{escape(row.label)}{unit}{words} {{{mark}}}", tuple(field.id for field in fields)
 
 
 def group_anchor(row: str, above: int = 1) -> str:

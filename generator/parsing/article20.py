@@ -34,7 +34,7 @@ def read_article20(strips: list[Strip], form: Form, into: Reading) -> None:
         head, table = heads[id(row)], tables.get(spec.id)
         if table is None:
             if row.figures:
-                _warn("row_of_other_form", spec, row, into)
+                into.keep(_table_elsewhere(spec.id), spec, row, row.values)
         elif head is not None:
             if id(head) not in told:
                 into.warn_of_columns(head, table)
@@ -78,6 +78,11 @@ def _statutory(rows: list[_Row], into: Reading) -> Iterator[_Row]:
             code = "row_of_other_table" if best[spec_id] else "row_without_columns"
             label = row.labels[-1].text if row.labels else ""
             into.warn(code, row.first.at, row=label, printed=row.printed())
+
+
+def _table_elsewhere(row_id: str) -> str:
+    """The table that has the row on another form."""
+    return next(table.id for table in _all_tables() if row_id in table.by_row)
 
 
 def _all_tables() -> list[Table]:

@@ -25,6 +25,8 @@ from generator.parsing.years import find_period, find_year, several_reports
 from generator.readers.document import Document, Image
 from generator.record_rules import is_date
 from generator.records import (
+    PLAIN_SCHEMA,
+    SCHEMA_VERSION,
     Contacts,
     Evidence,
     Metric,
@@ -182,6 +184,7 @@ def _report(parsed: _Parsed, title: Title | None, found: Identity) -> Record:
     if year_evidence:
         evidence["year"] = year_evidence
     return Record(
+        schema=SCHEMA_VERSION if parsed.tables.other_rows else PLAIN_SCHEMA,
         kind="annual_report",
         agency=found.agency,
         agency_name=found.name,
@@ -194,6 +197,7 @@ def _report(parsed: _Parsed, title: Title | None, found: Identity) -> Record:
         source=parsed.source,
         contacts=parsed.contacts,
         figures=parsed.tables.figures,
+        other_rows=parsed.tables.other_rows,
         metrics=_metrics(parsed),
         sections=parsed.outline.sections,
         evidence=evidence,

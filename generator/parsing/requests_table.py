@@ -137,9 +137,6 @@ def _read_rows(
         return is_whole_head and total_agrees(head.in_form_order(cells))
 
     for spec, row in placed:
-        if spec.id not in ids:
-            _other_form(spec, row, into)
-            continue
         start = starts.get((len(row.labels), len(row.values)), 0 if is_packed else None)
         chosen = fit(
             row.values,
@@ -154,7 +151,11 @@ def _read_rows(
             chosen = _with_total(chosen, is_short, head)
         if row.is_broken and not (chosen.cells and adds_up(bare_cells(chosen.cells))):
             chosen = Fit(None, "row_broken")
-        _put(table, spec, row, chosen, head, into)
+        if spec.id in ids:
+            _put(table, spec, row, chosen, head, into)
+        elif row.figures:
+            cells = head.in_form_order(chosen.cells) if chosen.cells else row.values
+            into.keep(table.id, spec, row, cells)
 
 
 def _with_total(chosen: Fit, is_short: bool, head: Head) -> Fit:
@@ -219,11 +220,6 @@ def _header_words() -> frozenset[str]:
     rows = {key(label) for spec in row_specs(PART) for label in spec.labels}
     bare_rows = {bare(label) for spec in row_specs(PART) for label in spec.labels}
     return frozenset(key(part) for column in columns for part in column.header) - rows - bare_rows
-
-
-def _other_form(spec: RowSpec, row: Observed, into: Reading) -> None:
-    if row.figures:
-        into.warn("row_of_other_form", row.first.at, row=into.label(spec), printed=row.printed())
 
 
 def _usual_starts(placed: _Placed, width: int) -> dict[tuple[int, int], int]:

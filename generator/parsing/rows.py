@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from generator.forms import Field, Table
 from generator.parsing.align import Alignment, align
@@ -36,7 +37,7 @@ from generator.parsing.line_cells import Pace, paces_of
 from generator.parsing.observe import Observed, matches
 from generator.parsing.strips import Strip
 from generator.readers.document import Cell
-from generator.records import Figure, Note, Place
+from generator.records import Figure, Note, OtherRow, Place
 
 _LONGEST_RAW = 120
 _SHORTEST_DATE = 5
@@ -68,6 +69,7 @@ class Reading:
     witnesses: dict[str, Witness] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
+    other_rows: list[OtherRow] = field(default_factory=list)
     has_repeats: bool = True
 
     def paces(self, strips: Sequence[Strip]) -> tuple[Pace, ...]:
@@ -79,6 +81,18 @@ class Reading:
     def label(self, spec: RowSpec) -> str:
         """The label of a row as the form at hand prints it."""
         return self.labels.get(spec.id, spec.labels[0])
+
+    def keep(self, table: str, spec: RowSpec, row: Observed, cells: list[Cell]) -> None:
+        """Keeps a row of another form as it is printed, and says so."""
+        self.warn("row_of_other_form", row.first.at, row=self.label(spec), printed=row.printed())
+        kept = OtherRow(
+            table=table,
+            row=spec.id,
+            label="".join(row.labels[-1].text.split()) if row.labels else "",
+            cells=tuple(normalize("NFKC", cell.text).strip() for cell in cells),
+            at=cells[0].at,
+        )
+        self.other_rows.append(kept)
 
     def warn(self, code: str, at: Place | None, **params: object) -> None:
         """Adds a warning of this area."""

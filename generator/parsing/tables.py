@@ -15,7 +15,7 @@ from generator.parsing.requests_table import read_requests
 from generator.parsing.rows import Reading, Witness
 from generator.parsing.stats_table import read_stats
 from generator.parsing.strips import Scan, Strip
-from generator.records import MISSING, Figure, Note
+from generator.records import MISSING, Figure, Note, OtherRow
 
 _READERS = {
     "art20": read_article20,
@@ -37,6 +37,7 @@ class Tables:
     figures: dict[str, Figure]
     notes: tuple[Note, ...]
     witnesses: dict[str, Witness] = field(default_factory=dict)
+    other_rows: tuple[OtherRow, ...] = ()
 
 
 def read_tables(found: Scan, stated_form: str | None = None) -> Tables:
@@ -62,7 +63,7 @@ def read_tables(found: Scan, stated_form: str | None = None) -> Tables:
             into.warn("part_of_other_form", strips[0].cells[0].at, printed=strips[0].cells[0].text)
     _warn_of_missing(statutory, into)
     figures = {field_id: into.figures.get(field_id, MISSING) for field_id in statutory.fields}
-    return Tables(form_id, figures, tuple(into.notes), into.witnesses)
+    return Tables(form_id, figures, tuple(into.notes), into.witnesses, tuple(into.other_rows))
 
 
 def choose_form(found: Scan, stated: str | None, into: Reading) -> str | None:

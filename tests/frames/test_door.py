@@ -86,7 +86,7 @@ def test_an_unknown_ending_is_said_in_one_line(gongkai, tmp_path):
 @pytest.mark.parametrize("table", generator.frames.__all__)
 def test_every_table_has_its_function(gongkai, tmp_path, table):
     frame = getattr(generator.frames, table)(DATA)
-    assert len(frame)
+    assert len(frame) or table == "other_rows"  # no committed report mixes forms
     code, _, _ = gongkai("frame", "--data", DATA, "--table", table, "--out", tmp_path / "x.parquet")
     assert code == 0
     assert len(pd.read_parquet(tmp_path / "x.parquet")) == len(frame)

@@ -3,6 +3,7 @@
 reports-<year>-form-<form>.csv   wide: a row for each report, a column for each figure
 figures-<year>.csv.gz            long: a row for each figure, with state, raw text and place
 indicators.csv contacts.csv metrics.csv findings.csv agencies.csv regions.csv fields.csv
+other-rows.csv                   printed rows that the report's form does not have, a row a cell
 gongkai-data.zip                 all of them with README.md and datapackage.json
 
 Where a cell of a wide table is no number it says so with a word (`blank`, `missing` …);
@@ -66,6 +67,8 @@ def _frames(dossiers: Dossiers, frames: Frames) -> Iterator[Named]:
         yield "indicators.csv", pd.concat([printable(frames.reports[_REPORT]), counts], axis=1)
         yield "contacts.csv", printable(frames.contacts)
         yield "metrics.csv", printable(frames.metrics)
+        if len(frames.other_rows):
+            yield "other-rows.csv", printable(frames.other_rows)
         yield "findings.csv", printable(findings_frame(dossiers.findings(with_open=True)))
     registry = dossiers.registry
     yield "agencies.csv", printable(agencies_frame(registry))

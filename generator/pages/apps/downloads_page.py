@@ -11,7 +11,9 @@ from generator.pages.apps.markdown import head_of, row, text, write_page
 from generator.pages.apps.tables import Table
 from generator.pages.settings import SiteSettings
 
-_NAMES = ("indicators", "contacts", "metrics", "findings", "agencies", "regions", "fields")
+_NAMES = (
+    "indicators", "contacts", "metrics", "findings", "agencies", "regions", "fields", "other-rows",
+)  # fmt: skip
 _DICTIONARY = ("agency", "year", "scope", "form", "field", "state", "value", "raw", "place")
 _API = ("agencies.json", "agencies/{id}.json", "agencies/{id}/{year}.json")
 
