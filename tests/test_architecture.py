@@ -15,6 +15,7 @@ FLOORS = {
     "__main__": 6,
     "ingest": 5,
     "site": 5,
+    "plugins": 5,
     "pages": 4,
     "frames": 3,
     "dialect": 1,

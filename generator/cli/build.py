@@ -37,10 +37,11 @@ def command(  # noqa: PLR0913 - one parameter an option
     verify: bool,
 ) -> None:
     """由数据文件夹生成整个网站；只重写有变化的页面，全部成功后才替换旧网站。"""
-    from generator.site.build import FailedBuildError, Options, build
+    from generator.site.build import Options, build
     from generator.site.paths import project_paths
     from generator.site.progress import shown
     from generator.site.settings import load_settings
+    from generator.site.whole import FailedBuildError
 
     site = load_settings(settings, url=site_url)
     paths = project_paths(data, output, content, work)
@@ -56,7 +57,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     params = {
         "pages": str(result.pages),
         "written": str(result.written),
-        "seconds": f"{sum(result.seconds.values()):.1f}",
+        "seconds": f"{result.seconds:.1f}",
         "output": str(output),
     }
     click.echo(message("site.done", params, lang))

@@ -58,7 +58,7 @@ class Shortcut:
         elif line.startswith("|") and is_rule(self._line_after()):
             self._table()
         elif line.startswith(":::"):
-            self._fence(line)
+            return self._fence(line)
         elif line.startswith("- ") and self._is_flat_list():
             self._list()
         else:
@@ -111,7 +111,8 @@ class Shortcut:
             self._position += 1
         self._html.append(table(lines, found or NOTHING, self._inline, self._last_heading))
 
-    def _fence(self, line: str) -> None:
+    def _fence(self, line: str) -> bool:
+        """False when the line closes nothing."""
         self._position += 1
         words = line[3:].strip()
         if words:
@@ -120,6 +121,9 @@ class Shortcut:
             self._html.append(html)
         elif self._fences:
             self._html.append(closing(self._fences.pop()))
+        else:
+            return False
+        return True
 
     def _is_flat_list(self) -> bool:
         """A line that goes on with an item, or another list after a blank line, is not for here."""

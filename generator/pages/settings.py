@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -31,6 +31,10 @@ class SiteSettings:
     licence_url: str = "https://creativecommons.org/licenses/by/4.0/deed.zh-hans"
     feed_items: int = 100
     search_pages_per_index: int = 4000
+
+    def of(self, name: str, url: str | None) -> SiteSettings:
+        """The same for a site of that name and address."""
+        return replace(self, name=name, url=url.rstrip("/") or None if url else None)
 
     @property
     def is_absolute(self) -> bool:

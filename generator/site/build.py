@@ -1,23 +1,20 @@
 """data/ -> output/: the stages of a build, in order, and what becomes of failures.
 
-dossiers -> Markdown -> Pelican -> static files -> search index, sitemap, feeds -> one
-step in which the new site takes the old one's place. When any page failed, nothing is
-published.
+dossiers -> Markdown -> Pelican with our plugin -> one step in which the new site takes the
+old one's place. When any page failed, nothing is published.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-import jinja2
-
 from generator.errors import GongkaiError, naming
 from generator.pages.settings import SiteSettings
-from generator.site import feeds, marker, pictures, redirects, sitemap
+from generator.site import marker
 from generator.site.content import content_files, make_content
 from generator.site.facts import PageFacts
 from generator.site.fingerprint import fingerprint
@@ -33,32 +30,22 @@ from generator.site.ownership import (
     published_reports,
     refuse_foreign,
 )
-from generator.site.page import Failure
 from generator.site.paths import Paths
 from generator.site.progress import Progress, Silent
-from generator.site.run_pelican import PAGES_PER_RUN, Job, Ran, run_all
-from generator.site.search_index import build_index
+from generator.site.run_pelican import PAGES_PER_RUN, Job, run_all, run_site
 from generator.site.staging import BuildError, lock, staged
-from generator.site.static_files import write_chart_views, write_extras, write_static
+from generator.site.whole import Site
 from generator.store import write_atomically
-
-
-class FailedBuildError(BuildError):
-    """Pages that could not be made; the published site is as it was."""
-
-    def __init__(self, failures: list[Failure]) -> None:
-        self.failures = failures
-        super().__init__("site.failed", count=len(failures))
 
 
 @dataclass(slots=True)
 class Result:
-    """What a build did: pages and files of the site, files written anew, seconds by stage."""
+    """What a build did: pages and files of the site, files written anew, seconds."""
 
     pages: int = 0
     files: int = 0
     written: int = 0
-    seconds: dict[str, float] = field(default_factory=dict)
+    seconds: float = 0.0
 
 
 def _say_nothing(_: GongkaiError) -> None:
@@ -111,25 +98,24 @@ class _Build:
         self.progress = progress
         self.options = options
         self.result = Result()
-        self._started = perf_counter()
 
     def run(self) -> Result:
         if not self.paths.data.is_dir():
             raise BuildError("site.no_data", file=str(self.paths.data))
         check_apart(self.paths)
+        started = perf_counter()
         paths, notice = self.paths, self.options.notice
         with lock(paths.work), lock(paths.content), staged(paths.output) as stage:
             found = self._claim()
-            self._started = perf_counter()
             with naming(paths.work):
                 extras = make_content(paths, self.settings, self.workers, self.progress)
-            self._end("content")
             with naming(stage.new):
                 out = self._publishable(stage.new, found, extras)
         for left in stage.left:
             notice(BuildError("site.not_removed", file=str(left)))
         files = standing(paths.output, out.files)
         write_atomically(paths.manifest, dump_manifest(paths.output, files))
+        self.result.seconds = perf_counter() - started
         return self.result
 
     def _claim(self) -> Survey:
@@ -147,13 +133,26 @@ class _Build:
 
     def _publishable(self, new: Path, found: Survey, extras: tuple[Path, ...]) -> OutFolder:
         out = OutFolder(new, self.paths.output, found.intact)
-        pages = self._pages(out)
-        self._refuse_loss(pages)
-        self._extras(out, pages, extras)
-        self._begin("search", sum(1 for page in pages if page.filters))
-        build_index(pages, out, self.settings, self.paths.work, self.progress.advance)
-        self._end("search")
+        site = Site(
+            settings=self.settings,
+            out=out,
+            theme=self.paths.theme,
+            work=self.paths.work,
+            data=self.paths.data,
+            extras=extras,
+            workers=self.workers,
+            progress=self.progress,
+        )
+        many, few = content_files(self.paths)
+        self._many_pages(many, site)
+        self._refuse_loss(site.pages)
+        run_site(site, tuple(few), self.paths.content)
+        _refuse(site)
+        for warning in site.warnings:
+            self.options.notice(warning)
+        out.adopt_rest()
         out.write(marker.NAME, marker.content("site", out.files))
+        self.result.pages = len(site.pages)
         self.result.files, self.result.written = len(out.files), out.fresh
         return out
 
@@ -169,72 +168,34 @@ class _Build:
             raise error
         self.options.notice(error)
 
-    def _pages(self, out: OutFolder) -> list[PageFacts]:
-        files = content_files(self.paths)
-        self._begin("html", len(files))
-        runs = run_all(self._jobs(files, out), self.workers, self.progress.advance)
-        pages = [page for ran in runs for page in ran.pages]
-        failures = [failure for ran in runs for failure in ran.failures]
-        failures += _same_addresses(pages) + _not_written(pages, runs, failures)
-        if failures:
-            raise FailedBuildError(failures)
-        for ran in runs:
+    def _many_pages(self, files: list[Path], site: Site) -> None:
+        """The generated pages, run by run; FailedBuildError when one failed."""
+        self.progress.stage("html", len(files))
+        out = site.out
+        for ran in run_all(self._jobs(files, out), self.workers, self.progress.advance):
+            site.pages += ran.pages
+            site.failures += ran.failures
+            site.warnings += ran.warnings
             out.files.update(ran.files)
             out.fresh += ran.fresh
-        self.result.pages = len(pages)
-        self._end("html")
-        return pages
+        _refuse(site)
 
     def _jobs(self, files: list[Path], out: OutFolder) -> list[Job]:
+        made_by = fingerprint(self.settings, self.paths.theme)
         return [
             Job(
                 files=tuple(part),
                 before=out.before,
                 settings=self.settings,
-                fingerprint=fingerprint(self.settings, self.paths.theme),
+                fingerprint=made_by,
                 content=self.paths.content,
                 theme=self.paths.theme,
-                charts=self.paths.charts,
+                work=self.paths.work,
                 new=out.new,
                 old=out.old,
             )
             for part in _parts(files, self.workers)
         ]
-
-    def _extras(self, out: OutFolder, pages: list[PageFacts], extras: tuple[Path, ...]) -> None:
-        self._begin("extras", None)
-        write_static(self.paths.theme, out)
-        write_chart_views(self.paths.charts, out)
-        for folder in extras:
-            write_extras(folder, out)
-        templates = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(self.paths.theme / "templates"), autoescape=True
-        )
-        redirect = templates.get_template("redirect.html")
-        redirects.write_redirects(self.paths.data, out, self.settings, redirect)
-        sitemap.write_sitemap(pages, out, self.settings)
-        feeds.write_feeds(pages, out, self.settings)
-        self._end("extras")
-        if self.settings.is_absolute:
-            self._begin("pictures", None)
-            self._pictures(out, pages)
-            self._end("pictures")
-
-    def _pictures(self, out: OutFolder, pages: list[PageFacts]) -> None:
-        from generator.pages.charts import ChartStore
-
-        store = ChartStore(self.paths.charts)
-        keys = {page.picture for page in pages if page.picture}
-        look = f"{store.folder.name} {pictures.version()}"
-        painter = pictures.Painter(store.standalone_svg, self.settings.name, look, self.workers)
-        painter.write(keys, out)
-
-    def _begin(self, name: str, total: int | None) -> None:
-        self._started = perf_counter()
-        self.progress.stage(name, total)
-
-    def _end(self, name: str) -> None:
-        self.result.seconds[name] = perf_counter() - self._started
 
 
 def _parts(files: list[Path], workers: int) -> Iterator[list[Path]]:
@@ -245,27 +206,10 @@ def _parts(files: list[Path], workers: int) -> Iterator[list[Path]]:
         yield files[start : start + size]
 
 
-def _same_addresses(pages: Iterable[PageFacts]) -> list[Failure]:
-    seen: dict[str, str] = {}
-    found = []
-    for page in pages:
-        other = seen.setdefault(page.save_as, page.source)
-        if other != page.source:
-            error = BuildError(
-                "site.same_address", file=page.source, address=page.save_as, other=other
-            )
-            found.append(Failure(page.source, error))
-    return found
-
-
-def _not_written(
-    pages: Iterable[PageFacts], runs: Iterable[Ran], failures: Iterable[Failure]
-) -> list[Failure]:
-    """Pages that neither were written nor say why: Pelican left them out silently."""
-    written = {address for ran in runs for address in ran.files}
-    explained = {failure.source for failure in failures}
-    return [
-        Failure(page.source, BuildError("site.page_failed", file=page.source, reason="Pelican"))
-        for page in pages
-        if page.save_as not in written and page.source not in explained
-    ]
+def _refuse(site: Site) -> None:
+    """FailedBuildError when something failed, or Pelican left a page out without a word."""
+    site.refuse_failures()
+    missing = [page for page in site.pages if page.save_as not in site.out.files]
+    for page in missing:
+        site.fail(page.source, BuildError("site.page_failed", file=page.source, reason="Pelican"))
+    site.refuse_failures()

@@ -54,15 +54,16 @@ def make_content(
     return (extras, paths.content)
 
 
-def content_files(paths: Paths) -> list[Path]:
-    """All Markdown files in a fixed order: the generated folders, then the prose."""
+def content_files(paths: Paths) -> tuple[list[Path], list[Path]]:
+    """All Markdown files but news, in a fixed order: generated ones; the home page and prose."""
+    home = paths.content / "generated" / "home.md"
     files = [
         path
         for folder in GENERATED
         for path in sorted((paths.content / folder).rglob("*.md"))
-        if not path.name.startswith(".")
+        if not path.name.startswith(".") and path != home
     ]
-    return [*files, *sorted(paths.prose.glob("*.md"))]
+    return files, [*([home] if home.exists() else []), *sorted(paths.prose.rglob("*.md"))]
 
 
 def _meter(progress: Progress) -> Callable[[int, int], None]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from generator.dialect.charts import charts_in
+from generator.dialect.charts import ChartLine
 from generator.pages.settings import SiteSettings
 from generator.site import links
 
@@ -23,12 +23,12 @@ class Embed:
     caption: str
 
 
-def embeds_of(head: dict[str, Any], body: str) -> Iterator[Embed]:
+def embeds_of(head: dict[str, Any], charts: Iterable[ChartLine]) -> Iterator[Embed]:
     """The charts of an agency's own page, one for each kind."""
     if not _AGENCY_PAGE.match(head["url"]):
         return
     seen = set()
-    for chart in charts_in(body):
+    for chart in charts:
         if chart.kind not in seen:
             seen.add(chart.kind)
             words = chart.caption or chart.description
@@ -40,7 +40,6 @@ def embed_values(
 ) -> dict[str, Any]:
     """What the template of an embed shows."""
     return {
-        "site": settings,
         "root": links.root_of(embed.save_as),
         "title": head["title"],
         "caption": embed.caption,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +21,7 @@ class ContentFile:
     body: str
 
 
-def split(text: str, name: str) -> ContentFile:
+def split(text: str, name: str, required: Sequence[str] = REQUIRED) -> ContentFile:
     """Takes a content file apart; BadDataError names the file and the line."""
     head: dict[str, Any] = {}
     lines = text.split("\n")
@@ -31,7 +32,7 @@ def split(text: str, name: str) -> ContentFile:
         if not colon:
             raise BadDataError("site.front_matter", file=name, line=number, reason=line[:40])
         head[key.strip().lower()] = _value(key.strip().lower(), value.strip(), name, number)
-    for key in REQUIRED:
+    for key in required:
         if not head.get(key) and not (key == "url" and key in head):  # the home page's is empty
             raise BadDataError("site.front_matter", file=name, line=1, reason=key)
     return ContentFile(head, "\n".join(lines[number:]))

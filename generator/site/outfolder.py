@@ -14,6 +14,7 @@ from pathlib import Path
 
 from generator.errors import naming
 from generator.sealed import digest_of
+from generator.site import marker
 from generator.site.manifest import Written
 
 _FOR_ALL = 0o444
@@ -46,6 +47,24 @@ class OutFolder:
             with naming(target):
                 target.write_bytes(content)
             self.fresh += 1
+        self._note(address, content, key)
+
+    def adopt(self, address: str, key: str = "") -> None:
+        """Takes in a file that another program has written there, as if it were ours."""
+        content = (self.new / address).read_bytes()
+        if not (_has_bytes(self.old / address, content) and self._link(address)):
+            self.fresh += 1
+        self._note(address, content, key)
+
+    def adopt_rest(self) -> None:
+        """Takes in whatever stands in the folder and is not known yet."""
+        for folder, _, names in os.walk(self.new):
+            for name in names:
+                address = (Path(folder) / name).relative_to(self.new).as_posix()
+                if address not in self.files and address != marker.NAME:
+                    self.adopt(address)
+
+    def _note(self, address: str, content: bytes, key: str) -> None:
         found = (self.new / address).stat()
         self.files[address] = Written(
             key, found.st_size, found.st_mtime_ns, digest=digest_of(content)

@@ -17,7 +17,7 @@ from generator.site.outfolder import OutFolder
 
 
 def write_redirects(
-    data: Path, out: OutFolder, settings: SiteSettings, template: jinja2.Template
+    data: Path, out: OutFolder, settings: SiteSettings, template: jinja2.Template | None
 ) -> None:
     """Writes a page at every address that has moved; an address in use is an error."""
     path = data / "redirects.csv"
@@ -25,12 +25,15 @@ def write_redirects(
         save_as = links.file_of(row["from"])
         if not row["from"] or not row["to"] or save_as in out.files:
             raise BadDataError("site.bad_redirect", file=str(path), line=line)
+        if template is None:
+            raise BadDataError("site.no_redirect", file=str(path), line=line)
         out.write(save_as, _page(save_as, row["to"], settings, template))
 
 
 def _page(save_as: str, target: str, settings: SiteSettings, template: jinja2.Template) -> bytes:
     return template.render(
-        site=settings,
+        GONGKAI=settings,
+        SITENAME=settings.name,
         title=settings.name,
         href=links.link(target, save_as, is_absolute=settings.is_absolute),
         canonical=links.absolute(settings.url, target) if settings.url else None,

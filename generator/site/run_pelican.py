@@ -1,28 +1,38 @@
-"""Runs Pelican over lists of content files, some at a time, in several processes.
+"""Runs Pelican: lists of pages some at a time, in several processes; then what is one.
 
 Pelican keeps every page of a run in memory; runs of PAGES_PER_RUN files keep a site of
 any size within a bounded space, and runs share nothing, so that every core can take one.
+The last run makes the hand-written pages, the news, and all that needs the whole site.
 """
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.errors import GongkaiError, stops_all
 from generator.pages.settings import PROJECT, SiteSettings
 from generator.processes import worker_pool
 from generator.site.facts import PageFacts
 from generator.site.manifest import Written
 from generator.site.outfolder import OutFolder
-from generator.site.page import Failure, Site
-from generator.site.staging import BuildError
+from generator.site.whole import SETTING, FailedBuildError, Failure, Site
 
 PAGES_PER_RUN = 500
 PARALLEL_FROM = 200
+CONFIGURATION = PROJECT / "pelicanconf.py"
+
+_NOTHING_ELSE: dict[str, Any] = {
+    "ARTICLE_PATHS": [],
+    "DIRECT_TEMPLATES": [],
+    "TEMPLATE_PAGES": {},
+    "STATIC_PATHS": [],
+    "THEME_STATIC_PATHS": [],
+}
+"""For a run that makes some pages of many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +45,20 @@ class Job:
     fingerprint: str
     content: Path
     theme: Path
-    charts: Path
+    work: Path
     new: Path
     old: Path
 
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What one run did: the pages it met, what was written, what failed."""
+    """What one run did: the pages it met, what was written, what failed, what Pelican said."""
 
     pages: list[PageFacts]
     files: dict[str, Written]
     fresh: int
     failures: list[Failure]
+    warnings: list[GongkaiError]
 
 
 def run_all(jobs: list[Job], workers: int, advance: Callable[[int], None]) -> list[Ran]:
@@ -71,58 +82,47 @@ def _one_by_one(jobs: list[Job], advance: Callable[[int], None]) -> Iterator[Ran
 
 
 def run(job: Job) -> Ran:
-    """One run of Pelican over the job's files."""
+    """One run over the job's files and nothing else."""
+    site = Site(
+        settings=job.settings,
+        out=OutFolder(job.new, job.old, job.before),
+        theme=job.theme,
+        work=job.work,
+        fingerprint=job.fingerprint,
+        is_whole=False,
+    )
+    run_site(site, job.files, job.content, _NOTHING_ELSE)
+    return Ran(site.pages, site.out.files, site.out.fresh, site.failures, site.warnings)
+
+
+def run_site(
+    site: Site, pages: tuple[Path, ...], content: Path, other: dict[str, Any] | None = None
+) -> None:
+    """One run of Pelican for a site; whatever goes wrong is among its failures."""
     from pelican import Pelican
     from pelican.settings import read_settings
 
-    from generator.site.pelican_hooks import SETTING
+    from generator.site.pelican_log import ErrorsNoted
 
-    site = _site(job)
     overrides: dict[str, Any] = {
-        "PATH": str(job.content),
-        "OUTPUT_PATH": str(job.new),
-        "THEME": str(job.theme),
-        "SITENAME": job.settings.name,
-        "SITEURL": job.settings.url or "",
-        "PAGE_PATHS": [str(path) for path in job.files],
+        "PATH": str(content),
+        "OUTPUT_PATH": str(site.out.new),
+        "THEME": str(site.theme),
+        "SITENAME": site.settings.name,
+        "SITEURL": site.settings.url or "",
+        "GONGKAI": site.settings,
+        "PAGE_PATHS": [str(path) for path in pages],
         SETTING: site,
+        **(other or {}),
     }
-    with _errors_noted(site):
-        Pelican(read_settings(str(PROJECT / "pelicanconf.py"), override=overrides)).run()
-    return Ran(site.pages, site.out.files, site.out.fresh, site.failures)
-
-
-def _site(job: Job) -> Site:
-    from generator.pages.charts import svg_in
-
-    return Site(
-        settings=job.settings,
-        out=OutFolder(job.new, job.old, job.before),
-        fingerprint=job.fingerprint,
-        svg=svg_in(job.charts),
-    )
-
-
-class _errors_noted(logging.Handler):  # noqa: N801 - used as a context manager
-    """Turns whatever Pelican logs as an error into a failure; Pelican itself would exit 0."""
-
-    def __init__(self, site: Site) -> None:
-        super().__init__(logging.ERROR)
-        self.site = site
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Called by logging for each error."""
-        error = BuildError("site.pelican_error", reason=record.getMessage())
-        self.site.failures.append(Failure("", error))
-
-    def __enter__(self) -> None:
-        from pelican.log import console
-
-        self._was_quiet, console.quiet = console.quiet, True
-        logging.getLogger("pelican").addHandler(self)
-
-    def __exit__(self, *_: object) -> None:
-        from pelican.log import console
-
-        console.quiet = self._was_quiet
-        logging.getLogger("pelican").removeHandler(self)
+    with ErrorsNoted(site):
+        try:
+            Pelican(read_settings(str(CONFIGURATION), override=overrides)).run()
+        except FailedBuildError:
+            return  # the site knows its failures
+        except GongkaiError:
+            raise
+        except Exception as error:
+            if stops_all(error):
+                raise
+            site.fail(site.present, error)

@@ -9,13 +9,13 @@ others. Tables and charts stay out: the finder and the explorer look there.
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import subprocess
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from generator.errors import naming
 from generator.pages.settings import SiteSettings
@@ -29,9 +29,8 @@ from generator.site.steady_index import steady
 FOLDER = "pagefind"
 MAIN = "main"
 
-_ARTICLE = re.compile(r"<article[^>]* data-pagefind-body[^>]*>(.*)</article>", re.DOTALL)
-_LEFT_OUT = re.compile(r"<(svg|table|script|style|nav|form|aside)\b.*?</\1>|<!--.*?-->", re.DOTALL)
-_TITLE = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
+_BODIES = ("//*[@data-pagefind-body]", "//main", "//body")
+_LEFT_OUT = ".//svg|.//table|.//script|.//style|.//nav|.//form|.//aside|.//comment()|(.//h1)[1]"
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 
 
@@ -82,12 +81,20 @@ def split(pages: Sequence[PageFacts], limit: int) -> dict[str, list[PageFacts]]:
     return {name: found[name] for name in sorted(found, key=_newest_first)}
 
 
-def reduced(html: str, page: PageFacts, language: str) -> str | None:
-    """The page as Pagefind reads it: the article without tables and charts, and filters."""
-    article = _ARTICLE.search(html)
-    if article is None:
-        return None
-    body = _LEFT_OUT.sub("", _TITLE.sub("", article[1], count=1))
+def reduced(html: str, page: PageFacts, language: str) -> str:
+    """The page as Pagefind reads it: its body without tables and charts, and filters.
+
+    The body is what the theme marks as Pagefind's, else the main part.
+    """
+    from lxml.html import document_fromstring, tostring
+
+    document: Any = document_fromstring(html)
+    bodies = (found for path in _BODIES for found in document.xpath(path))
+    element = next(bodies, document)
+    for unwanted in element.xpath(_LEFT_OUT):
+        unwanted.drop_tree()
+    parts = [tostring(child, encoding="unicode") for child in element]
+    body = escape(element.text or "") + "".join(parts)
     filters = "".join(
         f'<span data-pagefind-filter="{escape(name)}[data-v]" data-v="{escape(value)}"></span>'
         for name, values in sorted(page.filters.items())
@@ -104,11 +111,10 @@ def _write_reduced(pages: list[PageFacts], folder: Path, site: Path, language: s
     folder.mkdir(parents=True)
     for page in pages:
         html = (site / page.save_as).read_text(encoding="utf-8")
-        if (small := reduced(html, page, language)) is not None:
-            target = folder / page.save_as
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with naming(target):
-                target.write_text(small, encoding="utf-8")
+        target = folder / page.save_as
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with naming(target):
+            target.write_text(reduced(html, page, language), encoding="utf-8")
 
 
 def _take(bundle: Path, name: str, key: str, out: OutFolder) -> None:

@@ -1,4 +1,4 @@
-"""Files that are no pages: the stylesheet, the icon, the scripts, downloads."""
+"""Files that are neither pages nor Pelican's static files: the stylesheet, downloads."""
 
 from __future__ import annotations
 
@@ -8,17 +8,12 @@ from generator.site import licences
 from generator.site.outfolder import OutFolder
 from generator.site.stylesheet import stylesheet
 
-FOLDER = "theme"
 
-
-def write_static(theme: Path, out: OutFolder) -> None:
-    """Writes the stylesheet and the licences, and copies theme/static/ to theme/ of the site."""
-    out.write(f"{FOLDER}/style.css", stylesheet(theme))
+def write_stylesheet(theme: Path, out: OutFolder) -> None:
+    """Writes the stylesheet of a theme that has our tokens, and the licences."""
+    if (theme / "tokens.json").exists():
+        out.write("theme/style.css", stylesheet(theme))
     out.write(licences.ADDRESS, licences.notice().encode())
-    static = theme / "static"
-    for path in sorted(static.rglob("*")):
-        if path.is_file() and not path.name.startswith("."):
-            out.copy(path, f"{FOLDER}/{path.relative_to(static).as_posix()}")
 
 
 def write_chart_views(charts: Path, out: OutFolder) -> None:

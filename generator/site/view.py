@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.pages.settings import THEME, SiteSettings
-from generator.site import links, metadata
+from generator.site import links, metadata, pictures
 
 MENU = (
     ("查机关", "agencies/"),
@@ -39,14 +39,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One page for its template. `head` holds the page's own values by lower-case key."""
+    """What the theme shows of a page beside its own values and Pelican's context."""
 
-    title: str
     full_title: str
-    description: str | None
     kind: str
-    html: str
-    head: dict[str, Any]
     root: str
     menu: tuple[Link, ...]
     footer: tuple[Link, ...]
@@ -57,7 +53,6 @@ class View:
     json_ld: str | None
     feeds: tuple[Link, ...]
     is_indexed: bool
-    has_heading: bool
     inline_script: Markup
     mistake_href: str | None
     home_href: str
@@ -65,23 +60,19 @@ class View:
     url_of: Callable[[str], str]
 
 
-def view_of(
-    head: dict[str, Any], html: str, settings: SiteSettings, picture: str | None = None
-) -> View:
-    """Prepares a page; `picture` is the address of its Open Graph picture from the root."""
+def view_of(head: dict[str, Any], settings: SiteSettings) -> View:
+    """Prepares a page from its metadata."""
     save_as = head["save_as"]
+    chart = next(iter(head.get("charts", ())), None)
+    picture = pictures.address_of(chart.key) if chart else None
 
     def to(address: str) -> str:
         return _href(address, save_as, settings)
 
     is_home = save_as == "index.html"
     return View(
-        title=head["title"],
         full_title=settings.name if is_home else f"{head['title']} · {settings.name}",
-        description=head.get("description"),
         kind=head.get("page_kind") or head["template"],
-        html=html,
-        head=head,
         root=_root(save_as, settings),
         menu=_links(MENU, head, to),
         footer=_links(FOOTER, head, to),
@@ -92,7 +83,6 @@ def view_of(
         json_ld=metadata.json_ld(head, settings),
         feeds=_feeds(head, settings, to),
         is_indexed=bool(head.get("filters")),
-        has_heading="<h1" in html,
         inline_script=_inline_script(),
         mistake_href=mistake_href(settings, head),
         home_href=to(""),

@@ -195,7 +195,7 @@ def test_headings_paragraphs_lists_and_cells_of_others_are_the_same_both_ways():
     )  # fmt: skip
 
     @given(st.lists(piece, max_size=8))
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=100, deadline=None)
     def check(pieces):
         text = "\n\n".join(pieces)
         assert same(convert(text)) == same(convert(text, fast=False))

@@ -8,8 +8,8 @@ import os
 import pytest
 
 from generator.site import marker, staging
-from generator.site.build import FailedBuildError
 from generator.site.staging import BuildError
+from generator.site.whole import FailedBuildError
 from tests.site.pages import build_by_hand, hand_made, page, tree
 
 

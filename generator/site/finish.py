@@ -1,0 +1,35 @@
+"""What a site has besides its pages: stylesheet, data files, redirects, sitemap, feeds, search."""
+
+from __future__ import annotations
+
+from generator.pages.charts import ChartStore
+from generator.site import feeds, pictures, redirects, sitemap, themes
+from generator.site.search_index import build_index
+from generator.site.static_files import write_chart_views, write_extras, write_stylesheet
+from generator.site.whole import Site
+
+
+def finish(site: Site) -> None:
+    """Writes it all, once every page is known."""
+    out, settings, pages = site.out, site.settings, site.pages
+    site.progress.stage("extras", None)
+    write_stylesheet(site.theme, out)
+    write_chart_views(site.charts, out)
+    for folder in site.extras:
+        write_extras(folder, out)
+    redirects.write_redirects(site.data, out, settings, themes.find("redirect", site))
+    sitemap.write_sitemap(pages, out, settings)
+    feeds.write_feeds(pages, out, settings)
+    if settings.is_absolute:
+        site.progress.stage("pictures", None)
+        _write_pictures(site)
+    site.progress.stage("search", sum(1 for page in pages if page.filters))
+    build_index(pages, out, settings, site.work, site.progress.advance)
+
+
+def _write_pictures(site: Site) -> None:
+    store = ChartStore(site.charts)
+    keys = {page.picture for page in site.pages if page.picture}
+    look = f"{store.folder.name} {pictures.version()}"
+    painter = pictures.Painter(store.standalone_svg, site.settings.name, look, site.workers)
+    painter.write(keys, site.out)

@@ -1,0 +1,200 @@
+"""The site is Pelican's: its command, themes and plugins work as those who know it expect."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from generator.site import marker
+from generator.site.whole import FailedBuildError
+from tests.site.pages import build_by_hand, hand_made, page, tree
+
+HOME = Path(__file__).parents[2]
+
+
+def pelican(
+    content: Path, output: Path, work: Path, *options: str, **settings: object
+) -> subprocess.CompletedProcess[str]:
+    """Runs Pelican's own command with the settings of the repository."""
+    given = {"GONGKAI_WORK": str(work), "GONGKAI_DATA": str(work), **settings}
+    extra = [f"{name}={json.dumps(value)}" for name, value in given.items()]
+    command = [sys.executable, "-m", "pelican", str(content), "-s", "pelicanconf.py"]
+    command += ["-o", str(output), *options, "-e", *extra]
+    environment = {**os.environ, "SITE_URL": "", "COLUMNS": "1000"}
+    return subprocess.run(
+        command, cwd=HOME, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def own_pages(prose: Path) -> list[str]:
+    return ["agencies", "regions", "years", "generated", str(prose)]
+
+
+@pytest.fixture
+def site(tmp_path):
+    files = {"home.md": page("首页", "", template="home"), "guide.md": page("指南", "guide/")}
+    paths = hand_made(tmp_path, files)
+    (paths.content / "news").mkdir()
+    (paths.content / "news" / "2026-12-01-first.md").write_text(
+        "Title: 第一条 <消息>\n\n增加了 [指南](site:guide/)。\n"
+    )
+    return paths
+
+
+def ran(site, *options: str, **settings: object) -> tuple[dict[str, bytes], str]:
+    output = site.output.with_name("by-pelican")
+    pages = {"PAGE_PATHS": own_pages(site.prose)}
+    done = pelican(site.content, output, site.work, *options, **{**pages, **settings})
+    assert done.returncode == 0, done.stdout + done.stderr
+    return tree(output), done.stdout + done.stderr
+
+
+def test_the_pelican_command_gives_the_same_bytes_as_a_build(plain, tmp_path):
+    output = tmp_path / "output"
+    done = pelican(
+        plain.content, output, plain.work, PAGE_PATHS=own_pages(plain.prose),
+        GONGKAI_DATA=str(plain.data),
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    built = tree(plain.output)
+    del built[marker.NAME]  # what a build replaces bears its mark
+    assert tree(output) == built
+
+
+def test_news_have_a_page_a_list_a_place_at_home_and_a_feed(site, monkeypatch):
+    from generator.pages.settings import SiteSettings
+
+    build_by_hand(monkeypatch, site, SiteSettings(url="https://example.org"))
+    files = tree(site.output)
+    post = BeautifulSoup(files["news/2026-12-01-first/index.html"], "html.parser")
+    assert post.h1.text == "第一条 <消息>"
+    assert post.find("a", string="指南")["href"] == "../../guide/"
+    home = BeautifulSoup(files["index.html"], "html.parser")
+    assert home.find("a", string="第一条 <消息>")["href"] == "news/2026-12-01-first/"
+    assert "2026-12-01-first" in files["news/index.html"].decode()
+    assert "https://example.org/news/2026-12-01-first/" in files["feeds/all.atom.xml"].decode()
+    assert "https://example.org/news/2026-12-01-first/" in files["sitemaps/1.xml"].decode()
+
+
+def test_without_news_there_is_no_trace_of_them(site, monkeypatch):
+    (site.content / "news" / "2026-12-01-first.md").unlink()
+    build_by_hand(monkeypatch, site)
+    files = tree(site.output)
+    assert not [name for name in files if name.startswith("news")]
+    assert "动态".encode() not in files["index.html"]
+
+
+def test_a_theme_that_knows_nothing_of_us_shows_every_page(site, tmp_path):
+    templates = tmp_path / "bare" / "templates"
+    templates.mkdir(parents=True)
+    (templates / "page.html").write_text("{{ page.content }}")
+    (site.content / "years").mkdir()
+    (site.content / "years" / "a.md").write_text(page("年", "years/2020/", template="year"))
+    files, _ = ran(site, "-t", str(tmp_path / "bare"))
+    expected = (
+        '<h2 id="how">怎样申请</h2><p>任何人都可以申请。见<a href="../index.html">首页</a>。</p>'
+    )
+    assert files["guide/index.html"].decode() == expected
+    assert files["years/2020/index.html"].decode() == expected.replace("../", "../../")
+
+
+def test_a_template_of_the_maintainer_takes_the_place_of_ours(site, tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "page.html").write_text(
+        '{% extends "!theme/page.html" %}{% block after %}<b>{{ SITENAME }}</b>{% endblock %}'
+    )
+    files, _ = ran(site, THEME_TEMPLATES_OVERRIDES=[str(tmp_path / "mine")])
+    assert "<b>阳光年报</b>" in files["guide/index.html"].decode()
+
+
+def test_a_plugin_of_others_changes_content(site, tmp_path):
+    (tmp_path / "louder.py").write_text(
+        "from pelican import signals\n"
+        "def louder(content):\n"
+        "    if content._content:\n"
+        "        content._content = content._content.replace('申请', '申请！')\n"
+        "def register():\n"
+        "    signals.content_object_init.connect(louder)\n"
+    )
+    files, _ = ran(site, PLUGINS=["gongkai", "louder"], PLUGIN_PATHS=_plugins(tmp_path))
+    assert "任何人都可以申请！。" in files["guide/index.html"].decode()
+
+
+def _plugins(folder: Path) -> list[str]:
+    return [str(HOME / "generator" / "plugins"), str(folder)]
+
+
+def failed(site, *options: str, **settings: object) -> str:
+    output = site.output.with_name("by-pelican")
+    pages = {"PAGE_PATHS": own_pages(site.prose)}
+    done = pelican(site.content, output, site.work, *options, **{**pages, **settings})
+    assert done.returncode == 1, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def test_the_pelican_command_ends_with_1_when_a_head_is_broken(site):
+    (site.prose / "bad.md").write_text("Title: 坏\nUrl bad/\n\n文字\n")
+    assert "bad.md:2" in failed(site)
+
+
+def test_a_plugin_that_raises_is_named_with_its_line(site, tmp_path):
+    (tmp_path / "broken.py").write_text(
+        "from pelican import signals\n"
+        "def fall(content):\n"
+        "    raise ValueError('so nicht')\n"
+        "def register():\n"
+        "    signals.content_object_init.connect(fall)\n"
+    )
+    said = failed(site, PLUGINS=["gongkai", "broken"], PLUGIN_PATHS=_plugins(tmp_path))
+    assert "guide.md" in said
+    assert "so nicht" in said
+    assert "broken.py:3" in said
+
+
+def _theme(root: Path, name: str, text: str | None) -> Path:
+    """Our theme with one template changed or taken away."""
+    shutil.copytree(HOME / "theme", root / "theme")
+    template = root / "theme" / "templates" / name
+    template.unlink()
+    if text is not None:
+        template.write_text(text)
+    return root / "theme"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("page.html", None, "page"),
+        ("base.html", None, "base.html"),
+        ("base.html", "\n{% block", "base.html:2"),
+        ("base.html", "\n\n{{ page.view.nothing.at_all }}", "base.html:3"),
+    ],
+)
+def test_a_theme_with_a_fault_is_named_and_the_old_site_stays(site, monkeypatch, name, text, said):
+    build_by_hand(monkeypatch, site)
+    before = tree(site.output)
+    wrong = replace(site, theme=_theme(site.work.parent, name, text))
+    with pytest.raises(FailedBuildError) as caught:
+        build_by_hand(monkeypatch, wrong)
+    (failure,) = caught.value.failures
+    line = failure.error.text()
+    assert said in line
+    assert "\n" not in line
+    assert tree(site.output) == before
+
+
+def test_an_article_whose_element_has_another_name_is_found_by_the_search(site, monkeypatch):
+    base = (HOME / "theme/templates/base.html").read_text()
+    other = base.replace("<article", "<section").replace("</article>", "</section>")
+    (site.prose / "about.md").write_text(page("关于", "about/", filters='{"kind": "关于"}'))
+    wrong = replace(site, theme=_theme(site.work.parent, "base.html", other))
+    build_by_hand(monkeypatch, wrong)
+    assert any(name.startswith("pagefind/main/fragment/") for name in tree(site.output))
