@@ -33,9 +33,14 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 BUREAU = "640500-minzheng"
 MOBILE = "13987650432"
 HOME = "东园村二组15号"
-SECRET = f"张三139-8765-0432，{MOBILE}，身份证{IDENTITY}，{CARD}，家庭住址：中卫市沙坡头区{HOME}"
+SECRET = (
+    f"张三139-8765-0432，{MOBILE}，身份证{IDENTITY}，{CARD}，家庭住址：中卫市沙坡头区{HOME}，"
+    f"张三_{MOBILE}_x，ID{MOBILE}ab，{IDENTITY}元，①③⑨⑧⑦⑥⑤⓪④③②，"
+    f"住在{HOME}的王五"
+)
+BROKEN = f"<p>手机{MOBILE[:5]}<br>{MOBILE[5:]}，证件{IDENTITY[:8]}</p><p>{IDENTITY[8:]}已核验，{'/'.join(MOBILE)}。</p>"
 # No part of any of these may be left, whatever stands between the digits.
-NEEDLES = (MOBILE, "87650432", IDENTITY, IDENTITY[6:], CARD, CARD[4:16], HOME)
+NEEDLES = (MOBILE, "87650432", IDENTITY, IDENTITY[6:], CARD, CARD[4:16], HOME, "1/3/9/8/7", "①③⑨⑧⑦")
 TRAPS = (
     "0955-7037171",
     "91350100M000100Y43",
@@ -44,7 +49,7 @@ TRAPS = (
     "13500000000元",
     "2023年12月31日",
 )
-_BETWEEN = re.compile(rb"[\s\-.]")
+_BETWEEN = re.compile(rb"[\s\-.|]|\\n|</?(?:p|br|td)\b[^<>]*>")
 
 PAGE = f"""<!doctype html><html><head><meta charset="utf-8">
 <title>中卫市民政局2023年政府信息公开工作年度报告 {SECRET}</title>
@@ -61,7 +66,7 @@ PAGE = f"""<!doctype html><html><head><meta charset="utf-8">
 <tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>
 <tr><td>规章</td><td>0</td><td>{SECRET}</td><td>0</td></tr>
 <tr><td>行政规范性文件</td><td>{MOBILE}</td><td>0</td><td>0</td></tr></table>
-<h2>三、收到和处理政府信息公开申请情况</h2><p>{SECRET}</p>
+<h2>三、收到和处理政府信息公开申请情况</h2><p>{SECRET}</p>{BROKEN}
 <h2>四、政府信息公开行政复议、行政诉讼情况</h2><p>{SECRET}</p>
 <h2>五、存在的主要问题及改进情况</h2><p>问题：{SECRET}。</p>
 <h2>六、其他需要报告的事项</h2><p>{SECRET}。至2023年12月31日，采购13500000000元，
