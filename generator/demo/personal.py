@@ -28,6 +28,8 @@ class PlantedPersonal:
 
 
 _SURNAMES, _GIVEN = "赵钱孙李周吴郑王冯陈", ["建国", "秀英", "晓明", "桂兰", "志强", "海燕"]
+_BREAKS = ("\n", "\n\n", "<br>")
+_CIRCLED = str.maketrans("0123456789", "⓪①②③④⑤⑥⑦⑧⑨")
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
@@ -52,8 +54,16 @@ def identity_number(chance: Random) -> str:
             number.lower(),
             f"{number[:6]} {number[6:14]} {number[14:]}",
             number.translate(_WIDE),
+            f"{number}元",
+            _broken(chance, number),
         ),
     )
+
+
+def _broken(chance: Random, number: str) -> str:
+    """The number as a line's or a paragraph's end breaks it."""
+    at = 3 + int(chance.random() * (len(number) - 6))
+    return f"{number[:at]}{of.pick(chance, _BREAKS)}{number[at:]}"
 
 
 def old_identity_number(chance: Random) -> str:
@@ -80,6 +90,10 @@ def mobile(chance: Random) -> str:
             number.translate(_WIDE),
             f"{number[:5]} {number[5:]}",
             f"{a}\u00a0{b}\u00a0{c}",
+            f"_{number}_",
+            "/".join(number),
+            number.translate(_CIRCLED),
+            _broken(chance, number),
         ),
     )
 
@@ -89,7 +103,7 @@ def bank_card(chance: Random) -> str:
     body = "62" + _digits(chance, of.pick(chance, (13, 14, 16)))
     number = body + luhn.calc_check_digit(body)
     groups = " ".join(number[at : at + 4] for at in range(0, len(number), 4))
-    return of.pick(chance, (number, groups))
+    return of.pick(chance, (number, groups, _broken(chance, number)))
 
 
 def home_address(chance: Random) -> str:
@@ -98,6 +112,11 @@ def home_address(chance: Random) -> str:
     house = f"{1 + int(chance.random() * 30)}号楼{1 + int(chance.random() * 4)}单元"
     room = f"{1 + int(chance.random() * 20)}0{1 + int(chance.random() * 4)}室"
     return f"{place}示例小区{house}{room}"
+
+
+def lane(chance: Random) -> str:
+    """A house in a lane, without the name that stands behind it."""
+    return f"示例街{1 + int(chance.random() * 60)}巷{1 + int(chance.random() * 90)}号"
 
 
 def _name(chance: Random) -> str:
@@ -110,6 +129,7 @@ _PERSONAL: dict[str, tuple[Callable[[Random], str], str]] = {
     "mobile": (mobile, "可联系{name}，手机{secret}。"),
     "bank_card": (bank_card, "款项汇入{name}账户，卡号{secret}。"),
     "home_address": (home_address, "申请人{name}，住址：{secret}，要求邮寄答复。"),
+    "lane": (lane, "住在{secret}的{name}来信反映。"),
 }
 
 
@@ -127,6 +147,10 @@ def traps(chance: Random) -> tuple[str, ...]:
         "2023年1月1日至2023年12月31日",
         "国办公开办函〔2021〕30号",
         f"img_{_digits(chance, 13)}.png",
+        f"img_138{_digits(chance, 8)}.png",
+        f"网站访问量138{_digits(chance, 8)}",
+        f"订单号：159{_digits(chance, 8)}",
+        f"联系人：王芳，办公地址：示例街{1 + int(chance.random() * 90)}号B座1203室",
     )
 
 
