@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from generator.frames.cells import printable
+from generator.frames.csv_file import CsvFile
 
 
 def export(parts: Iterable[pd.DataFrame], path: Path) -> int:
@@ -27,12 +28,11 @@ def export(parts: Iterable[pd.DataFrame], path: Path) -> int:
 
 
 def _csv(parts: Iterable[pd.DataFrame], path: Path) -> int:
-    rows, is_first = 0, True
-    with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        for part in parts:
-            printable(part).to_csv(stream, index=False, header=is_first, lineterminator="\r\n")
-            rows, is_first = rows + len(part), False
-    return rows
+    file = CsvFile(path)
+    for part in parts:
+        file.add(printable(part))
+    file.close()
+    return file.rows
 
 
 def _parquet(parts: Iterable[pd.DataFrame], path: Path) -> int:

@@ -103,10 +103,3 @@ def total_of(record: Record, fields: Iterable[str]) -> Number | None:
             return None
         total += value
     return total
-
-
-def share(part: Number | None, whole: Number | None) -> float | None:
-    """A part of a whole, 0 to 1; None when either is unknown or the whole is zero."""
-    if part is None or not whole:
-        return None
-    return part / whole

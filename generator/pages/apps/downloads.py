@@ -24,12 +24,12 @@ from generator.forms.explanations import explanations
 from generator.frames.build import Frames, joined
 from generator.frames.cells import exact, printable
 from generator.frames.counts import COUNT_STATES
+from generator.frames.csv_file import CsvFile
 from generator.frames.measures import matrices, told
 from generator.frames.others import agencies_frame, findings_frame
 from generator.frames.rows import STATES
 from generator.pages.apps.downloads_page import write_data_page
 from generator.pages.apps.package import write_package
-from generator.pages.apps.tables import Table
 from generator.pages.settings import SiteSettings
 
 _REPORT = ["agency", "agency_name", "region", "year", "scope", "form", "title"]
@@ -43,10 +43,10 @@ def write_downloads(
 ) -> None:
     """Writes all tables, the zip with their description, and the page."""
     folder = target / "data"
-    tables: dict[str, Table] = {}
+    tables: dict[str, CsvFile] = {}
     for name, frame in _frames(dossiers, frames):
         if name not in tables:
-            tables[name] = Table(folder / name)
+            tables[name] = CsvFile(folder / name)
         tables[name].add(frame)
     for table in tables.values():
         table.close()

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from generator.frames.csv_file import CsvFile
 from generator.messages import message
 from generator.pages.apps.markdown import head_of, row, text, write_page
-from generator.pages.apps.tables import Table
 from generator.pages.settings import SiteSettings
 
 _NAMES = (
@@ -19,7 +19,7 @@ _API = ("agencies.json", "agencies/{id}.json", "agencies/{id}/{year}.json")
 
 
 def write_data_page(
-    tables: Iterable[Table], archive: Path, content: Path, settings: SiteSettings
+    tables: Iterable[CsvFile], archive: Path, content: Path, settings: SiteSettings
 ) -> None:
     """Writes `content/generated/data.md`."""
     kept = list(tables)
@@ -28,7 +28,7 @@ def write_data_page(
     write_page(content, "data", head, _body(kept, archive, settings))
 
 
-def _dataset(tables: list[Table], archive: Path, settings: SiteSettings) -> dict[str, Any]:
+def _dataset(tables: list[CsvFile], archive: Path, settings: SiteSettings) -> dict[str, Any]:
     """All downloads as one schema.org Dataset, the archive first."""
     years = sorted({_year(table) for table in tables if table.path.name.startswith("reports-")})
     downloads = [(archive.name, "application/zip")]
@@ -54,7 +54,7 @@ def _dataset(tables: list[Table], archive: Path, settings: SiteSettings) -> dict
     return found
 
 
-def _body(tables: list[Table], archive: Path, settings: SiteSettings) -> Iterator[str]:
+def _body(tables: list[CsvFile], archive: Path, settings: SiteSettings) -> Iterator[str]:
     yield _say("intro")
     yield ""
     yield f"[{_say('archive')}](site:data/{archive.name}) {_size(archive)} {{.download}}"
@@ -75,7 +75,7 @@ def _body(tables: list[Table], archive: Path, settings: SiteSettings) -> Iterato
     yield ""
 
 
-def _years(tables: list[Table]) -> Iterator[str]:
+def _years(tables: list[CsvFile]) -> Iterator[str]:
     yield f"## {_say('years')} {{#years}}"
     yield ""
     wide = [table for table in tables if table.path.name.startswith("reports-")]
@@ -96,11 +96,11 @@ def _years(tables: list[Table]) -> Iterator[str]:
     yield ""
 
 
-def _wide_link(table: Table) -> str:
+def _wide_link(table: CsvFile) -> str:
     return f"[{table.path.name}](site:data/{table.path.name}) {_rows(table)}"
 
 
-def _files(tables: list[Table]) -> Iterator[str]:
+def _files(tables: list[CsvFile]) -> Iterator[str]:
     yield f"## {_say('files')} {{#files}}"
     yield ""
     known = {table.path.name: table for table in tables}
@@ -142,11 +142,11 @@ def _interface() -> Iterator[str]:
     yield ""
 
 
-def _year(table: Table) -> str:
+def _year(table: CsvFile) -> str:
     return table.path.name.split("-")[1][:4]
 
 
-def _rows(table: Table) -> str:
+def _rows(table: CsvFile) -> str:
     return _say("row_count", rows=f"{table.rows:,}", size=_size(table.path))
 
 

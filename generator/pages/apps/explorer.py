@@ -18,7 +18,7 @@ from generator.frames.build import Frames
 from generator.frames.counts import Count, Rate, catalogue, state_of
 from generator.messages import message
 from generator.pages.apps.agency_index import AgencyOrder, parts_of
-from generator.pages.apps.explorer_page import PlainTable, body_of, formula_words
+from generator.pages.apps.explorer_page import body_of, formula_words
 from generator.pages.apps.markdown import head_of, write_page
 from generator.pages.apps.scripts import write_script
 
@@ -44,7 +44,6 @@ def write_explorer(
     `counts` holds for every report a number, or one of `LETTERS`, a column a count.
     """
     known: dict[str, list[int]] = {count.id: [] for count in catalogue().counts}
-    plain = None
     for year in frames.years:
         reports = frames.indicators[frames.indicators["year"] == year]
         positions = [order.position[agency] for agency in reports["agency"]]
@@ -61,21 +60,14 @@ def write_explorer(
             if (reports[state_of(name)] == "number").any():
                 years.append(year)
                 write_script(target, f"explore/{name}-{year}", values[name].tolist())
-        plain = _plain(year, reports, values[DEFAULT], order)
+    newest = frames.indicators[frames.indicators["year"] == max(frames.years, default=0)]
+    names = {agency.id: agency.name for agency in order.agencies}
     head = head_of(_say("title"), "explore/", "explore", _say("description"))
     app = indicator_settings(frames.years)
     for count in app["counts"]:
         count["years"] = known[count["id"]]
     head["App"] = {**app, "parts": parts_of(order)}
-    write_page(content, "explore", head, body_of(plain))
-
-
-def _plain(year: int, reports: pd.DataFrame, values: Any, order: AgencyOrder) -> PlainTable:
-    """The year as the table for readers without scripts."""
-    table = PlainTable(year, DEFAULT)
-    for agency, scope, value in zip(reports["agency"], reports["scope"], values, strict=True):
-        table.add(order.agencies[order.position[agency]], scope == "aggregate", value)
-    return table
+    write_page(content, "explore", head, body_of(newest, names, DEFAULT))
 
 
 def runs(positions: Iterable[int]) -> list[int]:

@@ -2,115 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
 
-from generator.agencies import Agency
+import pandas as pd
+
 from generator.forms import form
-from generator.frames.counts import Count, Rate, catalogue
+from generator.frames.cells import exact
+from generator.frames.counts import Count, Rate, catalogue, state_of
 from generator.messages import message
 from generator.pages.apps.markdown import link, row, text
 
 SHOWN = 100
-Value = int | float | str
-"""A number, or the letter of what stood there instead."""
-
-_STATES = {
-    "b": "blank",
-    "d": "dash",
-    "n": "none",
-    "t": "text",
-    "m": "missing",
-    "x": "incomplete",
-    "f": "not_asked",
-}
 
 
-@dataclass(slots=True)
-class PlainTable:
-    """The values of one count in one year; aggregates are kept apart from single agencies."""
+def body_of(reports: pd.DataFrame, names: Mapping[str, str], count: str) -> Iterator[str]:
+    """The page's Markdown; `reports` are the indicators of the newest year with reports.
 
-    year: int
-    indicator: str
-    own: list[tuple[Agency, Value]] = field(default_factory=list)
-    aggregates: list[tuple[Agency, Value]] = field(default_factory=list)
-
-    def add(self, agency: Agency, is_aggregate: bool, value: Value) -> None:
-        """Adds a report."""
-        (self.aggregates if is_aggregate else self.own).append((agency, value))
-
-
-def body_of(table: PlainTable | None) -> Iterator[str]:
-    """The page's Markdown."""
+    `names` are those of the agencies, `count` is the indicator of the table.
+    """
     yield _say("intro")
     yield ""
-    if table is None:
+    if reports.empty:
         yield _say("none")
         yield ""
     else:
-        yield from _table_part(table)
+        columns = {"agency": "agency", "scope": "scope", count: "value", state_of(count): "state"}
+        found = reports[list(columns)].rename(columns=columns).astype({"agency": "str"})
+        found["name"] = found["agency"].map(names)
+        yield from _table_part(found, int(reports["year"].iloc[0]), catalogue().count(count))
     yield f"## {_say('definitions')} {{#definitions}}"
     yield ""
     yield from _definitions()
 
 
-def state_words(letter: str) -> str:
-    """What stood there instead of a number: 空白, “/”, 无 …"""
-    return message(f"apps.state.{_STATES[letter]}", {})
-
-
-def _table_part(table: PlainTable) -> Iterator[str]:
-    count = next(count for count in catalogue().counts if count.id == table.indicator)
+def _table_part(found: pd.DataFrame, year: int, count: Count) -> Iterator[str]:
+    """Own reports, then aggregates, which are kept apart."""
+    own, aggregates = (found[found["scope"] == scope] for scope in ("own", "aggregate"))
     yield "::: app-plain {#plain}"
     yield ""
-    title = _say("table", year=table.year, label=count.zh, unit=count.unit)
-    yield f"## {text(title)} {{#table}}"
+    yield f"## {text(_say('table', year=year, label=count.zh, unit=count.unit))} {{#table}}"
     yield ""
     yield _say(
         "coverage",
-        year=table.year,
-        reports=len(table.own),
-        numbers=sum(1 for _, value in table.own if not isinstance(value, str)),
-        aggregates=len(table.aggregates),
+        year=year,
+        reports=len(own),
+        numbers=own["value"].count(),
+        aggregates=len(aggregates),
     )
     yield ""
-    yield from _rows(table.own, _say("own"), table.year, count)
-    if table.aggregates:
+    yield from _rows(own, _say("own"), year, count)
+    if len(aggregates):
         yield f"### {_say('aggregates')} {{#aggregates}}"
         yield ""
         yield _say("aggregate_note")
         yield ""
-        yield from _rows(table.aggregates, _say("aggregates"), table.year, count)
+        yield from _rows(aggregates, _say("aggregates"), year, count)
     yield ":::"
     yield ""
 
 
-def _rows(
-    found: list[tuple[Agency, Value]], caption: str, year: int, count: Count
-) -> Iterator[str]:
-    if not any(not isinstance(value, str) for _, value in found):
+def _rows(found: pd.DataFrame, caption: str, year: int, count: Count) -> Iterator[str]:
+    """The largest first; where there is no number, what stood there instead."""
+    if not found["value"].count():
         yield _say("no_number", year=year)
         yield ""
         return
-    ordered = sorted(found, key=_largest_first)
-    if len(ordered) > SHOWN:
+    ranked = found.sort_values(["value", "agency"], ascending=[False, True])
+    if len(ranked) > SHOWN:
         yield _say("top", shown=SHOWN)
         yield ""
+        ranked = ranked.head(SHOWN)
     yield row([_say("agency"), text(f"{count.zh}（{count.unit}）")])
     yield "| --- | ---: |"
-    for agency, value in ordered[:SHOWN]:
-        address = f"agencies/{agency.id}/{year}/"
-        shown = f"{state_words(value)} {{.state}}" if isinstance(value, str) else f"{value:,}"
-        yield row([link(agency.name, address), shown])
+    for agency, name, value, state in zip(
+        ranked["agency"], ranked["name"], exact(ranked["value"]), ranked["state"], strict=True
+    ):
+        shown = (
+            f"{message(f'apps.state.{state}', {})} {{.state}}" if value is None else f"{value:,}"
+        )
+        yield row([link(name, f"agencies/{agency}/{year}/"), shown])
     yield f'{{caption="{text(f"{year} · {caption}")}"}}'
     yield ""
-
-
-def _largest_first(entry: tuple[Agency, Value]) -> tuple[bool, float, str]:
-    agency, value = entry
-    if isinstance(value, str):
-        return True, 0, agency.id
-    return False, -value, agency.id
 
 
 def _definitions() -> Iterator[str]:

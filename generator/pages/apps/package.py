@@ -12,18 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from generator.forms import forms
-from generator.frames.counts import catalogue
+from generator.frames.counts import COUNT_STATES
+from generator.frames.csv_file import CsvFile
+from generator.frames.schema import tables
 from generator.messages import LANGUAGES, message
-from generator.pages.apps.tables import Table
 from generator.pages.settings import SiteSettings
 from generator.store import write_atomically
 
 ARCHIVE = "gongkai-data.zip"
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can state
-_MISSING_WORDS = ("", "blank", "dash", "none", "text", "missing", "incomplete", "not_asked")
-_VALUES = frozenset({"value", "left", "right", "difference"})
-_FLAGS = frozenset({"approximate", "is_cumulative", "is_partial", "is_corrected"})
-_PLACES = frozenset({"year", "page", "line", "cell"})
+_MISSING_WORDS = ("", *(state for state in COUNT_STATES if state != "number"))
+_TYPES = {"number": "number", "integer": "integer", "year": "integer", "flag": "boolean"}
 _KEYS = {
     "agencies": ["id"],
     "regions": ["code"],
@@ -33,7 +32,7 @@ _KEYS = {
 }
 
 
-def write_package(tables: Iterable[Table], folder: Path, settings: SiteSettings) -> Path:
+def write_package(tables: Iterable[CsvFile], folder: Path, settings: SiteSettings) -> Path:
     """Writes the zip and `datapackage.json` beside it; the path of the zip."""
     tables = list(tables)
     description = json.dumps(describe(tables, settings), ensure_ascii=False, indent=1) + "\n"
@@ -53,7 +52,7 @@ def write_package(tables: Iterable[Table], folder: Path, settings: SiteSettings)
     return folder / ARCHIVE
 
 
-def describe(tables: Iterable[Table], settings: SiteSettings) -> dict[str, Any]:
+def describe(tables: Iterable[CsvFile], settings: SiteSettings) -> dict[str, Any]:
     """The package's description: each table with its columns, types and keys."""
     return {
         "name": "gongkai",
@@ -65,7 +64,7 @@ def describe(tables: Iterable[Table], settings: SiteSettings) -> dict[str, Any]:
     }
 
 
-def packed_name(table: Table) -> str:
+def packed_name(table: CsvFile) -> str:
     """The table's name in the zip, where nothing is compressed twice."""
     return table.path.name.removesuffix(".gz")
 
@@ -89,10 +88,12 @@ def _of_cells(lang: str) -> str:
     return message("apps.data.cells", {}, lang)
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: CsvFile) -> dict[str, Any]:
     name = packed_name(table).removesuffix(".csv")
     schema: dict[str, Any] = {
-        "fields": [{"name": column, **_type(column)} for column in table.columns],
+        "fields": [
+            {"name": column, "type": _types().get(column, "string")} for column in table.columns
+        ],
         "missingValues": list(_MISSING_WORDS if name.startswith(("reports", "ind")) else ("",)),
     }
     if name in _KEYS:
@@ -110,19 +111,12 @@ def _resource(table: Table) -> dict[str, Any]:
     }
 
 
-def _type(column: str) -> dict[str, str]:
-    """Figures and counts are numbers; whatever is not known to be one is text."""
-    if column in _FLAGS:
-        return {"type": "boolean"}
-    if column in _PLACES:
-        return {"type": "integer"}
-    return {"type": "number" if column in _VALUES or column in _figures() else "string"}
-
-
 @cache
-def _figures() -> frozenset[str]:
-    fields = {name for one in forms() for name in one.fields}
-    return frozenset(fields | {count.id for count in catalogue().counts})
+def _types() -> dict[str, str]:
+    """The type of every column that is known not to be text."""
+    columns = [column for table in tables().values() for column in table.columns]
+    found = {one.name: _TYPES[one.type] for one in columns if one.type in _TYPES}
+    return found | {field: "number" for of in forms() for field in of.fields}
 
 
 def _info(name: str) -> zipfile.ZipInfo:
