@@ -94,8 +94,13 @@ sbom: $(VENV)/.ready-test ## what the program is made of, as CycloneDX: build/sb
 vulnerabilities: $(VENV)/.ready-test ## look the locked packages up in the PyPI advisory database (needs a network)
 	$(VENV)/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
 
+# Only what bears our mark, or has a name of ours below build/: a data folder may lie there.
 clean: ## remove what was built
-	rm -rf build output .output.gongkai-* content/.gongkai content/agencies content/regions content/years content/generated
+	@if [ -d output ] && [ ! -e output/.gongkai ]; then echo "left alone, for it has no .gongkai: output/"; \
+	  else rm -rf output; fi
+	rm -rf .output.gongkai-* content/.gongkai content/agencies content/regions content/years content/generated
+	rm -rf build/charts build/extras build/search build/pythons build/site-manifest.json build/.gongkai
+	@if [ -d build ] && ! rmdir build 2>/dev/null; then echo "left alone, for it is not ours: $$(ls -A build | sed 's,^,build/,' | tr '\n' ' ')"; fi
 
 distclean: clean ## and the environment
 	rm -rf $(VENV) $(NODE)/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
