@@ -7,12 +7,19 @@ from pathlib import Path
 
 import click
 
-from generator.forms import form_ids
 from generator.spreadsheet import Writer, guarded
 
 
+def _known(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    from generator.forms import form_ids
+
+    if value not in form_ids():
+        raise click.BadParameter("、".join(form_ids()), ctx, param)
+    return value
+
+
 @click.command(name="template")
-@click.option("--form", "form_id", type=click.Choice(form_ids()), required=True)
+@click.option("--form", "form_id", callback=_known, required=True)
 @click.option("--out", type=click.Path(path_type=Path))
 @click.option("--labels", is_flag=True)
 def command(form_id: str, out: Path | None, labels: bool) -> None:

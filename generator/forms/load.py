@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import asdict, replace
 
 from generator.errors import BadFormError
 from generator.forms import checked
 from generator.forms.model import (
+    About,
     Column,
-    Comparison,
     Explanation,
     Field,
     FieldType,
     Form,
     Row,
-    Shown,
     Sum,
     SumRule,
     Table,
@@ -29,28 +28,6 @@ from generator.forms.model import (
     matching,
 )
 from generator.forms.source import Data, FormFile, folders, read_files, whole
-
-
-class _FormData(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The keys of a form's file; what each one says stands at `Form`."""
-
-    extends: str | None = None
-    title: str
-    basis: str
-    basis_en: str
-    name: str
-    name_en: str
-    letter: str
-    first_year: int
-    is_nationwide: bool = False
-    sections: tuple[str, ...] = ()
-    marks: tuple[str, ...] = ()
-    mark_rows: tuple[str, ...] = ()
-    compares: tuple[Comparison, ...] | None = None
-    shown: Shown
-    explanations: dict[str, dict[str, str]] = {}
-    tables: list[Data]
-    drop_tables: list[str] = []
 
 
 class _TableData(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -100,10 +77,7 @@ def load(places: tuple[Path, ...]) -> tuple[Form, ...]:
     found.sort(key=lambda one: (one.years[0], one.id))
     checked.together(found, files)
     ends = [later.years[0] - 1 for later in found[1:]]
-    return tuple(
-        replace(one, years=(one.years[0], end))
-        for one, end in zip(found, [*ends, None], strict=True)
-    )
+    return tuple(replace(one, last_year=end) for one, end in zip(found, [*ends, None], strict=True))
 
 
 @cache
@@ -115,50 +89,31 @@ def common_explanations() -> dict[str, Explanation]:
 
 
 def _form(file: FormFile, data: Data, common: Mapping[str, Explanation]) -> Form:
-    entry = file.convert(data, _FormData)
-    read = [_table(file, table) for table in entry.tables]
-    tables = tuple(table for table, _ in read)
+    read = [_table(file, table) for table in data["tables"]]
     fields: dict[str, Field] = {}
-    for table in tables:
-        for one in table.fields:
-            if one.id in fields:
-                file.fail("double_id", one.row.id or one.column.id, 2, id=one.id)
-            fields[one.id] = one
-    own = {
-        key: file.convert({"id": key, **words}, Explanation, key)
-        for key, words in entry.explanations.items()
-    }
+    for one in (one for table, _ in read for one in table.fields):
+        if one.id in fields:
+            file.fail("double_id", one.row.id or one.column.id, 2, id=one.id)
+        fields[one.id] = one
     found = Form(
+        **asdict(_about(file, data)),
         id=file.id,
         file=str(file.path),
-        extends=entry.extends,
-        title=entry.title,
-        basis=entry.basis,
-        basis_en=entry.basis_en,
-        name=entry.name,
-        name_en=entry.name_en,
-        letter=entry.letter,
-        years=(entry.first_year, None),
-        is_nationwide=entry.is_nationwide,
-        sections=entry.sections,
-        marks=entry.marks,
-        mark_rows=entry.mark_rows,
-        compares=_compares(entry),
-        shown=entry.shown,
-        tables=tables,
+        tables=tuple(table for table, _ in read),
         fields=fields,
         sums=tuple(one for _, sums in read for one in sums),
-        explanations=own,
     )
     checked.alone(found, file, common)
     return found
 
 
-def _compares(entry: _FormData) -> tuple[Comparison, ...]:
+def _about(file: FormFile, data: Data) -> About:
     """A form compares with the one it extends in every figure, unless it says otherwise."""
-    if entry.compares is None:
-        return (Comparison(form=entry.extends),) if entry.extends else ()
-    return entry.compares
+    kept = {key: value for key, value in data.items() if key not in ("tables", "drop_tables")}
+    if "extends" in kept:
+        kept.setdefault("compares", [{"form": kept["extends"]}])
+    words = kept.get("explanations", {})
+    return file.convert(kept | {"explanations": {k: {"id": k} | words[k] for k in words}}, About)
 
 
 def _parts(file: FormFile, entries: list[Data], kind: type[Any]) -> tuple[Any, ...]:

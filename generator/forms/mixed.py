@@ -12,6 +12,8 @@ from dataclasses import replace
 from functools import cache
 from unicodedata import normalize
 
+from msgspec import structs
+
 from generator.forms.load import form, forms
 from generator.forms.model import Field, Form, Sum, Table
 from generator.records import Figure, OtherRow, Place, Record, State
@@ -80,7 +82,7 @@ def _with_rows(form_id: str, rows: tuple[str, ...], absent: tuple[str, ...]) -> 
     gone = {field.id for field in own.fields.values() if field.row.id in absent}
     kept = (replace(one, parts=tuple(p for p in one.parts if p not in gone)) for one in own.sums)
     fields = {name: field for name, field in own.fields.items() if name not in gone}
-    found = replace(own, fields=fields, sums=tuple(one for one in kept if one.parts))
+    found = structs.replace(own, fields=fields, sums=tuple(one for one in kept if one.parts))
     for row in dict.fromkeys(rows):
         other = next((one for one in forms() if _table_of(one, row)), None)
         if other is not None and not _table_of(found, row):
@@ -108,7 +110,7 @@ def _with_row(own: Form, other: Form, row_id: str) -> Form:
     table = replace(
         target, rows=rows, by_row=by_row, fields=tuple(f for r in rows for f in by_row[r.id])
     )
-    return replace(
+    return structs.replace(
         own,
         tables=tuple(table if one is target else one for one in own.tables),
         fields=own.fields | fields,

@@ -149,37 +149,46 @@ class Table:
         return self.by_row.get(row.id, ())
 
 
-@dataclass(frozen=True, eq=False)
-class Form:
-    """One statutory form; the texts `title`, `basis` and `name` have English twins.
+class About(_Data, frozen=True, kw_only=True):
+    """The keys of a form's file but for its tables; the texts have English twins.
 
-    `years` are the first and the last year it is in force; it ends where the next begins.
     `letter` stands for the form in the explorer's data. `marks` are pieces of labels, and
     `mark_rows` rows, that no other form has. `is_nationwide` says that every agency reports on
     it, and `sections` which chapters its reports have. `compares` names the earlier forms that
     some figures compare with.
     """
 
-    id: str
-    file: str
-    extends: str | None
     title: str
     basis: str
     basis_en: str
     name: str
     name_en: str
     letter: str
-    years: tuple[int, int | None]
-    is_nationwide: bool
-    sections: tuple[str, ...]
-    marks: tuple[str, ...]
-    mark_rows: tuple[str, ...]
-    compares: tuple[Comparison, ...]
+    first_year: int
     shown: Shown
+    extends: str | None = None
+    is_nationwide: bool = False
+    sections: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    mark_rows: tuple[str, ...] = ()
+    compares: tuple[Comparison, ...] = ()
+    explanations: dict[str, Explanation] = {}
+
+
+class Form(About, frozen=True, kw_only=True, eq=False, dict=True):
+    """One statutory form, in force from its first year until the next one begins."""
+
+    id: str
+    file: str
     tables: tuple[Table, ...]
     fields: dict[str, Field]
     sums: tuple[Sum, ...]
-    explanations: dict[str, Explanation]
+    last_year: int | None = None
+
+    @property
+    def years(self) -> tuple[int, int | None]:
+        """The first and the last year it is in force."""
+        return self.first_year, self.last_year
 
     def table(self, table_id: str) -> Table | None:
         """The table of that id, None where the form has none."""

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from generator.forms import forms
 from generator.parsing.beside import is_other_table, names_group
 from generator.parsing.cells import is_number, is_value
-from generator.parsing.data import load, pattern
+from generator.parsing.data import pattern
 from generator.parsing.headings import section_key, statutory_section
 from generator.parsing.labels import (
     EXACT,
@@ -333,5 +333,12 @@ def _is_parted_heading(blocks: tuple[Block, ...], index: int) -> bool:
 def article_table(text: str) -> str | None:
     """The table that 第二十条第（五）项 heads."""
     found = pattern("labels", "article").search(compact(text))
-    tables: dict[str, str] = load("labels")["article_tables"]
-    return tables.get(found.group(1)) if found else None
+    return _article_tables().get(found.group(1)) if found else None
+
+
+@cache
+def _article_tables() -> dict[str, str]:
+    """The tables of all forms by the number of the paragraph in their label."""
+    labels = {table.id: compact(table.label) for of in forms() for table in of.tables}
+    found = ((pattern("labels", "article").search(label), name) for name, label in labels.items())
+    return {match.group(1): name for match, name in found if match}
