@@ -98,9 +98,8 @@ def _bare() -> re.Pattern[str]:
 
 @cache
 def _dweller() -> re.Pattern[str]:
-    """居民 and a name, right behind an address: 利民街17巷4号居民王五."""
-    surnames = words()["addresses"]["surnames"]
-    return re.compile(rf"(?:{_any('dwellers')})[{surnames}][一-鿿某×xX*＊]")
+    """居民 and the like, which a name may follow: 利民街17巷4号居民王五."""
+    return re.compile(rf"(?:{_any('dwellers')}|{_any('citizens')}|{_any('persons')})[:：]?")
 
 
 @cache
@@ -231,29 +230,34 @@ def _find_bare(text: str) -> Iterator[Span]:
             if (is_of_person or _name_behind().match(after)) and not _is_office(match[0], before):
                 yield "home_address", match.start(), match.end()
     for match in _dweller().finditer(text):
+        if not _name_behind().match(text, match.end()):
+            continue
         begin = max(0, match.start() - _LONGEST_PLACE)
         if place := _place_before().search(text[begin : match.start()]):
             yield "home_address", begin + place.start(), begin + place.end("place")
 
 
 def _is_office(place: str, before: str) -> bool:
-    is_named = any(word in place for word in words()["addresses"]["offices"])
-    return is_named or _of_office().search(before) is not None
+    lists = words()["addresses"]
+    if any(word in place for word in lists["offices"]) or _of_office().search(before):
+        return True
+    is_at_work = any(word in before for word in lists["workers"])
+    return is_at_work and not any(word in place for word in lists["dwellings_beyond_doubt"])
 
 
 @cache
 def _of_office() -> re.Pattern[str]:
     """办公地址：and the like, right before an address."""
-    return re.compile(
-        rf"(?:{_any('working')})(?:{_any('likely')}|地点|场所)?[为是在]?[:：\s]{{0,2}}$"
-    )
+    announced = rf"(?:{_any('working')})(?:{_any('likely')}|地点|场所)?[为是在]?[:：\s]{{0,2}}$"
+    return re.compile(rf"{announced}|[{words()['addresses']['office_ends']}][（(]$")
 
 
 def _is_of_person(after: str) -> bool:
     """Whether a person follows: …的李某, …的王五, …的村民王五, …，户主马七."""
     persons = _list("persons")
     if not after.startswith("的"):
-        return after.lstrip("，,、;； \n").startswith((*persons, *_list("dwellers")))
+        found = _dweller().match(after.lstrip("，,、;； \n"))
+        return found is not None and _name_behind().match(found.string, found.end()) is not None
     return after[1:].startswith(persons) or _name_behind().match(after, 1) is not None
 
 

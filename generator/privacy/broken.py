@@ -85,7 +85,7 @@ class _Number:
         self.before = text[max(0, start - _NEAR) : start]
         self.after = text[end : end + _NEAR]
         self.is_in_cells = re.search(r"[|\t]", text[start:end]) is not None
-        self._text, self._start = text, start
+        self._text, self._starts = text, [begin for begin, _ in parts]
 
     @property
     def is_in_prose(self) -> bool:
@@ -94,10 +94,20 @@ class _Number:
         return not self.is_in_cells and any(edge not in ("", "\n", "\t", "|") for edge in edges)
 
     def is_beside(self, names: list[str]) -> bool:
-        """Whether its row, or the first line of its table, says one of the words."""
-        block = self._text[self._text.rfind("\n\n", 0, self._start) + 1 : self._start]
-        lines = block.lstrip("\n").split("\n")
-        return any(name in line for line in (lines[0], lines[-1]) for name in names)
+        """Whether the cell before it, or the heading of its columns, says one of the words."""
+        block = self._text[self._text.rfind("\n\n", 0, self._starts[0]) + 1 :].lstrip("\n")
+        heading = re.split(r"[|\t]", block.split("\n", 1)[0])
+        headings, rows = [], []
+        for start in self._starts:
+            row = re.split(r"[|\t]", self._text[self._text.rfind("\n", 0, start) + 1 : start])
+            headings.append(heading[len(row) - 1].strip() if len(row) <= len(heading) else "")
+            rows.append(row)
+        if any(name in cell for cell in rows[0][-2:] for name in names):
+            return True
+        said = [any(name in cell for name in names) for cell in headings]
+        return said[0] and all(
+            known or not cell for known, cell in zip(said, headings, strict=True)
+        )
 
 
 def _kind(number: _Number) -> str | None:
