@@ -90,10 +90,14 @@ def stops_all(error: BaseException) -> bool:
 
 @contextmanager
 def naming(path: Path) -> Iterator[None]:
-    """Names the file in an error of the system that names none: writing to one that is open."""
+    """Names the file in an error of the system that names none, or none that has a place.
+
+    Those are writing to a file that is open, and removing what lies in an open folder.
+    """
     try:
         yield
     except OSError as error:
-        if error.filename is None:
-            error.filename = str(path)
+        name = error.filename
+        if name is None or (isinstance(name, str) and not Path(name).parent.parts):
+            error.filename = str(path / name) if name else str(path)
         raise

@@ -17,12 +17,13 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
 from generator.errors import GongkaiError
 
-_STOPPING = (signal.SIGTERM, signal.SIGHUP)
+_STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _LEASH = """
 exec 3<&0
 { read -r end <&3; kill -KILL 0; } >/dev/null 2>&1 &
@@ -39,14 +40,28 @@ class StoppedError(KeyboardInterrupt):
         self.number = number
 
 
+@dataclass
+class _Asked:
+    """Whether an end is held back just now, and the signal that asked for one meanwhile."""
+
+    is_held: bool = False
+    number: int | None = None
+
+
+_asked = _Asked()
+
+
 def stop_in_order() -> None:
     """From now on SIGTERM and SIGHUP end this process as Ctrl-C does; `nohup` keeps its sense."""
     for number in _STOPPING:
-        if signal.getsignal(number) == signal.SIG_DFL:
+        if signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, _stop)
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:
+    if _asked.is_held:
+        _asked.number = number
+        return
     for other in _STOPPING:  # asked once is enough: tidying up is not to be interrupted
         signal.signal(other, signal.SIG_IGN)
     raise StoppedError(number)
@@ -62,10 +77,10 @@ def be_a_worker(tidy: Callable[[], None] | None = None) -> None:
 
     `tidy` is called before a worker ends because its parent is gone.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     for number in _STOPPING:
         signal.signal(number, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
     threading.Thread(target=_end_with_parent, args=(tidy,), daemon=True).start()
 
 
@@ -83,12 +98,20 @@ def _end_with_parent(tidy: Callable[[], None] | None) -> None:
 
 @contextmanager
 def starting_workers() -> Iterator[None]:
-    """Holds Ctrl-C back while processes start: they would print where it met them."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    """Holds an end back while processes start: half started, they would print where it met them.
+
+    The signals are blocked for their sake, who inherit that, until `be_a_worker`.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+    _asked.is_held = True
     try:
         yield
     finally:
+        _asked.is_held = False
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        number, _asked.number = _asked.number, None
+        if number is not None:
+            _stop(number, None)
 
 
 @contextmanager

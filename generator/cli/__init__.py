@@ -6,7 +6,6 @@ imported only when called, so that `gongkai --help` starts fast.
 
 from __future__ import annotations
 
-import signal
 import sys
 from importlib import import_module
 
@@ -90,7 +89,6 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt) as stop:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # asked once is enough
         click.echo(message("general.stopped", {}, lang), err=True)
         sys.exit(exit_code(stop.__cause__ or stop))
     except BrokenPipeError:

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from generator.errors import naming
 from generator.pages.settings import SiteSettings
 from generator.site import marker
 from generator.site.paths import Paths
@@ -33,7 +34,8 @@ def make_content(
     extras = paths.work / "extras"
     for folder in (extras, paths.content / "generated"):
         if folder.exists():
-            shutil.rmtree(folder)
+            with naming(folder):
+                shutil.rmtree(folder)
     extras.mkdir(parents=True)
     paths.content.mkdir(parents=True, exist_ok=True)
     progress.stage("content", None)

@@ -8,9 +8,11 @@ others. Tables and charts stay out: the finder and the explorer look there.
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 import subprocess
+import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
@@ -53,7 +55,7 @@ def build_index(
             shutil.rmtree(folder, ignore_errors=True)
             _write_reduced(members, folder / "pages", out.new, settings.language)
             _run_pagefind(folder / "pages", folder / "bundle")
-            steady(folder / "bundle")
+            _steady(folder / "bundle")
             _take(folder / "bundle", name, key, out)
             shutil.rmtree(folder)
         advance(len(members))
@@ -135,6 +137,13 @@ def _run_pagefind(source: Path, bundle: Path) -> None:
     if done.returncode or not (bundle / "pagefind-entry.json").exists():
         reason = done.stdout.strip().splitlines()
         raise BuildError("site.search_failed", reason=reason[-1] if reason else done.returncode)
+
+
+def _steady(bundle: Path) -> None:
+    try:
+        steady(bundle)
+    except (ValueError, EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise BuildError("site.search_damaged", file=str(bundle), reason=error) from error
 
 
 def _keep(name: str, key: str, out: OutFolder) -> bool:

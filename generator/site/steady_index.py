@@ -21,7 +21,14 @@ _HASH_LENGTH = {".pf_filter": 7, ".pf_meta": 13}
 
 
 def steady(bundle: Path) -> None:
-    """Rewrites the filter and meta files of an index, and its entry file, in a fixed order."""
+    """Rewrites the filter and meta files of an index, and its entry file, in a fixed order.
+
+    ValueError, EOFError, zlib.error or gzip.BadGzipFile when a file is not whole: Pagefind
+    says nothing of a disk that is full.
+    """
+    for packed in bundle.rglob("*.pf_*"):
+        if not gzip.decompress(packed.read_bytes()):  # which holds it to length and checksum
+            raise ValueError(f"{packed.name} is empty")
     entry_file = bundle / "pagefind-entry.json"
     entry = json.loads(entry_file.read_text(encoding="utf-8"))
     for language in entry["languages"].values():

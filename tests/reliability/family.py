@@ -44,6 +44,14 @@ def below(pid: int) -> set[int]:
     return found
 
 
+def words(pid: int) -> str:
+    """The command line of a process; nothing when it is gone."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text(errors="replace")
+    except OSError:
+        return ""
+
+
 def is_alive(pid: int) -> bool:
     """Whether the process is there and no zombie."""
     try:

@@ -205,7 +205,7 @@ def test_a_conversion_ends_with_the_run(tmp_path, number):
     (tmp_path / "data").symlink_to(family.REPOSITORY / "data")
     run = converting(tmp_path, "parse")
     deadline = time.monotonic() + 30
-    while not any("soffice" in name(pid) for pid in family.below(run.pid)):
+    while not any("soffice" in family.words(pid) for pid in family.below(run.pid)):
         assert time.monotonic() < deadline
         time.sleep(0.02)
     started = family.below(run.pid)
@@ -213,13 +213,6 @@ def test_a_conversion_ends_with_the_run(tmp_path, number):
     assert family.left_after(family.ENDED_WITHIN_SECONDS, started | {run.pid}) == set()
     assert list((tmp_path / "t").glob("gongkai-*")) == []
     run.communicate(timeout=10)
-
-
-def name(pid: int) -> str:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_text()
-    except OSError:
-        return ""
 
 
 def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path, monkeypatch):

@@ -89,6 +89,35 @@ def test_another_program_ends_with_us_and_all_that_it_started(tmp_path, number):
     process.communicate(timeout=10)
 
 
+STARTING = """
+import os, signal, sys, threading, time
+from generator.processes import exit_code, starting_workers, stop_in_order
+
+stop_in_order()
+number = int(sys.argv[1])
+threading.Thread(target=time.sleep, args=(1,), daemon=True).start()  # it may get the signal
+try:
+    with starting_workers():
+        os.kill(os.getpid(), number)
+        sum(range(1000000))
+        print("started")
+    print("went on")
+except KeyboardInterrupt as stop:
+    os.kill(os.getpid(), signal.SIGTERM)  # once more: tidying up goes on
+    print("tidied")
+    sys.exit(exit_code(stop))
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_an_end_waits_until_workers_are_started(tmp_path, number):
+    (tmp_path / "script.py").write_text(STARTING)
+    process = start("script.py", str(int(number)), cwd=tmp_path)
+    said, complained = process.communicate(timeout=20)
+    assert (said, complained) == ("started\ntidied\n", "")
+    assert process.returncode == 128 + number
+
+
 def test_another_program_is_heard_and_its_code_kept():
     done = run_program(["/bin/sh", "-c", "echo one; echo two >&2; exit 3"], output=subprocess.PIPE)
     assert (done.stdout, done.returncode) == ("one\ntwo\n", 3)

@@ -1,0 +1,11 @@
+"""The real program, that sets several processes to work for a few pages already."""
+
+from generator.__main__ import main
+
+if __name__ == "__main__":
+    from generator.checks import run
+    from generator.site import pictures, run_pelican
+
+    run_pelican.PARALLEL_FROM = run._FEW_REPORTS = pictures._PARALLEL_FROM = 2
+    run._AGENCIES_PER_TASK = 1
+    main()
