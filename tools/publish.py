@@ -17,6 +17,7 @@ from pathlib import Path
 import click
 
 from generator.errors import GongkaiError
+from generator.processes import exit_code, stop_in_order
 
 REGISTRY_FILES = ("agencies.csv", "regions.csv")
 HOME = Path(__file__).resolve().parent.parent
@@ -39,8 +40,15 @@ def seed_registry(data: Path) -> None:
 
 
 def run(*arguments: str) -> int:
-    """Runs gongkai in a process of its own; its exit code."""
-    return subprocess.run([sys.executable, "-m", "generator", *arguments], check=False).returncode
+    """Runs gongkai in a process of its own, which is asked to end when we are; its exit code."""
+    stop_in_order()
+    process = subprocess.Popen([sys.executable, "-m", "generator", *arguments])
+    try:
+        return process.wait()
+    except KeyboardInterrupt as stop:
+        process.terminate()
+        process.wait()
+        sys.exit(exit_code(stop))
 
 
 def main() -> int:

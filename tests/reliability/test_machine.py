@@ -66,8 +66,9 @@ def read_only(folder: Path) -> None:
 def one_line(run: subprocess.CompletedProcess[str], *words: str) -> str:
     """What was said: exit 1, one line, with these words."""
     assert run.returncode == 1, run.stderr
-    said = run.stderr.strip()
-    assert "\n" not in said
+    lines = [line for line in run.stderr.splitlines() if line and "0:00:" not in line]  # progress
+    assert len(lines) == 1
+    (said,) = lines
     for word in words:
         assert word in said
     return said
@@ -135,29 +136,6 @@ def test_no_half_row_stays_in_the_registry(reports, monkeypatch):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("part", ["content", "work", "place"])
-@pytest.mark.parametrize("kilobytes", [16, 200, 600])
-def test_a_full_disk_leaves_the_site(made_up, part, kilobytes):
-    output = ("--output", "place/output")
-    (made_up / "place").mkdir()
-    with small_disk(made_up / part, "200m"):
-        assert gongkai(made_up, *BUILD, *output).returncode == 0
-        before = tree(made_up / "place/output")
-        filler = made_up / part / "filler"
-        free = os.statvfs(made_up / part)
-        filler.write_bytes(bytes(free.f_bavail * free.f_frsize - kilobytes * 1024))
-        run = gongkai(made_up, *BUILD, *output, "--site-url", "https://example.org/other")
-        if run.returncode:
-            assert "Traceback" not in run.stderr
-            assert "磁盘已满" in run.stderr or "No space left" in run.stderr
-            assert str(part) in run.stderr
-            assert tree(made_up / "place/output") == before
-        filler.unlink()
-        assert gongkai(made_up, *BUILD, *output).returncode == 0
-        assert tree(made_up / "place/output") == before
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("part", ["content", "work", "place"])
 def test_a_read_only_place_leaves_the_site(made_up, part):
     output = ("--output", "place/output")
     (made_up / "place").mkdir()
@@ -168,19 +146,6 @@ def test_a_read_only_place_leaves_the_site(made_up, part):
         run = gongkai(made_up, *BUILD, *output, "--site-url", "https://example.org/other")
         one_line(run, part, "只读")
         assert tree(made_up / "place/output") == before
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("file_bytes", [2_000, 20_000, 100_000])
-def test_files_too_large_for_the_system_leave_the_site(made_up, file_bytes):
-    assert gongkai(made_up, *BUILD).returncode == 0
-    before = tree(made_up / "output")
-    run = gongkai(made_up, *BUILD, "--site-url", "https://example.org/", file_bytes=file_bytes)
-    assert run.returncode == 1
-    assert "Traceback" not in run.stderr
-    assert tree(made_up / "output") == before
-    assert gongkai(made_up, *BUILD).returncode == 0
-    assert tree(made_up / "output") == before
 
 
 def test_every_error_of_the_system_has_its_words():

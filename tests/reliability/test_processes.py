@@ -12,7 +12,14 @@ import pytest
 
 from generator.errors import GongkaiError
 from generator.processes import run_program, worker_pool
-from tests.reliability.family import ENDED_WITHIN_SECONDS, below, is_alive, left_after, start
+from tests.reliability.family import (
+    ENDED_WITHIN_SECONDS,
+    REPOSITORY,
+    below,
+    is_alive,
+    left_after,
+    start,
+)
 
 POOL = """
 import sys, time
@@ -116,6 +123,29 @@ def test_an_end_waits_until_workers_are_started(tmp_path, number):
     said, complained = process.communicate(timeout=20)
     assert (said, complained) == ("started\ntidied\n", "")
     assert process.returncode == 128 + number
+
+
+PUBLISH = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import publish
+sys.exit(publish.run("demo", "--reports", "5000", "--out", "made-up"))
+"""
+
+
+def test_make_publish_ends_with_what_it_runs(tmp_path):
+    (tmp_path / "script.py").write_text(PUBLISH)
+    process = start("script.py", str(REPOSITORY / "tools"), cwd=tmp_path)
+    deadline = time.monotonic() + 30
+    while not (tmp_path / "made-up").exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    started = below(process.pid)
+    os.kill(process.pid, signal.SIGTERM)
+    assert left_after(ENDED_WITHIN_SECONDS, started | {process.pid}) == set()
+    _, said = process.communicate(timeout=10)
+    assert process.returncode == 143
+    assert "Traceback" not in said
 
 
 def test_another_program_is_heard_and_its_code_kept():
