@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import jinja2
@@ -12,22 +13,47 @@ import jinja2
 from generator.errors import BadDataError
 from generator.hand_csv import rows_of
 from generator.pages.settings import SiteSettings
+from generator.record_rules import is_web_address
 from generator.site import links
 from generator.site.outfolder import OutFolder
+
+_PART = re.compile(r"(?!\.+$)[^\\:*?\"<>|#%&\s]+")  # a name in an address and in any file system
 
 
 def write_redirects(
     data: Path, out: OutFolder, settings: SiteSettings, template: jinja2.Template | None
 ) -> None:
-    """Writes a page at every address that has moved; an address in use is an error."""
+    """Writes a page at every address that has moved; BadDataError for a row that leads nowhere.
+
+    An address must be free and in the site; its target a page of the site or of the web.
+    """
     path = data / "redirects.csv"
     for line, row in rows_of(path, ("from", "to")):
         save_as = links.file_of(row["from"])
-        if not row["from"] or not row["to"] or save_as in out.files:
-            raise BadDataError("site.bad_redirect", file=str(path), line=line)
+        if not _is_free(save_as, out):
+            raise BadDataError("site.bad_redirect", file=str(path), line=line, address=row["from"])
+        if not _is_there(row["to"], out):
+            raise BadDataError("site.bad_target", file=str(path), line=line, address=row["to"])
         if template is None:
             raise BadDataError("site.no_redirect", file=str(path), line=line)
         out.write(save_as, _page(save_as, row["to"], settings, template))
+
+
+def _is_free(save_as: str, out: OutFolder) -> bool:
+    """Whether a file may be put there: inside the site, over and under no other file."""
+    parts = save_as.split("/")
+    if not all(map(_PART.fullmatch, parts)) or save_as in out.files:
+        return False
+    above = {"/".join(parts[:end]) for end in range(1, len(parts))}
+    return not above & out.files.keys() and not (out.new / save_as).is_dir()
+
+
+def _is_there(target: str, out: OutFolder) -> bool:
+    """Whether the target is a page of the site, or an address elsewhere on the web."""
+    if is_web_address(target):
+        return True
+    address = re.sub(r"[?#].*", "", target)
+    return bool(target) and links.file_of(address) in out.files
 
 
 def _page(save_as: str, target: str, settings: SiteSettings, template: jinja2.Template) -> bytes:
