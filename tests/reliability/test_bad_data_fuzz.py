@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from generator.checks.dossier import load_dossiers
 from generator.demo import Options, write_data
 from generator.errors import BadDataError, GongkaiError
+from generator.frames.gather import frames_of
 from generator.pages.settings import SiteSettings
 from generator.pages.write import write_content
 from generator.records import Figure, replace
@@ -207,7 +208,8 @@ def check_pages(sound: Path, place: Path, data) -> None:
     except GongkaiError as error:
         judge(error, root)
         return
-    write_content(dossiers, place / "content", settings=SiteSettings())
+    frames = frames_of(dossiers)
+    write_content(dossiers, frames, place / "content", settings=SiteSettings())
 
 
 @settings(max_examples=5, **OPTIONS)
