@@ -166,7 +166,25 @@ def _within(subject: Subject, check_id: str) -> Iterator[Judgement]:
     """Judges the identities of one check that need this report alone."""
     of = printed_form(subject.record)
     for identity in identities(of, check_id) if of is not None else ():
-        yield judge(identity, subject.record, subject.values, {})
+        judged = judge(identity, subject.record, subject.values, {})
+        yield HOLDS if of is not None and _is_made_up(judged, identity, subject, of) else judged
+
+
+def _is_made_up(judged: Judgement, identity: Identity, subject: Subject, of: Form) -> bool:
+    """Whether rows that no form has make up what is lacking in the total of a column.
+
+    An agency may add a row; whether it is a part of the total only the sum can tell.
+    """
+    columns = of.columns("requests")
+    unknown = [row for row in subject.record.other_rows if row.row is None]
+    if judged.result != "fails" or not unknown or identity.scope not in columns:
+        return False
+    place = columns.index(identity.scope)
+    cells = [row.cells[place] for row in unknown if len(row.cells) == len(columns)]
+    added = sum(int(cell) for cell in cells if cell.isascii() and cell.isdecimal())
+    whole = total(identity.left, subject.values, {})
+    parts = total(identity.right, subject.values, {})
+    return whole is not None and parts is not None and whole == parts + added
 
 
 def against_previous(subject: Subject, check_id: str) -> Iterator[Judgement]:

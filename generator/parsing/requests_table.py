@@ -48,6 +48,23 @@ def read_requests(strips: list[Strip], form: Form, into: Reading) -> None:
         own = [(spec, row) for spec, row in placed if heads[id(row)] is head]
         if own and _is_proven(head, own, table, into):
             _read_rows(own, head, table, paces, _is_packed(strips, table), into)
+    _keep_unknown(heads, table, into)
+
+
+def _keep_unknown(heads: dict[int, Head], table: Table, into: Reading) -> None:
+    """Rows with a label and a cell for each column that no form has: some agencies add one."""
+    for row in into.unknown:
+        head = heads.get(id(row))
+        if head is None or not row.labels:
+            continue
+        adds_up = partial(_adds_up, head=head)
+        chosen = fit(row.values, len(head.columns), is_whole=row.is_whole, adds_up=adds_up)
+        if chosen.cells is not None:
+            into.keep(table.id, None, row, head.in_form_order(chosen.cells))
+
+
+def _adds_up(cells: list[Cell], head: Head) -> bool:
+    return total_agrees(head.in_form_order(cells))
 
 
 def _statutory(

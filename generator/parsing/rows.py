@@ -70,6 +70,7 @@ class Reading:
     notes: list[Note] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
     other_rows: list[OtherRow] = field(default_factory=list)
+    unknown: list[Observed] = field(default_factory=list)
     has_repeats: bool = True
 
     def paces(self, strips: Sequence[Strip]) -> tuple[Pace, ...]:
@@ -82,12 +83,13 @@ class Reading:
         """The label of a row as the form at hand prints it."""
         return self.labels.get(spec.id, spec.labels[0])
 
-    def keep(self, table: str, spec: RowSpec, row: Observed, cells: list[Cell]) -> None:
-        """Keeps a row of another form as it is printed, and says so."""
-        self.warn("row_of_other_form", row.first.at, row=self.label(spec), printed=row.printed())
+    def keep(self, table: str, spec: RowSpec | None, row: Observed, cells: list[Cell]) -> None:
+        """Keeps a row of another form, or of none that is known, as it is printed."""
+        if spec is not None:
+            self.warn("row_of_other_form", row.first.at, row=spec.labels[0], printed=row.printed())
         kept = OtherRow(
             table=table,
-            row=spec.id,
+            row=spec.id if spec is not None else None,
             label="".join(row.labels[-1].text.split()) if row.labels else "",
             cells=tuple(normalize("NFKC", cell.text).strip() for cell in cells),
             at=cells[0].at,
@@ -335,6 +337,7 @@ def _account_for(
         into.warn("extra_row", row.first.at, printed=row.printed())
     else:
         into.warn("row_unknown", row.first.at, printed=row.printed())
+        into.unknown.append(row)
 
 
 def account_for_labels(labels: list[Cell], index: LabelIndex, into: Reading) -> None:

@@ -174,3 +174,44 @@ def test_downloads_and_the_interface_have_the_row_apart(tmp_path):
     assert told["schema"] == 2
     assert told["other_rows"][0]["cells"] == list(CELLS)
     assert f"{UNDIVIDED}.total" not in told["figures"]
+
+
+ADDED = ("2", "0", "0", "0", "0", "0", "2")
+
+
+def with_added_row(printed="7.本地自行增加的一行"):
+    """The report of `making` with a row that no form has, counted in the total."""
+    figures = making.figures_2021()
+    for name, value in (("natural_person", 13), ("total", 21)):
+        figures[f"outcomes.total.{name}"] = making.number(value)
+    row_ = OtherRow(table="requests", label=printed, cells=ADDED, at=Place(line=1, cell=2))
+    return making.record(figures=figures, schema=2, other_rows=(row_,))
+
+
+@pytest.mark.parametrize("layout", ["tabs", "grid"])
+def test_a_row_that_no_form_has_is_kept_too(layout):
+    tables = mixed_tables()
+    at = next(n for n, line in enumerate(tables[1][1]) if any(p.text == "（七）总计" for p in line))
+    tables[1][1].insert(at, [Piece("区内自行增加的事项", 2), *map(Piece, ADDED)])
+    kept = read("2021", layout, tables).other_rows
+    assert [(one.row, one.label, one.cells) for one in kept] == [
+        (UNDIVIDED, "（六）其他处理", CELLS),
+        (None, "区内自行增加的事项", ADDED),
+    ]
+
+
+def test_a_total_that_counts_an_added_row_is_not_accused():
+    assert {one.result for one in judged(column, with_added_row())} == {"holds"}
+    apart = replace(with_added_row(), other_rows=())
+    failing = [one.scope for one in judged(column, apart) if one.result == "fails"]
+    assert failing == ["natural_person", "total"]
+    wrong = replace(
+        with_added_row(),
+        figures=with_added_row().figures | {"outcomes.total.total": making.number(22)},
+    )
+    assert [one.scope for one in judged(column, wrong) if one.result == "fails"] == ["total"]
+
+
+def test_an_added_row_is_listed_on_the_page():
+    text = "\n".join(statutory_tables(with_added_row(), {}))
+    assert "- 7.本地自行增加的一行 2、0、0、0、0、0、2" in text
