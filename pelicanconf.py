@@ -31,7 +31,7 @@ PLUGINS = ["gongkai"]
 MARKDOWN = {"extensions": ["generator.dialect"], "output_format": "html"}
 
 # Pages name their own address; news have theirs from the file's name.
-PAGE_PATHS = ["agencies", "regions", "years", "generated", "pages"]
+PAGE_PATHS = ["pages"]  # and the generated folders, which bear a mark
 PAGE_ORDER_BY = "source_path"
 ARTICLE_PATHS = ["news"]
 ARTICLE_URL = "news/{date:%Y-%m-%d}-{slug}/"

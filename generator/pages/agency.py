@@ -12,11 +12,12 @@ from generator.forms import era, is_current_era
 from generator.frames.counts import MINIMUM_BASE
 from generator.pages import metadata
 from generator.pages.body_text import body
-from generator.pages.contact import contact_card, has_contact
+from generator.pages.contact import contact_card, has_contact, vcard
 from generator.pages.facts import Facts, Number, agency_name
 from generator.pages.indicators import indicators, problem_sections
+from generator.pages.kinds import Kind, Material
 from generator.pages.markup import block, escape, link, own_words, site, table
-from generator.pages.page import Page
+from generator.pages.page import Attachment, Page
 from generator.pages.peers import peers_section
 from generator.pages.places_of import filters, trail
 from generator.pages.report import Workshop
@@ -301,3 +302,19 @@ def _plans(agency: str, plans: Sequence[int]) -> list[str]:
         for year in sorted(plans, reverse=True)
     ]
     return [f"## {say('heading.plans')} {{#plans}}", "", *items, ""]
+
+
+def _pages(file: AgencyFile, material: Material) -> Iterator[Page | Attachment]:
+    yield agency_page(file, material.shop)
+    contacts = contact_of(file.dossiers)
+    if contacts is None or not has_contact(contacts):
+        return
+    registry = material.dossiers.registry
+    entry = registry.agencies.get(file.agency)
+    region = registry.full_region_name(entry.region) if entry is not None else ""
+    newest = file.dossiers[max(file.dossiers)].record.agency_name
+    card = vcard(agency_name(registry, file.agency, newest), contacts, region)
+    yield Attachment(f"agencies/{file.agency}/contact.vcf", card)
+
+
+PAGE_KINDS = (Kind("agency", "agencies", ("agencies/{agency}/",), "agency", of_agency=_pages),)

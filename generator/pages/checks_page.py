@@ -12,6 +12,7 @@ from generator.checks.finding import Finding
 from generator.pages.apps.findings import filter_settings
 from generator.pages.facts import agency_name
 from generator.pages.findings import anchor, answer, mistake_link, sides, title
+from generator.pages.kinds import GENERATED, Kind, Material
 from generator.pages.markup import block, escape, link, site, table
 from generator.pages.page import Page
 from generator.pages.settings import SiteSettings
@@ -187,3 +188,10 @@ def _list(findings: Sequence[Finding], dossiers: Dossiers, settings: SiteSetting
         words += mistake_link(finding, settings)
         lines.append(f"{words} {{.{finding.check} .{finding.severity}}}")
     return block("findings", lines)
+
+
+def _all(material: Material) -> Iterator[Page]:
+    return checks_pages(material.dossiers, material.settings)
+
+
+PAGE_KINDS = (Kind("checks", GENERATED, ("checks/", "checks/{part}/"), "checks", pages=_all),)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.agencies import Registry
 from generator.frames.summaries import Tallies
 from generator.pages.facts import Facts, agency_name
+from generator.pages.kinds import GENERATED, Kind, Material
 from generator.pages.markup import block, escape, link, plain, site
 from generator.pages.page import Page
 from generator.pages.settings import SiteSettings
@@ -121,3 +122,12 @@ def _years(tallies: Tallies) -> list[str]:
 def _inline(heading: str, name: str, links: Iterable[str]) -> list[str]:
     items = [f"- {one}" for one in links]
     return [f"## {say(heading)} {{#{name}}}", "", *block("inline-list", items)] if items else []
+
+
+def _pages(material: Material) -> Iterator[Page]:
+    facts = [fact for of_agency in material.facts.values() for fact in of_agency]
+    plans, registry = len(material.dossiers.plans), material.dossiers.registry
+    yield home_page(facts, plans, material.tallies, registry, material.settings)
+
+
+PAGE_KINDS = (Kind("home", GENERATED, ("",), "home", pages=_pages),)

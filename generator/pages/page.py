@@ -57,6 +57,18 @@ class Page:
         return "\n".join([*lines, "", *_tidy(self.lines)]) + "\n"
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A further file beside the pages, published at the same address."""
+
+    file: str
+    content: str
+
+    def text(self) -> str:
+        """The whole file."""
+        return self.content
+
+
 def head_line(key: str, value: Any) -> str:
     """One line of a content file's head."""
     return f"{key}: {_value(key, value)}".rstrip()

@@ -8,6 +8,7 @@ from generator.agencies import Agency, Region, Registry
 from generator.forms import form_in_force
 from generator.frames.summaries import ABSENT, COUNTS, Coverage, Number, Tallies, Tally
 from generator.pages import metadata
+from generator.pages.kinds import Kind, Material
 from generator.pages.markup import block, escape, link, site, table
 from generator.pages.page import Page
 from generator.pages.summary import percent
@@ -278,3 +279,20 @@ def _aggregates(year: int, tallies: Tallies, registry: Registry) -> list[str]:
     lines = table(header, rows, f'.aggregates caption="{say("sums.aggregate")}"')
     note = f"{say('sums.note_aggregate')} {{.quiet}}"
     return [f"## {say('sums.aggregate')} {{#aggregate}}", "", *lines, "", note, ""]
+
+
+def _region_pages(material: Material) -> Iterator[Page]:
+    registry = material.dossiers.registry
+    for code in regions_with_agencies(registry):
+        yield region_page(code, material.tallies, material.frames.years_of, registry)
+
+
+def _year_pages(material: Material) -> Iterator[Page]:
+    for year in material.tallies.years:
+        yield year_page(year, material.tallies, material.dossiers.registry)
+
+
+PAGE_KINDS = (
+    Kind("region", "regions", ("regions/{code}/",), "region", pages=_region_pages),
+    Kind("year", "years", ("years/{year}/",), "year", pages=_year_pages),
+)

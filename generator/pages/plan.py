@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.pages import metadata
+from generator.pages.agency import AgencyFile
 from generator.pages.facts import agency_name
+from generator.pages.kinds import Kind, Material
 from generator.pages.markup import block, escape, link, paragraph, plain, site, table
 from generator.pages.page import Page
 from generator.pages.places_of import filters, trail
@@ -177,3 +179,14 @@ def _source(plan: Record) -> list[str]:
         "",
         *source_facts(plan),
     ]
+
+
+def _pages(file: AgencyFile, material: Material) -> Iterator[Page]:
+    for year in file.plans:
+        report = file.dossiers[year].record if year in file.dossiers else None
+        yield plan_page(material.dossiers.plans[file.agency, year], report, material.shop)
+
+
+PAGE_KINDS = (
+    Kind("plan", "agencies", ("agencies/{agency}/plan-{year}/",), "plan", of_agency=_pages),
+)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from generator.agencies import Registry
 from generator.checks.dossier import Dossier
@@ -16,6 +18,7 @@ from generator.pages.drawings import Drawing
 from generator.pages.facts import Facts, agency_name
 from generator.pages.findings import failing_cells, findings_section, quiet_line
 from generator.pages.indicators import indicators, problem_sections
+from generator.pages.kinds import Kind, Material
 from generator.pages.markup import block, escape, link, own_words, plain, site
 from generator.pages.page import Page
 from generator.pages.peers import peers_section
@@ -26,6 +29,9 @@ from generator.pages.statutory import cell, statutory_tables
 from generator.pages.summary import summary
 from generator.pages.words import say
 from generator.records import Record
+
+if TYPE_CHECKING:
+    from generator.pages.agency import AgencyFile
 
 
 @dataclass(frozen=True)
@@ -84,6 +90,17 @@ def report_page(
         },
     )
 
+
+def _pages(file: AgencyFile, material: Material) -> Iterator[Page]:
+    others = Neighbours(tuple(sorted(file.dossiers)), tuple(file.plans))
+    for fact in file.facts:
+        dossier, before = file.dossiers[fact.year], file.dossiers.get(fact.year - 1)
+        yield report_page(dossier, before, fact, others, material.shop)
+
+
+PAGE_KINDS = (
+    Kind("report", "agencies", ("agencies/{agency}/{year}/",), "report", of_agency=_pages),
+)
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 

@@ -7,28 +7,21 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.checks.dossier import Dossier, Dossiers, iter_agency_dossiers
+from generator.checks.dossier import Dossiers, iter_agency_dossiers
 from generator.checks.run import without_gc
 from generator.errors import BadDataError
 from generator.frames.build import Frames
-from generator.frames.summaries import PUBLISHED, measures_of, peers_of, tallies_of
-from generator.pages.agency import AgencyFile, agency_page, contact_of
+from generator.frames.summaries import PUBLISHED
+from generator.pages.agency import AgencyFile
 from generator.pages.charts import ChartStore
-from generator.pages.checks_page import checks_pages
-from generator.pages.contact import has_contact, vcard
 from generator.pages.drawings import Drawing
-from generator.pages.facts import Facts, agency_name, facts_of
-from generator.pages.home import home_page
-from generator.pages.page import Page
-from generator.pages.places import region_page, regions_with_agencies, year_page
-from generator.pages.plan import plan_page
-from generator.pages.report import Neighbours, Workshop, report_page
+from generator.pages.kinds import GENERATED, Material, folders, kinds
+from generator.pages.marks import MARK, MARK_TEXT
+from generator.pages.page import Attachment, Page
 from generator.pages.settings import SiteSettings
 from generator.store import write_atomically
 
 Progress = Callable[[int, int], None]
-_FOLDERS = ("agencies", "regions", "years")
-_GENERATED = ("home", "checks")
 
 
 @dataclass
@@ -67,7 +60,8 @@ def write_content(
     store = ChartStore(charts or content.parent / "build" / "charts")
     run = _Run(content)
     with without_gc():
-        for page in _pages(dossiers, frames, run, settings, store, progress or _silent):
+        material = Material(dossiers, frames, settings, Drawing(store))
+        for page in _pages(material, progress or _silent):
             run.put(page)
     run.remove_vanished()
     run.result.charts_drawn, run.result.charts_kept = store.drawn, store.kept
@@ -86,8 +80,12 @@ class _Run:
         self.result = WriteResult()
         self._seen: set[Path] = set()
 
-    def put(self, page: Page) -> None:
-        """Writes a page's file."""
+    def put(self, page: Page | Attachment) -> None:
+        """Writes a page's file, and marks the folder of its kind."""
+        mark = self.content / page.file.partition("/")[0] / MARK
+        if mark not in self._seen:
+            self._seen.add(mark)
+            write_atomically(mark, MARK_TEXT.encode())
         self.file(page.file, page.text())
 
     def file(self, name: str, text: str) -> None:
@@ -109,56 +107,41 @@ class _Run:
                 self.result.removed.append(
                     path.relative_to(self.content).with_suffix("").as_posix()
                 )
-        for name in _FOLDERS:
+        for name in folders():
             for folder in sorted((self.content / name).glob("**/"), reverse=True):
                 if folder.is_dir() and not any(folder.iterdir()):
                     folder.rmdir()
 
     def _ours(self) -> Iterable[Path]:
-        for name in _FOLDERS:
-            yield from (path for path in (self.content / name).rglob("*") if path.is_file())
-        for name in _GENERATED:
-            yield from (self.content / "generated").glob(f"{name}.md")
-            yield from (self.content / "generated").glob(f"{name}-*.md")
+        """The files of all kinds; the applications' pages are removed before each run."""
+        for name in folders():
+            if name != GENERATED:
+                yield from (path for path in (self.content / name).rglob("*") if path.is_file())
 
 
-def _pages(
-    dossiers: Dossiers,
-    frames: Frames,
-    run: _Run,
-    settings: SiteSettings,
-    store: ChartStore,
-    progress: Progress,
-) -> Iterator[Page]:
-    registry = dossiers.registry
-    facts = facts_of(frames, dossiers.outcomes)
-    measures = measures_of(frames.indicators)
-    shop = Workshop(registry, settings, Drawing(store), peers_of(measures, registry))
+def _pages(material: Material, progress: Progress) -> Iterator[Page | Attachment]:
+    done, total = 0, len(material.dossiers.reports)
+    for file in _agencies(material):
+        for kind in kinds():
+            if kind.of_agency is not None:
+                yield from kind.held_to(kind.of_agency(file, material))
+        done += len(file.dossiers)
+        progress(done, total)
+    for kind in kinds():
+        if kind.pages is not None:
+            yield from kind.held_to(kind.pages(material))
+
+
+def _agencies(material: Material) -> Iterator[AgencyFile]:
+    """Every agency, those with reports first."""
+    dossiers, facts = material.dossiers, material.facts
     plans = _plan_years(dossiers)
     absent = _absent_years(dossiers)
-    done = 0
-    for agency, of_agency in iter_agency_dossiers(dossiers):
-        yield from _report_pages(of_agency, facts[agency], plans.get(agency, ()), shop)
-        file = AgencyFile(agency, of_agency, facts[agency], plans.get(agency, ()), absent[agency])
-        yield agency_page(file, shop)
-        _write_card(run, agency, of_agency, shop)
-        yield from _plan_pages(agency, of_agency, dossiers, plans, shop)
-        done += len(of_agency)
-        progress(done, len(dossiers.reports))
-    for agency in dict.fromkeys((*registry.agencies, *plans)):
+    for agency, own in iter_agency_dossiers(dossiers):
+        yield AgencyFile(agency, own, facts[agency], plans.get(agency, ()), absent[agency])
+    for agency in dict.fromkeys((*dossiers.registry.agencies, *plans)):
         if agency not in facts:
-            file = AgencyFile(agency, {}, (), plans.get(agency, ()), absent[agency])
-            yield agency_page(file, shop)
-            yield from _plan_pages(agency, {}, dossiers, plans, shop)
-    tallies = tallies_of(measures, dossiers.register, registry)
-    years_of = frames.years_of
-    for code in regions_with_agencies(registry):
-        yield region_page(code, tallies, years_of, registry)
-    for year in tallies.years:
-        yield year_page(year, tallies, registry)
-    yield from checks_pages(dossiers, settings)
-    everything = [fact for of_agency in facts.values() for fact in of_agency]
-    yield home_page(everything, len(dossiers.plans), tallies, registry, settings)
+            yield AgencyFile(agency, {}, (), plans.get(agency, ()), absent[agency])
 
 
 def _plan_years(dossiers: Dossiers) -> dict[str, tuple[int, ...]]:
@@ -177,37 +160,6 @@ def _absent_years(dossiers: Dossiers) -> defaultdict[str, list[tuple[int, str]]]
     for years in found.values():
         years.sort()
     return found
-
-
-def _report_pages(
-    of_agency: dict[int, Dossier], facts: list[Facts], plans: tuple[int, ...], shop: Workshop
-) -> Iterator[Page]:
-    others = Neighbours(tuple(sorted(of_agency)), plans)
-    for fact in facts:
-        yield report_page(of_agency[fact.year], of_agency.get(fact.year - 1), fact, others, shop)
-
-
-def _plan_pages(
-    agency: str,
-    of_agency: dict[int, Dossier],
-    dossiers: Dossiers,
-    plans: dict[str, tuple[int, ...]],
-    shop: Workshop,
-) -> Iterator[Page]:
-    for year in plans.get(agency, ()):
-        report = of_agency[year].record if year in of_agency else None
-        yield plan_page(dossiers.plans[agency, year], report, shop)
-
-
-def _write_card(run: _Run, agency: str, of_agency: dict[int, Dossier], shop: Workshop) -> None:
-    contacts = contact_of(of_agency)
-    if contacts is None or not has_contact(contacts):
-        return
-    entry = shop.registry.agencies.get(agency)
-    region = shop.registry.full_region_name(entry.region) if entry is not None else ""
-    newest = of_agency[max(of_agency)].record.agency_name
-    name = agency_name(shop.registry, agency, newest)
-    run.file(f"agencies/{agency}/contact.vcf", vcard(name, contacts, region))
 
 
 __all__ = ["WriteResult", "write_content"]

@@ -13,6 +13,7 @@ from pathlib import Path
 from time import perf_counter
 
 from generator.errors import GongkaiError, naming
+from generator.pages.kinds import folders
 from generator.pages.settings import SiteSettings
 from generator.site import marker
 from generator.site.content import content_files, make_content
@@ -140,6 +141,7 @@ class _Build:
             work=self.paths.work,
             data=self.paths.data,
             extras=extras,
+            folders=folders(),
             workers=self.workers,
             progress=self.progress,
         )

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator.errors import naming
+from generator.pages.kinds import GENERATED, folders
+from generator.pages.marks import marked
 from generator.pages.settings import SiteSettings
 from generator.site import marker
 from generator.site.paths import Paths
 from generator.site.progress import Progress
 from generator.store import DataFolder
-
-GENERATED = ("agencies", "regions", "years", "generated")
 
 
 def make_content(
@@ -32,7 +32,8 @@ def make_content(
     progress.stage("check", None)
     dossiers = load_dossiers(DataFolder(paths.data), progress=_meter(progress), jobs=workers)
     extras = paths.work / "extras"
-    for folder in (extras, paths.content / "generated"):
+    vanished = [name for name in marked(paths.content) if name not in folders()]
+    for folder in (extras, *(paths.content / name for name in (GENERATED, *vanished))):
         if folder.exists():
             with naming(folder):
                 shutil.rmtree(folder)
@@ -58,10 +59,10 @@ def make_content(
 
 def content_files(paths: Paths) -> tuple[list[Path], list[Path]]:
     """All Markdown files but news, in a fixed order: generated ones; the home page and prose."""
-    home = paths.content / "generated" / "home.md"
+    home = paths.content / GENERATED / "home.md"
     files = [
         path
-        for folder in GENERATED
+        for folder in folders()
         for path in sorted((paths.content / folder).rglob("*.md"))
         if not path.name.startswith(".") and path != home
     ]

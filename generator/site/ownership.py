@@ -14,8 +14,9 @@ from itertools import combinations
 from pathlib import Path
 
 from generator.errors import GongkaiError
+from generator.pages.kinds import folders
+from generator.pages.marks import MARK, MARK_TEXT
 from generator.site import marker
-from generator.site.content import GENERATED
 from generator.site.paths import REMADE_WORK, Paths
 from generator.site.staging import BuildError
 
@@ -83,7 +84,7 @@ def claim_content(content: Path, notice: Notice, *, force: bool) -> None:
         looked_at_ns = (content / marker.NAME).lstat().st_ctime_ns
     except OSError:
         looked_at_ns = 0
-    foreign = [path for name in GENERATED for path in _foreign(content / name, looked_at_ns)]
+    foreign = [path for name in folders() for path in _foreign(content / name, looked_at_ns)]
     names = [path.relative_to(content).as_posix() for path in foreign]
     refuse_foreign(content, names, notice, force=force)
     for path in foreign:
@@ -114,7 +115,7 @@ def _overlap(one: Path, other: Path) -> bool:
 
 def _is_allowed(paths: Paths, folder: Path, its: Path) -> bool:
     """The prose lies in content/, and data may lie in work/, where a build leaves it alone."""
-    ours = {paths.content: GENERATED, paths.work: REMADE_WORK}.get(folder, ())
+    ours = {paths.content: folders(), paths.work: REMADE_WORK}.get(folder, ())
     if (folder, its) not in ((paths.content, paths.prose), (paths.work, paths.data)):
         return False
     return folder in its.parents and not any(_overlap(folder / name, its) for name in ours)
@@ -124,8 +125,8 @@ def _foreign(folder: Path, looked_at_ns: int) -> Iterator[Path]:
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         yield folder
         return
-    for root, folders, files in os.walk(folder):
-        links = [name for name in folders if (Path(root) / name).is_symlink()]
+    for root, inner, files in os.walk(folder):
+        links = [name for name in inner if (Path(root) / name).is_symlink()]
         for name in sorted([*files, *links]):
             path = Path(root) / name
             is_new = path.lstat().st_ctime_ns > looked_at_ns
@@ -137,6 +138,8 @@ def _is_generated(path: Path) -> bool:
     """Whether a file begins like one of ours, or is one that a stopped build was writing."""
     if path.name.startswith(".") and path.name.endswith(".partial"):
         return True
+    if path.name == MARK:
+        return path.read_text(encoding="utf-8", errors="replace") == MARK_TEXT
     head = _HEADS.get(path.suffix)
     if head is None or not path.is_file():
         return False

@@ -20,6 +20,7 @@ from typing import Any
 from pelican import Pelican, contents, signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
+from generator.pages.marks import marked
 from generator.pages.settings import SiteSettings
 from generator.site import news, themes
 from generator.site.embeds import embed_values
@@ -27,6 +28,7 @@ from generator.site.finish import finish
 from generator.site.outfolder import OutFolder
 from generator.site.pelican_log import ErrorsNoted
 from generator.site.reader import Reader, mark_up
+from generator.site.strays import refuse_strays
 from generator.site.view import view_of
 from generator.site.whole import SETTING, FailedBuildError, Site
 
@@ -54,6 +56,8 @@ def _begin(pelican: Pelican) -> None:
     settings = pelican.settings
     if SETTING in settings:
         return
+    folders = tuple(marked(Path(settings["PATH"])))
+    settings["PAGE_PATHS"] = [*folders, *settings["PAGE_PATHS"]]
     output, work = Path(settings["OUTPUT_PATH"]), Path(settings.get("GONGKAI_WORK", "build"))
     ours = settings.get("GONGKAI") or SiteSettings()
     site = settings[SETTING] = Site(
@@ -63,6 +67,7 @@ def _begin(pelican: Pelican) -> None:
         data=Path(settings.get("GONGKAI_DATA", "data")),
         work=work,
         extras=(work / "extras", Path(settings["PATH"])),
+        folders=folders,
         is_alone=True,
     )
     ErrorsNoted(site).begin()
@@ -78,6 +83,8 @@ def _meet_news(generator: ArticlesGenerator) -> None:
 
 def _all_known(generator: PagesGenerator) -> None:
     site: Site = generator.settings[SETTING]
+    if site.is_whole:
+        refuse_strays(site, Path(generator.path), generator.settings)
     if generator.context["articles"]:
         generator.pages.append(news.listing(generator.context, site))
     _refuse_failures(site)
@@ -120,6 +127,8 @@ def _refuse_failures(site: Site) -> None:
     try:
         site.refuse_failures()
     except FailedBuildError as error:
-        for failure in error.failures if site.is_alone else ():
+        if not site.is_alone:
+            raise
+        for failure in error.failures:
             logger.error(failure.error.text())
-        raise
+        raise SystemExit(1) from error

@@ -51,7 +51,8 @@ class FailedBuildError(BuildError):
 class Site:
     """What one run of Pelican shares.
 
-    `extras` are folders of further files of the site. A run that `is_whole` sees to all
+    `extras` are folders of further files of the site, `folders` those of content/ that are
+    generated. A run that `is_whole` sees to all
     that is no page as well; otherwise it makes some pages of many, and takes over those
     that are as they were published. One that `is_alone` was started by the `pelican`
     command. `made_from` holds the key of what a page is made from, by its address;
@@ -64,6 +65,7 @@ class Site:
     work: Path
     data: Path = Path("data")
     extras: tuple[Path, ...] = ()
+    folders: tuple[str, ...] = ()
     fingerprint: str = ""
     is_whole: bool = True
     is_alone: bool = False

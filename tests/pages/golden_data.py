@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.frames.gather import frames_of
+from generator.pages.marks import MARK
 from generator.pages.settings import SiteSettings
 from generator.pages.write import write_content
 from generator.records import Figure, Masked, Note, Place, Record, Section
@@ -89,4 +90,7 @@ def write_golden(folder: Path) -> Path:
         settings=SiteSettings(mistake_address="https://example.org/issues/new"),
         charts=folder / "charts",
     )
-    return folder / "content"
+    content = folder / "content"
+    for mark in content.glob(f"*/{MARK}"):  # golden pages are in git, generated ones are not
+        mark.unlink()
+    return content

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from generator.pages.marks import MARK_TEXT
 from generator.site import marker
 from generator.site.whole import FailedBuildError
 from tests.site.pages import build_by_hand, hand_made, page, tree
@@ -35,7 +36,7 @@ def pelican(
 
 
 def own_pages(prose: Path) -> list[str]:
-    return ["agencies", "regions", "years", "generated", str(prose)]
+    return [str(prose)]
 
 
 @pytest.fixture
@@ -97,6 +98,7 @@ def test_a_theme_that_knows_nothing_of_us_shows_every_page(site, tmp_path):
     templates.mkdir(parents=True)
     (templates / "page.html").write_text("{{ page.content }}")
     (site.content / "years").mkdir()
+    (site.content / "years" / ".gitignore").write_text(MARK_TEXT)
     (site.content / "years" / "a.md").write_text(page("年", "years/2020/", template="year"))
     files, _ = ran(site, "-t", str(tmp_path / "bare"))
     expected = (
@@ -198,3 +200,25 @@ def test_an_article_whose_element_has_another_name_is_found_by_the_search(site, 
     wrong = replace(site, theme=_theme(site.work.parent, "base.html", other))
     build_by_hand(monkeypatch, wrong)
     assert any(name.startswith("pagefind/main/fragment/") for name in tree(site.output))
+
+
+def test_markdown_in_a_folder_that_nobody_registered_is_an_error(site, monkeypatch):
+    (site.content / "topics").mkdir()
+    (site.content / "topics" / "one.md").write_text(page("题", "topics/one/"))
+    with pytest.raises(FailedBuildError) as caught:
+        build_by_hand(monkeypatch, site)
+    (failure,) = caught.value.failures
+    assert "topics/one.md" in failure.error.text()
+    assert "topics/one.md" in failed(site)
+    assert (site.content / "topics" / "one.md").exists()
+
+
+def test_make_clean_removes_what_bears_the_mark_and_nothing_else(tmp_path):
+    shutil.copy(HOME / "Makefile", tmp_path)
+    for name in ("topics", "pages", "news"):
+        (tmp_path / "content" / name).mkdir(parents=True)
+        (tmp_path / "content" / name / "a.md").write_text("a")
+    (tmp_path / "content/topics/.gitignore").write_text(MARK_TEXT)
+    (tmp_path / "content/news/.gitignore").write_text("*.bak\n")
+    subprocess.run(["make", "clean"], cwd=tmp_path, check=True, capture_output=True)
+    assert sorted(path.name for path in (tmp_path / "content").iterdir()) == ["news", "pages"]

@@ -1,0 +1,122 @@
+"""Kinds of pages. A module of this room that makes one registers it, and nothing else does:
+
+    PAGE_KINDS = (Kind("year", "years", ("years/{year}/",), "year", pages=_pages),)
+
+Folder, address and template are held to: a page of another folder is an error. The build
+publishes the folders of all kinds, removes from them what is made no more, and keeps git
+and `make clean` informed by a mark in each.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import generator.pages
+from generator.checks.dossier import Dossiers
+from generator.errors import GongkaiError
+from generator.frames.build import Frames
+from generator.frames.summaries import Tallies, measures_of, peers_of, tallies_of
+from generator.pages.facts import Facts, facts_of
+from generator.pages.page import Attachment, Page
+from generator.pages.settings import SiteSettings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from generator.pages.agency import AgencyFile
+    from generator.pages.drawings import Drawing
+    from generator.pages.report import Workshop
+
+GENERATED = "generated"
+"""The folder for kinds of which there are a few pages."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """What every kind may make its pages from."""
+
+    dossiers: Dossiers
+    frames: Frames
+    settings: SiteSettings
+    drawing: Drawing
+
+    @cached_property
+    def facts(self) -> dict[str, list[Facts]]:
+        """The facts of every report by agency, oldest year first."""
+        return facts_of(self.frames, self.dossiers.outcomes)
+
+    @cached_property
+    def measures(self) -> pd.DataFrame:
+        """The measures of every report."""
+        return measures_of(self.frames.indicators)
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        """Sums by region and year."""
+        return tallies_of(self.measures, self.dossiers.register, self.dossiers.registry)
+
+    @cached_property
+    def shop(self) -> Workshop:
+        """What pages of a single agency share."""
+        from generator.pages.report import Workshop
+
+        registry = self.dossiers.registry
+        return Workshop(registry, self.settings, self.drawing, peers_of(self.measures, registry))
+
+
+Made = Iterable[Page | Attachment]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of page: folder below content/, addresses from the root, template, writers.
+
+    `of_agency` makes the pages of one agency, `pages` those of the whole site. The pages of
+    the applications (folder "generated") are written with their data by `apps/write.py`.
+    """
+
+    name: str
+    folder: str
+    addresses: tuple[str, ...]
+    template: str
+    of_agency: Callable[[AgencyFile, Material], Made] | None = None
+    pages: Callable[[Material], Made] | None = None
+
+    @cached_property
+    def _address(self) -> re.Pattern[str]:
+        patterns = (re.sub(r"\\{\w+\\}", "[^/]+", re.escape(one)) for one in self.addresses)
+        return re.compile("|".join(patterns))
+
+    def held_to(self, made: Made) -> Made:
+        """The same pages; GongkaiError for one that is not as the kind was registered."""
+        for page in made:
+            if not self._is_as_registered(page):
+                raise GongkaiError("pages.not_as_registered", file=page.file, kind=self.name)
+            yield page
+
+    def _is_as_registered(self, page: Page | Attachment) -> bool:
+        if not page.file.startswith(f"{self.folder}/"):
+            return False
+        if isinstance(page, Attachment):
+            return True
+        return page.template == self.template and self._address.fullmatch(page.url) is not None
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """Every kind that a module of this room registers, by name."""
+    found: list[Kind] = []
+    for info in pkgutil.iter_modules(generator.pages.__path__, "generator.pages."):
+        found += getattr(import_module(info.name), "PAGE_KINDS", ())
+    return tuple(sorted(found, key=lambda kind: kind.name))
+
+
+def folders() -> tuple[str, ...]:
+    """The folders below content/ that are generated."""
+    return tuple(sorted({GENERATED, *(kind.folder for kind in kinds())}))

@@ -1,0 +1,15 @@
+"""The mark in each generated folder of content/: for git, for `make clean`, and for Pelican."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+MARK = ".gitignore"
+MARK_TEXT = "# gongkai makes this folder; `make clean` removes it.\n*\n"
+
+
+def marked(content: Path) -> list[str]:
+    """The generated folders below a content folder."""
+    return sorted(
+        mark.parent.name for mark in content.glob(f"*/{MARK}") if mark.read_text() == MARK_TEXT
+    )

@@ -1,0 +1,19 @@
+"""Markdown that nobody publishes: a file in a folder of content/ that no page kind registered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from generator.site.staging import BuildError
+from generator.site.whole import Failure, Site
+
+
+def refuse_strays(site: Site, content: Path, settings: dict[str, Any]) -> None:
+    """Notes each as a failure: it would be left out without a word."""
+    known = [*settings["PAGE_PATHS"], *settings["ARTICLE_PATHS"], *site.folders]
+    folders = {content / name for name in known}
+    for path in sorted(content.rglob("*.md")):
+        if not path.name.startswith(".") and not folders.intersection((path, *path.parents)):
+            error = BuildError("site.unregistered", file=str(path), folder=path.parent.name)
+            site.failures.append(Failure(str(path), error))
