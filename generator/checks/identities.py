@@ -167,17 +167,18 @@ def _within(subject: Subject, check_id: str) -> Iterator[Judgement]:
     of = printed_form(subject.record)
     for identity in identities(of, check_id) if of is not None else ():
         judged = judge(identity, subject.record, subject.values, {})
-        yield HOLDS if of is not None and _is_made_up(judged, identity, subject, of) else judged
+        yield HOLDS if of is not None and _is_completed(judged, identity, subject, of) else judged
 
 
-def _is_made_up(judged: Judgement, identity: Identity, subject: Subject, of: Form) -> bool:
-    """Whether rows that no form has make up what is lacking in the total of a column.
+def _is_completed(judged: Judgement, identity: Identity, subject: Subject, of: Form) -> bool:
+    """Whether rows that no form has complete the parts of a column to its total.
 
     An agency may add a row; whether it is a part of the total only the sum can tell.
     """
     columns = of.columns("requests")
     unknown = [row for row in subject.record.other_rows if row.row is None]
-    if judged.result != "fails" or not unknown or identity.scope not in columns:
+    is_sum = identity.right.fields in (of.parts(name) for name in identity.left.fields)
+    if judged.result != "fails" or not is_sum or not unknown or identity.scope not in columns:
         return False
     place = columns.index(identity.scope)
     cells = [row.cells[place] for row in unknown if len(row.cells) == len(columns)]

@@ -11,7 +11,7 @@ from msgspec import structs
 
 from generator import record_json
 from generator.agencies import Registry
-from generator.checks.identities import column, row
+from generator.checks.identities import column, flow, row
 from generator.checks.subject import Report, Subject
 from generator.dialect import Page, convert
 from generator.forms import form
@@ -210,6 +210,14 @@ def test_a_total_that_counts_an_added_row_is_not_accused():
         figures=with_added_row().figures | {"outcomes.total.total": making.number(22)},
     )
     assert [one.scope for one in judged(column, wrong) if one.result == "fails"] == ["total"]
+
+
+def test_an_added_row_excuses_no_other_identity():
+    """2 more came in than were dealt with: the row of 2 has nothing to do with it."""
+    record = with_added_row()
+    more = record.figures | {"requests.received.total": making.number(24)}
+    found = [one for one in judged(flow, replace(record, figures=more)) if one.result == "fails"]
+    assert "total" in {one.scope for one in found}
 
 
 def test_an_added_row_is_listed_on_the_page():
