@@ -105,7 +105,9 @@ def _names_row(
     if len(strip.cells) > 1:
         blanks = len(strip.cells) - len(words)
         case = said(words, table)
+        below = [c for s in strips[at + 1 : at + 2] for c in s.cells]
         is_left = has_leaf and words[-1].column < blanks
+        is_left = is_left and all(leaf_of(cell.text, table) is None for cell in below)
         return is_left and blanks > 1 and case.group in GROUPS and case.leaf is None
     follows = next((s for s in strips[at + 1 : at + 2]), None)
     if follows is None or len(follows.cells) > 1 or not has_values(follows):
@@ -144,13 +146,18 @@ def _is_case_word(cell: Cell, table: Table) -> bool:
 
 def _read_labelled(row: _Row, case: Case, columns: list[Case], table: Table, into: Reading) -> None:
     """A row that its words place: of five figures, or of one."""
-    columns = columns or [Case(None, None, ())]
+    columns = _figures_of(columns) or [Case(None, None, ())]
     chosen = fit(row.values, len(columns), is_whole=row.is_whole)
     printed = _printed([*row.labels, *row.values])
     if chosen.problem:
         into.warn(chosen.problem, row.labels[0].at, row=table.label, printed=printed)
     if chosen.cells:
         _put([_merged(column, case) for column in columns], chosen.cells, table, into, case.cells)
+
+
+def _figures_of(columns: list[Case]) -> list[Case]:
+    """The columns from the first one on that words of the form stand over: labels stand left."""
+    return columns[next((n for n, c in enumerate(columns) if c.is_said), 0) :]
 
 
 def _merged(first: Case | None, second: Case) -> Case:
@@ -167,7 +174,10 @@ def _merged(first: Case | None, second: Case) -> Case:
 
 def _read_bare(sheet: _Sheet, columns: list[Case], between: Between, into: Reading) -> None:
     """The one row below headers that name every column."""
-    table, width = sheet.table, len(columns)
+    table = sheet.table
+    if not any(row.is_whole and len(row.values) == len(columns) for row in sheet.rows):
+        columns = _figures_of(columns)
+    width = len(columns)
     values, is_whole = _values(sheet, width)
     if is_whole:
         between = Between(paces=())

@@ -25,7 +25,9 @@ _BRACKETS = re.compile(r"\([^()]*\)?")
 def is_corner(text: str) -> bool:
     """Whether a header stands over labels, not over figures."""
     name = key(text)
-    return name in _corner_keys() or bool(pattern("labels", "heads", "corner").search(name))
+    if name in _corner_keys() or pattern("labels", "heads", "corner").search(name):
+        return True
+    return len(name) > _SHORTEST_CUT and any(name in known for known in _corner_keys())
 
 
 @cache
@@ -111,6 +113,16 @@ def names_anything(text: str) -> bool:
     if key(text) in _upper_keys() or bool(named(text, _all_columns())):
         return True
     return group_of(text) is not None or bool(pattern("labels", "heads", "figure").match(key(text)))
+
+
+def is_header(text: str) -> bool:
+    """Whether a text is just what stands over a column of some form."""
+    return key(text) in _header_keys()
+
+
+@cache
+def _header_keys() -> frozenset[str]:
+    return frozenset(key(name) for c in _all_columns() for name in (c.label, *c.variants))
 
 
 @cache

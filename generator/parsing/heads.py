@@ -177,7 +177,8 @@ def _by_place(
     lowest = {id(path[-1]) for path in places}
     if any(found and id(cells[-1]) not in lowest for cells, found in names):
         return None
-    return _head([path for path in places if not is_corner(path[-1].text)], columns)
+    behind = places[1:] if places and numbers_rows(places[0][-1].text) else places
+    return _head([path for path in behind if not is_corner(path[-1].text)], columns)
 
 
 def _head(places: Sequence[tuple[Cell, ...]], columns: Sequence[Column]) -> Head:
@@ -193,8 +194,12 @@ def _by_order(
 ) -> Head | None:
     """The columns in the order that their names are read in, level by level.
 
-    The members of a group stand where the group's own name stands among its neighbours.
+    The members of a group stand where the group's own name stands among its neighbours. A
+    column of another kind before the labels would mix its cells with those of the row above.
     """
+    first = next((text for text, _ in told), "")
+    if not (is_corner(first) or key(first) in groups or named(first, columns)):
+        return None
     outer = {n for n, column in enumerate(columns) if len(column.header) < _deepest(columns)}
     inner = groups - {key(column.header[0]) for column in columns}
     tops: list[tuple[Cell, ...] | None] = []
@@ -230,13 +235,18 @@ def has_values(strip: Strip) -> bool:
     return any(cell.text.strip() and is_value(cell.text) for cell in strip.cells)
 
 
+def numbers_rows(text: str) -> bool:
+    """Whether a header stands over the numbers of the rows."""
+    return bool(pattern("labels", "heads", "numbers").match(key(text)))
+
+
 def numbered_away(sheet: Sheet) -> list[Strip]:
     """The rows without the column of numbers that stands before the labels."""
     numbered = {
         strip.block
         for strip in sheet.heads
         for cell in strip.cells[:1]
-        if not strip.is_line and pattern("labels", "heads", "numbers").match(key(cell.text))
+        if not strip.is_line and numbers_rows(cell.text)
     }
     return [
         _without_first(strip) if strip.block in numbered and len(strip.cells) > 1 else strip

@@ -9,7 +9,7 @@ from generator.parsing.cells import header_unit, is_number
 from generator.parsing.columns import is_corner
 from generator.parsing.data import pattern
 from generator.parsing.heads import Sheet, has_values, numbered_away, paths, sheets, tokens
-from generator.parsing.labels import KNOWN, RowSpec, is_unit, row_index
+from generator.parsing.labels import KNOWN, RowSpec, is_caption, is_unit, row_index
 from generator.parsing.normalise import compact, key
 from generator.parsing.observe import Observed, observe
 from generator.parsing.rows import Reading, Witness, place
@@ -92,7 +92,11 @@ def _head_of(sheet: Sheet) -> _Head | None:
     """What the headers say, None unless just one column of them holds the figures."""
     places = paths(sheet.heads, lambda _: False)
     places = places or [cells for _, cells in tokens(sheet.heads, lambda _: False)]
+    places = [path for path in places if not is_caption(path[-1].text)]
     starts = [n for n, path in enumerate(places) if is_corner(path[-1].text)]
+    is_lines = any(strip.is_line or len(strip.cells) == 1 for strip in sheet.heads)
+    if is_lines and starts != [0]:
+        return None
     behind = places[starts[0] + 1 :] if starts else places
     figures = [n for n, path in enumerate(behind) if _is_figures(path[-1].text)]
     units = [n for n, path in enumerate(behind) if _is_units(path[-1].text)]

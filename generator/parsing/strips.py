@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from generator.forms import forms
 from generator.parsing.beside import is_other_table, names_group
 from generator.parsing.cells import is_number, is_value
+from generator.parsing.columns import is_header
 from generator.parsing.data import pattern
 from generator.parsing.headings import section_key, statutory_section
 from generator.parsing.labels import (
@@ -211,7 +212,7 @@ def _row_part(row: list[Cell]) -> str | None:
             return found
     has_figures = any(cell.text.strip() and is_value(cell.text) for cell in row)
     for text in texts:
-        if not has_figures and len(key(text)) < 6:
+        if is_header(text) or (not has_figures and len(key(text)) < 6):
             continue
         found = _label_part(text)
         if found:

@@ -17,16 +17,16 @@ def grids(form: Form, texts: dict[str, str], *, is_split: bool = False) -> tuple
 
     Table 二 is one grid, or one for each of its items when `is_split`.
     """
-    stats = form.table("stats")
-    if stats is not None:
-        return (_stats(stats, texts),)
+    only = form.table("stats")
+    if only is not None:
+        return (stats(only, texts),)
     art20 = [table for table in form.tables if table.id.startswith("art20")]
-    stacked = [_item(table, texts) for table in art20]
-    first = stacked if is_split else [_stack("art20", stacked)]
-    return (*first, *(_wide(t, texts) for t in form.tables if t.id in ("requests", "cases")))
+    stacked = [item(table, texts) for table in art20]
+    first = stacked if is_split else [stack("art20", stacked)]
+    return (*first, *(wide(t, texts) for t in form.tables if t.id in ("requests", "cases")))
 
 
-def _item(table: Table, texts: dict[str, str]) -> Grid:
+def item(table: Table, texts: dict[str, str]) -> Grid:
     """One item of article 20: its name, its headers, its rows, four columns wide."""
     boxes = [Box(table.label, 0, 0, 1, 4)]
     boxes += _spread(["信息内容", *(column.label for column in table.columns)], 1)
@@ -47,7 +47,8 @@ def _spread(cells: list[str], row: int, fields: tuple[str | None, ...] | None = 
     ]
 
 
-def _stack(grid_id: str, parts: Iterable[Grid]) -> Grid:
+def stack(grid_id: str, parts: Iterable[Grid]) -> Grid:
+    """Some grids below each other as one."""
     boxes: list[Box] = []
     start = 0
     for part in parts:
@@ -58,7 +59,7 @@ def _stack(grid_id: str, parts: Iterable[Grid]) -> Grid:
     return Grid(grid_id, tuple(boxes))
 
 
-def _wide(table: Table, texts: dict[str, str]) -> Grid:
+def wide(table: Table, texts: dict[str, str]) -> Grid:
     """Tables 三 and 四: headers of several rows, row groups to the left."""
     left = 0 if table.id == "cases" else 3
     depth = max(len(column.header) for column in table.columns)
@@ -103,7 +104,8 @@ def _row_labels(table: Table, row: Row, number: int, depth: int, left: int) -> l
     return boxes
 
 
-def _stats(table: Table, texts: dict[str, str]) -> Grid:
+def stats(table: Table, texts: dict[str, str]) -> Grid:
+    """The 统计表: a label, a unit and a figure in each row."""
     boxes = [Box(text, 0, at) for at, text in enumerate(("统计指标", "单位", "统计数"))]
     for number, row in enumerate(table.rows, 1):
         unit = "——" if row.is_heading else row.unit or "件"
