@@ -3,6 +3,7 @@
 #   make publish                       data/ -> output/
 #   make publish SOURCES=folder        read that folder into data/ first
 #   make publish DATA=build/data ...   work on another data folder
+#   make publish SOURCES=... ACCEPT=1  enter the agencies that reading proposes in agencies.csv
 #   make publish FORCE=1               replace what is not ours, publish far fewer reports
 #   make publish SITE_URL=https://...  with feeds, sitemap, canonical links
 
@@ -18,6 +19,7 @@ SOURCES ?=
 SITE_URL ?=
 JOBS   ?=
 FORCE  ?=
+ACCEPT ?=
 
 PY      := $(VENV)/bin/python
 GONGKAI := $(PY) -m generator
@@ -48,10 +50,10 @@ $(NODE)/node_modules/.ready: $(VENV)/.ready-test $(NODE)/package.json $(NODE)/pa
 	cd $(NODE) && PATH="$(abspath $(NODE_BIN)):$$PATH" $(NPM) ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-publish: $(VENV)/.ready ## build the site into output/ (SOURCES=, DATA=, SITE_URL=, FORCE=1)
+publish: $(VENV)/.ready ## build the site into output/ (SOURCES=, DATA=, SITE_URL=, ACCEPT=1, FORCE=1)
 	@$(PY) tools/publish.py --data "$(DATA)" --output "$(OUTPUT)" \
 	  $(if $(SOURCES),--sources "$(SOURCES)") $(if $(SITE_URL),--site-url "$(SITE_URL)") \
-	  $(if $(JOBS),--jobs "$(JOBS)") $(if $(FORCE),--force)
+	  $(if $(JOBS),--jobs "$(JOBS)") $(if $(FORCE),--force) $(if $(ACCEPT),--accept)
 
 serve: $(VENV)/.ready ## look at the site, rebuilt on change
 	@$(GONGKAI) serve --data "$(DATA)" --output "$(OUTPUT)"

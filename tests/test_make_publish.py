@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.util
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -93,3 +95,21 @@ def test_sources_that_are_not_there_stop_everything(tmp_path, name, code):
     assert done.returncode == 2
     assert done.stderr == f"{tmp_path / name}: {message(f'publish.{code}', {})}\n"
     assert tree(tmp_path) == before
+
+
+def test_options_of_make_reach_the_commands(tmp_path, monkeypatch):
+    """`make publish SOURCES=x ACCEPT=1 FORCE=1` as make writes it, and what is run for it."""
+    dry = ["make", "--dry-run", "publish", f"SOURCES={tmp_path / 'x'}", "ACCEPT=1", "FORCE=1"]
+    lines = [*dry, f"DATA={tmp_path / 'data'}", f"OUTPUT={tmp_path / 'output'}"]
+    said = subprocess.run(lines, cwd=HOME, capture_output=True, text=True, check=True).stdout
+    (command,) = [line for line in said.replace("\\\n", " ").splitlines() if "publish.py" in line]
+    spec = importlib.util.spec_from_file_location("publish", PUBLISH)
+    publish = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(publish)
+    ran = []
+    monkeypatch.setattr(publish, "run", lambda *arguments: ran.append(arguments) or 0)
+    monkeypatch.setattr("sys.argv", shlex.split(command.partition("tools/")[2]))
+    assert publish.main() == 0
+    (ingest, build) = ran
+    assert (ingest[:2], "--accept-proposals" in ingest) == (("ingest", str(tmp_path / "x")), True)
+    assert (build[0], "--force" in build) == ("build", True)

@@ -60,6 +60,7 @@ def main() -> int:
     parser.add_argument("--site-url")
     parser.add_argument("--jobs")
     parser.add_argument("--force", action="store_true")
+    parser.add_argument("--accept", action="store_true")
     options = parser.parse_args()
     if options.sources and not options.force:
         try:
@@ -72,6 +73,7 @@ def main() -> int:
     read = 0
     if options.sources:
         jobs = ["--jobs", options.jobs] if options.jobs else []
+        jobs += ["--accept-proposals"] if options.accept else []
         read = run("ingest", options.sources, *data, *jobs)
     site_url = ["--site-url", options.site_url] if options.site_url else []
     force = ["--force"] if options.force else []
