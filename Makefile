@@ -98,16 +98,12 @@ vulnerabilities: $(VENV)/.ready-test ## look the locked packages up in the PyPI 
 
 # Only what bears our mark, or has a name of ours below build/: a data folder may lie there.
 clean: ## remove what was built
-<<<<<<< HEAD
 	@if [ -d output ] && [ ! -e output/.gongkai ]; then echo "left alone, for it has no .gongkai: output/"; \
 	  else rm -rf output; fi
-	rm -rf .output.gongkai-* content/.gongkai content/agencies content/regions content/years content/generated
+	rm -rf .output.gongkai-* content/.gongkai
+	@grep -ls '^# gongkai makes this folder' content/*/.gitignore | while read mark; do rm -rf "$${mark%/*}"; done
 	rm -rf build/charts build/extras build/search build/pythons build/site-manifest.json build/.gongkai
 	@if [ -d build ] && ! rmdir build 2>/dev/null; then echo "left alone, for it is not ours: $$(ls -A build | sed 's,^,build/,' | tr '\n' ' ')"; fi
-=======
-	rm -rf build output .output.gongkai-* content/.gongkai
-	@grep -ls '^# gongkai makes this folder' content/*/.gitignore | while read mark; do rm -rf "$${mark%/*}"; done
->>>>>>> 449149f (A page kind is one module; generated folders bear a mark)
 
 distclean: clean ## and the environment
 	rm -rf $(VENV) $(NODE)/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
