@@ -17,9 +17,20 @@ from generator.forms.compare import (
 )
 from generator.forms.formula import Formula, Term, formula
 from generator.forms.load import form, form_ids, forms
-from generator.forms.model import Column, Explanation, Field, FieldType, Form, Row, Table, matching
+from generator.forms.model import (
+    KINDS,
+    Column,
+    Explanation,
+    Field,
+    FieldType,
+    Form,
+    Row,
+    Table,
+    matching,
+)
 
 __all__ = [
+    "KINDS",
     "Column",
     "Explanation",
     "Field",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.forms.model import Explanation, Form, matching
+from generator.forms.model import KINDS, Explanation, Form, matching
 from generator.forms.source import FormFile
 
 
@@ -27,7 +27,10 @@ def table(
 
 
 def alone(found: Form, file: FormFile, common: Mapping[str, Explanation]) -> None:
-    """Explanations, marks and charts of one form."""
+    """Tables, explanations, marks and charts of one form."""
+    for table in found.tables:
+        if table.id.partition("-")[0] not in KINDS:
+            file.fail("unknown_kind", table.id, id=table.id, kinds="、".join(KINDS))
     explained = common.keys() | found.explanations.keys()
     for key in _keys(found):
         if key not in explained:

@@ -10,6 +10,9 @@ from typing import Literal
 
 import msgspec
 
+KINDS = ("art20", "requests", "cases", "stats")
+"""The kinds of table that can be read; a table's id is a kind, or a kind, a dash and more."""
+
 FieldType = Literal["count", "signed_count", "decimal"]
 
 

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
-from generator.forms import Form, Row, form, forms
+from generator.forms import KINDS, Form, Row, form, forms
 from generator.parsing.data import pattern, words
 from generator.parsing.normalise import bare, compact, key
 
@@ -121,7 +121,7 @@ class RowSpec:
     is_heading: bool
 
 
-PARTS = ("art20", "requests", "cases", "stats")
+PARTS = KINDS
 
 
 def part_of(table_id: str) -> str:

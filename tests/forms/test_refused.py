@@ -79,6 +79,11 @@ REFUSED = {
         changed(("letter =", 'compares = [{ form = "2021", figures = ["nothing.*"] }]\nletter =')),
         "forms.unknown_part", "compares",
     ),
+    "a table that nobody can read": (
+        changed(("[explanations", '[[tables]]\nid = "fees"\nsection = "二"\nlabel = "收费"\nunit = "件"\n'
+                 'columns = []\nrows = []\n\n[explanations')),
+        "forms.unknown_kind", '"fees"',
+    ),
     "a total of nothing": (
         changed(('id = "requests"\n', 'id = "requests"\nsums = [{ total = "outcomes.total", of = "x.*" }]\n')),
         "forms.bad_sum", "sums",
