@@ -18,6 +18,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from types import FrameType
 from typing import Any
 
@@ -100,8 +101,10 @@ def _end_with_parent(tidy: Callable[[], None] | None) -> None:
 def starting_workers() -> Iterator[None]:
     """Holds an end back while processes start: half started, they would print where it met them.
 
-    The signals are blocked for their sake, who inherit that, until `be_a_worker`.
+    The signals are blocked for their sake, who inherit that, until `be_a_worker`. Python's
+    tracker of shared memory goes first: starting it would unblock them.
     """
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
     _asked.is_held = True
     try:

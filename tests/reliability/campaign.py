@@ -233,8 +233,11 @@ def wait_for_a_moment(
 
 
 def at_work(pid: int) -> set[int]:
-    """The processes below one, without the one that Python keeps its books with."""
-    return {pid for pid in family.below(pid) if "resource_tracker" not in family.words(pid)}
+    """The processes that work for one, without those that Python starts them with."""
+    found = family.below(pid)
+    helpers = {child for child in found if "resource_tracker" in family.words(child)}
+    servers = {child for child in found if "forkserver" in family.words(child)}
+    return found - helpers - {child for child in servers if found & family.below(child)}
 
 
 def send(

@@ -148,6 +148,31 @@ def test_make_publish_ends_with_what_it_runs(tmp_path):
     assert "Traceback" not in said
 
 
+BLOCKED = """
+import multiprocessing, signal
+from generator.processes import starting_workers, stop_in_order
+
+def mask():
+    print(sorted(signal.pthread_sigmask(signal.SIG_BLOCK, [])), flush=True)
+
+if __name__ == "__main__":
+    stop_in_order()
+    for way in ("spawn", "forkserver"):
+        process = multiprocessing.get_context(way).Process(target=mask)
+        with starting_workers():
+            process.start()
+        process.join()
+    mask()
+"""
+
+
+def test_a_worker_is_deaf_until_it_can_end_in_order(tmp_path):
+    (tmp_path / "script.py").write_text(BLOCKED)
+    said, _ = start("script.py", cwd=tmp_path).communicate(timeout=20)
+    deaf = str([signal.SIGHUP, signal.SIGINT, signal.SIGTERM])
+    assert said.splitlines() == [deaf, deaf, "[]"]
+
+
 def test_another_program_is_heard_and_its_code_kept():
     done = run_program(["/bin/sh", "-c", "echo one; echo two >&2; exit 3"], output=subprocess.PIPE)
     assert (done.stdout, done.returncode) == ("one\ntwo\n", 3)
