@@ -44,7 +44,7 @@ if __name__ == "__main__":
 """
 PROGRAM = """
 from generator.processes import run_program
-run_program(["/bin/sh", "-c", "touch at-work-0 at-work-1; sleep 120 & sleep 120"])
+run_program(["/bin/sh", "-c", "sleep 120 & sleep 120 & touch at-work-0 at-work-1; wait"])
 """
 
 
