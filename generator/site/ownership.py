@@ -15,7 +15,7 @@ from pathlib import Path
 
 from generator.errors import GongkaiError
 from generator.pages.kinds import folders
-from generator.pages.marks import MARK, MARK_TEXT
+from generator.pages.marks import MARK, MARK_TEXT, marked
 from generator.site import marker
 from generator.site.paths import REMADE_WORK, Paths
 from generator.site.staging import BuildError
@@ -84,7 +84,8 @@ def claim_content(content: Path, notice: Notice, *, force: bool) -> None:
         looked_at_ns = (content / marker.NAME).lstat().st_ctime_ns
     except OSError:
         looked_at_ns = 0
-    foreign = [path for name in folders() for path in _foreign(content / name, looked_at_ns)]
+    ours = dict.fromkeys((*folders(), *marked(content)))  # some may be of an earlier version
+    foreign = [path for name in ours for path in _foreign(content / name, looked_at_ns)]
     names = [path.relative_to(content).as_posix() for path in foreign]
     refuse_foreign(content, names, notice, force=force)
     for path in foreign:

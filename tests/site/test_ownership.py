@@ -11,6 +11,7 @@ import pytest
 
 from generator.demo.data import write_data
 from generator.errors import GongkaiError
+from generator.pages.marks import MARK, MARK_TEXT
 from generator.pages.settings import SiteSettings
 from generator.site import marker
 from generator.site.build import Options, build
@@ -228,6 +229,17 @@ def test_other_files_in_the_generated_folders_stop_a_build(small, name, is_marke
     build(small, SiteSettings(), jobs=1, options=FORCED)
     assert not kept.exists()
     assert marker.read(small.content).gongkai == "content"
+
+
+def test_other_files_in_a_folder_that_no_page_kind_uses_any_more_stop_a_build(small):
+    """Such a folder is removed whole, so it is looked at first."""
+    put(small.content / "former" / MARK, MARK_TEXT)
+    kept = put(small.content / "former" / "notes.txt")
+    with pytest.raises(BuildError, match="former/notes"):
+        build(small, SiteSettings(), jobs=1)
+    assert kept.exists()
+    build(small, SiteSettings(), jobs=1, options=FORCED)
+    assert not kept.exists()
 
 
 def test_generated_folders_of_the_version_without_marks_are_recognised(small):
