@@ -228,9 +228,12 @@ def _year(text: str, line: int) -> int:
 
 
 def _form(text: str, columns: Columns, line: int) -> str:
-    """The form named, or the only one that has all the columns."""
+    """The form named, or the only one that has all the columns, and all of whose they are."""
     possible = [of for of in form_ids() if all(of in by_form for by_form in columns.values())]
     named = [of for of in possible if of == text.strip()] if text.strip() else possible
+    if len(named) > 1:  # a newer form may have all rows of an older one, and more
+        given = {by_form.get(of) for by_form in columns.values() for of in named}
+        named = [of for of in named if form(of).fields.keys() <= given]
     if len(named) != 1 or not columns:
         raise _RowError("sheet.form_unclear", line, forms="、".join(form_ids()))
     return named[0]

@@ -148,6 +148,23 @@ def test_downloads_have_the_new_row(house):
     assert api["figures"][f"{NEW_ROW}.total"]["value"] == figures[f"{NEW_ROW}.total"]
 
 
+@pytest.mark.parametrize("form_id", ["2021", "2026"])
+def test_a_sheet_with_all_columns_of_a_form_is_of_that_form(form_id, tmp_path):
+    """All columns of 2021 are columns of 2026 too."""
+    lines = run(tmp_path, "generator", "template", "--form", form_id).splitlines()
+    header = next(csv.reader(lines))
+    year = "2023" if form_id == "2021" else "2026"
+    known = {"agency": "640500-minzheng", "year": year}
+    with (tmp_path / "sheet.csv").open("w", encoding="utf-8", newline="") as stream:
+        rows = csv.writer(stream)
+        rows.writerow([name for name in header if name != "form"])
+        rows.writerow(
+            [known.get(name, "1" if "." in name else "") for name in header if name != "form"]
+        )
+    read = run(HOME, "generator", "parse", str(tmp_path / "sheet.csv"))
+    assert json.loads(read)["form"] == form_id
+
+
 def test_the_new_row_is_in_the_sum_of_its_column():
     newest = load((*folders(), HERE / "made_up"))[-1]
     assert newest.id == "2026"
