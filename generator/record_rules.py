@@ -56,7 +56,7 @@ def require_schema(schema: object) -> None:
 def require_record(record: Record) -> None:
     """RecordError for the first member that cannot be; figures as `require_figures` has it."""
     require_schema(record.schema)
-    if record.other_rows and record.schema == PLAIN_SCHEMA:
+    if (record.other_rows or record.other_text) and record.schema == PLAIN_SCHEMA:
         raise RecordError("data.schema", "schema", record.schema)
     if record.year is not None and not EARLIEST_YEAR <= record.year <= LATEST_YEAR:
         raise RecordError("data.year", "year", record.year)

@@ -13,7 +13,7 @@ from typing import Any, Literal
 import msgspec
 
 SCHEMA_VERSION = 2
-"""The newest schema. A record without other rows is of schema 1, as older programs read it."""
+"""The newest schema. A record without other rows and text is of schema 1, for older programs."""
 
 PLAIN_SCHEMA = 1
 
@@ -186,6 +186,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     metrics: tuple[Metric, ...] = ()
     sections: tuple[Section, ...] = ()
     tasks: tuple[Task, ...] = ()
+    other_text: str | None = None
     evidence: dict[str, Evidence] = msgspec.field(default_factory=dict)
     masked: tuple[Masked, ...] = ()
     warnings: tuple[Note, ...] = ()
@@ -204,12 +205,19 @@ def replace(record: Record, **changes: Any) -> Record:
     return msgspec.structs.replace(record, **changes)
 
 
+def schema_of(record: Record) -> int:
+    """The oldest schema that holds all that the record says."""
+    return SCHEMA_VERSION if record.other_rows or record.other_text else PLAIN_SCHEMA
+
+
 def without_text(record: Record) -> Record:
     """The record without the report's running text: figures, names and headings stay."""
     return replace(
         record,
+        schema=SCHEMA_VERSION if record.other_rows else PLAIN_SCHEMA,
         metrics=tuple(msgspec.structs.replace(m, quote=None) for m in record.metrics),
         sections=tuple(msgspec.structs.replace(s, text=None) for s in record.sections),
+        other_text=None,
         tasks=tuple(
             msgspec.structs.replace(
                 task,

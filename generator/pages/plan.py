@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.pages import metadata
 from generator.pages.agency import AgencyFile
+from generator.pages.body_text import body
 from generator.pages.facts import agency_name
 from generator.pages.kinds import Kind, Material
 from generator.pages.markup import block, escape, link, paragraph, plain, site, table
@@ -45,6 +46,7 @@ def plan_page(plan: Record, report: Record | None, shop: Workshop) -> Page:
             *_by_unit(units),
             *_targets(plan.tasks),
             *_tasks(plan.tasks, found, plan, report),
+            *_other_text(plan),
             *_source(plan),
         ],
         head={
@@ -130,6 +132,12 @@ def _tasks(
         if report is not None:
             lines += _passages(found.get(task.number, ()), report)
     return lines
+
+
+def _other_text(plan: Record) -> list[str]:
+    if not plan.other_text:
+        return []
+    return [f"## {say('plan.other_text')} {{#other}}", "", *body(plan.other_text)]
 
 
 def _task(task: Task) -> list[str]:

@@ -244,6 +244,8 @@ def _text(record: Record) -> list[str]:
         return [*lines, text_place(record), "", *headings, ""]
     problems = problem_sections(record)
     seen: set[str] = set()
+    if record.other_text:
+        lines += [f"### {say('report.before_chapters')}", "", *body(record.other_text)]
     for part in record.sections:
         if not part.text:
             continue

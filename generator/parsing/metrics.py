@@ -181,10 +181,10 @@ def _quote(text: str, start: int, end: int) -> str:
 
 def _tail(text: str, start: int) -> str:
     """The rest of the clause before `start`."""
-    begin = max((found.end() for found in _MARK.finditer(text, 0, start)), default=0)
-    if start - begin <= _LONGEST_SIDE:
-        return text[begin:start]
-    cut = start - _LONGEST_SIDE
+    cut = max(0, start - _LONGEST_SIDE)
+    marks = [found.end() for found in _MARK.finditer(text, max(0, cut - 1), start)]
+    if marks or not cut:
+        return text[marks[-1] if marks else 0 : start]
     if _is_of_word(text[cut - 1]):
         found = _WORD.match(text, cut, start)
         cut = found.end() if found else cut
@@ -193,11 +193,10 @@ def _tail(text: str, start: int) -> str:
 
 def _head(text: str, end: int) -> str:
     """The rest of the clause behind `end`."""
-    found = _MARK.search(text, end)
-    stop = found.start() if found else len(text)
-    if stop - end <= _LONGEST_SIDE:
-        return text[end:stop]
     stop = end + _LONGEST_SIDE
+    found = _MARK.search(text, end, stop + 1)
+    if found or stop >= len(text):
+        return text[end : found.start() if found else len(text)]
     if _is_of_word(text[stop]):
         while stop > end and _is_of_word(text[stop - 1]):
             stop -= 1

@@ -23,11 +23,15 @@ _NUMERALS = "一二三四五六七八九十"
 
 @dataclass(slots=True)
 class Outline:
-    """The sections, the lines before the first, and the blocks that each section spans."""
+    """The sections, the lines before the first, and the blocks that each section spans.
+
+    `first` is the line that the first section begins with; None without sections.
+    """
 
     sections: tuple[Section, ...]
     preamble: list[Line]
     bodies: list[list[Line]] = field(default_factory=list)
+    first: int | None = None
 
 
 @dataclass(slots=True)
@@ -101,7 +105,9 @@ def _is_entry(line: Line) -> bool:
 def _is_wrapped_entry(lines: list[Line], at: int) -> bool:
     """Whether a line is the first part of an entry of a list of contents that goes on below."""
     after = lines[at + 1] if at + 1 < len(lines) else None
-    if after is None or pattern("outline", "top_numbered").match(after.plain):
+    if after is None or len(after.plain) > _LONGEST:
+        return False
+    if pattern("outline", "top_numbered").match(after.plain):
         return False
     rest = pattern("outline", "page_behind").sub("", after.plain)
     if rest == after.plain or len(rest) > _LONGEST_REST:
@@ -260,5 +266,6 @@ def _cut(chosen: list[_Heading], lines: list[Line], is_statutory: bool) -> Outli
         title = close_up(heading.line.text.replace("**", "").lstrip("#").strip())
         sections.append(Section(key=key, heading=title, text=markdown(body), at=heading.line.at))
         bodies.append(body)
-    first = chosen[0].at if chosen else min(len(lines), 12)
-    return Outline(tuple(sections), lines[:first], bodies)
+    first = chosen[0].at if chosen else None
+    preamble = lines[: min(len(lines), 12) if first is None else first]
+    return Outline(tuple(sections), preamble, bodies, first)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from generator.agencies import Registry
 from generator.forms import first_nationwide_year
+from generator.parsing.account import lost_words, outside_chapters, outside_tasks
 from generator.parsing.contacts import find_contacts
 from generator.parsing.identity import Identity, find_scope, identify
 from generator.parsing.imprint import read_imprint
@@ -25,8 +26,6 @@ from generator.parsing.years import find_period, find_year, several_reports
 from generator.readers.document import Document, Image
 from generator.record_rules import is_date
 from generator.records import (
-    PLAIN_SCHEMA,
-    SCHEMA_VERSION,
     Contacts,
     Evidence,
     Metric,
@@ -36,6 +35,7 @@ from generator.records import (
     Section,
     Source,
     Task,
+    schema_of,
 )
 
 
@@ -183,8 +183,7 @@ def _report(parsed: _Parsed, title: Title | None, found: Identity) -> Record:
     evidence["scope"] = scope_evidence
     if year_evidence:
         evidence["year"] = year_evidence
-    return Record(
-        schema=SCHEMA_VERSION if parsed.tables.other_rows else PLAIN_SCHEMA,
+    record = Record(
         kind="annual_report",
         agency=found.agency,
         agency_name=found.name,
@@ -200,6 +199,9 @@ def _report(parsed: _Parsed, title: Title | None, found: Identity) -> Record:
         other_rows=parsed.tables.other_rows,
         metrics=_metrics(parsed),
         sections=parsed.outline.sections,
+        other_text=outside_chapters(
+            parsed.lines, parsed.outline.first, title.text if title else None
+        ),
         evidence=evidence,
         warnings=(
             *parsed.document.warnings,
@@ -214,12 +216,13 @@ def _report(parsed: _Parsed, title: Title | None, found: Identity) -> Record:
             *_outline_notes(parsed.outline.sections),
         ),
     )
+    return _accounted(parsed, record)
 
 
 def _work_plan(parsed: _Parsed, title: Title | None, found: Identity) -> Record:
     year = title.year if title else None
     notes = [] if year else [Note(code="parsing.year_unknown")]
-    return Record(
+    record = Record(
         kind="work_plan",
         agency=found.agency,
         agency_name=found.name,
@@ -229,6 +232,7 @@ def _work_plan(parsed: _Parsed, title: Title | None, found: Identity) -> Record:
         source=parsed.source,
         contacts=parsed.contacts,
         tasks=parsed.tasks,
+        other_text=outside_tasks(parsed.lines, parsed.tasks, title.text if title else None),
         evidence=_evidence(parsed, title, found),
         warnings=(
             *parsed.document.warnings,
@@ -242,6 +246,13 @@ def _work_plan(parsed: _Parsed, title: Title | None, found: Identity) -> Record:
             ),
         ),
     )
+    return _accounted(parsed, record)
+
+
+def _accounted(parsed: _Parsed, record: Record) -> Record:
+    """The record with its schema, and with a warning if it lacks words of the document."""
+    lost = lost_words(parsed.document, parsed.scan.consumed, record)
+    return replace(record, schema=schema_of(record), warnings=(*record.warnings, *lost))
 
 
 def _metrics(parsed: _Parsed) -> tuple[Metric, ...]:
