@@ -28,7 +28,7 @@ NPM     = "$(NODE_BIN)/node" "$(NODE_BIN)/../lib/node_modules/npm/bin/npm-cli.js
 NODE    := tests/node
 
 .DEFAULT_GOAL := help
-.PHONY: help publish serve check test test-slow test-pythons lint audit bench golden regions lock sbom vulnerabilities clean distclean
+.PHONY: help publish wheel serve check test test-slow test-pythons lint audit bench golden regions lock sbom vulnerabilities clean distclean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -54,6 +54,11 @@ publish: $(VENV)/.ready ## build the site into output/ (SOURCES=, DATA=, SITE_UR
 	@$(PY) tools/publish.py --data "$(DATA)" --output "$(OUTPUT)" \
 	  $(if $(SOURCES),--sources "$(SOURCES)") $(if $(SITE_URL),--site-url "$(SITE_URL)") \
 	  $(if $(JOBS),--jobs "$(JOBS)") $(if $(FORCE),--force) $(if $(ACCEPT),--accept)
+
+wheel: $(VENV)/.ready ## dist/*.whl: the program with theme, prose and settings
+	@rm -rf build/lib build/bdist.*
+	@$(PY) -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+	@rm -rf build/lib build/bdist.*; ls dist/*.whl
 
 serve: $(VENV)/.ready ## look at the site, rebuilt on change
 	@$(GONGKAI) serve --data "$(DATA)" --output "$(OUTPUT)"
@@ -100,7 +105,7 @@ vulnerabilities: $(VENV)/.ready-test ## look the locked packages up in the PyPI 
 clean: ## remove what was built
 	@if [ -d output ] && [ ! -e output/.gongkai ]; then echo "left alone, for it has no .gongkai: output/"; \
 	  else rm -rf output; fi
-	rm -rf .output.gongkai-* content/.gongkai
+	rm -rf dist .output.gongkai-* content/.gongkai
 	@grep -ls '^# gongkai makes this folder' content/*/.gitignore | while read mark; do rm -rf "$${mark%/*}"; done
 	rm -rf build/charts build/extras build/search build/pythons build/site-manifest.json build/.gongkai
 	@if [ -d build ] && ! rmdir build 2>/dev/null; then echo "left alone, for it is not ours: $$(ls -A build | sed 's,^,build/,' | tr '\n' ' ')"; fi

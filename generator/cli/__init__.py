@@ -25,6 +25,7 @@ COMMANDS = (
     "frame",
     "build",
     "serve",
+    "init",
     "demo",
 )
 

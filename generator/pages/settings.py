@@ -5,8 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[2]
-"""The checkout: `theme/`, `content/pages/` and the Pelican settings stand beside the package."""
+_PACKAGE = Path(__file__).resolve().parents[1]
+_INSTALLED = _PACKAGE / "home"
+
+
+def _project() -> Path:
+    """Where `theme/`, `content/pages/` and the Pelican settings stand.
+
+    Here when `gongkai init` has put them here, else beside the package (a checkout), else
+    in it (an installed wheel).
+    """
+    return next(
+        folder
+        for folder in (Path.cwd(), _PACKAGE.parent, _INSTALLED)
+        if folder == _INSTALLED
+        or ((folder / "pelicanconf.py").exists() and (folder / "theme" / "tokens.json").exists())
+    )
+
+
+PROJECT = _project()
+
+WORKSPACE = Path.cwd() if PROJECT == _INSTALLED else PROJECT
+"""Where content/ and build/ are written unless they are named."""
 
 THEME = PROJECT / "theme"
 

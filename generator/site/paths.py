@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.pages.settings import PROJECT, THEME
+from generator.pages.settings import PROJECT, THEME, WORKSPACE
 
 REMADE_WORK = ("extras", "search")
 """Folders of `work` that a build removes and makes anew."""
@@ -39,10 +39,16 @@ class Paths:
 
 
 def project_paths(data: Path, output: Path, content: Path | None, work: Path | None) -> Paths:
-    """The folders of a build; content/ and build/ of the checkout unless named."""
+    """The folders of a build; content/ and build/ of the checkout unless named.
+
+    Hand-written pages are those of the content folder when it has any.
+    """
+    content = (content or WORKSPACE / "content").resolve()
+    own = content / "pages"
     return Paths(
         data=data.resolve(),
         output=output.resolve(),
-        content=(content or PROJECT / "content").resolve(),
-        work=(work or PROJECT / "build").resolve(),
+        content=content,
+        work=(work or WORKSPACE / "build").resolve(),
+        prose=own if own.is_dir() else PROJECT / "content" / "pages",
     )
