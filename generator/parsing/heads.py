@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from msgspec.structs import replace
 
@@ -21,6 +22,7 @@ from generator.parsing.strips import Strip
 from generator.readers.document import Cell
 
 _MOST_PIECES = 4
+_MOST_STRANGE = 30
 
 
 @dataclass(slots=True)
@@ -99,7 +101,7 @@ def paths(heads: Sequence[Strip], is_group: Callable[[str], bool]) -> list[tuple
 
     Where a text has lost all merged cells, a header over several columns reaches to the next one.
     """
-    if not heads or any(s.block != heads[0].block or s.is_line for s in heads):
+    if not _is_grid(heads):
         return []
     is_flat = all(cell.column_span == 1 for strip in heads for cell in strip.cells)
     reach: list[tuple[Cell, int, int]] = []
@@ -120,6 +122,17 @@ def paths(heads: Sequence[Strip], is_group: Callable[[str], bool]) -> list[tuple
     return sorted(found, key=lambda path: path[-1].column)
 
 
+def _is_grid(heads: Sequence[Strip]) -> bool:
+    """Whether headers stand in one grid, perhaps over a page's end: then both parts are as wide."""
+    if not heads or any(s.is_line for s in heads) or max(len(s.cells) for s in heads) < len(heads):
+        return len(heads) == 1 and not heads[0].is_line
+    widths: dict[int, int] = {}
+    for strip in heads:
+        end = max(cell.column + cell.column_span for cell in strip.cells)
+        widths[strip.block] = max(widths.get(strip.block, 0), end)
+    return len(set(widths.values())) == 1
+
+
 def tokens(
     heads: Sequence[Strip], is_name: Callable[[str], bool]
 ) -> list[tuple[str, tuple[Cell, ...]]]:
@@ -133,7 +146,24 @@ def tokens(
         )
         found.append((_joined(cells[at : at + count]), tuple(cells[at : at + count])))
         at += count
-    return _once(found)
+    return _once(_mended(found, is_name))
+
+
+def _mended(
+    found: list[tuple[str, tuple[Cell, ...]]], is_name: Callable[[str], bool]
+) -> list[tuple[str, tuple[Cell, ...]]]:
+    """Headers whose words a page's end parted: 自然 above and 人 on the next page are one."""
+    strange = [n for n, (text, _) in enumerate(found) if not is_name(text)][:_MOST_STRANGE]
+    rest = dict[int, int]()
+    for above, below in combinations(strange, 2):
+        is_free = above not in rest and below not in (*rest, *rest.values())
+        if is_free and is_name(found[above][0] + found[below][0]):
+            rest[above] = below
+    return [
+        (text + found[rest[n]][0], (*cells, *found[rest[n]][1])) if n in rest else (text, cells)
+        for n, (text, cells) in enumerate(found)
+        if n not in rest.values()
+    ]
 
 
 def _joined(cells: Sequence[Cell]) -> str:
@@ -178,15 +208,25 @@ def _by_place(
     if any(found and id(cells[-1]) not in lowest for cells, found in names):
         return None
     behind = places[1:] if places and numbers_rows(places[0][-1].text) else places
-    return _head([path for path in behind if not is_corner(path[-1].text)], columns)
+    return _head([path for path in behind if not _is_label_head(path)], columns)
+
+
+def _is_label_head(path: tuple[Cell, ...]) -> bool:
+    return all(is_corner(cell.text) for cell in path[-2:])
 
 
 def _head(places: Sequence[tuple[Cell, ...]], columns: Sequence[Column]) -> Head:
-    texts = ["".join(c.text for c in p[-1:]) for p in places]
+    texts = [_name(place, columns) for place in places]
     if texts and all(key(text) == key(texts[0]) for text in texts):
         places, texts = places[:1], texts[:1]
     positions = decided([named(text, columns) for text in texts], len(columns))
     return Head(tuple(map(Printed, places, positions)))
+
+
+def _name(place: tuple[Cell, ...], columns: Sequence[Column]) -> str:
+    """The lowest header; with what stands above it where a page's end parted its word."""
+    joined = (_joined(place[-count:]) for count in range(1, _MOST_PIECES))
+    return next((text for text in joined if named(text, columns)), place[-1].text)
 
 
 def _by_order(

@@ -91,7 +91,8 @@ def scan(document: Document) -> Scan:
         block = blocks[index]
         if isinstance(block, Table):
             strips = _table_strips(block, index, part)
-            if strips and is_other_table(block.rows()):
+            is_open = part is not None and not _has_figures([list(found.strips[-1].cells)])
+            if strips and not is_open and is_other_table(block.rows()):
                 found.others.append(next(cell for cell in block.cells if cell.text.strip()))
                 part = None
             elif strips:

@@ -32,7 +32,7 @@ WITHOUT_PRESS = ("html", "docx", "txt", "md")
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("corpus")
-    generate(240, folder, 3, WITHOUT_PRESS)
+    generate(240, folder, 11, WITHOUT_PRESS)
     return folder
 
 

@@ -10,9 +10,14 @@ import msgspec
 
 from generator.agencies import Agency
 from generator.demo import chance as of
-from generator.demo.documents.compose_tables import Wish, broken_off, print_tables
+from generator.demo.documents.compose_tables import (
+    Wish,
+    broken_off,
+    print_tables,
+    reshaped,
+)
 from generator.demo.documents.contact_text import Printed, print_contacts
-from generator.demo.documents.paper import Block, Grid, Line, Paper
+from generator.demo.documents.paper import Block, Line, Paper
 from generator.demo.documents.variants import variants
 from generator.demo.places import localities
 from generator.demo.prose import mark
@@ -59,7 +64,10 @@ def compose(record: Record, agency: Agency, chance: Random, wish: Wish) -> Paper
         draft.accept["form"] = [record.form]
     if wish.is_broken_off:
         tables = broken_off(tables, figures, chance)
-    (_body if has_outline else _body_2014)(draft, tables)
+    blocks: dict[str, list[Block]] = {grid_id: [grid] for grid_id, grid in tables.items()}
+    if wish.is_odd and tables:
+        blocks = reshaped(record, tables, figures, chance)
+    (_body if has_outline else _body_2014)(draft, blocks)
     if place != "preamble":
         draft.blocks += [Line(text) for text in printed.lines]
     if not draft.is_titled:
@@ -132,7 +140,7 @@ def _false_headings(draft: Draft) -> None:
         draft.blocks += [Line(f"{n}{'…' * 12}{at + 1}") for at, n in enumerate(names)]
 
 
-def _body(draft: Draft, tables: dict[str, Grid]) -> None:
+def _body(draft: Draft, tables: dict[str, list[Block]]) -> None:
     """The six chapters of the forms of 2019 and 2021."""
     chance, record = draft.chance, draft.record
     texts = {section.key: section.text or "" for section in record.sections}
@@ -146,7 +154,8 @@ def _body(draft: Draft, tables: dict[str, Grid]) -> None:
             body = f"{body}\n\n{of.pick(chance, variants()['traps']['texts'])}"
         _paragraphs(draft, body)
         draft.sections.append(Section(key=key, heading=heading, text=body))
-        draft.blocks += [grid for grid_id, grid in tables.items() if _chapter(grid_id) == key]
+        for grid_id, blocks in tables.items():
+            draft.blocks += blocks if _chapter(grid_id) == key else []
 
 
 def _heading(heading: str, chance: Random) -> list[Block]:
@@ -161,7 +170,7 @@ def _chapter(grid_id: str) -> str:
     return {"requests": "requests", "cases": "review"}.get(grid_id, "proactive")
 
 
-def _body_2014(draft: Draft, tables: dict[str, Grid]) -> None:
+def _body_2014(draft: Draft, tables: dict[str, list[Block]]) -> None:
     """A free outline; the 统计表 follows as an attachment."""
     for section in draft.record.sections:
         draft.blocks.append(Line(section.heading, 1))
@@ -171,7 +180,7 @@ def _body_2014(draft: Draft, tables: dict[str, Grid]) -> None:
         draft.blocks.append(Line("附件："))
         name, year = draft.record.agency_name, draft.record.year
         draft.blocks.append(Line(f"{name}{year}年政府信息公开情况统计表"))
-        draft.blocks += tables.values()
+        draft.blocks += [block for blocks in tables.values() for block in blocks]
 
 
 def _paragraphs(draft: Draft, text: str) -> None:

@@ -11,11 +11,13 @@ from generator.demo import chance as of
 from generator.demo.documents import cells
 from generator.demo.documents.cutting import cut
 from generator.demo.documents.grids import Text, grids, map_text
-from generator.demo.documents.paper import Grid
+from generator.demo.documents.odd_tables import KINDS, printed_fields
+from generator.demo.documents.paper import Block, Grid
 from generator.demo.documents.variants import variants
 from generator.forms import form
 from generator.records import Figure, Record
 
+_AMOUNT = "采购总金额"
 _SPACED = ("自然人", "其他", "总计", "结果维持", "结果纠正", "其他结果", "尚未审结")
 
 
@@ -30,6 +32,7 @@ class Wish:
     has_false_headings: bool = False
     is_broken_off: bool = False
     has_other_year: bool = False
+    is_odd: bool = False
 
 
 def print_tables(
@@ -59,6 +62,27 @@ def print_tables(
     return figures, found
 
 
+def reshaped(
+    record: Record, tables: dict[str, Grid], figures: dict[str, Figure], chance: Random
+) -> dict[str, list[Block]]:
+    """One of the tables as an office reshapes it; what it does not print is missing."""
+    of_form, texts = form(record.form or ""), {}
+    for box in (box for grid in tables.values() for box in grid.boxes if box.field):
+        texts[box.field or ""] = box.text
+    kinds = [make for replaced, make in KINDS.values() if replaced in tables]
+    ids = [replaced for replaced, _ in KINDS.values() if replaced in tables]
+    at = int(chance.random() * len(kinds))
+    found: dict[str, list[Block]] = {grid_id: [grid] for grid_id, grid in tables.items()}
+    headers = [b.text for grid in tables.values() for b in grid.boxes if b.text.startswith(_AMOUNT)]
+    found[ids[at]] = [
+        _with_header(block, headers[0]) if headers and isinstance(block, Grid) else block
+        for block in kinds[at](of_form, texts, chance)
+    ]
+    printed = printed_fields([block for blocks in found.values() for block in blocks])
+    figures.update({field_id: Figure() for field_id in figures if field_id not in printed})
+    return found
+
+
 def broken_off(
     tables: dict[str, Grid], figures: dict[str, Figure], chance: Random
 ) -> dict[str, Grid]:
@@ -75,7 +99,7 @@ def broken_off(
 
 
 def _with_header(grid: Grid, header: str) -> Grid:
-    return map_text(grid, lambda text: header if text == "采购总金额" else text)
+    return map_text(grid, lambda text: header if text == _AMOUNT else text)
 
 
 def _procurement(figure: Figure, text: str, chance: Random) -> tuple[str, str, Figure]:

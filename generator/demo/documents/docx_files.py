@@ -153,11 +153,12 @@ def _table(grid: Grid, look: Look) -> str:
 
 def _widths(grid: Grid) -> list[int]:
     """Column widths in twentieths of a point, for a page of A4."""
+    count = grid.column_count
     if grid.id == "requests":
-        return [520, 900, 2700, *[740] * 7]
+        return [520, 900, 2700, *[5180 // (count - 3)] * (count - 3)]
     if grid.id == "stats":
-        return [6200, 1200, 1700]
-    return [9200 // grid.column_count] * grid.column_count
+        return [6200, *[2900 // (count - 1)] * (count - 1)]
+    return [9200 // count] * count
 
 
 def _row(grid: Grid, row: int, widths: list[int], look: Look) -> str:

@@ -48,6 +48,7 @@ def _undeclared(paper: Paper, chance: Random) -> bytes:
 
 
 _BODY_TITLE = Wish(has_page_title=False)
+_ODD = Wish(has_page_title=False, has_drift=False, is_odd=True)
 _LISTED = Wish(has_page_title=False, has_false_headings=True)
 
 REPORTS = (
@@ -116,6 +117,13 @@ REPORTS = (
     Recipe("free-text", "html", html_pages.trs, Wish(has_tables=False), weight=2),
     Recipe("free-text", "docx", _word(Look()), Wish(False, has_tables=False)),
     Recipe("mislabelled", "pdf", html_pages.trs),
+    Recipe("odd-tables", "html", html_pages.word_export, _ODD, weight=3),
+    Recipe("odd-tables", "docx", _word(Look()), _ODD, weight=3),
+    Recipe("odd-tables", "txt", _text(text_layouts.tabs), _ODD, weight=2),
+    Recipe("odd-tables", "md", _text(text_layouts.markdown), _ODD, weight=2),
+    Recipe("odd-tables-in-lines", "txt", _text(text_layouts.one_cell_a_line), _ODD, is_lossy=True),
+    Recipe("odd-tables-closed", "txt", _text(text_layouts.closed), _ODD, is_lossy=True),
+    Recipe("odd-tables", "pdf", _word(Look()), _ODD, weight=2, press="office"),
 )
 PLANS = (
     Recipe("plan", "txt", _text(text_layouts.tabs), weight=2),
