@@ -33,7 +33,7 @@ def measured(reports: pd.DataFrame, parts: Iterable[pd.DataFrame]) -> pd.DataFra
     for part in parts:
         for form_id, here, numbers, what in matrices(part):
             for place, count in enumerate(counts):
-                values[place, here], states[place, here] = _counted(count, form_id, numbers, what)
+                values[place, here], states[place, here] = one_count(count, form_id, numbers, what)
     columns = {name: reports[name] for name in ("agency", "year", "scope", "form")}
     for place, count in enumerate(counts):
         columns[count.id] = values[place]
@@ -54,9 +54,10 @@ def matrices(part: pd.DataFrame) -> Iterator[tuple[str, Numbers, Numbers, Number
         )
 
 
-def _counted(
+def one_count(
     count: Count, form_id: str, values: Numbers, states: Numbers
 ) -> tuple[Numbers | float, Numbers | int]:
+    """A count in reports of one form (a row each): its values, and codes of its states."""
     terms = count.terms(form_id)
     if not terms:
         return np.nan, _NOT_ASKED

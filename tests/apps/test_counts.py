@@ -1,9 +1,11 @@
 """The pages and the explorer count the same, because one file defines what is counted."""
 
+import numpy as np
 import pytest
 
 from generator.forms import form, form_ids
-from generator.frames.counts import state_of
+from generator.frames import measures
+from generator.frames.counts import Count, state_of
 from generator.pages.indicators import indicators, total_of
 from generator.records import MISSING, Figure, Record, replace
 from tests.frames.making import SOURCE, frames_of_records
@@ -77,6 +79,19 @@ def test_every_state_of_a_figure_stays_told_apart(state):
     assert counted(broken, "reviews") == state
     (row,) = frames_of_records(broken).indicators.to_dict("records")
     assert row["reviews"] != row["reviews"]  # no number stands there, no zero either
+
+
+def test_what_a_formula_takes_away_is_taken_away():
+    count = Count(
+        id="made_up", zh="虚构", en="made up", unit="件", group="虚构",
+        formula=("requests.received.total - requests.carried_in.total",),
+    )  # fmt: skip
+    fields = list(form("2021").fields)
+    values, states = np.zeros((1, len(fields))), np.zeros((1, len(fields)), "i1")
+    values[0, fields.index("requests.received.total")] = 20
+    values[0, fields.index("requests.carried_in.total")] = 3
+    total, _ = measures.one_count(count, "2021", values, states)
+    assert total.tolist() == [17]
 
 
 def test_sums_are_exact():
