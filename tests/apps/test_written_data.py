@@ -8,11 +8,15 @@ import io
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from generator.forms import form
 from generator.frames.counts import catalogue
 from generator.frames.gather import frames_of
+from generator.pages.apps import numbers as apps_numbers
+from generator.pages.apps.agency_index import AgencyOrder
+from generator.pages.apps.explorer_page import body_of
 from generator.pages.apps.write import write_apps
 from generator.pages.settings import SiteSettings
 from generator.records import Figure
@@ -44,7 +48,11 @@ def written(tmp_path_factory) -> Path:
 
 
 def script(written: Path, key: str):
-    text = (written / "site/static/apps" / f"{key}.js").read_text(encoding="utf-8")
+    return script_of(written / "site", key)
+
+
+def script_of(site: Path, key: str):
+    text = (site / "static/apps" / f"{key}.js").read_text(encoding="utf-8")
     return json.loads(text.partition(",")[2].rstrip().removesuffix(");"))
 
 
@@ -122,3 +130,25 @@ def test_indicators_say_in_words_why_there_is_no_number(written):
     assert (first["received"], first["reviews"], first["lawsuits"]) == ("20", "blank", "incomplete")
     assert (second["form"], second["received"]) == ("", "missing")
     assert first["items_published"] == "not_asked"
+
+
+def test_many_numbers_lie_by_their_last_two_digits(monkeypatch, tmp_path):
+    monkeypatch.setattr(apps_numbers, "WHOLE", 0)
+    found = dossiers(tmp_path / "data", [record(2022)])
+    apps_numbers.write_numbers(frames_of(found), AgencyOrder(found.registry), tmp_path)
+    assert script_of(tmp_path, "numbers") == {"parts": ["67"]}
+    assert script_of(tmp_path, "numbers/67") == [["0999-1234567", "p", 0, 2022, "contact"]]
+
+
+def test_a_ranking_has_the_largest_first_and_what_is_no_number_last():
+    found = {"a": (5, "number"), "b": (None, "dash"), "c": (7, "number"), "d": (5, "number")}
+    columns = {
+        "agency": list(found), "year": 2022, "scope": "own",
+        "received": [value for value, _ in found.values()],
+        "received_state": [state for _, state in found.values()],
+    }  # fmt: skip
+    page = list(body_of(pd.DataFrame(columns), {name: f"机关{name}" for name in found}, "received"))
+    rows = [line for line in page if line.startswith("| [")]
+    assert [line[3:6] for line in rows] == ["机关c", "机关a", "机关d", "机关b"]
+    assert rows[0].endswith("| 7 |")
+    assert "{.state}" in rows[-1]

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from generator.errors import BadDataError
 from generator.forms import form, form_ids
 from generator.frames.build import Frames
+from generator.frames.cells import printable
 from generator.frames.export import export
 from generator.frames.rows import ReportRow, rows_of
 from generator.frames.schema import tables
@@ -192,3 +193,12 @@ def test_what_a_column_may_not_hold_is_refused():
         tables()["metrics"].rows([("a", 2023, "id", "many", "条", False, False, False)])
     assert states.array([]).dtype == tables()["figures"].rows(())["state"].dtype
     assert np.issubdtype(tables()["figures"].rows(())["value"].dtype, np.float64)
+
+
+def test_no_cell_of_a_file_begins_a_formula():
+    columns = {"word": pd.Categorical(["=1+1", "-5"]), "text": ["@SUM(1)", None], "n": [-1.0, 0.5]}
+    cells = printable(pd.DataFrame(columns).astype({"text": "str"}))
+    assert cells["word"].tolist() == ["'=1+1", "-5"]
+    assert cells["text"].tolist()[0] == "'@SUM(1)"
+    assert cells["n"].tolist() == [-1, 0.5]
+    assert cells.to_csv(index=False).splitlines() == ["word,text,n", "'=1+1,'@SUM(1),-1", "-5,,0.5"]
