@@ -15,6 +15,7 @@ GONGKAI_WORK = str(_here / "build")
 
 SITENAME = GONGKAI.name
 SITEURL = GONGKAI.url or ""
+RELATIVE_URLS = True
 DEFAULT_LANG = "zh-cn"
 TIMEZONE = "Asia/Shanghai"
 LOCALE = ["C.UTF-8", ""]

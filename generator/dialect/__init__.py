@@ -5,6 +5,7 @@
     ## Heading {#id .class}              a heading with an id
     A paragraph. {.quiet}                a paragraph with a class; so a list item
     [text](site:agencies/x/2023/)        a link inside the site, made relative
+    ![alt]({static}/images/x.png)        a picture that Pelican copies
     | Label {#row} | 13 | 空白 {.blank} |  a cell gets the id f-<row>.<column>
     {.statutory caption="…"}             after a table: its class, caption, id
     | Text {.group} |                    a row of one cell spans the table

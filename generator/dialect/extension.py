@@ -23,6 +23,7 @@ from generator.dialect.links import Resolver, resolver
 from generator.dialect.shortcut import Shortcut
 
 _LINK = r"(?<!\!)\[((?:\\.|[^\]\\])*)\]\(([^)\s]*)\)"
+_PICTURE = r"!\[([^\]]*)\]\((\{(?:static|attach)\}[^)\s]*)\)"
 _PLACE = HTML_PLACEHOLDER % r"(\d+)"
 _STASHED = re.compile(rf"<p>\s*{_PLACE}\s*</p>\n?|{_PLACE}")
 _EXPLAINED = re.compile(f"{TERMS}(.*?){TERMS_END}", re.DOTALL)
@@ -92,6 +93,7 @@ class Dialect(Extension):
         for name in _DROPPED_INLINE:
             md.inlinePatterns.deregister(name)
         md.inlinePatterns.register(_SiteLink(_LINK, md, self), "gongkai_link", 160)
+        md.inlinePatterns.register(_Image(_PICTURE, md), "gongkai_image", 165)
         md.treeprocessors.register(AttributeProcessor(md), "gongkai_attributes", 25)
         md.treeprocessors.deregister("prettify")
         md.postprocessors.deregister("raw_html")
@@ -143,6 +145,15 @@ class _SiteLink(InlineProcessor):
             element.set("rel", "noopener")
         element.text = m[1]
         return element, m.start(0), m.end(0)
+
+
+class _Image(InlineProcessor):
+    """A picture that Pelican copies; one of another host would be a request to it."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element, int, int]:
+        return ElementTree.Element("img", {"src": m[2], "alt": m[1]}), m.start(0), m.end(0)
 
 
 def makeExtension(**configuration: Any) -> Dialect:  # noqa: N802 - Python-Markdown's name

@@ -11,6 +11,9 @@ Resolver = Callable[[str], str | None]
 
 SCHEME = "site:"
 _OUTSIDE = ("https://", "http://", "mailto:", "tel:")
+_PELICANS = ("{filename}", "{static}", "{attach}")
+"""Pelican makes addresses of them, of a content file or of one that it copies."""
+
 _ENTITY = re.compile(r"&(?:amp;)?")
 
 
@@ -27,6 +30,8 @@ def resolver(save_as: str, *, is_absolute: bool) -> Resolver:
             return escape(address)
         if address.startswith(SCHEME):
             return escape(_inside(address.removeprefix(SCHEME), root, is_absolute))
+        if address.startswith(_PELICANS):
+            return escape(address)
         if address.startswith(_OUTSIDE):
             return escape(_ENTITY.sub("&", address))
         return None

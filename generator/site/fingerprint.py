@@ -9,18 +9,21 @@ from pathlib import Path
 
 from generator.code_version import code_version
 from generator.pages.settings import SiteSettings
+from generator.site.configuration import own_files
 
 # All that decides how a page looks.
 ROOMS = ("checks", "dialect", "forms", "frames", "messages", "pages", "privacy", "site")
 
 
 def fingerprint(settings: SiteSettings, theme: Path) -> str:
-    """Changes whenever the code, the theme, a library or a setting of the site does."""
+    """Changes whenever the code, the theme, a library, a plugin or a setting of the site does."""
     digest = hashlib.blake2b(digest_size=16)
     digest.update(code_version(ROOMS).encode())
     digest.update(repr(sorted(asdict(settings).items())).encode())
     for path in _files(theme):
         _add(digest, path, theme)
+    for path in own_files():
+        _add(digest, path, path.parent)
     return digest.hexdigest()
 
 

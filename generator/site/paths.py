@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.pages.settings import PROJECT, THEME, WORKSPACE
+from generator.site.configuration import theme
 
 REMADE_WORK = ("extras", "search")
 """Folders of `work` that a build removes and makes anew."""
@@ -50,5 +51,6 @@ def project_paths(data: Path, output: Path, content: Path | None, work: Path | N
         output=output.resolve(),
         content=content,
         work=(work or WORKSPACE / "build").resolve(),
+        theme=theme(),
         prose=own if own.is_dir() else PROJECT / "content" / "pages",
     )

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import GongkaiError, stops_all
-from generator.pages.settings import PROJECT, SiteSettings
+from generator.pages.settings import SiteSettings
 from generator.processes import worker_pool
+from generator.site.configuration import FILE
 from generator.site.facts import PageFacts
 from generator.site.manifest import Written
 from generator.site.outfolder import OutFolder
@@ -23,7 +24,6 @@ from generator.site.whole import SETTING, FailedBuildError, Failure, Site
 
 PAGES_PER_RUN = 500
 PARALLEL_FROM = 200
-CONFIGURATION = PROJECT / "pelicanconf.py"
 
 _NOTHING_ELSE: dict[str, Any] = {
     "ARTICLE_PATHS": [],
@@ -117,7 +117,7 @@ def run_site(
     }
     with ErrorsNoted(site):
         try:
-            Pelican(read_settings(str(CONFIGURATION), override=overrides)).run()
+            Pelican(read_settings(str(FILE), override=overrides)).run()
         except FailedBuildError:
             return  # the site knows its failures
         except GongkaiError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,17 @@ from generator.site.whole import FailedBuildError
 from tests.site.pages import build_by_hand, hand_made, page, tree
 
 HOME = Path(__file__).parents[2]
+REPORT = r"agencies/[^/]+/\d{4}/index\.html"
+LOUDER = """
+from pelican import signals
+
+def louder(content):
+    if content._content:
+        content._content = content._content.replace("申请", "申请！")
+
+def register():
+    signals.content_object_init.connect(louder)
+"""
 
 
 def pelican(
@@ -118,14 +130,7 @@ def test_a_template_of_the_maintainer_takes_the_place_of_ours(site, tmp_path):
 
 
 def test_a_plugin_of_others_changes_content(site, tmp_path):
-    (tmp_path / "louder.py").write_text(
-        "from pelican import signals\n"
-        "def louder(content):\n"
-        "    if content._content:\n"
-        "        content._content = content._content.replace('申请', '申请！')\n"
-        "def register():\n"
-        "    signals.content_object_init.connect(louder)\n"
-    )
+    (tmp_path / "louder.py").write_text(LOUDER)
     files, _ = ran(site, PLUGINS=["gongkai", "louder"], PLUGIN_PATHS=_plugins(tmp_path))
     assert "任何人都可以申请！。" in files["guide/index.html"].decode()
 
@@ -222,3 +227,46 @@ def test_make_clean_removes_what_bears_the_mark_and_nothing_else(tmp_path):
     (tmp_path / "content/news/.gitignore").write_text("*.bak\n")
     subprocess.run(["make", "clean"], cwd=tmp_path, check=True, capture_output=True)
     assert sorted(path.name for path in (tmp_path / "content").iterdir()) == ["news", "pages"]
+
+
+def test_a_build_obeys_the_settings_of_the_maintainer(plain, tmp_path):
+    """Another theme, a plugin, a changed plugin: as with Pelican's command, page for page."""
+    for name in ("theme", "content/pages"):
+        shutil.copytree(HOME / name, tmp_path / name)
+    (tmp_path / "data").symlink_to(plain.data)
+    (tmp_path / "bare" / "templates").mkdir(parents=True)
+    (tmp_path / "bare" / "templates" / "page.html").write_text("<main>{{ page.content }}</main>")
+    settings = (HOME / "pelicanconf.py").read_text().replace('THEME = "theme"', 'THEME = "bare"')
+    settings = settings.replace('PLUGINS = ["gongkai"]', 'PLUGINS = ["gongkai", "louder"]')
+    where = json.dumps(_plugins(tmp_path))
+    settings = settings.replace('PLUGIN_PATHS = ["generator/plugins"]', f"PLUGIN_PATHS = {where}")
+    (tmp_path / "pelicanconf.py").write_text(settings)
+    for mark in ("！", "？"):
+        (tmp_path / "louder.py").write_text(LOUDER.replace("！", mark))
+        command = [sys.executable, "-m", "generator", "build", "--jobs", "1"]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        built = tree(tmp_path / "output")
+        report = next(html for name, html in built.items() if re.fullmatch(REPORT, name)).decode()
+        assert report.startswith("<main>")
+        assert f"申请{mark}" in report
+        assert "embed" not in {name.partition("/")[0] for name in built}
+    command = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", "other"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    del built[marker.NAME]
+    assert tree(tmp_path / "other") == built
+
+
+def test_pictures_and_links_of_pelican_work_in_news(site, monkeypatch):
+    (site.content / "images").mkdir()
+    (site.content / "images" / "a.png").write_bytes(b"not really")
+    (site.content / "news" / "2026-12-02-more.md").write_text(
+        "Title: 更多\n\n![图]({static}/images/a.png) [前一条]({filename}2026-12-01-first.md)\n"
+    )
+    build_by_hand(monkeypatch, site)
+    files = tree(site.output)
+    assert files["images/a.png"] == b"not really"
+    post = BeautifulSoup(files["news/2026-12-02-more/index.html"], "html.parser")
+    assert (post.img["src"], post.img["alt"]) == ("../../images/a.png", "图")
+    assert post.find("a", string="前一条")["href"] == "../../news/2026-12-01-first/"
