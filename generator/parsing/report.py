@@ -58,6 +58,7 @@ class _Parsed:
     contacts: Contacts
     contact_evidence: Evidence | None
     contact_notes: tuple[Note, ...]
+    following: tuple[Line, Title] | None
 
 
 def parse_document(document: Document, source: Source, registry: Registry) -> Record:
@@ -74,7 +75,26 @@ def parse_document(document: Document, source: Source, registry: Registry) -> Re
     found = identify(document, parsed.lines, title, parsed.contacts, registry)
     if verdict.kind == "work_plan":
         return _work_plan(parsed, title, found)
+    if parsed.following is not None:
+        return _several(parsed, title, found.name)
     return _report(parsed, title, found)
+
+
+def _several(parsed: _Parsed, title: Title | None, agency: str | None) -> Record:
+    """Two reports in one file: which of them a reader means, nobody can tell; both are named."""
+    line, second = parsed.following or (None, None)
+    first = title.text if title else agency or ""
+    reason = Note(
+        code="parsing.refused_several",
+        params={"first": first, "second": second.text if second else ""},
+        at=line.at if line else None,
+    )
+    return Record(
+        kind="unrecognised",
+        title=title.text if title else None,
+        source=parsed.source,
+        warnings=(reason, *parsed.document.warnings),
+    )
 
 
 def _parse(document: Document, source: Source) -> _Parsed:
@@ -82,16 +102,9 @@ def _parse(document: Document, source: Source) -> _Parsed:
     lines = running_lines(document, found)
     following = report_that_follows(lines)
     if following:
-        line, title = following
-        note = Note(code="parsing.report_follows", params={"title": title.text}, at=line.at)
-        warnings = (*document.warnings, note)
-        first = replace(document, blocks=document.blocks[: line.block], warnings=warnings)
-        found = scan(first)
-        return _parse_first(first, source, found, running_lines(first, found))
-    return _parse_first(document, source, found, lines)
-
-
-def _parse_first(document: Document, source: Source, found: Scan, lines: list[Line]) -> _Parsed:
+        document = replace(document, blocks=document.blocks[: following[0].block])
+        found = scan(document)
+        lines = running_lines(document, found)
     text = "".join(line.plain for line in lines[:30])
     joined = paragraphs(lines)
     contacts, evidence, unread = find_contacts(joined)
@@ -114,6 +127,7 @@ def _parse_first(document: Document, source: Source, found: Scan, lines: list[Li
         contacts=contacts,
         contact_evidence=evidence,
         contact_notes=tuple(unread),
+        following=following,
     )
 
 

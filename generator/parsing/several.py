@@ -1,4 +1,4 @@
-"""Several reports in one document: only the first is read, the next one is named."""
+"""Several reports in one document: the file is refused, and two of them are named."""
 
 from __future__ import annotations
 

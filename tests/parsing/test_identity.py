@@ -257,22 +257,22 @@ def test_a_document_number_that_lost_its_bracket_is_no_year_and_no_count():
     assert record.year is None
 
 
-def test_two_reports_in_one_file_are_parted_and_reported():
+def test_two_reports_in_one_file_are_refused_with_both_names():
     first = body("西夏区民政局2022年政府信息公开工作年度报告", other="电话：0951-7000001。")
     second = body("兴庆区民政局2022年政府信息公开工作年度报告", other="电话：0951-7000002。")
-    alone, both = parse(first), parse(first + "\n" + second.replace("\t1\t", "\t9\t"))
-    assert (both.agency_name, both.contacts) == ("西夏区民政局", alone.contacts)
-    assert both.figures == alone.figures
-    assert both.sections == alone.sections
-    note = next(n for n in both.warnings if n.code == "parsing.report_follows")
-    assert note.params["title"] == "兴庆区民政局2022年政府信息公开工作年度报告"
+    both = parse(first + "\n" + second.replace("\t1\t", "\t9\t"))
+    assert (both.kind, dict(both.figures)) == ("unrecognised", {})
+    note = both.warnings[0]
+    assert note.code == "parsing.refused_several"
+    assert note.params["first"] == "西夏区民政局2022年政府信息公开工作年度报告"
+    assert note.params["second"] == "兴庆区民政局2022年政府信息公开工作年度报告"
     assert note.at.line == len((first + "\n").split("\n"))
 
 
 def test_the_same_title_twice_is_one_report():
     head = "西夏区民政局2022年政府信息公开工作年度报告"
     record = parse(body(f"{head}\n{head}", tail=head))
-    assert "parsing.report_follows" not in codes(record)
+    assert record.kind == "annual_report"
 
 
 def test_links_to_other_reports_are_no_reports():
@@ -282,5 +282,5 @@ def test_links_to_other_reports_are_no_reports():
     )
     record = parse(body(head, tail=f"相关链接\n{links}"))
     assert (record.kind, record.year) == ("annual_report", 2022)
-    assert "parsing.report_follows" not in codes(record)
+    assert record.kind == "annual_report"
     assert "parsing.year_disagrees" not in codes(record)

@@ -263,7 +263,7 @@ def test_two_years_on_one_page_are_reported() -> None:
     other = html_body("2021").replace("2023年", "2022年")
     tabs = f"<div>{html_body('2021')}</div><div><h2>{AGENCY}2022年政府信息公开工作年度报告</h2>{other}</div>"
     found = codes(record_of("a.html", html_page("2021", tabs)))
-    assert found & {"parsing.several_reports", "parsing.report_follows"}
+    assert found & {"parsing.several_reports", "parsing.refused_several"}
 
 
 @pytest.mark.parametrize(
