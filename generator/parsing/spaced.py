@@ -34,4 +34,5 @@ def _spaced(text: str, pieces: list[str]) -> list[str]:
     if all(is_value(piece) for piece in pieces):
         return pieces if len(pieces) > 2 else [text]
     heads = [p for p in pieces if len(key(p)) > 1 and (is_known_word(p) or names_anything(p))]
-    return pieces if len(heads) == len(pieces) else [text]
+    is_head = len(heads) == len(pieces) or len(heads) == len(pieces) - 1 > 1
+    return pieces if is_head else [text]
