@@ -31,7 +31,7 @@ def measure(data: Path, jobs: int | None) -> None:
     dossiers = load_dossiers(DataFolder(data), jobs=jobs)
     seconds, busy = time.perf_counter() - start, _processor_seconds() - busy
     count = len(dossiers.reports)
-    failed = sum(1 for _ in dossiers.findings())
+    failed = sum(len(outcome.failed) for outcome in dossiers.outcomes.values())
     holds = sum(outcome.holds for outcome in dossiers.outcomes.values())
     own, workers = (resource.getrusage(who).ru_maxrss // 1024 for who in _ALL)
     sys.stdout.write(

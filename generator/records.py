@@ -63,7 +63,7 @@ class Metric(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """A figure stated in the running text, with the words it was read from.
 
     `is_cumulative` marks totals over several years, which no table row equals;
-    `is_partial` marks a figure introduced as part (其中) of another.
+    `is_partial` marks a figure of a part only: after 其中, of one body, of some months.
     `quote` is None in records stored without text.
     """
 

@@ -120,4 +120,5 @@ def file_finding(entry: Check, judgement: Judgement, agency: str, year: int) -> 
         difference=judgement.difference,
         reason=judgement.reason,
         params=judgement.params,
+        explained_by=judgement.explained_by,
     )

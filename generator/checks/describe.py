@@ -35,6 +35,8 @@ def sentence(finding: Finding, lang: str = "zh") -> str:
     if finding.result == "not_judged":
         params = {"states": "", "count": "", "least": ""} | finding.params
         return message(finding.reason or "checks.reason.not_a_number", params, lang)
+    if finding.explained_by is not None:
+        return message("checks.says.explained", _explained(finding, lang), lang)
     special = f"checks.says.{finding.check}"
     if finding.left is None or finding.left.quote is None:  # stored without the report's words
         unquoted = f"{special}.unquoted"
@@ -58,3 +60,9 @@ def _params(finding: Finding, lang: str) -> dict[str, str]:
         "difference": number_text(finding.difference),
         "quote": left.quote or "",
     }
+
+
+def _explained(finding: Finding, lang: str) -> dict[str, str]:
+    by = finding.explained_by or Side(label="")
+    sum_of = {"sum": side_text(by, lang), "sum_value": number_text(by.value)}
+    return _params(finding, lang) | sum_of

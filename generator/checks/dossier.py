@@ -139,11 +139,12 @@ class Dossiers:
     stale_reviews: tuple[Review, ...]
 
     def findings(self, *, with_open: bool = False) -> Iterator[Finding]:
-        """Every failed check, report by report; with those that cannot be judged if asked."""
+        """What does not hold, report by report; with what cannot be judged if asked.
+
+        A difference that another printed sum explains is among it, as its `result` says.
+        """
         for outcome in self.outcomes.values():
-            yield from outcome.failed
-            if with_open:
-                yield from outcome.not_judged
+            yield from outcome.kept(with_open=with_open)
 
     def is_settled(self, finding: Finding) -> bool:
         """Whether a maintainer's answer leaves nothing to do."""
@@ -173,8 +174,8 @@ def load_dossiers(
     register_rows = load_register(data.root, registry, present)
     outcomes = check_all(shelf, progress=progress, jobs=jobs)
     register = complete_register(registry, register_rows, outcomes)
-    live = {found.id for outcome in outcomes.values() for found in outcome.failed}
-    live |= {found.id for outcome in outcomes.values() for found in outcome.not_judged}
+    kept = (outcome.kept(with_open=True) for outcome in outcomes.values())
+    live = {found.id for findings in kept for found in findings}
     return Dossiers(
         registry=registry,
         reports=ReportMapping(shelf, outcomes, _reviews_by_report(reviews)),

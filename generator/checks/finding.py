@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 Kind = Literal["form", "implied", "reasonableness"]
-Result = Literal["holds", "fails", "not_judged"]
+Result = Literal["holds", "explained", "fails", "not_judged"]
 Severity = Literal["error", "warning", "notice"]
 
 
@@ -30,6 +30,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
     `id` is stable between runs: it depends on check, agency, year and scope alone.
     `difference` is left minus right; `reason` is a message code when not judged.
+    `explained_by` is the printed sum that the left side equals, when the result is "explained".
     """
 
     id: str
@@ -45,11 +46,20 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     difference: int | float | None = None
     reason: str | None = None
     params: dict[str, str] = msgspec.field(default_factory=dict)
+    explained_by: Side | None = None
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """All checks of one report: how many hold, and each that does not."""
+    """All checks of one report: how many hold, and each that does not.
+
+    `explained` holds differences that another printed sum accounts for; they are none.
+    """
 
     holds: int = 0
     failed: tuple[Finding, ...] = ()
     not_judged: tuple[Finding, ...] = ()
+    explained: tuple[Finding, ...] = ()
+
+    def kept(self, *, with_open: bool = False) -> tuple[Finding, ...]:
+        """What does not hold; with what cannot be judged if asked."""
+        return (*self.failed, *self.explained, *(self.not_judged if with_open else ()))

@@ -40,6 +40,7 @@ CSV_COLUMNS = (
 )
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _SARIF_LEVELS = {"error": "error", "warning": "warning", "notice": "note"}
+_SARIF_KINDS = {"fails": "fail", "explained": "informational", "not_judged": "open"}
 
 
 def json_lines(findings: Iterable[Finding], reviews: Reviews, lang: str) -> Iterator[str]:
@@ -160,7 +161,7 @@ def _rule(entry: Check, lang: str) -> dict[str, Any]:
 def _result(
     found: Finding, rule: int, review: Review | None, lang: str, line: int
 ) -> dict[str, Any]:
-    is_open = found.result == "not_judged"
+    kind = _SARIF_KINDS[found.result]
     uri = quote(f"reports/{found.agency}/{found.year}.json")
     place = {
         "artifactLocation": {"uri": uri, "uriBaseId": "DATA"},
@@ -170,8 +171,8 @@ def _result(
     result: dict[str, Any] = {
         "ruleId": found.check,
         "ruleIndex": rule,
-        "kind": "open" if is_open else "fail",
-        "level": "none" if is_open else _SARIF_LEVELS[found.severity],
+        "kind": kind,
+        "level": _SARIF_LEVELS[found.severity] if kind == "fail" else "none",
         "message": {"text": f"{title(found, lang)}: {sentence(found, lang)}"},
         "locations": [{"physicalLocation": place, "logicalLocations": logical}],
         "partialFingerprints": {"findingId/v1": found.id},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from generator.checks.finding import Kind, Result, Severity, Side
@@ -26,6 +26,7 @@ class Judgement:
     params: dict[str, str] = field(default_factory=dict)
     severity: Severity | None = None
     kind: Kind | None = None
+    explained_by: Side | None = None
 
 
 HOLDS: Final = Judgement("holds")
@@ -49,6 +50,11 @@ def fails(left: Side, right: Side, scope: str = "", **params: object) -> Judgeme
         difference(left.value, right.value),
         params={name: str(value) for name, value in params.items()},
     )
+
+
+def explained(judged: Judgement, by: Side) -> Judgement:
+    """A difference that another printed sum accounts for; `by` is the sum."""
+    return replace(judged, result="explained", explained_by=by)
 
 
 def not_judged(

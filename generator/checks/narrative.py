@@ -10,9 +10,16 @@ from typing import Any
 from msgspec.structs import replace as replace_metric
 
 from generator.checks.catalogue import check
-from generator.checks.expression import bounds
+from generator.checks.expression import bounds, total
 from generator.checks.finding import Side
-from generator.checks.judgement import HOLDS, Judgement, Number, fails, not_judged
+from generator.checks.judgement import (
+    HOLDS,
+    Judgement,
+    Number,
+    explained,
+    fails,
+    not_judged,
+)
 from generator.checks.precision import narrative_data, stated_range
 from generator.checks.subject import Subject
 from generator.checks.wording import figures_side
@@ -21,12 +28,13 @@ from generator.messages import message
 from generator.records import Metric
 
 Mentions = dict[str, list[Metric]]
+_FEWEST_PARTS = 2
 
 
 @cache
-def _formulas(form_id: str) -> dict[str, tuple[Formula, ...]]:
+def _formulas(form_id: str, table: str) -> dict[str, tuple[Formula, ...]]:
     """What the metrics may mean on a form; those that it does not ask for are left out."""
-    entries: dict[str, list[str]] = narrative_data()["fields"]
+    entries: dict[str, list[str]] = narrative_data()[table]
     found = {
         name: tuple(one for text in texts if (one := formula(text, form(form_id))).terms)
         for name, texts in entries.items()
@@ -48,14 +56,19 @@ def text_and_table(subject: Subject) -> Iterator[Judgement]:
     if record.form is None or not record.metrics:
         return
     mentions = _mentions(subject)
-    for metric_id, meant in _formulas(record.form).items():
+    for metric_id, meant in _formulas(record.form, "fields").items():
         if metric_id in mentions:
             said = _in_unit_of(record.form, meant[0], mentions[metric_id])
             found = [_against_table(subject, metric_id, said, each) for each in meant]
             yield min(found, key=lambda judged: _ORDER[judged.result])
 
 
-_ORDER = {"holds": 0, "not_judged": 1, "fails": 2}  # of several meanings, the kindest
+_ORDER = {
+    "holds": 0,
+    "explained": 1,
+    "not_judged": 2,
+    "fails": 3,
+}  # of several meanings, the kindest
 
 
 def _in_unit_of(form_id: str, meant: Formula, mentions: list[Metric]) -> list[Metric]:
@@ -75,31 +88,52 @@ def _in_unit_of(form_id: str, meant: Formula, mentions: list[Metric]) -> list[Me
 def _against_table(
     subject: Subject, metric_id: str, mentions: list[Metric], meant: Formula
 ) -> Judgement:
-    """One figure: holds when any mention agrees; only what claims to be the whole can differ."""
+    """One figure: holds when any mention of the whole agrees; a part is compared with nothing."""
     table = bounds(meant, subject.values, {}, frozenset())
     right = figures_side(subject.record.form, meant.fields, table.value)
     current = [metric for metric in mentions if not metric.is_cumulative]
-    if not current:
-        return not_judged("checks.reason.cumulative", metric_id, _said(mentions[0]), right)
-    if table.value is None:
-        states = sorted({subject.record.figure(name).state for name in table.unknown})
-        return not_judged(
-            "checks.reason.not_a_number",
-            metric_id,
-            _said(current[0]),
-            right,
-            states=", ".join(states),
-        )
-    if any(_agrees(metric, table.value) for metric in current):
+    wholes = [metric for metric in current if not metric.is_partial]
+    if any(_states(metric, table.value) for metric in wholes or current):
         return HOLDS
-    wholes = [metric for metric in current if not metric.is_partial] or current
-    return fails(_said(max(wholes, key=lambda metric: metric.value)), right, metric_id)
+    if not wholes:
+        reason = "partial" if current else "cumulative"
+        said = _said((current or mentions)[0])
+        return not_judged(f"checks.reason.{reason}", metric_id, said, right)
+    if table.value is None:
+        states = ", ".join(sorted({subject.record.figure(name).state for name in table.unknown}))
+        said = _said(wholes[0])
+        return not_judged("checks.reason.not_a_number", metric_id, said, right, states=states)
+    whole = max(wholes, key=lambda metric: metric.value)
+    judged = fails(_said(whole), right, metric_id)
+    by = _other_sum(subject, whole) or _own_parts(whole, current, table.value)
+    return explained(judged, by) if by is not None else judged
 
 
-def _agrees(metric: Metric, value: Number) -> bool:
-    """A part agrees with any whole that is not below it."""
-    stated = stated_range(metric)
-    return stated.low <= value if metric.is_partial else stated.allows(value)
+def _states(metric: Metric, value: Number | None) -> bool:
+    return value is not None and stated_range(metric).allows(value)
+
+
+def _other_sum(subject: Subject, whole: Metric) -> Side | None:
+    """The other sum of the tables that the text states, if it states one."""
+    form_id = subject.record.form or ""
+    for formula_of in _formulas(form_id, "explained").get(whole.id, ()):
+        value = total(formula_of, subject.values, {})
+        if value is not None and _states(whole, value):
+            return figures_side(form_id, formula_of.fields, value)
+    return None
+
+
+def _own_parts(whole: Metric, mentions: list[Metric], value: Number) -> Side | None:
+    """The parts that the text itself adds up to its whole, when the table has one of them."""
+    parts = [metric for metric in mentions if metric.is_partial]
+    values = [metric.value for metric in parts]
+    if len(values) < _FEWEST_PARTS or value not in values:
+        return None
+    if not _states(whole, sum(values)):
+        return None
+    label = message("checks.side.own_parts", {"parts": " + ".join(map(_plain, values))})
+    quotes = " | ".join(dict.fromkeys(metric.quote for metric in parts if metric.quote))
+    return Side(label=label, value=sum(values), quote=quotes or None)
 
 
 def _said(metric: Metric, count: int = 1) -> Side:

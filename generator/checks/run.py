@@ -30,6 +30,7 @@ Outcomes = dict[Key, Outcome]
 
 _FEW_REPORTS = 600  # below this, starting other processes costs more than it saves
 _AGENCIES_PER_TASK = 40
+_NOTHING = Outcome()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,28 @@ class Tally:
     year: int
     failed: list[Finding]
     not_judged: list[Finding]
+    explained: list[Finding]
 
     def add(self, entry: Check, judgement: Judgement) -> int:
         """Files a judgement; 1 when the check holds."""
         if judgement.result == "holds":
             return 1
-        kept = self.failed if judgement.result == "fails" else self.not_judged
-        kept.append(file_finding(entry, judgement, self.agency, self.year))
+        kept = {"fails": self.failed, "explained": self.explained, "not_judged": self.not_judged}
+        kept[judgement.result].append(file_finding(entry, judgement, self.agency, self.year))
         return 0
+
+    def outcome(self, holds: int, before: Outcome = _NOTHING) -> Outcome:
+        """All that was filed, behind what was found before."""
+        return Outcome(
+            holds=before.holds + holds,
+            failed=(*before.failed, *self.failed),
+            not_judged=(*before.not_judged, *self.not_judged),
+            explained=(*before.explained, *self.explained),
+        )
+
+
+def _tally(agency: str, year: int) -> Tally:
+    return Tally(agency, year, [], [], [])
 
 
 @cache
@@ -57,13 +72,13 @@ def _own_checks() -> tuple[Check, ...]:
 
 def check_report(subject: Subject) -> Outcome:
     """Every check that one report and its agency's other reports allow."""
-    tally = Tally(subject.record.agency or "", subject.year, [], [])
+    tally = _tally(subject.record.agency or "", subject.year)
     holds = 0
     for entry in _own_checks():
         assert entry.run is not None
         for judgement in entry.run(subject):
             holds += tally.add(entry, judgement)
-    return Outcome(holds=holds, failed=tuple(tally.failed), not_judged=tuple(tally.not_judged))
+    return tally.outcome(holds)
 
 
 class Checked(msgspec.Struct, frozen=True, array_like=True):
@@ -152,7 +167,7 @@ def _side_by_side(shelf: Shelf, jobs: int) -> Generator[list[Checked], None, Non
 
 def _across(shelf: Shelf, found: dict[Key, Checked]) -> Outcomes:
     """Adds what the checks across agencies say."""
-    added = {key: Tally(*key, [], []) for key in found}
+    added = {key: _tally(*key) for key in found}
     holds: Counter[Key] = Counter()
     digests = {key: checked.digest for key, checked in found.items()}
 
@@ -167,12 +182,4 @@ def _across(shelf: Shelf, found: dict[Key, Checked]) -> Outcomes:
         entry = all_checks()[check_id]
         for key, judgement in judged:
             holds[key] += added[key].add(entry, judgement)
-    return {key: _joined(checked.outcome, added[key], holds[key]) for key, checked in found.items()}
-
-
-def _joined(own: Outcome, added: Tally, holds: int) -> Outcome:
-    return Outcome(
-        holds=own.holds + holds,
-        failed=(*own.failed, *added.failed),
-        not_judged=(*own.not_judged, *added.not_judged),
-    )
+    return {key: added[key].outcome(holds[key], checked.outcome) for key, checked in found.items()}

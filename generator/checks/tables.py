@@ -23,9 +23,8 @@ def print_table(findings: Iterable[Finding], reviews: dict[str, Review], lang: s
     count = 0
     for found in findings:
         review = reviews.get(found.id)
-        weight = (
-            "result.not_judged" if found.result == "not_judged" else f"severity.{found.severity}"
-        )
+        is_difference = found.result == "fails"
+        weight = f"severity.{found.severity}" if is_difference else f"result.{found.result}"
         table.add_row(
             Text(found.id),
             Text(title(found, lang)),
@@ -47,6 +46,7 @@ def summary(dossiers: Dossiers, lang: str) -> str:
         "holds": sum(outcome.holds for outcome in outcomes),
         "fails": len(failed),
         "answered": sum(found.id in dossiers.reviews for found in failed),
+        "explained": sum(len(outcome.explained) for outcome in outcomes),
         "open": sum(len(outcome.not_judged) for outcome in outcomes),
     }
     return message("checks.summary", {name: f"{value:,}" for name, value in params.items()}, lang)
@@ -57,5 +57,5 @@ def unanswered_errors(dossiers: Dossiers) -> list[Finding]:
     return [
         found
         for found in dossiers.findings()
-        if found.severity == "error" and not dossiers.is_settled(found)
+        if found.result == "fails" and found.severity == "error" and not dossiers.is_settled(found)
     ]

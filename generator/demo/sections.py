@@ -86,7 +86,6 @@ def metrics(story: Story, chance: Random) -> tuple[Metric, ...]:
                 id=entry["id"],
                 value=value,
                 unit=entry["unit"],
-                is_partial=entry.get("partial", False),
                 quote=entry["text"].format(value=value),
                 at=Place(line=_LINES[entry["section"]] + 1),
             )

@@ -25,7 +25,7 @@ def agencies_frame(registry: Registry) -> pd.DataFrame:
 
 
 def findings_frame(findings: Iterable[Finding]) -> pd.DataFrame:
-    """What fails and what cannot be judged."""
+    """What fails, what is explained, and what cannot be judged."""
     rows = [
         (
             *(getattr(found, name) for name in _FINDING),

@@ -32,32 +32,37 @@ def checks_pages(dossiers: Dossiers, settings: SiteSettings) -> Iterator[Page]:
     count = sum(len(found) for found in parts.values())
     if count <= ON_ONE_PAGE:
         findings = [finding for part in sorted(parts) for finding in parts[part]]
-        yield _index(dossiers, settings, [*_list(findings, dossiers, settings), ""], count)
+        yield _index(dossiers, settings, [*_list(findings, dossiers, settings), ""])
         return
-    yield _index(dossiers, settings, _part_table(parts, dossiers.registry), count)
+    yield _index(dossiers, settings, _part_table(parts, dossiers.registry))
     for (province, year), found in sorted(parts.items()):
         yield from _part_pages(province, year, found, dossiers, settings)
 
 
 def _parts(dossiers: Dossiers) -> dict[Part, list[Finding]]:
-    """The failed findings by province and year; "" for an unregistered agency's."""
+    """What does not hold, by province and year; "other" for an unregistered agency's."""
     registry = dossiers.registry
     found: dict[Part, list[Finding]] = defaultdict(list)
     for (agency, year), outcome in dossiers.outcomes.items():
-        if not outcome.failed:
+        if not outcome.kept():
             continue
         entry = registry.agencies.get(agency)
         path = registry.path(entry.region) if entry is not None else ()
-        found[path[0].code if path else "other", year].extend(outcome.failed)
+        found[path[0].code if path else "other", year].extend(outcome.kept())
     return found
 
 
-def _index(dossiers: Dossiers, settings: SiteSettings, lines: Sequence[str], count: int) -> Page:
-    holds = sum(outcome.holds for outcome in dossiers.outcomes.values())
-    unsettled = sum(len(outcome.not_judged) for outcome in dossiers.outcomes.values())
+def _index(dossiers: Dossiers, settings: SiteSettings, lines: Sequence[str]) -> Page:
+    outcomes = dossiers.outcomes.values()
     name = say("checks.title")
-    words = say("checks.summary", reports=len(dossiers.outcomes), holds=holds, failed=count,
-                not_judged=unsettled)  # fmt: skip
+    words = say(
+        "checks.summary",
+        reports=len(outcomes),
+        holds=sum(outcome.holds for outcome in outcomes),
+        failed=sum(len(outcome.failed) for outcome in outcomes),
+        explained=sum(len(outcome.explained) for outcome in outcomes),
+        not_judged=sum(len(outcome.not_judged) for outcome in outcomes),
+    )
     return Page(
         file="generated/checks.md",
         url="checks/",
@@ -83,23 +88,23 @@ def _index(dossiers: Dossiers, settings: SiteSettings, lines: Sequence[str], cou
 
 def _by_check(dossiers: Dossiers) -> list[str]:
     """Each check with its method, its kind, and how many findings it has."""
-    failed: Counter[str] = Counter()
-    unsettled: Counter[str] = Counter()
-    for outcome in dossiers.outcomes.values():
-        failed.update(finding.check for finding in outcome.failed)
-        unsettled.update(finding.check for finding in outcome.not_judged)
+    counted = Counter(
+        (finding.check, finding.result)
+        for outcome in dossiers.outcomes.values()
+        for finding in outcome.kept(with_open=True)
+    )
     header = [
         say("checks.check"),
         say("checks.kind"),
         say("checks.count_failed"),
+        say("checks.count_explained"),
         say("checks.count_open"),
     ]
     rows = [
         [
             f"**{escape(check.title())}** {escape(check.explanation())} {{#- .{check.id}}}",
             say(f"checks.kind_{check.kind}"),
-            f"{failed[check.id]}",
-            f"{unsettled[check.id]}",
+            *(f"{counted[check.id, result]}" for result in ("fails", "explained", "not_judged")),
         ]
         for check in all_checks().values()
     ]
@@ -186,8 +191,12 @@ def _list(findings: Sequence[Finding], dossiers: Dossiers, settings: SiteSetting
         if review is not None:
             words += f" {answer(review)}"
         words += mistake_link(finding, settings)
-        lines.append(f"{words} {{.{finding.check} .{finding.severity}}}")
+        lines.append(f"{words} {{.{finding.check} .{_weight(finding)}}}")
     return block("findings", lines)
+
+
+def _weight(finding: Finding) -> str:
+    return finding.severity if finding.result == "fails" else finding.result
 
 
 def _all(material: Material) -> Iterator[Page]:

@@ -45,23 +45,23 @@ def _marked(finding: Finding) -> tuple[str, ...]:
 
 
 def quiet_line(dossier: Dossier) -> str:
-    """How many checks hold, fail, cannot be judged."""
+    """How many checks hold, fail, are explained, cannot be judged."""
     outcome = dossier.outcome
-    failed, unsettled = len(outcome.failed), len(outcome.not_judged)
-    if not (outcome.holds or failed or unsettled):
+    if not (outcome.holds or outcome.kept(with_open=True)):
         return say("checks.none")
     parts = [say("checks.holds", count=outcome.holds)]
-    if failed:
-        parts.append(link(say("checks.failed", count=failed), "#checks"))
-    if unsettled:
-        parts.append(link(say("checks.not_judged", count=unsettled), "#checks"))
+    parts += [
+        link(say(f"checks.{kind}", count=count), "#checks")
+        for kind in ("failed", "explained", "not_judged")
+        if (count := len(getattr(outcome, kind)))
+    ]
     return say("checks.line", parts=say("separator_comma").join(parts))
 
 
 def findings_section(dossier: Dossier, settings: SiteSettings) -> list[str]:
-    """Everything that does not hold, and in a folded list what could not be judged."""
+    """Everything that does not hold; in folded lists what is explained or cannot be judged."""
     outcome = dossier.outcome
-    if not outcome.failed and not outcome.not_judged:
+    if not outcome.kept(with_open=True):
         return []
     lines = [
         f"## {say('heading.checks')} {{#checks}}",
@@ -72,6 +72,10 @@ def findings_section(dossier: Dossier, settings: SiteSettings) -> list[str]:
     if outcome.failed:
         items = [_item(finding, dossier.reviews, settings) for finding in outcome.failed]
         lines += [*block("findings", items)]
+    if outcome.explained:
+        title = say("checks.explained_title", count=len(outcome.explained))
+        items = [_item(finding, dossier.reviews, settings) for finding in outcome.explained]
+        lines += block(f"details {title}", items)
     if outcome.not_judged:
         title = say("checks.not_judged_title", count=len(outcome.not_judged))
         lines += block(f"details {title}", [_open_item(f) for f in outcome.not_judged])
@@ -113,6 +117,8 @@ def sides(finding: Finding, page: str = "") -> str:
     parts = [_side(side, page) for side in (finding.left, finding.right) if side is not None]
     if finding.difference is not None:
         parts.append(say("checks.difference", difference=_number(finding.difference)))
+    if finding.explained_by is not None:
+        parts.append(say("checks.explained_by", side=_side(finding.explained_by, page)))
     return say("checks.sides", parts=say("separator").join(parts)) if parts else ""
 
 

@@ -30,6 +30,7 @@ _TEN = 10
 _SCALES = {"十": _TEN, "百": 100, "千": 1000}
 _CONTEXT = 16
 _LONGEST_CLAUSE = 400
+_SHORT_CLAUSE = 12
 _LONGEST_SIDE = 40  # characters of a quotation before and behind what was read
 # Where a clause ends: at a mark, but not at the one between the digits of 1,234.
 _MARK = re.compile(r"[。;!?,:](?<!\d[,:](?=\d))")
@@ -127,10 +128,41 @@ def _metric(name: str, unit: str, found: re.Match[str], text: str, at: Place) ->
         unit=printed or unit,
         approximate=is_rough,
         is_cumulative=bool(pattern("metrics", "cumulative").search(before)),
-        is_partial=bool(pattern("metrics", "partial").search(before)),
+        is_partial=_is_part(name, text, found),
         quote=_quote(text, found.start(), found.end()),
         at=at,
     )
+
+
+def _is_part(name: str, text: str, found: re.Match[str]) -> bool:
+    """Whether the number is of a part only: 其中 before it, or words of a part in its clause.
+
+    A bracket that is closed before the number, and a clause that begins anew, end 其中.
+    """
+    start = found.start(1)
+    said = pattern("metrics", "bracket").sub("", _clause_before(text, start))
+    begins = (anew.end() for anew in pattern("metrics", "anew").finditer(said))
+    if pattern("metrics", "partial").search(said, max(begins, default=0)):
+        return True
+    here = text[_clause_start(text, found.start()) : start]
+    return any(name.startswith(of) and words.search(here) for of, words in _part_rules())
+
+
+@cache
+def _part_rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The words of a part, each with the beginning of the metrics that they divide."""
+    return tuple((entry["of"], re.compile(entry["words"])) for entry in load("metrics")["part"])
+
+
+def _clause_start(text: str, at: int) -> int:
+    """Where the clause begins; a short one before it belongs to it: 上半年,共收到…"""
+    first = max(0, at - _LONGEST_CLAUSE)
+    begins = [found.end() for found in _MARK.finditer(text, first, at)]
+    if not begins:
+        return first
+    before = begins[-2] if len(begins) > 1 else first
+    is_short = text[begins[-1] - 1] in ",:" and begins[-1] - before <= _SHORT_CLAUSE
+    return before if is_short else begins[-1]
 
 
 def number_value(number: str, scale: str | None = None) -> int | float | None:

@@ -101,3 +101,110 @@ def test_the_text_against_the_table(sentence, field, table, result):
 )
 def test_money_is_compared_in_the_unit_of_the_form(sentence, table, result):
     assert judged(sentence, FEES, table, "2014")[1] == {result}
+
+
+# A sentence about a part is compared with nothing: it neither differs nor holds.
+PARTS = [
+    "区政府办代表区政府受理政府信息公开申请17件。",
+    "受区政府委托，共收到政府信息公开申请17件。",
+    "其中，局机关收到政府信息公开申请17件。",
+    "局机关收到政府信息公开申请17件。",
+    "厅机关全年共受理政府信息公开申请17件。",
+    "本办收到政府信息公开申请17件。",
+    "市本级收到政府信息公开申请17件。",
+    "下属单位收到政府信息公开申请17件。",
+    "上半年，收到政府信息公开申请17件。",
+    "1至6月收到政府信息公开申请17件。",
+    "1-11月共收到政府信息公开申请17件。",
+    "12月份收到政府信息公开申请17件。",
+    "第四季度收到政府信息公开申请17件。",
+    "前三季度，共收到政府信息公开申请17件。",
+    "去年收到政府信息公开申请17件。",
+    "上年度，共收到政府信息公开申请17件。",
+    "收到网上申请17件。",
+    "通过网络收到政府信息公开申请17件。",
+    "以信函方式收到政府信息公开申请17件。",
+    "当面收到政府信息公开申请17件。",
+    "网上申请渠道收到政府信息公开申请17件。",
+    "收到申请的情况如下：其中受理政府信息公开申请17件。",
+]
+
+
+@pytest.mark.parametrize("sentence", PARTS)
+@pytest.mark.parametrize("table", [12, 95])
+def test_a_part_is_compared_with_nothing(sentence, table):
+    (found,), results_of = judged(sentence, RECEIVED, table)
+    assert stated(sentence).metrics[0].value == 17
+    assert results_of == {"not_judged"}
+    assert found.reason == "checks.reason.partial"
+
+
+# Words of a part that say nothing about the number: it is the whole, and wrong.
+WHOLES = [
+    "通过网络、信函等方式共收到政府信息公开申请17件。",
+    "通过网站、信函和当面等渠道收到政府信息公开申请17件。",
+    "1月至12月，共收到政府信息公开申请17件。",
+    "1-12月共收到政府信息公开申请17件。",
+    "与上年相比，工作量加大。全年收到政府信息公开申请17件。",
+    "主动公开政府信息300条，其中网站200条，全年收到政府信息公开申请17件。",
+    "主动公开政府信息300条（其中网站200条），收到政府信息公开申请17件。",
+    "我局共收到公民、法人和其他组织政府信息公开申请17件。",
+    "本机关共收到政府信息公开申请17件。",
+    "本年度共受理政府信息公开申请17件，其中网上申请9件。",
+]
+
+
+@pytest.mark.parametrize("sentence", WHOLES)
+def test_a_whole_is_still_compared(sentence):
+    (found,), results_of = judged(sentence, RECEIVED, 12)
+    assert results_of == {"fails"}
+    assert (found.left.value, found.right.value) == (17, 12)
+    assert judged(sentence, RECEIVED, 17)[1] == {"holds"}
+
+
+# Sentence, the figures of the report, the sum that explains it (None: a difference).
+EXPLAINED = [
+    ("全年共收到政府信息公开申请11件。", {RECEIVED: 10, "requests.carried_in.total": 1}, 11),
+    ("全年共收到政府信息公开申请11件。", {RECEIVED: 10, "requests.carried_in.total": 2}, None),
+    (
+        "全年共收到政府信息公开申请11件。",
+        {RECEIVED: 9, "outcomes.total.total": 8, "requests.carried_over.total": 3},
+        11,
+    ),
+    ("收到申请情况：全年共收到政府信息公开申请约200件。", {RECEIVED: 90}, None),
+    (
+        "全年共收到政府信息公开申请15件，其中局机关收到政府信息公开申请10件、"
+        "下属单位收到政府信息公开申请5件。",
+        {RECEIVED: 10},
+        15,
+    ),
+    (
+        "全年共收到政府信息公开申请15件，其中局机关收到政府信息公开申请10件、"
+        "下属单位收到政府信息公开申请5件。",
+        {RECEIVED: 9},
+        None,
+    ),
+    (
+        "因信息公开引起行政复议案件5件。",
+        {"review.total": 3, "litigation.direct.total": 2},
+        5,
+    ),
+    ("作出行政许可决定书26件。", {LICENCES: 25}, None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "figures", "by"), EXPLAINED)
+def test_another_printed_sum_explains_a_difference(sentence, figures, by):
+    said = stated(sentence)
+    whole = record("2021", said.year, BUREAU, figures, metrics=said.metrics)
+    (found,) = [one for one in judge("TEXT", subject(whole)) if one.result != "holds"]
+    assert found.result == ("fails" if by is None else "explained")
+    assert (found.explained_by.value if found.explained_by else None) == by
+    assert found.difference == found.left.value - found.right.value
+
+
+def test_a_blank_explains_nothing():
+    said = stated("全年共收到政府信息公开申请11件。")
+    figures = {RECEIVED: 10, "requests.carried_in.total": BLANK}
+    whole = record("2021", said.year, BUREAU, figures, metrics=said.metrics)
+    assert results("TEXT", subject(whole)) == {"fails"}

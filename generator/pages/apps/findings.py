@@ -1,7 +1,8 @@
 """`/checks/`: the findings as the page's filter needs them, a file for each year.
 
-`static/apps/checks/<year>.js` holds what differs, `static/apps/checks/open-<year>.js` what
-cannot be judged; the filter loads a year when it is asked for:
+`static/apps/checks/<year>.js` holds what differs, `explained-<year>.js` beside it the differences
+that another printed sum explains, `open-<year>.js` what cannot be judged; the filter loads a year
+when it is asked for:
 
     {"c": [check id], "a": [[agency id, name, region]], "g": {region: [name, region above]},
      "s": [text], "f": [[agency, check, place in the report's page, sentence, answer]]}
@@ -28,16 +29,18 @@ from generator.pages.settings import SiteSettings
 from generator.pages.words import say
 
 Row = list[Any]
+_YEARS = {"years": "failed", "explainedYears": "explained", "openYears": "not_judged"}
+_FILES = {"fails": "", "explained": "explained-", "not_judged": "open-"}
 
 
 def write_findings(dossiers: Dossiers, target: Path) -> None:
     """Writes the files of every year."""
     years: dict[str, _Year] = {}
     for (agency, year), outcome in dossiers.outcomes.items():
-        for key, findings in ((f"{year}", outcome.failed), (f"open-{year}", outcome.not_judged)):
-            for finding in findings:
-                kept = years.setdefault(key, _Year(dossiers.registry))
-                kept.add(agency, finding, dossiers.reviews.get(finding.id))
+        for finding in outcome.kept(with_open=True):
+            key = f"{_FILES[finding.result]}{year}"
+            kept = years.setdefault(key, _Year(dossiers.registry))
+            kept.add(agency, finding, dossiers.reviews.get(finding.id))
     for key, found in sorted(years.items()):
         write_script(target, f"checks/{key}", found.value())
 
@@ -89,9 +92,11 @@ class _Year:
 def filter_settings(dossiers: Dossiers, settings: SiteSettings) -> dict[str, Any]:
     """What the filter's controls offer; empty when there is nothing to filter."""
     outcomes = dossiers.outcomes.items()
-    differ = sorted({year for (_, year), outcome in outcomes if outcome.failed})
-    unsettled = sorted({year for (_, year), outcome in outcomes if outcome.not_judged})
-    if not differ and not unsettled:
+    years = {
+        name: sorted({year for (_, year), outcome in outcomes if getattr(outcome, kind)})
+        for name, kind in _YEARS.items()
+    }
+    if not any(years.values()):
         return {}
     checks = [
         {"id": check.id, "title": check.title(), "kind": check.kind}
@@ -101,9 +106,7 @@ def filter_settings(dossiers: Dossiers, settings: SiteSettings) -> dict[str, Any
     found: dict[str, Any] = {
         "checks": checks,
         "kinds": [{"id": kind, "title": say(f"checks.kind_{kind}")} for kind in kinds],
-        "years": differ,
-        "openYears": unsettled,
-    }
+    } | years
     if settings.mistake_address:
         found["mistake"] = settings.mistake_address
         found["site"] = settings.url or ""

@@ -16,7 +16,7 @@
       this.result = place.querySelector(".app-result");
       this.settings = settings;
       this.titles = new Map(settings.checks.map((check) => [check.id, check]));
-      const last = Math.max(...settings.years, ...settings.openYears);
+      const last = Math.max(...settings.years, ...settings.explainedYears, ...settings.openYears);
       this.defaults = { year: String(last), result: "differ", check: "", kind: "", region: "", page: "1" };
       this.now = { ...this.defaults };
       for (const [key, value] of Object.entries(gongkai.state.read())) {
@@ -52,10 +52,11 @@
     }
 
     chosenFiles() {
-      const isOpen = this.now.result === "open";
-      const years = isOpen ? this.settings.openYears : this.settings.years;
+      const { result } = this.now;
+      const kind = result === "open" || result === "explained" ? result : "";
+      const years = this.settings[kind ? `${kind}Years` : "years"];
       const chosen = this.now.year === "all" ? [...years].reverse() : years.filter((year) => String(year) === this.now.year);
-      return chosen.map((year) => ({ year, key: `checks/${isOpen ? "open-" : ""}${year}` }));
+      return chosen.map((year) => ({ year, key: `checks/${kind ? `${kind}-` : ""}${year}` }));
     }
 
     /* Loads what is chosen and offers its regions. */
