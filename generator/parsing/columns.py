@@ -16,6 +16,7 @@ _SHORTEST_CUT = 3
 _SHORTEST_GUESS = 5
 _LEAST_RATIO = 86.0
 _LONGEST_GROUP = 24
+_MOST_KNOWN = 256
 # The groups of columns of table four in the form's order, and the head over the last two.
 GROUPS = ("review", "direct", "after_review")
 LITIGATION = "litigation"
@@ -41,7 +42,21 @@ def named(text: str, columns: Sequence[Column]) -> tuple[int, ...]:
     A word about another year, a sum of years or a code makes another column of it, unless the
     form prints that word itself.
     """
-    return _named(text, tuple((c.label, *c.variants) for c in columns))
+    return _named(text, _labels_of(columns))
+
+
+# The columns of a form are the same tuple each time: their labels are put together once.
+_labels: dict[int, tuple[Sequence[Column], tuple[tuple[str, ...], ...]]] = {}
+
+
+def _labels_of(columns: Sequence[Column]) -> tuple[tuple[str, ...], ...]:
+    known = _labels.get(id(columns))
+    if known is not None and known[0] is columns:
+        return known[1]
+    labels = tuple((c.label, *c.variants) for c in columns)
+    if isinstance(columns, tuple) and len(_labels) < _MOST_KNOWN:
+        _labels[id(columns)] = columns, labels
+    return labels
 
 
 @lru_cache(maxsize=4096)
@@ -108,6 +123,7 @@ def group_of(text: str) -> str | None:
     return GROUPS[0] if is_review else LITIGATION
 
 
+@lru_cache(maxsize=8192)
 def names_anything(text: str) -> bool:
     """Whether a header stands in the head of any table of any form."""
     if key(text) in _upper_keys() or bool(named(text, _all_columns())):
