@@ -33,7 +33,12 @@ HINT = (
     + _COLOUR_HINT
 )
 TELLING = re.compile(HINT, re.I)
-_TELLS_COLOUR = re.compile(_COLOUR_HINT, re.I)
+_TELLS_COLOUR = re.compile(_COLOUR_HINT)
+_COLOUR_BEGINS = (
+    re.compile(r"color\s*[:=]\s*[\"']?\s*[#a-z]{1,3}[a-z(]*"),
+    re.compile(r"color\s*:[^;{}\"']*;[^{}\"']*?background"),
+    re.compile(r"background[^;{}\"']*;[^{}\"']*?[^\w-]color\s*:"),
+)
 _GENERATED = re.compile(r"::?(before|after)\s*$", re.I)
 _DYNAMIC = re.compile(r":(?:hover|active|focus|visited|target|checked|disabled)|::", re.I)
 _LAST_NAMES = re.compile(r"[.#]([\w-]+)")
@@ -88,14 +93,33 @@ NO_SHEETS = Sheets()
 
 def sheets_of(text: str) -> Sheets:
     """The rules of all style elements of a page that could matter, and what scripts fill."""
-    css = "\n".join(part for part in _SHEET.findall(text) if _matters(part))
-    ids = {name for script in _SCRIPT.findall(text) for name in _FILLED_BY_SCRIPT.findall(script)}
-    has_colours = _TELLS_COLOUR.search(text) is not None
+    lowered = text.lower()
+    css = "\n".join(part for part in _all(_SHEET, text, "<style", lowered) if _matters(part))
+    scripts = _all(_SCRIPT, text, "<script", lowered)
+    ids = {name for script in scripts for name in _FILLED_BY_SCRIPT.findall(script)}
+    has_colours = _tells_colour(lowered)
     if not (css or ids or has_colours):
         return NO_SHEETS
     rules = list(_rules(css[:_LONGEST_SHEET])) if css else []
     has_links = re.search(r"<link\b[^<>]*stylesheet", text, re.I) is not None
     return Sheets(rules, frozenset(ids), has_links, has_colours)
+
+
+def _all(pattern: re.Pattern[str], text: str, opening: str, lowered: str) -> list[str]:
+    """What a pattern finds; a look for how it begins costs less than the pattern."""
+    return pattern.findall(text) if opening in lowered else []
+
+
+def _tells_colour(lowered: str) -> bool:
+    """Whether light text, or text with its ground, is coloured anywhere on a page.
+
+    Patterns that begin with plain letters are looked for many times faster than others.
+    """
+    return any(
+        _TELLS_COLOUR.search(lowered, max(0, found.start() - 1), found.end())
+        for begins in _COLOUR_BEGINS
+        for found in begins.finditer(lowered)
+    )
 
 
 def _matters(css: str) -> bool:
@@ -126,6 +150,12 @@ def _rule(selector: str, declared: dict[str, Any], order: int) -> Iterator[Rule]
     tags = len(re.findall(r"(?:^|[\s>+~])[a-zA-Z]", bare))
     rank = (False, (ids, names, tags), order)
     yield Rule(bare, rank, declared, writes=generated is not None)
+
+
+@lru_cache(maxsize=4096)
+def is_telling(style: str) -> bool:
+    """Whether a `style` attribute may change what is read; the same few stand on every cell."""
+    return TELLING.search(style) is not None
 
 
 @lru_cache(maxsize=1024)

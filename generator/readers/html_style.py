@@ -19,13 +19,13 @@ from bs4 import BeautifulSoup, Tag
 from generator.readers.css import (
     GONE,
     NO_SHEETS,
-    TELLING,
     UNSEEN,
     Rgb,
     Rule,
     Sheets,
     colour,
     declarations,
+    is_telling,
 )
 from generator.readers.traces import PICTURE
 
@@ -61,7 +61,7 @@ def look_of(tag: Tag) -> Look | None:
         style = attributes.get("style")
         if "hidden" in attributes:
             return "gone"
-        if not style or not TELLING.search(str(style)):
+        if not style or not is_telling(str(style)):
             return None
         look = _PLAIN.look(tag) or ""
         attributes[LOOK] = look
@@ -80,7 +80,7 @@ def _candidates(soup: BeautifulSoup, sheets: Sheets) -> Iterable[Tag]:
 def _has_style_to_judge(tag: Tag) -> bool:
     attributes = tag.attrs
     style = attributes.get("style")
-    if style and TELLING.search(str(style)):
+    if style and is_telling(str(style)):
         return True
     return tag.name == "font" and "color" in attributes
 

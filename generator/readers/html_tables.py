@@ -143,7 +143,9 @@ def read_table(table: Tag, rows: list[list[Tag]], limits: Limits, traces: Traces
         cells.append(Cell(text, placed.row, placed.column, placed.row_span, placed.column_span, at))
     for text, line in _outside_cells(table):
         traces.outside(text, Place(line=line))
-    has_images = any(cell.find("img") is not None for row in rows for cell in row)
+    has_images = table.find("img") is not None and any(
+        cell.find("img") is not None for row in rows for cell in row
+    )
     return Table(tuple(cells), Place(line=source_line(table)), has_images=has_images)
 
 
