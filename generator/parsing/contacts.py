@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from generator.parsing.data import pattern
+from generator.parsing.data import pattern, words
 from generator.parsing.running import Line, close_up
 from generator.parsing.unread_contacts import unread_contacts
 from generator.records import Contacts, Evidence, Note
@@ -14,6 +14,7 @@ from generator.records import Contacts, Evidence, Note
 # No report gives more contact lines than these; what comes later is something else.
 _MOST_LINES = 60
 _LONGEST = 12_000
+_FAX_WORDS = 16  # room for the words behind a number that it serves for fax, too
 _THREE_DIGIT_AREAS = ("010", "020", "021", "022", "023", "024", "025", "027", "028", "029")
 
 
@@ -32,7 +33,7 @@ def find_contacts(texts: list[Line]) -> tuple[Contacts, Evidence | None, list[No
     found = Contacts(
         office=_office(text),
         address=_address(text),
-        postcode=_first("postcode", text),
+        postcode=_postcode(text),
         phones=phones,
         faxes=faxes,
         emails=_emails(text),
@@ -44,7 +45,13 @@ def find_contacts(texts: list[Line]) -> tuple[Contacts, Evidence | None, list[No
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).replace("**", "")
+    """NFKC, the labels in simplified characters, (at) as the sign it stands for."""
+    plain = unicodedata.normalize("NFKC", text).replace("**", "")
+    if pattern("contacts", "traditional_hint").search(plain):
+        for printed, simplified in words("contacts", "traditional"):
+            plain = plain.replace(printed, simplified)
+    with_signs = pattern("contacts", "at_sign").sub("@", plain)
+    return pattern("contacts", "dot_sign").sub(".", with_signs)
 
 
 def _is_contact(text: str) -> bool:
@@ -108,7 +115,7 @@ def _numbers(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         numbers = list(_run(text[end:until]))
         phones += numbers if kind in ("phone", "both") else []
         faxes += numbers if kind in ("fax", "both") else []
-        if kind == "phone" and numbers and _is_fax_too(text[end : until + 8]):
+        if kind == "phone" and numbers and _is_fax_too(text[end : until + _FAX_WORDS]):
             faxes += numbers[-1:]
     return tuple(dict.fromkeys(phones)), tuple(dict.fromkeys(faxes))
 
@@ -118,7 +125,7 @@ def _is_fax_too(text: str) -> bool:
     found = pattern("contacts", "phone").search(text)
     behind = text[found.end() :] if found else ""
     fax = pattern("contacts", "fax_behind").match(behind)
-    return bool(fax) and behind[fax.end() if fax else 0 :][:1] in (")", "")
+    return fax is not None and not re.match(r"[\s:(\d]{0,4}\d", behind[fax.end() :])
 
 
 def _run(text: str) -> Iterable[str]:
@@ -168,7 +175,7 @@ def _website(texts: list[str]) -> str | None:
     for text in texts:
         found = pattern("contacts", "website").search(text)
         if found and not pattern("contacts", "not_contact").search(text):
-            return found.group().rstrip(".")
+            return found.group().strip().rstrip(".")
     return None
 
 
@@ -200,6 +207,11 @@ def _office(text: str) -> str | None:
     return None
 
 
+def _postcode(text: str) -> str | None:
+    printed = _first("postcode", text)
+    return re.sub(r"\s", "", printed) if printed else None
+
+
 def _first(name: str, text: str) -> str | None:
     found = pattern("contacts", name).search(text)
-    return close_up(found.group(1)).strip() if found else None
+    return close_up(found.group(1)).strip(" ,、") if found else None

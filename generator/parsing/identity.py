@@ -12,10 +12,12 @@ from generator.parsing.imprint import read_imprint
 from generator.parsing.normalise import compact
 from generator.parsing.regions import RegionIndex, choose, region_index
 from generator.parsing.running import Line
-from generator.parsing.title import Title
+from generator.parsing.title import Title, is_agency, is_whole
 from generator.readers.document import Document
 from generator.records import Contacts, Evidence, Note, Place, Scope
 
+_FIRST_LINES = 12
+_LONGEST_NAME = 24
 _META = ("publisher", "content_source", "site_name")
 
 
@@ -65,6 +67,9 @@ def identify(
         _region_of_numbers(found, contacts, index, text)
     if found.name is None:
         found.notes.append(Note(code="parsing.agency_unknown"))
+    elif found.agency is None and not is_agency(found.name):
+        note = Note(code="parsing.agency_doubtful", params={"agency": found.name})
+        found.notes.append(note)
     elif found.agency is None and not found.notes:
         found.notes.append(
             Note(code="parsing.agency_not_registered", params={"agency": found.name})
@@ -89,8 +94,20 @@ def _names(
     document: Document, lines: list[Line], title: Title | None, contacts: Contacts
 ) -> Iterator[_Name]:
     """Names of the agency, the most trusted first."""
-    if title and title.agency:
-        yield _Name(title.agency, "title", title.at)
+    named = _Name(title.agency, "title", title.at) if title and title.agency else None
+    if named and is_agency(named.text):
+        yield named
+    yield from filter(_is_agency, _names_below(document, lines, contacts))
+    if named and not pattern("identity", "nobody").search(named.text):
+        yield named
+
+
+def _is_agency(name: _Name) -> bool:
+    return is_agency(name.text)
+
+
+def _names_below(document: Document, lines: list[Line], contacts: Contacts) -> Iterator[_Name]:
+    """Names that the text, the signature, the imprint, the contact line and the page give."""
     speaks_as_office = _speaks_as_office(lines)
     for line in lines[:30]:
         found = pattern("identity", "made_by").search(line.plain)
@@ -99,11 +116,14 @@ def _names(
             yield _Name(_without_office(name, speaks_as_office), "body", line.at)
     for signed in _signatures(lines):
         yield _Name(_without_office(signed.text, speaks_as_office), signed.source, signed.at)
+    for line in lines[:_FIRST_LINES]:
+        if len(line.plain) <= _LONGEST_NAME and is_whole(line.plain):
+            yield _Name(line.plain, "body", line.at)
     imprint = read_imprint(lines)
     if imprint.publisher and pattern("identity", "agency_end").search(imprint.publisher):
         yield _Name(compact(imprint.publisher), "imprint", imprint.at)
     if contacts.office:
-        yield _Name(_without_office(contacts.office, speaks_as_office), "contacts")
+        yield _Name(_without_office(compact(contacts.office), speaks_as_office), "contacts")
     for key in _META:
         name = compact(document.meta.get(key, ""))
         if name and pattern("identity", "agency_end").search(name):

@@ -72,6 +72,21 @@ def arabic_years(text: str) -> str:
     return pattern("identity", "numeral_year").sub(_arabic, text) if "二" in text else text
 
 
+def arabic_dates(text: str) -> str:
+    """The text with dates in Chinese numerals as digits: 二〇〇九年一月一日 -> 2009年1月1日."""
+    with_years = arabic_years(text)
+    if not pattern("identity", "numeral_day").search(with_years):
+        return with_years
+    return pattern("identity", "numeral_date").sub(_arabic_number, with_years)
+
+
+def _arabic_number(found: re.Match[str]) -> str:
+    tens, has_tens, ones = found.group().rpartition("十")
+    digits = "〇一二三四五六七八九"
+    number = digits.find(ones) if ones else 0
+    return str(number + 10 * (digits.find(tens) if tens else 1) if has_tens else number)
+
+
 def _arabic(found: re.Match[str]) -> str:
     digits = "〇一二三四五六七八九"
     return "20" + "".join(str(max(digits.find(numeral), 0)) for numeral in found.groups())

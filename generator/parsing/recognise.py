@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 
 from generator.parsing.data import load, pattern
-from generator.parsing.normalise import compact
+from generator.parsing.normalise import arabic_years, compact
 from generator.parsing.outline import Outline
 from generator.parsing.running import Line
 from generator.parsing.strips import Scan
 from generator.parsing.tables import Tables
 from generator.parsing.title import Title, parse_title
 from generator.readers.document import Document
-from generator.records import SECTION_KEYS, Figure, Kind
+from generator.records import SECTION_KEYS, Figure, Kind, Period
 
 _LEAST_SIGNS = 2
 _LEAST_CHAPTERS = 4
@@ -43,7 +43,7 @@ class Clues:
     title: Title | None
     plan_title: Title | None
     task_count: int
-    has_period: bool
+    period: Period | None
 
 
 def recognise(clues: Clues) -> Verdict:
@@ -72,7 +72,7 @@ def _signs(clues: Clues) -> set[str]:
     found = {n for n in names if n != "title" and pattern("recognise", "signs", n).search(text)}
     if clues.title:
         found.add("title")
-    if clues.has_period:
+    if clues.period:
         found.add("period")
     chapters = {section.key for section in clues.outline.sections} & set(SECTION_KEYS)
     if len(chapters) >= _LEAST_CHAPTERS:
@@ -99,6 +99,8 @@ def _refusal(clues: Clues, signs: set[str]) -> str | None:
     titles = _titles(clues)
     if _is_template(clues, titles):
         return "template"
+    if _is_part_of_year(clues, titles):
+        return "part_of_year"
     body = "".join(line.plain for line in clues.lines[:60])
     own = clues.title is not None and clues.title.source == "title"
     refused: dict[str, object] = load("recognise")["refused"]
@@ -119,7 +121,7 @@ def _follows_notice(clues: Clues) -> bool:
     """Whether the report itself follows the notice that sends it out, under its own title."""
     title = compact(clues.title.text) if clues.title else ""
     is_own = bool(title) and not pattern("identity", "notice").search(title)
-    return is_own and clues.has_period
+    return is_own and clues.period is not None
 
 
 def _titles(clues: Clues) -> list[str]:
@@ -135,7 +137,19 @@ def _titles(clues: Clues) -> list[str]:
 def _is_template(clues: Clues, titles: list[str]) -> bool:
     marks = pattern("identity", "template_marks")
     title = clues.title.text if clues.title else ""
-    return any(marks.search(text) for text in [compact(title), *titles])
+    return any(marks.search(arabic_years(text)) for text in [compact(title), *titles])
+
+
+def _is_part_of_year(clues: Clues, titles: list[str]) -> bool:
+    """A report on half a year, a quarter or some months: by its title, or its period alone."""
+    if clues.period and clues.period.start[5:] == "01-01" and clues.period.end[5:] == "12-31":
+        return False
+    own = [compact(clues.title.text)] if clues.title else []
+    if any(pattern("recognise", "part_of_year").search(text) for text in [*own, *titles[:3]]):
+        return True
+    is_short = clues.period is not None and not clues.period.end.endswith("-12-31")
+    says_year = any(pattern("recognise", "whole_year").search(text) for text in own)
+    return is_short and bool(own) and not says_year
 
 
 def _is_index(clues: Clues) -> bool:
@@ -159,5 +173,6 @@ def _is_blank(figures: dict[str, Figure], clues: Clues) -> bool:
     if not clues.scan.strips:
         return False
     states = {figure.state for figure in figures.values()}
-    has_owner = clues.title is not None and clues.title.agency is not None and clues.title.year
+    title = clues.title
+    has_owner = title is not None and title.agency is not None and (title.year or clues.period)
     return states <= {"blank", "missing"} and not has_owner

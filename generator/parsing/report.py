@@ -161,7 +161,7 @@ def _clues(parsed: _Parsed) -> Clues:
         title=parsed.title,
         plan_title=parsed.plan,
         task_count=len(parsed.tasks) + len(parsed.task_notes),
-        has_period=parsed.period is not None,
+        period=parsed.period[0] if parsed.period else None,
     )
 
 

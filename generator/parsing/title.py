@@ -32,11 +32,29 @@ class Title:
     at: Place | None = None
 
     @property
-    def rank(self) -> tuple[int, int, int]:
-        """How much the title says, whether the body itself prints it, and as no notice's own."""
-        says = 2 * (self.agency is not None) + (self.year is not None)
+    def rank(self) -> tuple[int, int, int, int]:
+        """How much the title says, whether the body itself prints it, as no notice's own, whole."""
+        says = 2 * (self.agency is not None and is_agency(self.agency)) + (self.year is not None)
         is_notice = bool(pattern("identity", "notice").search(compact(self.text)))
-        return says, int(self.source == "title"), int(not is_notice)
+        return says, int(self.source == "title"), int(not is_notice), int(self.is_whole)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the title names an agency together with its place."""
+        return self.agency is not None and is_whole(self.agency)
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name ends as those of agencies do and is not a page's word for itself."""
+    if pattern("identity", "nobody").search(name):
+        return False
+    ends = ("agency_end", "title_agency_end")
+    return any(pattern("identity", end).search(name) for end in ends)
+
+
+def is_whole(name: str) -> bool:
+    """Whether the name of an agency begins with its place and ends as one."""
+    return bool(pattern("identity", "whole_name").search(name)) and is_agency(name)
 
 
 def find_title(texts: Iterable[Candidate]) -> Title | None:
@@ -104,22 +122,45 @@ def _texts(document: Document, lines: list[Line]) -> Iterator[Candidate]:
 
 
 def _runs(lines: list[Line]) -> Iterator[Candidate]:
-    """Lines and runs of lines of the head, as titles are printed over several."""
+    """Lines and runs of lines of the head, as titles are printed over several.
+
+    Short runs come first, but a name's place on a line of its own belongs to it.
+    """
     head = [line for line in lines[:_FIRST_LINES] if line.text and not _is_aside(line)]
-    for start, line in enumerate(head):
-        if len(line.plain) > _LONGEST:
-            continue
-        text = ""
-        seen: set[str] = set()
-        for piece in head[start : start + _MOST_PIECES]:
-            if len(piece.plain) > _LONGEST:
+    for end in range(len(head)):
+        text, below, runs = "", list[str](), list[Candidate]()
+        for piece in reversed(head[max(0, end - _MOST_PIECES + 1) : end + 1]):
+            plain = piece.plain
+            if len(plain) > _LONGEST or len(text) > _LONGEST * 2 or _is_apart(plain, below):
                 break
-            text += piece.text
-            is_again = any(piece.plain.startswith(above) for above in seen)
-            if len(text) > _LONGEST * 2 or is_again:
-                break
-            seen |= {piece.plain} if len(piece.plain) >= _LEAST_NAME else set()
-            yield text, "title", line.at
+            text = piece.text + text
+            has_place = bool(below) and bool(pattern("identity", "place_only").search(plain))
+            below.insert(0, plain)
+            runs.insert(0 if has_place else len(runs), (text, "title", piece.at))
+        yield from runs
+
+
+def _is_apart(above: str, below: list[str]) -> bool:
+    """Whether a line above a title is another name and no beginning of the title's."""
+    if not below:
+        return False
+    if len(above) >= _LEAST_NAME and any(line.startswith(above) for line in below):
+        return True
+    name = _agency(_head(arabic_years("".join(below))) or "")
+    if name is None or not is_agency(name):
+        return False
+    if pattern("identity", "place_only").search(above) and not name.startswith(above[:2]):
+        return False  # 中卫市 over 沙坡头区民政局: a name over two lines
+    if is_whole(name):
+        return True
+    is_other = is_whole(above) and not pattern("identity", "place_only").search(above)
+    return is_other and not pattern("identity", "part_of_agency").search(name)
+
+
+def _head(plain: str) -> str | None:
+    """What stands before the words of a title; None where there are none."""
+    found = pattern("identity", "title_suffix").search(plain)
+    return plain[: found.start()] if found else None
 
 
 def _is_aside(line: Line) -> bool:
@@ -152,7 +193,8 @@ def parse_title(text: str, source: str, at: Place | None = None) -> Title | None
     if not found or pattern("identity", "sentence").search(plain):
         return None
     head, tail = plain[: found[0].start()], plain[found[-1].end() :]
-    if len(pattern("identity", "decoration").sub("", tail)) > 12:
+    tail = pattern("identity", "decoration").sub("", tail)
+    if len(tail) > 12 or pattern("identity", "spoken_of").search(tail):
         return None
     suffix = plain[found[0].start() :]
     if head.endswith(_people()) and suffix.startswith(_government()):
@@ -178,6 +220,8 @@ def _agency(head: str) -> str | None:
     text = pattern("identity", "year_words").sub("", text)
     text = re.sub(r"[^\u3400-\u9fffA-Za-z()·〇]", "", text)
     text = re.sub(r"^[()]+|\(\)|\($", "", text)
+    text = re.sub(r"^[A-Za-z()]{3,}(?=[\u3400-\u9fff]{4})", "", text)
+    text = pattern("identity", "named_again").sub("", text)
     text = pattern("identity", "agency_edges").sub("", text)
     if text.endswith(_people()):
         text += _government()

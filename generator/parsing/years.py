@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 
 from generator.parsing.data import load, pattern, words
-from generator.parsing.normalise import arabic_years, compact
+from generator.parsing.normalise import arabic_dates, arabic_years, compact
 from generator.parsing.outline import Outline
 from generator.parsing.running import Line
 from generator.parsing.title import Title
@@ -34,11 +34,11 @@ def several_reports(lines: list[Line]) -> list[Note]:
 def _periods(lines: list[Line]) -> Iterator[tuple[Period, Evidence]]:
     above = ""
     for index, line in enumerate(lines):
-        plain, start = line.plain, len(above)
+        plain, start = arabic_dates(line.plain), len(above)
         text = above + plain
         # A page or a printed line may end inside the sentence.
         if index + 1 < len(lines) and plain[-1:] not in _ENDS:
-            text += lines[index + 1].plain
+            text += arabic_dates(lines[index + 1].plain)
         above = "" if plain[-1:] in _ENDS else plain[-_NEAR:]
         if len(text) < 10 or "20" not in text:
             continue
@@ -88,6 +88,9 @@ def _is_day(year: int, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
+_Witness = tuple[str, int, Place | None]
+
+
 def find_year(
     document: Document,
     title: Title | None,
@@ -95,31 +98,41 @@ def find_year(
     outline: Outline,
     published: str | None,
 ) -> tuple[int | None, Evidence | None, list[Note]]:
-    """The year by the source that is trusted most, and a warning when sources disagree."""
-    sources: list[tuple[str, int, Place | None]] = []
+    """The year that most sources name, the most trusted at a tie; disagreement is reported.
+
+    The period, the title and the date of publication witness first: two against one decide.
+    """
+    address = _of_address(document)
+    stated: list[_Witness] = []
     if period:
-        sources.append(("period", int(period.end[:4]), None))
+        stated.append(("period", int(period.end[:4]), None))
     if title and title.year:
-        sources.append(("title", title.year, title.at))
-    sources += _of_overview(outline)
-    sources += _of_meta(document)
-    sources += _of_address(document)
-    if not sources:
-        sources += _of_publication(document, outline, published)
+        stated.append(("title", title.year, title.at))
+    overview = _of_overview(outline)
+    dated = _of_publication(document, outline, published)
+    sources = [*stated, *overview, *_of_meta(document), *address] or dated
     if not sources:
         return None, None, [Note(code="parsing.year_unknown")]
-    name, year, at = sources[0]
-    notes = []
-    rivals = [(other, n) for other, n, _ in sources[1:] if n != year and other != "overview"]
+    name, year, at = _decided(stated, [*dated, *overview, *address]) or sources[0]
+    rivals = [s for s in sources if s[1] != year and (s[0] != "overview" or len(sources) < 3)]
     rivals += [
-        (o, n) for o, n, _ in sources[1:] if n != year and o == "overview" and len(sources) < 3
+        (other, n, at) for other, n, at in dated if n < year and (other, n, at) not in rivals
     ]
+    notes = []
     if rivals:
-        stated = ", ".join(f"{other} {n}" for other, n in [(name, year), *rivals])
-        notes.append(Note(code="parsing.year_disagrees", params={"stated": stated}, at=at))
+        agreeing = [s for s in [*sources, *dated] if s[1] == year and s[0] != name]
+        said = ", ".join(f"{other} {n}" for other, n, _ in [(name, year, at), *agreeing, *rivals])
+        notes.append(Note(code="parsing.year_disagrees", params={"stated": said}, at=at))
     if name in ("publication", "signature"):
         notes.append(Note(code="parsing.year_guessed", params={"year": str(year)}))
     return year, Evidence(source=name, raw=str(year), at=at), notes
+
+
+def _decided(stated: list[_Witness], others: list[_Witness]) -> _Witness | None:
+    """Of a period and a title that differ, the one that the first other source agrees with."""
+    years = {year for _, year, _ in stated}
+    third = next((year for _, year, _ in others if year in years), None)
+    return next((source for source in stated if source[1] == third), None)
 
 
 def _of_overview(outline: Outline) -> list[tuple[str, int, Place | None]]:

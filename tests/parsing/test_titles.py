@@ -120,7 +120,11 @@ def codes(record):
 
 def test_period_and_title_that_disagree_are_reported():
     sentence = "统计期限自2021年1月1日起至2021年12月31日止。"
-    record = parse("虚构市民政局2022年政府信息公开工作年度报告\n\n" + sentence + "\n" + BODY)
+    title = "虚构市民政局2022年政府信息公开工作年度报告\n\n"
+    record = parse(title + sentence + "\n" + BODY)
+    assert record.year == 2022  # the title and chapter one against the period
+    assert "parsing.year_disagrees" in codes(record)
+    record = parse(title + sentence + "\n" + BODY.replace("2022年，", "本年，"))
     assert record.year == 2021
     assert "parsing.year_disagrees" in codes(record)
 
