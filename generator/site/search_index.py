@@ -32,7 +32,7 @@ FOLDER = "pagefind"
 MAIN = "main"
 
 _BODIES = ("//*[@data-pagefind-body]", "//main", "//body")
-_LEFT_OUT = ".//svg|.//table|.//script|.//style|.//nav|.//form|.//aside|.//comment()|(.//h1)[1]"
+_LEFT_OUT = ("svg", "table", "script", "style", "nav", "form", "aside")
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 
 
@@ -88,13 +88,15 @@ def reduced(html: str, page: PageFacts, language: str) -> str:
 
     The body is what the theme marks as Pagefind's, else the main part.
     """
+    from lxml import etree
     from lxml.html import document_fromstring, tostring
 
     document: Any = document_fromstring(html)
     bodies = (found for path in _BODIES for found in document.xpath(path))
     element = next(bodies, document)
-    for unwanted in element.xpath(_LEFT_OUT):
-        unwanted.drop_tree()
+    for title in element.xpath("(.//h1)[1]"):
+        title.drop_tree()
+    etree.strip_elements(element, etree.Comment, *_LEFT_OUT, with_tail=False)
     parts = [tostring(child, encoding="unicode") for child in element]
     body = escape(element.text or "") + "".join(parts)
     filters = "".join(
