@@ -98,4 +98,4 @@ def corrections_fit(subject: Subject) -> Iterator[Judgement]:
         wanted = applied.correction
         left = Side(label=message("checks.side.source_now", {}))
         right = Side(label=message("checks.side.source_then", {"when": str(wanted.when)}))
-        yield Judgement("fails", wanted.figure, left, right, params={"who": wanted.who})
+        yield Judgement("fails", wanted.target.place, left, right, params={"who": wanted.who})

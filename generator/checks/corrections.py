@@ -1,17 +1,7 @@
 """Corrections of what we read (never of what was printed): `data/corrections/*.toml`.
 
-    [[correction]]
-    agency = "640500-minzheng"
-    year = 2023
-    figure = "requests.received.total"
-    value = 10                    # left out for a state that is no number
-    state = "number"              # number (the default), blank, dash, none, text, missing
-    raw = "10"                    # what is printed there
-    reason = "…"
-    evidence = "page 5, second line of the table"
-    who = "…"
-    when = 2024-02-01
-    source_sha256 = "…"           # of the document that was read
+The keys of an entry are explained, with examples, in `data/README.md`; `gongkai correct`
+writes one.
 
 A correction is about one document: when the source has changed since, it is not applied
 and a finding says so. All files are checked before anything is applied.
@@ -30,10 +20,10 @@ from typing import Any, Literal
 import msgspec
 
 from generator.agencies import Registry
+from generator.checks.correction_targets import KEYS, Target, TargetError, Value, as_figure
 from generator.errors import BadDataError
-from generator.forms import Field, form
-from generator.record_rules import RecordError, require_number, require_visible
-from generator.records import Figure, Record, State, replace
+from generator.record_rules import RecordError, require_visible
+from generator.records import Figure, Record, State
 from generator.store import DataFolder
 
 _TABLE = re.compile(r"^\s*\[\[\s*correction\s*\]\]")
@@ -41,19 +31,41 @@ Standing = Literal["applied", "source_changed", "no_longer_needed"]
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One override: which figure, what stands there, why, who says so, and when."""
+    """One override: of what, what stands there, why, who says so, and when.
+
+    One of `figure`, `contact`, `metric` and `name` is given.
+    """
 
     agency: str
     year: int
-    figure: str
     reason: str
     evidence: str
     who: str
     when: date
     source_sha256: str
-    value: int | float | None = None
+    figure: str = ""
+    contact: str = ""
+    metric: str = ""
+    name: str = ""
+    value: Value = None
     state: State = "number"
     raw: str | None = None
+
+    @property
+    def target(self) -> Target:
+        """What it mends."""
+        return next(Target(key, getattr(self, key)) for key in KEYS if getattr(self, key))
+
+    @property
+    def after(self) -> Figure:
+        """What stands there according to it, but for its place in the document."""
+        if self.state != "number":
+            return Figure(state=self.state, raw=self.raw)
+        return (
+            msgspec.structs.replace(as_figure(self.value), raw=self.raw)
+            if self.raw
+            else (as_figure(self.value))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +119,12 @@ def load_corrections(
         for entry, raw in _entries(path):
             correction = _correction(entry, raw)
             _require_report(entry, correction, registry, reports)
-            _require_figure(entry, correction, data)
-            cell = (correction.agency, correction.year, correction.figure)
-            here = f"{path}:{entry.line('figure')}"
+            _require_target(entry, correction, data)
+            target = correction.target
+            cell = (correction.agency, correction.year, target.place)
+            here = f"{path}:{entry.line(target.key)}"
             if cell in places:
-                raise entry.bad("corrections.twice", "figure", cell=cell[2], other=places[cell])
+                raise entry.bad("corrections.twice", target.key, cell=cell[2], other=places[cell])
             places[cell] = here
             found[cell[:2]].append(correction)
     return {key: tuple(corrections) for key, corrections in found.items()}
@@ -151,7 +164,8 @@ def _correction(entry: _Entry, raw: dict[str, Any]) -> Correction:
     except RecordError as error:
         member = error.field.partition(".")[0]
         raise entry.bad(error.code, member, field=error.field, value=error.value) from error
-    when = raw.get("when")
+    target = _require_keys(entry, raw)
+    when = raw["when"]
     if isinstance(when, str) or type(when) is not date:
         try:
             raw = raw | {"when": date.fromisoformat(str(when))}
@@ -162,12 +176,27 @@ def _correction(entry: _Entry, raw: dict[str, Any]) -> Correction:
     except msgspec.ValidationError as error:
         key = re.search(r"`\$\.(\w+)`|field `(\w+)`", str(error))
         raise entry.bad("corrections.entry", key and (key[1] or key[2]), reason=error) from error
-    for name in ("reason", "evidence", "who", "source_sha256"):
+    for name in (target, "reason", "evidence", "who", "source_sha256"):
         if not getattr(correction, name).strip():
             raise entry.bad("corrections.empty", name, member=name)
     if (correction.state == "number") != (correction.value is not None):
         raise entry.bad("corrections.value", "value", state=correction.state)
     return correction
+
+
+_REQUIRED = ("agency", "year", "reason", "evidence", "who", "when", "source_sha256")
+
+
+def _require_keys(entry: _Entry, raw: dict[str, Any]) -> str:
+    """The key that says what is mended; BadDataError unless all are there that must be."""
+    targets = [key for key in KEYS if key in raw]
+    if len(targets) != 1:
+        second = targets[1] if targets else None
+        raise entry.bad("corrections.target", second, keys=", ".join(KEYS))
+    for key in _REQUIRED:
+        if key not in raw:
+            raise entry.bad("corrections.absent", member=key)
+    return targets[0]
 
 
 def _require_report(
@@ -180,24 +209,12 @@ def _require_report(
         raise entry.bad("checks.no_report", "year", agency=agency, year=year)
 
 
-def _require_figure(entry: _Entry, correction: Correction, data: DataFolder) -> None:
+def _require_target(entry: _Entry, correction: Correction, data: DataFolder) -> None:
     record = data.read(data.path("annual_report", correction.agency, correction.year))
-    fields = form(record.form).fields if record.form else {}
-    field = fields.get(correction.figure)
-    if field is None:
-        raise entry.bad("corrections.figure", "figure", figure=correction.figure)
-    if not _is_allowed(field, correction.value):
-        raise entry.bad("corrections.type", "value", figure=correction.figure)
-
-
-def _is_allowed(field: Field, value: int | float | None) -> bool:
-    if value is None:
-        return True
     try:
-        require_number(field, value)
-    except RecordError:
-        return False
-    return value >= 0 or field.type == "signed_count"
+        correction.target.require(record, correction.value, correction.after)
+    except TargetError as error:
+        raise entry.bad(error.code, error.key, **error.params) from error
 
 
 def apply_corrections(
@@ -206,28 +223,25 @@ def apply_corrections(
     """The record with the corrections in force, and each with what it replaced."""
     if not corrections:
         return record, ()
-    figures = dict(record.figures)
     applied = []
+    corrected = record
     for correction in corrections:
-        before = record.figure(correction.figure)
-        after = _corrected(correction, before)
+        target = correction.target
+        before = target.look(record)
+        after = msgspec.structs.replace(correction.after, at=before.at)
         standing = _standing(record, correction, before)
         if standing == "applied":
-            figures[correction.figure] = after
+            corrected = target.put(corrected, correction.value, after)
         applied.append(AppliedCorrection(correction, before, after, standing))
-    return replace(record, figures=figures), tuple(applied)
-
-
-def _corrected(correction: Correction, before: Figure) -> Figure:
-    raw = correction.raw
-    if raw is None and correction.value is not None:
-        raw = str(correction.value)
-    return Figure(value=correction.value, state=correction.state, raw=raw, at=before.at)
+    return corrected, tuple(applied)
 
 
 def _standing(record: Record, correction: Correction, before: Figure) -> Standing:
     if record.source.sha256 != correction.source_sha256:
         return "source_changed"
-    if (before.state, before.value) == (correction.state, correction.value):
+    after = correction.after
+    # Words are what they are; of a number the print may be written in several ways.
+    said = after.raw if after.state == "text" and not correction.figure else None
+    if (before.state, before.value) == (after.state, after.value) and said in (None, before.raw):
         return "no_longer_needed"
     return "applied"

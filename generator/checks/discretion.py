@@ -40,11 +40,15 @@ def cover_corrections(corrections: Corrections, exceptions: Exceptions) -> Corre
 def _correction(correction: Correction, exceptions: Exceptions) -> Correction:
     agency = correction.agency
     covered = cover_struct(correction, agency, exceptions)
-    put = Figure(value=correction.value, state=correction.state, raw=correction.raw)
-    after = cover_struct(put, agency, exceptions)
-    return msgspec.structs.replace(
-        covered, figure=correction.figure, value=after.value, state=after.state, raw=after.raw
-    )
+    target = correction.target
+    value = correction.value
+    if isinstance(value, (int, float)):
+        put = Figure(value=value, state=correction.state, raw=correction.raw)
+        after = cover_struct(put, agency, exceptions)
+        covered = msgspec.structs.replace(
+            covered, value=after.value, state=after.state, raw=after.raw
+        )
+    return msgspec.structs.replace(covered, **{target.key: target.id})
 
 
 def cover_reviews(reviews: dict[str, Review], exceptions: Exceptions) -> dict[str, Review]:

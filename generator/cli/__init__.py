@@ -21,6 +21,7 @@ COMMANDS = (
     "ingest",
     "template",
     "check",
+    "correct",
     "privacy",
     "frame",
     "build",

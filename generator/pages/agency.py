@@ -55,7 +55,7 @@ def agency_page(file: AgencyFile, shop: Workshop) -> Page:
         "Filters": filters(registry, agency, "agency"),
         "Json_ld": [
             metadata.organization(
-                registry, agency, name, contact.contacts if contact else Contacts()
+                registry, agency, name, contact.record.contacts if contact else Contacts()
             )
         ],
         "Feed": f"feeds/agencies/{agency}.atom.xml" if dossiers else "",
@@ -70,7 +70,7 @@ def agency_page(file: AgencyFile, shop: Workshop) -> Page:
         lines=[
             *_identity(registry, agency),
             *_latest(dossiers),
-            *_contact(contact, agency),
+            *_contact(contact),
             *_apply(facts),
             *_outcomes(latest, shop),
             *_years(facts, shop),
@@ -90,17 +90,17 @@ def _description(name: str, facts: Sequence[Facts]) -> str:
     return say("agency.description", name=name, years=years, count=len(facts))
 
 
-def _latest_contact(dossiers: dict[int, Dossier]) -> Record | None:
+def _latest_contact(dossiers: dict[int, Dossier]) -> Dossier | None:
     for year in sorted(dossiers, reverse=True):
         if has_contact(dossiers[year].record.contacts):
-            return dossiers[year].record
+            return dossiers[year]
     return None
 
 
 def contact_of(dossiers: dict[int, Dossier]) -> Contacts | None:
     """The newest contact that one of the reports gives."""
-    record = _latest_contact(dossiers)
-    return record.contacts if record is not None else None
+    found = _latest_contact(dossiers)
+    return found.record.contacts if found is not None else None
 
 
 def _identity(registry: Registry, agency: str) -> list[str]:
@@ -174,12 +174,14 @@ def _outcomes(latest: Record | None, shop: Workshop) -> list[str]:
     return drawn if len(drawn) > 2 else []
 
 
-def _contact(record: Record | None, agency: str) -> list[str]:
+def _contact(dossier: Dossier | None) -> list[str]:
     lines = [f"## {say('heading.contact')} {{#contact}}", ""]
-    if record is None:
+    if dossier is None:
         return [*lines, say("agency.no_contact"), ""]
-    source = link(say("agency.report", year=record.year), site(f"agencies/{agency}/{record.year}/"))
-    return [*lines, *contact_card(record.contacts, source, f"agencies/{agency}/contact.vcf")]
+    record = dossier.record
+    page = site(f"agencies/{record.agency}/{record.year}/")
+    source = link(say("agency.report", year=record.year), page)
+    return [*lines, *contact_card(dossier, source, page)]
 
 
 def _apply(facts: Sequence[Facts]) -> list[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.checks.dossier import Dossier
 from generator.pages.markup import block, escape, link, plain, site, web_address
+from generator.pages.statutory import shown
 from generator.pages.words import say
 from generator.records import Contacts
 
@@ -26,15 +28,45 @@ def has_contact(contacts: Contacts) -> bool:
     )
 
 
-def contact_card(contacts: Contacts, source: str, card: str | None = None) -> list[str]:
-    """The card; `source` is Markdown that says where it was read, `card` the vCard's address."""
+def contact_card(dossier: Dossier, source: str, page: str = "") -> list[str]:
+    """The card of a report's contact; what was corrected says so, with what had been read.
+
+    `source` is Markdown that says where it was read, `page` the address of the report's page
+    when the card stands on another.
+    """
+    contacts = dossier.record.contacts
+    corrected = [f"{line} {{.quiet}}" for line in _corrected(dossier, page)]
+    remarks = [part for line in corrected for part in (line, "")]
     if not has_contact(contacts):
-        return [say("contact.none"), ""]
+        return [say("contact.none"), "", *remarks]
+    card = site(f"agencies/{dossier.record.agency}/contact.vcf")
     lines = [f"- {line}" for line in _lines(contacts)]
-    remark = say("contact.source", source=source)
-    if card is not None:
-        remark += f" {link(say('contact.vcard'), site(card))}"
-    return [*block("contact", lines), f"{remark} {{.quiet}}", ""]
+    remark = f"{say('contact.source', source=source)} {link(say('contact.vcard'), card)}"
+    return [*block("contact", lines), *remarks, f"{remark} {{.quiet}}", ""]
+
+
+def _corrected(dossier: Dossier, page: str) -> Iterator[str]:
+    """A sentence for each detail that a person corrected."""
+    for entry in dossier.corrections:
+        made = entry.correction
+        if entry.standing == "applied" and made.contact:
+            yield say(
+                "contact.corrected",
+                label=contact_label(made.contact),
+                before=shown(entry.before),
+                reason=escape(made.reason),
+                who=escape(made.who),
+                when=made.when.isoformat(),
+                more=link(say("contact.correction"), f"{page}#corrections"),
+            )
+
+
+_LABELS = {"phones": "phone", "faxes": "fax", "emails": "email"}
+
+
+def contact_label(name: str) -> str:
+    """The words for a contact detail."""
+    return say(f"contact.{_LABELS.get(name, name)}")
 
 
 def _lines(contacts: Contacts) -> Iterator[str]:

@@ -121,7 +121,7 @@ def _lines(
         f"{quiet_line(dossier)} {{.checks-line .quiet}}",
         "",
         *_outcomes(record, shop.drawing),
-        *_contact(record),
+        *_contact(dossier),
         *_problems(record),
         *_others(record, others),
         *_applicants(record, shop.drawing),
@@ -131,7 +131,7 @@ def _lines(
         *findings_section(dossier, shop.settings),
         *changes_section(dossier),
         *_text(record),
-        *metrics_section(record),
+        *metrics_section(dossier),
         *source_section(dossier, shop.settings),
     ]
 
@@ -176,9 +176,8 @@ def _outcomes(record: Record, drawing: Drawing) -> list[str]:
     return [f"## {say('heading.outcomes')} {{#outcomes}}", "", *drawn, *note]
 
 
-def _contact(record: Record) -> list[str]:
-    card = f"agencies/{record.agency}/contact.vcf"
-    lines = contact_card(record.contacts, say("report.this"), card)
+def _contact(dossier: Dossier) -> list[str]:
+    lines = contact_card(dossier, say("report.this"))
     how = say("report.how", guide=link(say("guide"), site("guide/")))
     return [f"## {say('heading.contact')} {{#contact}}", "", *lines, how, ""]
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
+from generator.checks.correction_targets import Target, metric_ids
 from generator.checks.corrections import AppliedCorrection
 from generator.checks.dossier import Dossier
 from generator.checks.revisions import Revision
 from generator.checks.wording import figure_label
 from generator.messages import message
+from generator.pages.contact import contact_label
 from generator.pages.markup import block, escape, link, site, table, web_address
 from generator.pages.settings import SiteSettings
 from generator.pages.statutory import shown
@@ -24,20 +26,38 @@ def text_place(record: Record) -> str:
     return say("text.not_here")
 
 
-def metrics_section(record: Record) -> list[str]:
+def metrics_section(dossier: Dossier) -> list[str]:
     """The numbers that the running text states, with the words they were read from."""
+    record = dossier.record
     if not record.metrics:
         return []
     header = [say("metrics.item"), say("metrics.quote"), say("table.count")]
-    rows = [[_metric_name(metric), _quote(metric), _value(metric)] for metric in record.metrics]
+    rows = [
+        [metric_name(metric.id) + mark, _quote(metric), _value(metric)]
+        for metric, mark in zip(record.metrics, _marks(dossier), strict=True)
+    ]
     lines = table(header, rows, f'.metrics caption="{say("heading.metrics")}"', left=2)
     title = f"## {say('heading.metrics')} {{#metrics}}"
     return [title, "", f"{say('metrics.note')} {{.quiet}}", "", *lines, ""]
 
 
-def _metric_name(metric: Metric) -> str:
-    code = f"metric.{metric.id}"
-    return say(code) if is_known(code) else escape(metric.id)
+def _marks(dossier: Dossier) -> list[str]:
+    """For each number of the text, a link to its correction or nothing."""
+    made = {
+        entry.correction.metric: entry.correction.value
+        for entry in dossier.corrections
+        if entry.standing == "applied" and entry.correction.metric
+    }
+    stay = [
+        name for name in metric_ids(dossier.as_read) if name not in made or made[name] is not None
+    ]
+    return [f" {link(say('corrected'), '#corrections')}" if name in made else "" for name in stay]
+
+
+def metric_name(metric: str) -> str:
+    """What a number of the text counts."""
+    code = f"metric.{metric}"
+    return say(code) if is_known(code) else escape(metric)
 
 
 def _quote(metric: Metric) -> str:
@@ -71,7 +91,7 @@ def _correction(entry: AppliedCorrection, form: str | None) -> str:
     made = entry.correction
     return say(
         f"corrections.{entry.standing}",
-        figure=link(escape(figure_label(form, made.figure)), f"#f-{made.figure}"),
+        figure=_corrected_place(made.target, form),
         before=shown(entry.before),
         after=shown(entry.after),
         reason=escape(made.reason),
@@ -79,6 +99,17 @@ def _correction(entry: AppliedCorrection, form: str | None) -> str:
         who=escape(made.who),
         when=made.when.isoformat(),
     )
+
+
+def _corrected_place(target: Target, form: str | None) -> str:
+    """What was corrected, linked to where it stands on the page."""
+    if target.key == "contact":
+        return link(contact_label(target.id), "#contact")
+    if target.key == "metric":
+        return say("corrections.metric", name=metric_name(target.id.partition("#")[0]))
+    if target.key == "name":
+        return say(f"corrections.name.{target.id}")
+    return link(escape(figure_label(form, target.id)), f"#f-{target.id}")
 
 
 def _revision(revision: Revision, form: str | None) -> list[str]:

@@ -1,0 +1,48 @@
+"""A report's page as text, made from the data of its agency alone: to compare two states."""
+
+from __future__ import annotations
+
+from difflib import unified_diff
+from pathlib import Path
+
+from generator.checks.corrections import load_corrections
+from generator.checks.discretion import cover_corrections, cover_registry
+from generator.checks.dossier import ReportMapping
+from generator.checks.run import check_all
+from generator.checks.shelf import Shelf, by_agency, keys_of
+from generator.frames.build import Frames
+from generator.frames.rows import rows_of
+from generator.frames.summaries import measures_of, peers_of
+from generator.pages.charts import ChartStore
+from generator.pages.drawings import Drawing
+from generator.pages.facts import facts_of
+from generator.pages.report import Neighbours, Workshop, report_page
+from generator.pages.settings import SiteSettings
+from generator.privacy import load_exceptions
+from generator.store import DataFolder
+
+
+def page_lines(data: DataFolder, agency: str, year: int, charts: Path) -> list[str]:
+    """Title and text of the page; other agencies, with which it is compared, are left out."""
+    exceptions = load_exceptions(data.root)
+    registry = cover_registry(data.registry(), exceptions)
+    keys = set(keys_of(data.paths("annual_report")))
+    corrections = cover_corrections(load_corrections(data, registry, keys), exceptions)
+    years = by_agency(key for key in sorted(keys) if key[0] == agency)
+    shelf = Shelf(data, registry, years, corrections, exceptions)
+    outcomes = check_all(shelf, jobs=1)
+    dossiers = ReportMapping(shelf, outcomes, {}).of_agency(agency)
+    frames = Frames()
+    frames.add(rows_of(dossiers.values()))
+    (fact,) = (one for one in facts_of(frames, outcomes)[agency] if one.year == year)
+    peers = peers_of(measures_of(frames.indicators), registry)
+    shop = Workshop(registry, SiteSettings(), Drawing(ChartStore(charts)), peers)
+    others = Neighbours(tuple(sorted(dossiers)), ())
+    page = report_page(dossiers[year], dossiers.get(year - 1), fact, others, shop)
+    return [page.title, *page.lines]
+
+
+def changes(before: list[str], after: list[str]) -> list[str]:
+    """The lines that went (-) and came (+), without the lines around them."""
+    lines = list(unified_diff(before, after, n=0, lineterm=""))[2:]
+    return [line for line in lines if not line.startswith("@@")]
