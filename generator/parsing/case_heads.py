@@ -79,10 +79,11 @@ def _by_place(heads: Sequence[Strip], table: Table) -> list[Case]:
     found = paths(heads, lambda text: leaf_of(text, table) is None and group_of(text) is not None)
     lowest = {id(path[-1]) for path in found}
     cells = [cell for strip in heads for cell in strip.cells]
-    if any(id(c) not in lowest and leaf_of(c.text, table) is not None for c in cells):
-        return []
+    is_stacked = any(id(c) not in lowest and leaf_of(c.text, table) is not None for c in cells)
     cases = [said(path, table) for path in found if not is_corner(path[-1].text)]
     is_told = any(case.is_said for case in cases) and not _is_double(cases)
+    if is_stacked and not all(position(case.group, case.leaf) is not None for case in cases):
+        return []
     return cases if is_told and not any(map(_contradicts, cases)) else []
 
 

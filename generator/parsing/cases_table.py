@@ -119,12 +119,13 @@ def _names_row(
 
 
 def _add(strip: Strip, words: list[Cell], sheet: _Sheet) -> None:
+    """A row of the sheet: its labels stand before its figures, a remark may stand behind them."""
     if len(strip.cells) > 1:
-        last = max((n for n, cell in enumerate(strip.cells) if _is_word(cell)), default=-1)
-        cells = list(strip.cells[last + 1 :])
-        if words and _filled(list(strip.cells[:last]), values=True):
-            cells = _filled(list(strip.cells), values=True)
-        sheet.rows.append(_Row(words, cells, is_whole=True))
+        filled = [n for n, c in enumerate(strip.cells) if c.text.strip() and is_value(c.text)]
+        first = filled[0] if filled else len(strip.cells)
+        last = max((n for n, c in enumerate(strip.cells[:first]) if _is_word(c)), default=-1)
+        labels = [cell for cell in strip.cells[: last + 1] if _is_word(cell)]
+        sheet.rows.append(_Row(labels, list(strip.cells[last + 1 :]), is_whole=True))
     elif words:
         sheet.rows.append(_Row(words))
     elif sheet.rows and not sheet.rows[-1].is_whole:
@@ -216,7 +217,7 @@ def _put(
     """
     at, printed = cells[0].at, _printed(cells)
     placed = [(position(c.group, c.leaf), c, cell) for c, cell in zip(columns, cells, strict=True)]
-    if any(p is None and c.is_said and cell.text.strip() for p, c, cell in placed):
+    if any(p is None and c.is_said and is_number(cell.text) for p, c, cell in placed):
         into.warn("columns_without_group", at, table=table.label, printed=printed)
     known = [(table.fields[p], c, cell) for p, c, cell in placed if p is not None]
     earlier = [(into.figures.get(of.id), cell) for of, _, cell in known]
@@ -254,8 +255,8 @@ def _values(sheet: _Sheet, width: int) -> tuple[list[Cell], bool]:
     return _once(found, width), is_whole
 
 
-def _filled(cells: list[Cell], *, values: bool = False) -> list[Cell]:
-    return [c for c in cells if c.text.strip() and (not values or is_value(c.text))]
+def _filled(cells: list[Cell]) -> list[Cell]:
+    return [cell for cell in cells if cell.text.strip()]
 
 
 def _once(values: list[Cell], width: int) -> list[Cell]:

@@ -311,7 +311,7 @@ def _is_page_number(text: str) -> bool:
 def _is_loose_piece(blocks: tuple[Block, ...], index: int) -> bool:
     """A page number or a piece of a cell's label that stands alone between two tables."""
     block = blocks[index]
-    if not isinstance(block, Paragraph) or len(compact(block.text)) > 20:
+    if not isinstance(block, Paragraph) or len(compact(block.text)) > 20 or names_group(block):
         return False
     if statutory_section(block.text) or _is_parted_heading(blocks, index):
         return False

@@ -103,6 +103,25 @@ def cases_by_nested_rows(form: Form, texts: Texts, chance: Random) -> list[Block
     return [Grid("cases", tuple(boxes))]
 
 
+def cases_with_notes(form: Form, texts: Texts, chance: Random) -> list[Block]:
+    """A row for each group with a remark behind it, in a column of its own."""
+    (grid,) = cases_by_rows(form, texts, chance)
+    assert isinstance(grid, Grid)
+    return [_widened(grid, _SIZE + 1, "备注", ["含上年结转", "", "无争议"], 1)]
+
+
+def cases_repeated(form: Form, texts: Texts, chance: Random) -> list[Block]:
+    """Every header in each of its places, as a converter writes merged cells."""
+    grid = wide(permuted(_table(form, "cases"), [*range(_SIZE, 3 * _SIZE), *range(_SIZE)]), texts)
+    boxes = [
+        replace(box, row=row, column=column, rows=1, columns=1)
+        for box in grid.boxes
+        for row in _rows(box)
+        for column in range(box.column, box.column + box.columns)
+    ]
+    return [Grid(grid.id, tuple(boxes))]
+
+
 def cases_turned(form: Form, texts: Texts, chance: Random) -> list[Block]:
     """A column for each group and a row for each of the five."""
     groups = _groups(form, texts)
@@ -257,6 +276,9 @@ KINDS: dict[str, tuple[str, Odd]] = {
     "turned": ("cases", cases_turned),
     "listed": ("cases", cases_listed),
     "captions": ("cases", _captioned(_CAPTIONS, is_inside=False)),
+    "captions-bare": ("cases", _captioned(_GROUPS, is_inside=False)),
+    "notes": ("cases", cases_with_notes),
+    "repeated": ("cases", cases_repeated),
     "captions-inside": ("cases", _captioned(_GROUPS, is_inside=True)),
     "in-two": ("cases", cases_in_two),
     "nameless": ("cases", cases_nameless),
