@@ -23,8 +23,9 @@ _METRIC = ("id", "value", "unit", "approximate", "is_cumulative", "is_partial")
 class Frames:
     """The frames of the reports that were added, in the order in which they were added.
 
-    The frame of reports is numbered from 0; `spool` is the folder for figures that do not
-    fit in memory (the system's own unless named).
+    All are added before the first frame is asked for. The frame of reports is numbered
+    from 0; `spool` is the folder for figures that do not fit in memory (the system's own
+    unless named).
     """
 
     def __init__(self, spool: Path | None = None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from os import SEEK_END
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ class YearFigures:
         places = [self._texts.setdefault(text, len(self._texts)) for text in row.texts]
         packed = np.frombuffer(row.figures, FIGURE).copy()
         packed["raw"] = np.array([*places, -1], "<i4")[packed["raw"]]
+        self._file.seek(0, SEEK_END)
         self._file.write(packed.tobytes())
 
     def parts(self, reports: pd.DataFrame) -> Iterator[pd.DataFrame]:
@@ -52,12 +54,14 @@ class YearFigures:
         raw = list(self._texts)
         agencies = reports["agency"].iloc[self.reports].cat.remove_unused_categories()
         scopes = reports["scope"].iloc[self.reports]
-        self._file.seek(0)
+        position = 0  # of this walk: another one may read the file in between
         for start in range(0, len(self.reports), REPORTS_A_PART):
             here = slice(start, start + REPORTS_A_PART)
             forms = pd.Categorical(self._forms[here], categories=sorted(set(self._forms)))
             counts = np.array([len(form(name).fields) for name in self._forms[here]])
+            self._file.seek(position)
             packed = np.frombuffer(self._file.read(int(counts.sum()) * FIGURE.itemsize), FIGURE)
+            position += packed.nbytes
             yield tables()["figures"].frame(
                 {
                     "agency": agencies.iloc[here].array.repeat(counts),

@@ -202,3 +202,22 @@ def test_no_cell_of_a_file_begins_a_formula():
     assert cells["text"].tolist()[0] == "'@SUM(1)"
     assert cells["n"].tolist() == [-1, 0.5]
     assert cells.to_csv(index=False).splitlines() == ["word,text,n", "'=1+1,'@SUM(1),-1", "-5,,0.5"]
+
+
+def test_two_walks_over_a_year_do_not_disturb_each_other(monkeypatch):
+    monkeypatch.setattr("generator.frames.spool.REPORTS_A_PART", 1)
+    zeros = {name: Figure(value=0, state="number", raw="0") for name in form("2021").fields}
+    rows = {}
+    for number_of, name in enumerate("abc"):
+        total = {"review.total": Figure(value=number_of, state="number", raw=f"{number_of}")}
+        made = Record(
+            kind="annual_report", agency=name, year=2023, form="2021", figures=zeros | total,
+            source=Source(file="made-up.txt", sha256="0" * 64, media_type="text/plain"),
+        )  # fmt: skip
+        rows[name] = rows_of([held(made)])
+    frames = frames_of(rows)
+    pairs = list(zip(frames.parts(2023), frames.parts(2023), strict=True))
+    for number_of, (left, right) in enumerate(pairs):
+        pd.testing.assert_frame_equal(left, right)
+        assert left.set_index("field").loc["review.total", "value"] == number_of
+    assert len(pairs) == 3
