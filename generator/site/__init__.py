@@ -1,1 +1,1 @@
-"""data/ -> output/: Pelican with hooks of our own, search index, feeds, atomic publishing."""
+"""data/ -> output/: a build around Pelican, and the Pelican plugin."""
