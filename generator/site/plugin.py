@@ -78,6 +78,7 @@ def _add_reader(readers: Any) -> None:
 
 
 def _meet_news(generator: ArticlesGenerator) -> None:
+    generator.drafts = []  # not published; and Pelican's page of a draft asks for a category
     news.meet(generator.articles, generator.settings[SETTING])
 
 

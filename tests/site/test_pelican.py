@@ -270,3 +270,31 @@ def test_pictures_and_links_of_pelican_work_in_news(site, monkeypatch):
     post = BeautifulSoup(files["news/2026-12-02-more/index.html"], "html.parser")
     assert (post.img["src"], post.img["alt"]) == ("../../images/a.png", "图")
     assert post.find("a", string="前一条")["href"] == "../../news/2026-12-01-first/"
+
+
+def test_drafts_are_not_published_and_hidden_posts_are_not_listed(site, monkeypatch):
+    for status in ("draft", "hidden"):
+        (site.content / "news" / f"2026-12-03-{status}.md").write_text(
+            f"Title: 不列出\nStatus: {status}\n\n正文\n"
+        )
+    build_by_hand(monkeypatch, site)
+    files = tree(site.output)
+    assert not [name for name in files if "draft" in name]
+    assert "不列出" in files["news/2026-12-03-hidden/index.html"].decode()
+    assert "不列出" not in files["news/index.html"].decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("2026-12-04-a.md", "Titel: 甲\n\n正文\n", "2026-12-04-a.md:1"),
+        ("2026-12-04-a.md", "Title: 甲\n正文\n", "2026-12-04-a.md:2"),
+        ("without-date.md", "Title: 甲\n\n正文\n", "without-date.md"),
+    ],
+)
+def test_a_post_with_a_fault_is_named(site, monkeypatch, name, text, said):
+    (site.content / "news" / name).write_text(text)
+    with pytest.raises(FailedBuildError) as caught:
+        build_by_hand(monkeypatch, site)
+    (failure,) = caught.value.failures
+    assert said in failure.error.text()
