@@ -15,6 +15,7 @@ from generator.errors import BadDataError
 from generator.frames.build import Frames
 from generator.frames.others import agencies_frame, coverage_frame, findings_frame
 from generator.frames.rows import rows_of
+from generator.frames.schema import tables
 from generator.privacy import load_exceptions
 from generator.store import DataFolder
 
@@ -39,8 +40,9 @@ def parts_of(table: str, data: Path, year: int | None) -> Iterator[pd.DataFrame]
     else:
         frames = _frames(data, year)
         if table == "figures":
-            for one in frames.years:
-                yield from frames.parts(one)
+            parts = (part for one in frames.years for part in frames.parts(one))
+            yield next(parts, tables()["figures"].rows(()))
+            yield from parts
         else:
             yield getattr(frames, table)
 

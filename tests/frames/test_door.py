@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 
 import generator.frames
 from generator.cli import main
+from generator.frames.schema import tables
+from generator.records import replace
 from generator.store import DataFolder
 from tests.frames.regenerate import PAGE, page
 
@@ -111,3 +114,16 @@ def test_the_examples_of_the_page_run(monkeypatch, capsys):
     ]
     assert f"{printed.count('number')} of {len(printed)} reports" in said
     assert "median" in said
+
+
+@pytest.mark.parametrize("ending", [".parquet", ".csv"])
+def test_reports_without_a_table_have_no_figures_and_no_traceback(gongkai, tmp_path, ending):
+    folder = DataFolder(shutil.copytree(DATA, tmp_path / "data"))
+    for path in folder.paths("annual_report"):
+        folder.write(replace(folder.read(path), form=None, figures={}), path)
+    out = tmp_path / f"x{ending}"
+    code, _, error = gongkai("frame", "--data", folder.root, "--out", out)
+    assert (code, error) == (0, "")
+    found = pd.read_parquet(out) if ending == ".parquet" else pd.read_csv(out)
+    assert len(found) == 0
+    assert list(found) == list(tables()["figures"].names)
