@@ -31,6 +31,7 @@ FLOORS = {
     "records": 0,
     "record_json": 0,
     "agencies": 0,
+    "agency_names": 0,
     "departments": 0,
     "code_version": 0,
     "errors": 0,

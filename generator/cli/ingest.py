@@ -84,6 +84,7 @@ class _Display:
 
         self.lang = lang
         self.warning_count = 0
+        self.said: set[str] = set()
         self.console = Console(stderr=True, highlight=False, soft_wrap=True)
         self.bar = Progress(
             TextColumn("{task.description}"),
@@ -108,12 +109,20 @@ class _Display:
         """One line above the bar."""
         self.console.print(line, markup=False)
 
+    def say_once(self, line: str) -> None:
+        """A line that many files would repeat."""
+        if line not in self.said:
+            self.said.add(line)
+            self.say(line)
+
     def show(self, file: FileOutcome) -> None:
         """Moves the bar; says what is wrong with the file, if anything."""
         for outcome in file.outcomes:
             self.warning_count += len(outcome.warnings)
             if outcome.problem is not None:
                 self.say(outcome.problem.text(file.file, self.lang))
+            if outcome.joined is not None:
+                self.say_once(message(outcome.joined.code, outcome.joined.params, self.lang))
         self.bar.update(self.task, advance=1, warnings=self.warning_count)
 
 

@@ -64,7 +64,11 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one record of a file, or of a file without any."""
+    """What became of one record of a file, or of a file without any.
+
+    `joined` says on what ground a name that is not the registered one was taken for it, or
+    that a proposed agency may be another one renamed.
+    """
 
     status: Status
     agency: str | None = None
@@ -74,6 +78,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     stored: str | None = None
     is_bad: bool = False
     problem: Problem | None = None
+    joined: Problem | None = None
     warnings: tuple[Note, ...] = ()
     masked_count: int = 0
 

@@ -11,8 +11,10 @@ from pathlib import Path
 import msgspec
 
 from generator.agencies import AGENCY_COLUMNS, Agency, AgencyKind, Level, Registry, load_registry
-from generator.departments import department_of
+from generator.agency_names import agency_key, usual_name, without_level
+from generator.departments import Department, department_of, departments
 from generator.errors import naming
+from generator.ingest.outcome import Problem
 from generator.parsing.regions import region_index
 from generator.spreadsheet import Writer
 from generator.store import write_atomically
@@ -22,6 +24,7 @@ _KINDS: dict[str, AgencyKind] = {
     "government_office": "office",
     "subdistrict": "township",
 }
+_TAX_PREFIX = "国家税务总局"  # 国家税务总局虚构县税务局: the place stands behind it
 _TOWNSHIP = re.compile(r"[镇乡]人民政府$|[镇乡]$|街道办事处$|街道$|苏木")
 
 
@@ -39,20 +42,54 @@ class Proposals:
         if not name or not region or region not in self._registry.regions:
             return None
         # 中卫市民政局 and 宁夏回族自治区中卫市民政局 are one, as they are once it is registered.
-        key = (region_index(self._registry).leading(name)[1] or name, region)
+        rest = self._without_place(name, region)
+        key = (agency_key(rest), region)
         known = self._by_rest.get(key)
         if known is None:
-            known = self._describe(self._without_ancestors(name, region), region)
+            known = self._describe(self._written_out(name, rest, region), region)
             self._by_rest[key] = self.agencies[known.id] = known
         return known
 
-    def _without_ancestors(self, name: str, region: str) -> str:
-        """The name from its own region on, where the regions above stand before that."""
-        *above, own = self._registry.path(region)
-        rest = name
-        for ancestor in above:
-            rest = rest.removeprefix(ancestor.name)
-        return rest if rest.startswith(own.name) else name
+    def ground(self, agency: Agency, printed: str) -> Problem | None:
+        """Why a printed name was taken for an agency, None when it is the registered name.
+
+        A proposed agency beside another one of its field of work says so: a person decides.
+        """
+        params = {"printed": printed, "name": agency.name, "id": agency.id}
+        if agency.id in self.agencies and (other := self._beside(agency)):
+            params |= {"other": other.id, "other_name": other.name}
+            return Problem(code="ingest.beside", params=params)
+        if not printed or printed in agency.names:
+            return None
+        rest = self._without_place(printed, agency.region)
+        rests = {self._without_place(name, agency.region) for name in agency.names}
+        return Problem(code=f"ingest.joined_{'place' if rest in rests else 'words'}", params=params)
+
+    def _beside(self, agency: Agency) -> Agency | None:
+        """Another agency of that region and field of work: it may be the same, renamed."""
+        if agency.function is None:
+            return None
+        others = (*self._registry.by_region.get(agency.region, ()), *self.agencies.values())
+        same = [
+            other
+            for other in others
+            if (other.region, other.function) == (agency.region, agency.function)
+            and other.id != agency.id
+        ]
+        return min(same, key=lambda other: other.id, default=None)
+
+    def _without_place(self, name: str, region: str) -> str:
+        rest = region_index(self._registry).leading(name.removeprefix(_TAX_PREFIX))[1]
+        return without_level(rest, self._registry.regions[region].name)
+
+    def _written_out(self, name: str, rest: str, region: str) -> str:
+        """The same name for every way of writing it: its own region, and the words in full."""
+        full = usual_name(rest)
+        found = department_of(full)
+        is_department = found is not None and found[1] == full
+        if rest == name and not is_department:
+            return name  # it bears no place of its own
+        return self._registry.regions[region].name + full
 
     def _describe(self, name: str, region: str) -> Agency:
         found = department_of(name)
@@ -64,8 +101,12 @@ class Proposals:
         elif function:
             kind = _KINDS.get(function, "department")
         level: Level = "township" if is_township else self._registry.regions[region].level
-        is_usual = found is not None and not is_township and self._rest(name, region) in found[1:]
-        short = found[0].pinyin if found and is_usual else self._pinyin(name, region)
+        short = self._pinyin(name, region)
+        if found is not None and not is_township and self._is_usual(found[0], name, region):
+            short = found[0].pinyin
+        elif any(short == entry.pinyin for entry in departments().values()):
+            # 水务局 sounds like 税务局 and is another agency.
+            short = f"{found[0].pinyin if found else 'jigou'}-{short}"
         return Agency(
             id=self._free_id(f"{region}-{short}", name, region),
             name=name,
@@ -74,6 +115,14 @@ class Proposals:
             kind=kind,
             function=function,
         )
+
+    def _is_usual(self, department: Department, name: str, region: str) -> bool:
+        """Whether a department is called as most are at its level, so that its id is the custom."""
+        place = self._registry.regions[region]
+        endings = department.endings(place.level) or department.endings()
+        is_city = place.level == "province" and place.name.endswith("市")
+        ending = "局" if is_city and "局" in endings and endings[0] == "厅" else endings[0]
+        return agency_key(self._rest(name, region)) == agency_key(department.stems[0] + ending)
 
     def _rest(self, name: str, region: str) -> str:
         """The name without its place."""

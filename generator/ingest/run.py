@@ -234,12 +234,18 @@ class _Run:
             agency = self.proposals.propose(record.agency_name, record.region)
             if agency is None:
                 return _bad(record, "unplaced", _no_agency(record))
+            joined = self.proposals.ground(agency, _printed(record))
             if not self.options.accepts_proposals:
                 params = {"id": agency.id, "name": agency.name}
-                return _bad(record, "proposed", Problem(code="ingest.proposed", params=params))
+                problem = Problem(code="ingest.proposed", params=params)
+                proposed = _bad(record, "proposed", problem)
+                return msgspec.structs.replace(proposed, joined=joined)
             self._accept(agency)
             record = replace(record, agency=agency.id, agency_name=agency.name)
-        return self._put(record)
+        else:
+            known = self.registry.agencies.get(record.agency)
+            joined = self.proposals.ground(known, _printed(record)) if known else None
+        return msgspec.structs.replace(self._put(record), joined=joined)
 
     def _accept(self, agency: Agency) -> None:
         """Registers a proposed agency once; what was read before stays read."""
@@ -261,6 +267,12 @@ class _Run:
             open_end = "_for_now" if stored.status == "promoted" and stored.is_open else ""
             problem = Problem(code=f"ingest.{stored.status}{open_end}", params=params)
         return msgspec.structs.replace(outcome, stored=name, problem=problem, is_bad=stored.is_open)
+
+
+def _printed(record: Record) -> str:
+    """The agency's name as the document bears it."""
+    evidence = record.evidence.get("agency")
+    return (evidence.raw if evidence else None) or record.agency_name or ""
 
 
 def _shown(path: Path) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from generator.agencies import Agency, Region, Registry
+from generator.agency_names import agency_key, without_level
 from generator.parsing.data import load, pattern, words
 from generator.parsing.imprint import read_imprint
 from generator.parsing.normalise import compact
@@ -65,6 +66,7 @@ def identify(
         _unknown(found, names[0], names[0].text, [], ())
     if found.region is None:
         _region_of_numbers(found, contacts, index, text)
+        _agency_of_region(found, registry, index)
     if found.name is None:
         found.notes.append(Note(code="parsing.agency_unknown"))
     elif found.agency is None and not is_agency(found.name):
@@ -202,9 +204,9 @@ def _longer(name: str) -> Iterable[str]:
 
 def _same_rest(agency: Agency, rest: str, index: RegionIndex) -> bool:
     """Whether an agency of the region is the same department, the place put aside."""
-    names = {index.leading(name)[1] for name in agency.names}
-    rests = {rest} if rest else {_government()}
-    return bool(rests & names)
+    region = index.registry.regions[agency.region].name
+    key = agency_key(without_level(rest, region))
+    return any(agency_key(index.leading(name)[1]) == key for name in agency.names)
 
 
 def _known(found: Identity, agency: Agency, name: _Name) -> Identity:
@@ -246,6 +248,16 @@ def _region_of_numbers(found: Identity, contacts: Contacts, index: RegionIndex, 
     if len(chosen) == 1 and not any(n.code == "parsing.region_ambiguous" for n in found.notes):
         found.region = chosen[0].code
         found.evidence["region"] = Evidence(source="address", raw=chosen[0].name)
+
+
+def _agency_of_region(found: Identity, registry: Registry, index: RegionIndex) -> None:
+    """The registered agency that a name without a place means in the region of the address."""
+    if found.name is None or found.region is None or found.notes:
+        return
+    agencies = registry.by_region.get(found.region, ())
+    same = [agency for agency in agencies if _same_rest(agency, found.name, index)]
+    if len(same) == 1:
+        found.agency, found.name = same[0].id, same[0].name
 
 
 def find_scope(name: str | None, lines: list[Line]) -> tuple[Scope, Evidence]:
