@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.parsing.data import load, pattern
 from generator.parsing.normalise import compact
 from generator.parsing.running import close_up
-from generator.parsing.task_words import as_printed, targets_of, title_of, units_of
+from generator.parsing.task_units import units_in_cell
+from generator.parsing.task_words import targets_of, title_of
 from generator.readers.document import Cell, Document, Table
 from generator.records import Note, Place, Task
+
+_HEAD_ROWS = 3  # rows above the names of the columns, and theirs
 
 
 @dataclass(slots=True)
@@ -24,74 +28,158 @@ class TaskRows:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """The texts of a row by the kind of their column, and its filled cells."""
+    """The texts of a row by the kind of their column, and its filled cells.
+
+    `is_continued` when its task's cell began in a row above.
+    """
 
     texts: dict[str, str]
     at: Place
     filled: list[Cell]
+    is_continued: bool = False
+
+
+@dataclass(slots=True)
+class _Columns:
+    """The kind of each column, and how many columns the table has."""
+
+    kinds: dict[int, str]
+    count: int
 
 
 def tasks_in_tables(document: Document) -> TaskRows:
     """The tasks of all tables that have a column for the task and one for who answers for it.
 
-    Where a column for the details stands beside the one for the task, each detail is a task
-    and the other is its group. A row that fits no column is named in a note.
+    Beside a column for the details the task is the title; where one title stands over several
+    details, each detail is a task and the title is its group. A row that fits no column is named
+    in a note.
     """
     found = TaskRows()
+    columns: _Columns | None = None
+    rows: list[_Row] = []
     for block in document.blocks:
-        if isinstance(block, Table):
-            head, rows = _rows(block, found.notes)
-            name = "detail" if "detail" in head else "title"
-            for row in rows:
-                _add(row, name, found)
+        if not isinstance(block, Table):
+            continue
+        head, more = _rows(block, columns, found.notes)
+        if head is not columns:
+            _add_all(rows, found)
+            rows, columns = [], head
+        rows += more
+    _add_all(rows, found)
     return found
 
 
+def _add_all(rows: list[_Row], found: TaskRows) -> None:
+    name = "detail" if _is_grouped(rows) else "title"
+    for row in rows:
+        _add(row, name, found)
+
+
+def _is_grouped(rows: list[_Row]) -> bool:
+    """Whether details are the tasks: there is no title, or one stands over several of them."""
+    detailed = [row for row in rows if row.texts.get("detail")]
+    titles = [row.texts.get("title", "") for row in detailed]
+    is_over_several = any(
+        row.is_continued or not title or title == before
+        for row, title, before in zip(detailed[1:], titles[1:], titles, strict=False)
+    )
+    return bool(detailed) and (is_over_several or not any(titles))
+
+
 def _add(row: _Row, name: str, found: TaskRows) -> None:
-    text, units = row.texts.get(name, ""), row.texts.get("responsible", "")
-    if name == "detail" and row.texts.get("title"):
-        found.group = close_up(row.texts["title"])
-    if not text or not units:
-        worded = [text for kind, text in row.texts.items() if kind != "number"]
-        if len(worded) > 1:
-            found.notes.append(_unread(row.filled))
-        else:
-            found.group = close_up("".join(worded)) or found.group
+    printed = row.texts.get(name, "")
+    named = [row.texts[kind] for kind in ("responsible", "supporting") if kind in row.texts]
+    units = tuple(dict.fromkeys(unit for text in named for unit in units_in_cell(text)))
+    above = row.texts.get("title" if name == "detail" else "group", "")
+    if above and not row.is_continued:
+        found.group = close_up(above)
+    if not printed or not units:
+        _no_task(row, found)
         return
-    plain = pattern("tasks", "table_number").sub("", compact(text))
+    detail = row.texts.get("detail", "") if name == "title" else ""
+    text = "\n\n".join(close_up(part) for part in (printed, detail) if part)
+    plain = pattern("tasks", "table_number").sub("", compact(printed))
     found.tasks.append(
         Task(
             number=len(found.tasks) + 1,
             group=found.group,
             title=title_of(plain),
-            text=close_up(text),
-            responsible=tuple(as_printed(unit, units) for unit in units_of(compact(units))),
-            targets=targets_of(plain),
+            text=text,
+            responsible=units,
+            targets=targets_of(pattern("tasks", "table_number").sub("", compact(printed + detail))),
             at=row.at,
         )
     )
 
 
-def _rows(table: Table, notes: list[Note]) -> tuple[list[str], list[_Row]]:
-    """The kinds of the columns and the rows below them; none for a table of something else."""
+def _no_task(row: _Row, found: TaskRows) -> None:
+    """A heading of the rows below, or a row that could not be read."""
+    worded = [text for kind, text in row.texts.items() if kind != "number"]
+    if len(worded) > 1:
+        found.notes.append(_unread(row.filled))
+    else:
+        found.group = close_up("".join(worded)) or found.group
+
+
+def _rows(
+    table: Table, before: _Columns | None, notes: list[Note]
+) -> tuple[_Columns | None, list[_Row]]:
+    """The columns and the rows below their names; of a table without names those before it."""
     if table.column_count == 1:
-        return _stream(table.cells, notes)
-    first, *rest = table.rows() or [[]]
-    kinds = {cell.column: kind for cell in first if (kind := _kind(cell.text))}
-    if not _is_head(list(kinds.values())):
-        return [], []
-    return list(kinds.values()), [_row(row, kinds) for row in rest if row]
+        names, streamed = _stream(table.cells, notes)
+        return (_Columns({}, 1), streamed) if names else (before, [])
+    printed = table.rows()
+    for at, row in enumerate(printed[:_HEAD_ROWS]):
+        columns = _columns(row, table.column_count)
+        if columns:
+            is_same = before is not None and before.kinds == columns.kinds
+            head = before if is_same else columns
+            return head, _below(table, printed[at + 1 :], columns)
+    if before is not None and before.count == table.column_count:
+        return before, _below(table, printed, before)
+    return before, []
 
 
-def _row(row: Sequence[Cell], kinds: dict[int, str]) -> _Row:
+def _columns(row: Sequence[Cell], count: int) -> _Columns | None:
+    """The columns that a row names, when they are those of tasks."""
+    kinds: dict[int, str] = {}
+    for cell in row:
+        kind = _kind(cell.text)
+        if kind is None:
+            continue
+        if kind == "title" and kind in kinds.values():  # of two, the first is the wider
+            kinds = {at: "group" if named == "title" else named for at, named in kinds.items()}
+        kinds |= dict.fromkeys(range(cell.column, cell.column + cell.column_span), kind)
+    return _Columns(kinds, count) if _is_head(list(kinds.values())) else None
+
+
+def _below(table: Table, rows: Sequence[list[Cell]], columns: _Columns) -> list[_Row]:
+    merged = [cell for cell in table.cells if cell.row_span > 1]
+    return [
+        _row(row, merged, columns)
+        for row in rows
+        if row and _columns(row, columns.count) is None and any(cell.text.strip() for cell in row)
+    ]
+
+
+def _row(row: Sequence[Cell], merged: Sequence[Cell], columns: _Columns) -> _Row:
     """A row by its columns; one that was pushed left ends where the table does."""
-    texts = {kinds[c.column]: c.text.strip() for c in row if c.column in kinds and c.text.strip()}
+    kinds = columns.kinds
+    at = row[0].row
+    above = [cell for cell in merged if cell.row < at < cell.row + cell.row_span]
+    texts: dict[str, str] = {}
+    for cell in sorted([*row, *above], key=lambda cell: cell.column):
+        kind, text = kinds.get(cell.column), cell.text.strip()
+        if kind and text:
+            texts[kind] = f"{texts[kind]}\n{text}" if kind in texts else text
     filled = [cell for cell in row if cell.text.strip()]
-    is_pushed = len(row) == len(kinds) and not row[-1].text.strip() and row[0].text.strip()
+    is_whole = len(row) == len(kinds) and not above
+    is_pushed = is_whole and not row[-1].text.strip() and row[0].text.strip()
     if is_pushed and len(filled) > 1 and _is_units(filled[-1].text):
         order = [kinds[column] for column in sorted(kinds)][-len(filled) :]
         texts = {kind: cell.text.strip() for kind, cell in zip(order, filled, strict=True)}
-    return _Row(texts, row[0].at, filled)
+    is_continued = any(kinds.get(cell.column) in ("title", "group") for cell in above)
+    return _Row(texts, row[0].at, filled, is_continued)
 
 
 def _stream(cells: Sequence[Cell], notes: list[Note]) -> tuple[list[str], list[_Row]]:
@@ -145,9 +233,12 @@ def _is_head(kinds: list[str]) -> bool:
 
 def _kind(text: str) -> str | None:
     """The kind of column that a header names."""
-    names: dict[str, list[str]] = load("tasks")["columns"]
-    plain = compact(text)
-    return next((name for name, labels in names.items() if plain in labels), None)
+    plain = re.sub(r"\(.*?\)", "", compact(text))
+    return next((name for name in load("tasks")["columns"] if _names(name, plain)), None)
+
+
+def _names(kind: str, plain: str) -> bool:
+    return bool(pattern("tasks", "columns", kind).fullmatch(plain))
 
 
 def _ends(text: str, kind: str) -> bool:

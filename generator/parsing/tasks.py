@@ -2,16 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from generator.parsing.data import pattern
 from generator.parsing.running import Line, close_up, markdown, paragraphs
 from generator.parsing.task_tables import tasks_in_tables
-from generator.parsing.task_words import as_printed, responsible, targets_of, title_of
+from generator.parsing.task_units import (
+    as_printed,
+    starts_with_label,
+    states_units,
+    units_in_text,
+    without_statements,
+)
+from generator.parsing.task_words import targets_of, title_of
 from generator.readers.document import Document
 from generator.records import Note, Task
 
 _LEAST_TASKS = 2
+_FEWEST_CHILDREN = 2
+
+
+@dataclass(slots=True)
+class _Item:
+    """A numbered paragraph with those that follow it; `level` 1 for （一）, 2 for 1., 0 for 一、"""
+
+    lines: list[Line]
+    level: int
+    group: Line | None
+
+    def text(self) -> str:
+        """What is printed, a paragraph on each line."""
+        return "\n".join(line.text for line in self.lines)
+
+    def has_units(self) -> bool:
+        """Whether any of the paragraphs says who answers."""
+        return bool(units_in_text(self.text()))
+
+
+@dataclass(slots=True)
+class _Plan:
+    """The numbered paragraphs of a plan, group by group."""
+
+    groups: list[_Item] = field(default_factory=list)
+    items: list[_Item] = field(default_factory=list)
 
 
 def find_tasks(document: Document, lines: list[Line]) -> tuple[tuple[Task, ...], list[Note]]:
@@ -19,61 +54,142 @@ def find_tasks(document: Document, lines: list[Line]) -> tuple[tuple[Task, ...],
 
     The notes name rows of tables that could not be read.
     """
-    found = tuple(_in_text(paragraphs(lines)))
-    if len(found) >= _LEAST_TASKS:
+    found = _in_text(paragraphs(lines))
+    if len(found) >= _LEAST_TASKS and any(task.responsible for task in found):
         return found, []
     listed = tasks_in_tables(document)
+    if len(found) >= _LEAST_TASKS and not listed.tasks:
+        return found, []
     return tuple(listed.tasks) or found, listed.notes
 
 
-def _in_text(lines: list[Line]) -> Iterator[Task]:
-    group = ""
-    number = 0
-    pending: list[Line] = []
+def _in_text(lines: list[Line]) -> tuple[Task, ...]:
+    plan = _items(lines)
+    chosen = _tasks_of(plan)
+    return tuple(_task(number, item) for number, item in enumerate(chosen, 1))
+
+
+def _items(lines: Iterable[Line]) -> _Plan:
+    """Each numbered paragraph with what follows it, up to the next number."""
+    plan = _Plan()
+    last: _Item | None = None
     for line in lines:
         plain = line.plain
-        if _is_group(plain):
-            number, done = _close(pending, group, number)
-            yield from done
-            pending, group = [], close_up(line.text).replace("**", "")
-        elif pattern("tasks", "task").match(plain) and group:
-            if not _heads(pending, plain):
-                number, done = _close(pending, group, number)
-                yield from done
-            pending = [line]
-        elif pending:
-            pending.append(line)
-    yield from _close(pending, group, number)[1]
+        found = pattern("tasks", "task").match(plain)
+        if pattern("tasks", "top").match(plain):
+            last = _Item([line], 0, line)
+            plan.groups.append(last)
+        elif found and not starts_with_label(found.group(3)):
+            last = _Item([line], 1 if found.group(1) else 2, last.group if last else None)
+            plan.items.append(last)
+        elif last is not None:
+            last.lines.append(line)
+    return plan
 
 
-def _is_group(plain: str) -> bool:
-    return bool(pattern("tasks", "group").match(plain)) and plain[-1] not in "。;"
+def _tasks_of(plan: _Plan) -> list[_Item]:
+    """The items that are tasks: the lowest that have units, or all of a group without any."""
+    if not plan.groups:
+        return list(_lowest([item for item in plan.items if item.has_units()]))
+    found: list[_Item] = []
+    for group in plan.groups:
+        own = [item for item in plan.items if item.group is group.group]
+        if own:
+            found += _lowest(own)
+        elif group.has_units():
+            found.append(_Item(group.lines, 0, None))
+    return found
 
 
-def _heads(pending: list[Line], plain: str) -> bool:
-    """Whether the pending line is no task but the heading of numbered ones: （一）… 1.…"""
-    if len(pending) != 1:
-        return False
-    above, below = (pattern("tasks", "task").match(text) for text in (pending[0].plain, plain))
-    is_lower = bool(above and below and above.group(1) and below.group(2))
-    return is_lower and bool(pattern("tasks", "heading").match(pending[0].plain))
+def _lowest(items: list[_Item]) -> Iterator[_Item]:
+    """（一） with its 1. 2. 3. is one task, or only their heading, by where the units stand."""
+    at = 0
+    while at < len(items):
+        item = items[at]
+        end = at + 1
+        while item.level == 1 and end < len(items) and items[end].level > 1:
+            end += 1
+        children = items[at + 1 : end]
+        at = end
+        if not children:
+            yield item
+        elif _is_one_task(item, children):
+            item.lines += [line for child in children for line in child.lines]
+            yield item
+        else:
+            if not _is_heading(item):
+                yield item
+            yield from children
 
 
-def _close(pending: list[Line], group: str, number: int) -> tuple[int, list[Task]]:
-    """The task that the pending lines make, if any; the closing lines of the plan are none."""
-    if not pending:
-        return number, []
-    plain = "".join(line.plain for line in pending)
-    match = pattern("tasks", "task").match(pending[0].plain)
-    printed_text = close_up("".join(line.text for line in pending))
-    body = match.group(3) if match else plain
-    task = Task(
-        number=number + 1,
-        group=group,
-        title=as_printed(title_of(body), printed_text),
-        text=markdown(pending),
-        responsible=responsible(printed_text),
-        targets=targets_of(plain),
-        at=pending[0].at,
+def _is_one_task(item: _Item, children: list[_Item]) -> bool:
+    """Whether the units stand at the heading, or in a paragraph behind the last number."""
+    named = [child.has_units() for child in children]
+    if item.has_units():
+        return not any(named)
+    ends_all = sum(named) == 1 and named[-1] and not states_units(children[-1].lines[0].plain)
+    return ends_all and len(children) >= _FEWEST_CHILDREN
+
+
+def _is_heading(item: _Item) -> bool:
+    """Whether the paragraph only heads numbered ones: （一）… 1.…"""
+    plain = item.lines[0].plain
+    is_short = len(item.lines) == 1 and bool(pattern("tasks", "heading").match(plain))
+    return not item.has_units() and (is_short or plain.endswith(":"))
+
+
+def _task(number: int, item: _Item) -> Task:
+    lines = _own_lines(item.lines)
+    printed = "\n".join(line.text for line in lines)
+    plain = "\n".join(line.plain for line in lines)
+    body = pattern("tasks", "number").sub("", plain)
+    heading = item.group.text if item.group else ""
+    one_line = close_up(printed.replace("\n", ""))
+    return Task(
+        number=number,
+        group=_group(heading),
+        title=as_printed(title_of(body), one_line),
+        text=markdown(lines),
+        responsible=units_in_text(printed) or units_in_text(heading),
+        targets=targets_of(plain.replace("\n", "")),
+        at=lines[0].at,
     )
-    return number + 1, [task]
+
+
+def _group(heading: str) -> str:
+    group = close_up(heading).replace("**", "")
+    plain = without_statements(group)
+    return re.sub(r"[。:：]$", "", plain) if plain != group else group
+
+
+def _own_lines(lines: list[Line]) -> list[Line]:
+    """The paragraphs of the task without the closing words of the plan behind them.
+
+    The units end a task, unless they stand at its bare heading: then its text follows.
+    """
+    stating = [at for at in range(len(lines)) if _states(lines, at)]
+    last = stating[-1] if stating else 0
+    if stating and (last or not _is_bare(lines[0])):
+        return lines[: last + 1]
+    closing = (
+        at
+        for at in range(last + 1, len(lines))
+        if pattern("tasks", "closing").match(lines[at].plain)
+    )
+    return lines[: next(closing, len(lines))]
+
+
+def _states(lines: list[Line], at: int) -> bool:
+    """Whether a paragraph says who answers, by itself or as the end of what the one before says."""
+    plain = lines[at].plain
+    before = lines[at - 1].plain if at else ""
+    is_open = any(before.count(left) > before.count(right) for left, right in ("()", "【】"))
+    if states_units(plain) or is_open or before.endswith((":", "、")):
+        return True
+    return starts_with_label(plain) and not pattern("tasks", "closing").match(plain)
+
+
+def _is_bare(line: Line) -> bool:
+    """Whether a paragraph is a title and its units alone."""
+    body = pattern("tasks", "number").sub("", line.plain)
+    return "。" not in without_statements(body).rstrip("。")
