@@ -50,7 +50,10 @@ def _observed(strips: list[Strip], tables: dict[str, Table]) -> Iterator[_Row]:
         names, heads = _names(sheet), dict[str, Head | None]()
         markers = [name for s in sheet.heads for c in s.cells if (name := article_table(c.text))]
         waiting.update(dict.fromkeys([] if sheet.rows else markers, names))
-        for row in observe(numbered_away(sheet), row_index(PART), _WIDEST):
+        rows = list(observe(numbered_away(sheet), row_index(PART), _WIDEST))
+        if rows and not (rows[0].labels or rows[0].is_whole):
+            names = []  # cells stand before the labels, and nobody can tell which are whose
+        for row in rows:
             found, _ = matches(row, row_index(PART))
             spec_id = specs[found[0].position].id if found else None
             table = tables.get(spec_id or "")
