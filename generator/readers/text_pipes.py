@@ -15,7 +15,9 @@ from generator.records import Note, Place
 _HEADLINE = re.compile(r"^(?:#|[一二三四五六七八九十]+[、.．](?:.*(?:情况|事项))?$|.{8,}情况$)")
 _DELIMITER = re.compile(r"^:?-+:?$")
 # Below a head one hyphen parts it from its rows; elsewhere one hyphen may be what was printed.
-_DELIMITER_ROW = re.compile(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?\s*\|?)?\s*$")
+# One cell with its mark behind it, on a line of its own, is a dash that was printed: ----- |
+_CELLS = r":?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)"
+_DELIMITER_ROW = re.compile(rf"^\s*(?:\|\s*{_CELLS}*|{_CELLS}+)\|?\s*$")
 # A page's number with its marks: - 2 -, 第2页. A bare number, or two, may be a cell.
 _PAGE_NUMBER = re.compile(r"^\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页.{0,8})\s*$")
 _LONGEST_CELL = 60

@@ -67,3 +67,9 @@ def test_tabs_between_cells_make_a_table():
     assert tables("1.\t属于国家秘密\t3\n2.\t其他\t4") == [
         [["1.", "属于国家秘密", "3"], ["2.", "其他", "4"]]
     ]
+
+
+def test_a_dash_with_its_mark_behind_it_is_what_was_printed():
+    cells = ["信息内容", "甲", "乙", "规章", "-----", "2", "规范性文件", "3", "-----"]
+    (rows,) = tables("\n".join(f"{cell} |" for cell in cells))
+    assert [cell for row in rows for cell in row] == cells
