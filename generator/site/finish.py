@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.pages.charts import ChartStore
+from generator.pages.charts import ChartStore, slow_kinds
 from generator.site import feeds, pictures, redirects, sitemap, themes
 from generator.site.search_index import build_index
 from generator.site.static_files import write_chart_views, write_extras, write_stylesheet
@@ -15,6 +15,7 @@ def finish(site: Site) -> None:
     site.progress.stage("extras", None)
     write_stylesheet(site.theme, out)
     write_chart_views(site.charts, out)
+    site.warnings += slow_kinds(site.charts)
     for folder in site.extras:
         write_extras(folder, out)
     redirects.write_redirects(site.data, out, settings, themes.find("redirect", site))

@@ -1,8 +1,9 @@
-"""Charts: one Altair specification a kind, drawn by one reused Vega view, kept by content."""
+"""Charts: one Altair specification a kind, and a template made from Vega's drawings of it."""
 
 from generator.pages.charts.kinds import Chart, Row, chart, flow_chart
 from generator.pages.charts.specs import KINDS, specifications
 from generator.pages.charts.store import ChartStore, svg_in
+from generator.pages.charts.templates import slow_kinds
 from generator.pages.charts.views import view_files
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Row",
     "chart",
     "flow_chart",
+    "slow_kinds",
     "specifications",
     "svg_in",
     "view_files",

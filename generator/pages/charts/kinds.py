@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import msgspec
 
-from generator.forms import era
 from generator.messages import message
 
 Number = int | float
@@ -19,8 +19,8 @@ class Row(msgspec.Struct, frozen=True):
     """A bar or a point.
 
     `k` is the category printed on the axis, `v` the value (None is drawn as no mark at
-    all), `t` what stands beside it, `s` the series, `e` the era: points of different
-    eras are not joined, because their forms cannot be compared.
+    all), `t` what stands beside it, `s` the series, `e` the form: points of different
+    forms are not joined.
     """
 
     k: str
@@ -43,6 +43,14 @@ class Chart:
         content = self.kind.encode() + b"\0" + msgspec.json.encode(self.rows)
         return f"{self.kind}-{hashlib.sha256(content).hexdigest()[:16]}"
 
+    def drawn_rows(self) -> list[dict[str, Any]]:
+        """The rows with `l`, the name printed at the axis; once where rows share a category."""
+        rows = [msgspec.structs.asdict(row) for row in self.rows]
+        names = _years(self.rows) if self.kind == "flow" else {}
+        for row in rows:
+            row["l"] = names.pop(row["k"], "") if self.kind == "flow" else _short(row["k"])
+        return rows
+
     @property
     def title(self) -> str:
         """What the chart shows, in words."""
@@ -57,6 +65,30 @@ class Chart:
 
 BREAK = "｜"
 """The place on the axis of years where one form ended and another began."""
+
+
+_NAME = 7  # Chinese letters of 13 pixels before the bars
+_FULL, _SHORT = 10, 18  # places at which years of four and of two digits stand apart
+
+
+def _short(name: str) -> str:
+    """A name that fits before the bars; the table under the chart has it whole."""
+    room = 2 * _NAME
+    for position, letter in enumerate(name):
+        room -= 1 if letter.isascii() else 2
+        if room < 0:
+            return f"{name[: position - 1]}…"
+    return name
+
+
+def _years(rows: Iterable[Row]) -> dict[str, str]:
+    """How each year is written below the axis so that none touches the next."""
+    places = list(dict.fromkeys(row.k for row in rows))
+    years = [place for place in places if not place.startswith(BREAK)]
+    if len(places) <= _FULL:
+        return {year: year for year in years}
+    every = -(-len(places) // _SHORT)
+    return {year: f"’{year[2:]}" for year in years[::-every][::-1]}
 
 
 def _words(row: Row) -> str:
@@ -89,12 +121,12 @@ def flow_chart(points: Sequence[tuple[int, str, str, Number | None]]) -> Chart |
         last = form_id
         if not here:
             rows.append(Row(str(year), None, ""))
-        rows += [_point(year, era(form_id), series, value) for _, form_id, series, value in here]
+        rows += [_point(year, form_id, series, value) for _, form_id, series, value in here]
     return Chart("flow", tuple(rows))
 
 
-def _point(year: int, era_id: str, series: str, value: Number | None) -> Row:
-    return Row(str(year), value, "" if value is None else f"{value}", series, era_id)
+def _point(year: int, form_id: str, series: str, value: Number | None) -> Row:
+    return Row(str(year), value, "" if value is None else f"{value}", series, form_id)
 
 
 def _next_break(rows: list[Row]) -> str:

@@ -13,13 +13,15 @@ from generator.messages import message
 
 WIDTH = 360
 LABELS = 104  # room for the names of the bars
-VALUES = 56  # room for the numbers behind them
+VALUES = 84  # room for the numbers behind them: nine digits of a broad font
 STEP = 27
 FONT_SIZE = 13
 INK, MUTED, RULE = "#c00010", "#c00011", "#c00012"
 KINDS = ("outcomes", "applicants", "proactive", "channels", "flow")
 _BARS = {"outcomes": (7, 1), "applicants": (6, 1), "proactive": (3, 2), "channels": (5, 2)}
 _FLOW_HEIGHT = 220
+LEGEND = 2  # the last layers of "flow"
+IS_BREAK = "slice(datum.k, 0, 1) === '｜'"
 
 
 def series_colour(number: int) -> str:
@@ -47,7 +49,6 @@ def _config() -> dict[str, Any]:
         "background": None,
         "aria": False,
         "axis": {**text, "domain": False, "ticks": False, "grid": False, "title": None},
-        "legend": {**text, "title": None, "symbolType": "stroke"},
         "text": {"fontSize": FONT_SIZE, "fill": INK, "aria": False},
         "bar": {"aria": False},
         "line": {"aria": False},
@@ -77,17 +78,20 @@ def _bars(kind: str) -> dict[str, Any]:
 
     _, colour = _BARS[kind]
     rows = alt.Chart(alt.Data(name="rows"))  # type: ignore[no-untyped-call]  # altair leaves it so
-    axis = alt.Axis(labelLimit=LABELS, labelPadding=8)
-    place = alt.Y("k:N", sort=None, axis=axis, scale=alt.Scale(padding=0.28))
+    place = alt.Y("k:N", sort=None, axis=None, scale=alt.Scale(padding=0.28))
     scale = alt.Scale(domainMin=0, nice=False, zero=True)
-    length = alt.X("v:Q", axis=None, scale=scale)
-    bars = rows.mark_bar(color=series_colour(colour)).encode(x=length, y=place)
+    # The first layer sees every row, so that they keep their order.
+    names = rows.mark_text(align="right", dx=-8, baseline="middle").encode(
+        x=alt.value(0), y=place, text="l:N"
+    )
+    bars = rows.transform_filter("isValid(datum.v)").mark_bar(color=series_colour(colour))
+    bars = bars.encode(x=alt.X("v:Q", axis=None, scale=scale, stack=None), y=place)
     words = rows.mark_text(align="left", dx=5, baseline="middle").encode(
         x=alt.X("start:Q", axis=None, scale=scale), y=place, text="t:N"
     )
     words = words.transform_calculate(start="isValid(datum.v) ? datum.v : 0")
     padding = {"left": LABELS, "right": VALUES, "top": 4, "bottom": 4}
-    return _finish(alt.layer(bars, words), kind, padding)
+    return _finish(alt.layer(names, bars, words), kind, padding)
 
 
 def _flow() -> dict[str, Any]:
@@ -95,36 +99,23 @@ def _flow() -> dict[str, Any]:
 
     series = [message(f"pages.series.{name}", {}) for name in ("received", "closed", "carried")]
     rows = alt.Chart(alt.Data(name="rows"))  # type: ignore[no-untyped-call]  # altair leaves it so
-    is_break = "slice(datum.k, 0, 1) === '｜'"
-    label = "slice(datum.value, 0, 1) === '｜' ? '' : datum.value"
-    year = alt.X(
-        "k:O",
-        sort=None,
-        axis=alt.Axis(
-            labelExpr=label,
-            labelAngle=0,
-            labelOverlap="greedy",
-            labelSeparation=6,
-            labelFontSize=11,
-            labelPadding=8,
-        ),
-        scale=alt.Scale(padding=0.2),
-    )
+    padding = {"left": 44, "right": 14, "top": 44, "bottom": 28}
+    year = alt.X("k:O", sort=None, axis=None, scale=alt.Scale(padding=0.2))
     colours = [series_colour(number) for number in (1, 2, 3)]
     colour = alt.Color(
         "s:N",
         scale=alt.Scale(domain=series, range=colours),
-        legend=alt.Legend(
-            orient="none", legendX=0, legendY=-34, direction="horizontal", columnPadding=16
-        ),
+        legend=None,  # Vega's would be as wide as the fonts of this machine make it
     )
     grid = alt.Axis(grid=True, gridColor=RULE, tickCount=4, labelColor=MUTED, format="~s")
     value = alt.Y("v:Q", axis=grid, scale=alt.Scale(zero=True, nice=True))
     # The first layer sees every row, so that the years keep their order and empty places.
     breaks = rows.mark_rule(color=MUTED, strokeDash=[3, 3]).encode(
-        x=year, strokeWidth=alt.condition(is_break, alt.value(1), alt.value(0))
+        x=year, strokeWidth=alt.condition(IS_BREAK, alt.value(1), alt.value(0))
     )
-    marks = rows.transform_filter(f"!({is_break}) && isValid(datum.v)")
+    below = alt.value(_FLOW_HEIGHT - padding["top"] - padding["bottom"])
+    years = rows.mark_text(baseline="top", dy=8, fontSize=11).encode(x=year, y=below, text="l:N")
+    marks = rows.transform_filter(f"!({IS_BREAK}) && isValid(datum.v)")
     dashes = alt.Scale(domain=series, range=[[1, 0], [6, 3], [2, 3]])
     lines = marks.mark_line(strokeWidth=2).encode(
         x=year,
@@ -134,5 +125,26 @@ def _flow() -> dict[str, Any]:
         detail="e:N",
     )
     points = marks.mark_point(filled=True, size=34, opacity=1).encode(x=year, y=value, color=colour)
-    padding = {"left": 44, "right": 14, "top": 44, "bottom": 28}
-    return _finish(alt.layer(breaks, lines, points), "flow", padding)
+    layers = [breaks, years, lines, points, *_key(series, colour, dashes)]
+    return _finish(alt.layer(*layers), "flow", padding)
+
+
+def _key(series: list[str], colour: Any, dashes: Any) -> list[Any]:
+    """What each line shows, above them; LEGEND layers at the end of the chart."""
+    import altair as alt
+
+    values, left = [], 0
+    for name in series:
+        values.append({"s": name, "x": left, "x2": left + 13})
+        left += 17 + FONT_SIZE * len(name) + 16
+    entries = alt.Chart(alt.Data(values=values))  # type: ignore[no-untyped-call]  # as above
+    place = alt.X("x:Q", scale=None, axis=None)
+    above = alt.value(-27)
+    dash = alt.StrokeDash("s:N", scale=dashes, legend=None)
+    lines = entries.mark_rule(strokeWidth=2).encode(
+        x=place, x2="x2", y=above, color=colour, strokeDash=dash
+    )
+    names = entries.mark_text(align="left", baseline="middle", dx=17).encode(
+        x=place, y=above, text="s:N"
+    )
+    return [lines, names]

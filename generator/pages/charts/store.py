@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
-import msgspec
-
 from generator import sealed
-from generator.pages.charts import engine, kinds, specs, svg
+from generator.pages.charts import svg
 from generator.pages.charts.kinds import Chart
-from generator.pages.settings import THEME
+from generator.pages.charts.templates import look, picture
 
 _SEAL = "gongkai-chart"
 
@@ -26,7 +23,8 @@ class ChartStore:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder / _version()
+        self._templates = folder
+        self.folder = folder / look()
         self.drawn = 0
         self.kept = 0
         self._seen: set[str] = set()
@@ -49,15 +47,14 @@ class ChartStore:
 
     def _draw(self, chart: Chart) -> bytes:
         self.drawn += 1
-        rows = msgspec.json.encode(chart.rows).decode()
-        return svg.finished(chart, engine.engine().draw(chart.kind, rows)).encode()
+        return picture(chart, self._templates).encode()
 
     def svg(self, key: str) -> str:
         """The picture to put inline; FileNotFoundError when there is no whole one."""
         return self._read(key)
 
     def standalone_svg(self, key: str) -> str:
-        """The same with plain colours on white, for Open Graph pictures and downloads."""
+        """The same with plain colours on white, for Open Graph pictures."""
         return svg.standalone(self._read(key))
 
     def _read_file(self, key: str) -> str:
@@ -70,10 +67,3 @@ class ChartStore:
 def svg_in(folder: Path) -> Callable[[str], str]:
     """A function from a chart's key to its picture, for the folder that `ChartStore` filled."""
     return ChartStore(folder).svg
-
-
-def _version() -> str:
-    """Changes when the drawing code or the colours do: then every picture is drawn anew."""
-    sources = [Path(str(module.__file__)) for module in (engine, kinds, specs, svg)]
-    content = b"".join(path.read_bytes() for path in [*sources, THEME / "tokens.json"])
-    return hashlib.sha256(content).hexdigest()[:12]

@@ -18,27 +18,44 @@ _ATTRIBUTES = re.compile(
     r'| transform="translate\(0,0\)"'
 )
 _IDLE = re.compile(
-    r'<path (?=[^>]*(?: d=""|h0v0h0Z|display="none"))[^>]*/>'
+    r'<path (?=[^>]*(?: d=""|h-?0v[\d.]+h-?0Z|display="none"))[^>]*/>'
     r'|<path d="M[\d.]+,[\d.]+h\d+v\d+h-\d+Z"/>'  # backgrounds have no colour left
-    r'|<line (?=[^>]*stroke-width="0")[^>]*/>'
+    r'|<line (?=[^>]*stroke-width="0")[^>]*/>|<text[^>]*(?:/>|></text>)'
 )
 _EMPTY_GROUP = re.compile(r"<g[^>]*></g>|<g[^>]*/>")
 _PLAIN_GROUP = re.compile(r"<g>((?:(?!</?g\b).)*)</g>", re.DOTALL)
 _INNER = re.compile(r"<svg[^>]*>(.*)</svg>\s*$", re.DOTALL)
 _NUMBER = re.compile(r"(\d+\.\d)\d+")
 _STAND_IN = re.compile(r"#c000(\d\d)", re.IGNORECASE)
-_FONT = "var(--font-sans,sans-serif)"
 _VARIABLE = re.compile(r"var\(--[\w-]+, ?([^()]+)\)")
+_FONT = "var(--font-sans,sans-serif)"
 
 
-def finished(chart: Chart, drawn: str) -> str:
-    """The picture of a chart as it stands inline in a page; readable at 360 pixels."""
-    body = _INNER.sub(r"\1", drawn)
-    for pattern in (_ATTRIBUTES, _IDLE):
-        body = pattern.sub("", body)
+def without_attributes(drawn: str) -> str:
+    """A drawing without what Vega says for its own purposes and what is so anyhow."""
+    return _ATTRIBUTES.sub("", drawn)
+
+
+def tidy(drawn: str) -> str:
+    """The body of Vega's drawing without what nobody sees."""
+    body = _IDLE.sub("", without_attributes(_INNER.sub(r"\1", drawn)))
     for _ in range(4):  # groups within groups become empty one after the other
         body = _PLAIN_GROUP.sub(r"\1", _EMPTY_GROUP.sub("", body))
-    body = with_variables(_NUMBER.sub(r"\1", body))
+    return body
+
+
+def dressed(text: str) -> str:
+    """Fixed text of a drawing as it is published: colours as variables, short numbers."""
+    return with_variables(_NUMBER.sub(r"\1", text))
+
+
+def seen(body: str) -> str:
+    """A filled body without the elements of which these rows show nothing."""
+    return _IDLE.sub("", body.replace(' transform="translate(0,0)"', ""))
+
+
+def finished(chart: Chart, body: str) -> str:
+    """The picture of a chart as it stands inline in a page; readable at 360 pixels."""
     width, height = specs.size(chart.kind)
     key = chart.key
     return (

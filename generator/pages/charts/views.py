@@ -16,12 +16,21 @@ from typing import Any
 
 from generator import sealed
 from generator.pages.charts import specs, svg
+from generator.pages.charts.templates import apart
 
 FOLDER = "static/charts"
 CHOSEN = "at"
 """The parameter that names the row under the pointer or the keyboard."""
 
 _PALE = 0.4
+_YEARS = {
+    "labelExpr": f"{specs.IS_BREAK.replace('datum.k', 'datum.value')} ? '' : datum.value",
+    "labelAngle": 0,
+    "labelOverlap": "greedy",
+    "labelSeparation": 6,
+    "labelFontSize": 11,
+    "labelPadding": 8,
+}
 _NOTICE = (
     "/* Vega, Vega-Lite and Vega-Embed (BSD-3-Clause, https://vega.github.io) with D3 (ISC), "
     "as packed by vl-convert {version}. */\n"
@@ -35,7 +44,7 @@ def view_files(folder: Path) -> dict[str, bytes]:
     """
     place = folder / f"views-{_version()}"
     scripts = {f"{kind}.js": _script(kind).encode() for kind in specs.KINDS}
-    bundle = sealed.kept(place / "vega.js", "gongkai-vega", lambda: _bundle().encode())
+    bundle = sealed.kept(place / "vega.js", "gongkai-vega", lambda: apart(_bundle))
     return {"vega.js": bundle, **scripts}
 
 
@@ -49,14 +58,16 @@ def specification(kind: str) -> dict[str, Any]:
 
 
 def _bars(found: dict[str, Any]) -> None:
-    bars, _ = found["layer"]
+    """The names at the axis are those of the table."""
+    _, bars, _ = found["layer"]
     is_full = f"{CHOSEN} === '' || datum.k === {CHOSEN}"
     bars["encoding"]["opacity"] = {"condition": {"test": is_full, "value": 1}, "value": _PALE}
+    found["transform"] = [{"calculate": "datum.k", "as": "l"}]
 
 
 def _flow(found: dict[str, Any]) -> None:
     """A line stands at the chosen year; the page's boxes for the series are the legend."""
-    breaks, *rest = found["layer"]
+    breaks, _, *rest = found["layer"][: -specs.LEGEND]
     chosen = copy.deepcopy(breaks)
     chosen["mark"] = {"type": "rule", "color": specs.INK}
     is_chosen = f"datum.k === {CHOSEN}"
@@ -65,7 +76,10 @@ def _flow(found: dict[str, Any]) -> None:
         "value": 0,
     }
     found["layer"] = [breaks, chosen, *rest]
-    for layer in rest:
+    found["data"] = breaks["data"]
+    for layer in found["layer"]:
+        layer.pop("data", None)
+        layer["encoding"]["x"]["axis"] = _YEARS
         colour = layer["encoding"].get("color")
         if colour is not None:
             colour["legend"] = None
@@ -79,13 +93,13 @@ def _script(kind: str) -> str:
     return f'gongkai.put("charts/{kind}",{spec});\n'
 
 
-def _bundle() -> str:
+def _bundle() -> bytes:
     """Vega as one classic script that leaves nothing in the page but its own three names."""
     import vl_convert
 
     bundle = vl_convert.javascript_bundle()  # type: ignore[call-arg]  # the snippet is optional
     notice = _NOTICE.format(version=version("vl-convert-python"))
-    return f"{notice}(function () {{\n{bundle}\n}})();\n"
+    return f"{notice}(function () {{\n{bundle}\n}})();\n".encode()
 
 
 def _version() -> str:

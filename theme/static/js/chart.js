@@ -23,22 +23,22 @@
     const names = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
     const found = [];
     let breaks = 0;
-    let era = 0;
+    let form = 0;
     let last = null;
     for (const row of [...table.tBodies].flatMap((body) => [...body.rows])) {
       if (row.classList.contains("break")) {
-        if (row.classList.contains("apart")) era += 1;
+        form += 1; // a line stops where the form changes
         if (last !== null) found.push({ k: BREAK.repeat((breaks += 1)), cells: [] });
         continue;
       }
       const year = Number(/\d{4}/.exec(row.cells[0].textContent)[0]);
       for (let gap = last + 1; last !== null && gap < year; gap += 1) found.push({ k: String(gap), cells: [] });
-      found.push({ k: String(year), era: String(era), cells: [...row.cells].map((cell) => cell.textContent.trim()) });
+      found.push({ k: String(year), form: String(form), cells: [...row.cells].map((cell) => cell.textContent.trim()) });
       last = year;
     }
     const series = names.filter((_, n) => n > 0 && found.some((row) => numberIn(row.cells[n]) !== null));
     const rows = found.flatMap((row) => row.cells.length
-      ? series.map((s) => ({ k: row.k, e: row.era, s, v: numberIn(row.cells[names.indexOf(s)]), t: row.cells[names.indexOf(s)] }))
+      ? series.map((s) => ({ k: row.k, e: row.form, s, v: numberIn(row.cells[names.indexOf(s)]), t: row.cells[names.indexOf(s)] }))
       : [{ k: row.k, e: "", s: series[0], v: null, t: "" }]);
     return { rows, series };
   }

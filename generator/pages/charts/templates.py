@@ -1,0 +1,100 @@
+"""The templates of all kinds, made once for a version of specifications and libraries."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from generator import sealed
+from generator.errors import GongkaiError
+from generator.messages import message
+from generator.pages.charts import derive, kinds, probes, scales, specs, svg, template, vega
+from generator.pages.charts.kinds import Chart
+from generator.pages.charts.template import Filling, Template, UnfilledError
+from generator.pages.settings import THEME
+from generator.processes import worker_pool
+
+_SEAL = "gongkai-chart-templates"
+_MODULES = (derive, kinds, probes, scales, specs, svg, template, vega)
+_LIBRARIES = ("altair", "vl-convert-python")
+_T = TypeVar("_T")
+
+
+class Templates(msgspec.Struct):
+    """Templates by kind; for a kind that has none the end of a message's key."""
+
+    made: dict[str, Template]
+    refused: dict[str, str]
+
+
+def apart(work: Callable[[], _T]) -> _T:
+    """What the function gives, from a process that ends with its JavaScript engine."""
+    with worker_pool(1, "spawn") as pool:
+        return pool.submit(work).result()
+
+
+def made() -> bytes:
+    """All templates, as JSON."""
+    found = Templates({}, {})
+    for kind in specs.KINDS:
+        charts = probes.probes(kind)
+        try:
+            drawings = [vega.drawing(chart) for chart in charts]
+            found.made[kind] = derive.derive(vega.compiled(kind), charts, drawings)
+        except derive.NoTemplateError as error:
+            found.refused[kind] = error.reason
+    return msgspec.json.encode(found)
+
+
+@cache
+def templates(folder: Path) -> Templates:
+    """The templates kept in a folder of the work folder."""
+    path = folder / "templates" / f"{look()}.json"
+    return msgspec.json.decode(sealed.kept(path, _SEAL, lambda: apart(made)), type=Templates)
+
+
+def slow_kinds(folder: Path) -> list[GongkaiError]:
+    """A warning for each kind that Vega itself must draw."""
+    return [
+        GongkaiError(
+            "pages.no_template",
+            chart=message(f"pages.chart.{kind}", {}),
+            reason=message(f"pages.no_template.{reason}", {}),
+        )
+        for kind, reason in templates(folder).refused.items()
+    ]
+
+
+@cache
+def _fillings(folder: Path) -> dict[str, Filling]:
+    own = templates(folder).made
+    return {kind: Filling(each, svg.dressed) for kind, each in own.items()}
+
+
+def picture(chart: Chart, folder: Path) -> str:
+    """The SVG of a chart as it stands in a page; `folder` keeps the templates."""
+    filling = _fillings(folder).get(chart.kind)
+    try:
+        if filling is not None:
+            return svg.finished(chart, svg.seen(filling.fill(chart)))
+    except UnfilledError:
+        pass  # rows that no template says: a number below zero
+    return svg.finished(chart, svg.dressed(svg.tidy(vega.drawing(chart))))
+
+
+@cache
+def look() -> str:
+    """Changes when a specification, the drawing code, the colours or a library do."""
+    digest = hashlib.sha256("".join(f"{name} {version(name)}\n" for name in _LIBRARIES).encode())
+    for module in _MODULES:
+        digest.update(Path(str(module.__file__)).read_bytes())
+    digest.update((THEME / "tokens.json").read_bytes())
+    for name in ("received", "closed", "carried"):
+        digest.update(message(f"pages.series.{name}", {}).encode())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,34 @@
+"""Vega's own drawings, by vl-convert: what templates are made from and compared with.
+
+vl-convert holds a JavaScript engine of 200 MB, so that a build asks it in a process of its
+own, and only when a specification, a library or this code has changed.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from generator.pages.charts.kinds import Chart
+from generator.pages.charts.specs import specifications
+
+
+@cache
+def compiled(kind: str) -> dict[str, Any]:
+    """Vega's specification of a kind."""
+    import vl_convert
+
+    found: dict[str, Any] = vl_convert.vegalite_to_vega(specifications()[kind])
+    return found
+
+
+def drawing(chart: Chart) -> str:
+    """The SVG of a chart as Vega writes it."""
+    import vl_convert
+
+    spec = json.loads(json.dumps(compiled(chart.kind)))
+    for data in spec["data"]:
+        if data["name"] == "rows":
+            data["values"] = chart.drawn_rows()
+    return str(vl_convert.vega_to_svg(spec))
