@@ -88,7 +88,11 @@ def _with_neighbours(
     at = next(n for n, entry in enumerate(texts) if entry is near[0])
     before = texts[max(0, at - 2) : at]
     has_office = _office("\n".join(text for _, text in near)) is not None
-    named = [] if has_office else [entry for entry in before if _office(entry[1])]
+    if has_office or not before:
+        return near
+    named = [entry for entry in before if _office(entry[1])]
+    if not named and _office(before[-1][1] + near[0][1]):  # a line's end cut the sentence
+        return [(before[-1][0], before[-1][1] + near[0][1]), *near[1:]]
     return [*named, *near]
 
 
@@ -125,7 +129,11 @@ def _is_fax_too(text: str) -> bool:
     found = pattern("contacts", "phone").search(text)
     behind = text[found.end() :] if found else ""
     fax = pattern("contacts", "fax_behind").match(behind)
-    return fax is not None and not re.match(r"[\s:(\d]{0,4}\d", behind[fax.end() :])
+    if fax is None:
+        return False
+    return bool(re.search("[同兼及]", fax.group())) or (
+        ":" not in fax.group() and behind[fax.end() :][:1] in (")", "")
+    )
 
 
 def _run(text: str) -> Iterable[str]:
@@ -150,8 +158,9 @@ def _run(text: str) -> Iterable[str]:
 def phone_number(text: str) -> str:
     """A telephone number as 0955-7037171; without an area code as it is printed."""
     plain = unicodedata.normalize("NFKC", text)
-    plain, _, extension = re.sub(r"[\s()\[\]【】〔〕]", "", plain).partition("转")
+    plain, _, extension = re.sub(r"[\s()\[\]【】〔〕]|分机", "", plain).partition("转")
     digits = re.sub(r"\D", "", plain)
+    digits = digits.removeprefix("00") if digits.startswith("0086") else digits
     if digits.startswith("86") and len(digits) > 11:
         digits = "0" + digits[2:].removeprefix("0")
     tail = re.search(r"(?<=\d{7})[-—–](\d{1,4})$", plain)
