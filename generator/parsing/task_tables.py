@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from generator.parsing.data import load, pattern
 from generator.parsing.normalise import compact
@@ -69,21 +70,51 @@ def tasks_in_tables(document: Document) -> TaskRows:
     return found
 
 
-def _add_all(rows: list[_Row], found: TaskRows) -> None:
+def _add_all(printed: list[_Row], found: TaskRows) -> None:
+    rows = list(_mended(printed))
     name = "detail" if _is_grouped(rows) else "title"
     for row in rows:
         _add(row, name, found)
 
 
+def _mended(rows: list[_Row]) -> Iterator[_Row]:
+    """The rows, each with the rest of its cells that a new page cut off."""
+    is_numbered = any("number" in row.texts for row in rows)
+    last: _Row | None = None
+    for row in rows:
+        if last is not None and _is_rest(row, last, is_numbered=is_numbered):
+            texts = {kind: last.texts.get(kind, "") + text for kind, text in row.texts.items()}
+            last = replace(last, texts=last.texts | texts)
+            continue
+        if last is not None:
+            yield last
+        last = row
+    if last is not None:
+        yield last
+
+
+def _is_rest(row: _Row, last: _Row, *, is_numbered: bool) -> bool:
+    """Whether a row on a new page has words for cells of the one before it and no task."""
+    if row.at.page == last.at.page or row.is_continued or "number" in row.texts:
+        return False
+    is_one_cell = len(row.texts) == 1 and row.filled[0].column_span == 1
+    return (is_one_cell or (is_numbered and "number" in last.texts)) and set(row.texts) <= set(
+        last.texts
+    )
+
+
 def _is_grouped(rows: list[_Row]) -> bool:
     """Whether details are the tasks: there is no title, or one stands over several of them."""
     detailed = [row for row in rows if row.texts.get("detail")]
-    titles = [row.texts.get("title", "") for row in detailed]
-    is_over_several = any(
-        row.is_continued or not title or title == before
-        for row, title, before in zip(detailed[1:], titles[1:], titles, strict=False)
-    )
-    return bool(detailed) and (is_over_several or not any(titles))
+    if not any(row.texts.get("title") for row in detailed):
+        return bool(detailed)
+    return any(_is_under(row, before) for before, row in pairwise(detailed))
+
+
+def _is_under(row: _Row, before: _Row) -> bool:
+    """Whether a row has the title of the one before it: merged, empty, or printed again."""
+    same = all(row.texts.get(kind) == before.texts.get(kind) for kind in ("number", "title"))
+    return row.is_continued or same or not row.texts.get("title")
 
 
 def _add(row: _Row, name: str, found: TaskRows) -> None:
@@ -117,8 +148,8 @@ def _no_task(row: _Row, found: TaskRows) -> None:
     worded = [text for kind, text in row.texts.items() if kind != "number"]
     if len(worded) > 1:
         found.notes.append(_unread(row.filled))
-    else:
-        found.group = close_up("".join(worded)) or found.group
+    else:  # a heading may lie over all columns, that of the number first
+        found.group = close_up("".join(worded or row.texts.values())) or found.group
 
 
 def _rows(
@@ -173,7 +204,7 @@ def _row(row: Sequence[Cell], merged: Sequence[Cell], columns: _Columns) -> _Row
         if kind and text:
             texts[kind] = f"{texts[kind]}\n{text}" if kind in texts else text
     filled = [cell for cell in row if cell.text.strip()]
-    is_whole = len(row) == len(kinds) and not above
+    is_whole = len(row) == len(kinds) and not above and not _is_units(texts.get("responsible", ""))
     is_pushed = is_whole and not row[-1].text.strip() and row[0].text.strip()
     if is_pushed and len(filled) > 1 and _is_units(filled[-1].text):
         order = [kinds[column] for column in sorted(kinds)][-len(filled) :]

@@ -14,7 +14,7 @@ _BRACKETS = {"(": ")", "【": "】", "[": "]", "〔": "〕"}
 
 def units_in_text(text: str) -> tuple[str, ...]:
     """The units named by the statements of a task's paragraphs, a paragraph on each line."""
-    plain = _compact_lines(text)
+    plain = _closed_lines(_compact_lines(text))
     named = [unit for start, end in _statements(plain) for unit in _units(plain[start:end])]
     return _printed(named, text)
 
@@ -61,6 +61,13 @@ def _width(letter: str) -> str:
 
 def _compact_lines(text: str, ends: str = "\n") -> str:
     return "\n".join(filter(None, map(compact, re.split(ends, text))))
+
+
+def _closed_lines(plain: str) -> str:
+    """The text with its brackets on one line: units within are parted by marks, not by lines."""
+    for start, end in reversed(list(_brackets(plain))):
+        plain = plain[:start] + plain[start:end].replace("\n", "") + plain[end:]
+    return plain
 
 
 def _statements(plain: str) -> list[tuple[int, int]]:

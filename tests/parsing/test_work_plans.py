@@ -12,8 +12,11 @@ import docx
 import pytest
 
 from generator.parsing.report import parse_document
+from generator.parsing.task_tables import tasks_in_tables
+from generator.parsing.task_units import units_in_cell
+from generator.readers.document import Cell, Document, Table
 from generator.readers.open import read_document
-from generator.records import Record
+from generator.records import Place, Record
 from tests.parsing.golden import SOURCE, registry
 
 TITLE = "虚构县水利局2023年政务公开工作要点"
@@ -458,6 +461,10 @@ def table_as(kind: str, rows: list[tuple[str, ...]], folder: Path) -> Path:
     return folder / "plan.docx"
 
 
+def document_of(*tables: Table) -> Document:
+    return Document(blocks=tables, media_type="application/pdf")
+
+
 def read(path: Path) -> Record:
     record = parse_document(read_document(path), SOURCE, registry())
     assert record.kind == "work_plan"
@@ -490,3 +497,58 @@ def test_closing_words_are_kept_beside_the_tasks(name, tmp_path):
     record = read(lines_as("html", lines, tmp_path))
     assert lines[-1] in (record.other_text or "")
     assert all(lines[-1] not in (task.text or "") for task in record.tasks)
+
+
+def test_a_row_that_a_page_cut_is_one_task():
+    names = ["序号", "工作任务", "责任单位"]
+    rows = [
+        (1, [*names]),
+        (1, ["1", f"{TRAIN}。全年培训不少", "办公室、人"]),
+        (2, ["", "于2次。", "事科"]),
+        (2, ["2", f"{ANSWER}。{OF_ANSWER}", CENTRE]),
+    ]
+    cells = tuple(
+        Cell(text, at, column, at=Place(page=page, line=at))
+        for at, (page, row) in enumerate(rows)
+        for column, text in enumerate(row)
+    )
+    found = tasks_in_tables(document_of(Table(cells, Place(page=1, line=0))))
+    assert [(task.title, task.responsible) for task in found.tasks] == BOTH
+    assert (found.tasks[0].text or "").endswith("全年培训不少于2次。")
+    assert not found.notes
+
+
+def test_a_table_over_two_pages_keeps_the_names_of_its_columns():
+    upper = [*HEAD, *ROWS[0]]
+    first = Table(tuple(Cell(t, n // 4, n % 4) for n, t in enumerate(upper)), Place(page=1))
+    second = Table(tuple(Cell(t, 0, n) for n, t in enumerate(ROWS[1])), Place(page=2))
+    found = tasks_in_tables(document_of(first, second))
+    assert [(task.title, task.responsible) for task in found.tasks] == BOTH
+
+
+def test_tasks_of_the_same_title_with_numbers_of_their_own_are_no_group():
+    rows = [HEAD, ROWS[0], ("2", TRAIN, OF_ANSWER, CENTRE)]
+    cells = tuple(Cell(t, at, n) for at, row in enumerate(rows) for n, t in enumerate(row))
+    found = tasks_in_tables(document_of(Table(cells, Place())))
+    assert [task.title for task in found.tasks] == [TRAIN, TRAIN]
+
+
+@pytest.mark.parametrize(
+    ("cell", "units"),
+    [
+        ("办公室\n人事科", (OFFICE, STAFF)),
+        ("办公室 人事科", (OFFICE, STAFF)),
+        ("办\n公室", (OFFICE,)),
+        ("县政府\n办公室", ("县政府办公室",)),
+        ("政策法规\n科", (LAW,)),
+        ("牵头单位：办公室\n配合单位：人事科", (OFFICE, STAFF)),
+        ("责任单位：办公室；完成时限：年底前", (OFFICE,)),
+        ("办公室牵头，人事科配合", (OFFICE, STAFF)),
+        ("办公室（牵头）、人事科（配合）", (OFFICE, STAFF)),
+        ("各科室、下属单位按职责分工负责", ("各科室", "下属单位")),
+        ("各处（室、局）", ("各处（室、局）",)),
+        ("办公室，人事科；信息中心", (OFFICE, STAFF, CENTRE)),
+    ],
+)
+def test_the_units_of_a_cell(cell, units):
+    assert units_in_cell(cell) == units

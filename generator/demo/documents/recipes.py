@@ -129,6 +129,10 @@ PLANS = (
     Recipe("plan", "txt", _text(text_layouts.tabs), weight=2),
     Recipe("plan", "html", html_pages.trs, weight=2),
     Recipe("plan", "docx", _word(Look()), weight=2),
+    Recipe("plan", "pdf", _word(Look(has_page_numbers=True)), weight=2, press="office"),
+    Recipe("plan", "md", _text(text_layouts.markdown)),
+    Recipe("plan-wrapped", "txt", _text(text_layouts.wrapped)),
+    Recipe("plan-word-page", "html", html_pages.word_export),
 )
 LOOKALIKES = (
     Recipe("look-alike", "html", html_pages.trs, weight=4),
