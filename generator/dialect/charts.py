@@ -74,7 +74,7 @@ class Charts:
 def _button() -> str:
     """Asks for the chart that can be touched; the stylesheet shows it where scripts run."""
     words = escape(message("site.chart_view", {}))
-    mark = 'class="chart-view needs-js" data-chart-view data-pagefind-ignore'
+    mark = 'class="chart-view needs-js" data-chart-view'
     return f'<button type="button" {mark}>{words}</button>'
 
 

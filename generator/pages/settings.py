@@ -50,7 +50,6 @@ class SiteSettings:
     licence_name: str = "CC BY 4.0"
     licence_url: str = "https://creativecommons.org/licenses/by/4.0/deed.zh-hans"
     feed_items: int = 100
-    search_pages_per_index: int = 4000
 
     def of(self, name: str, url: str | None) -> SiteSettings:
         """The same for a site of that name and address."""

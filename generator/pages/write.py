@@ -18,6 +18,7 @@ from generator.pages.drawings import Drawing
 from generator.pages.kinds import GENERATED, Material, folders, kinds
 from generator.pages.marks import MARK, MARK_TEXT
 from generator.pages.page import Attachment, Page
+from generator.pages.search.write import SearchIndex
 from generator.pages.settings import SiteSettings
 from generator.store import write_atomically
 
@@ -51,18 +52,21 @@ def write_content(
     *,
     settings: SiteSettings,
     progress: Progress | None = None,
-    charts: Path | None = None,
+    work: Path | None = None,
 ) -> WriteResult:
     """Writes every page below `content`; `progress(done, total)` counts reports.
 
-    `charts` is the store of drawn charts (build/charts beside content/ unless named).
+    `work` (build/ beside content/ unless named) holds the drawn charts and the search index.
     """
-    store = ChartStore(charts or content.parent / "build" / "charts")
+    work = work or content.parent / "build"
+    store = ChartStore(work / "charts")
     run = _Run(content)
     with without_gc():
         material = Material(dossiers, frames, settings, Drawing(store))
-        for page in _pages(material, progress or _silent):
+        index = SearchIndex(work / "search", dossiers.registry)
+        for page in _pages(material, progress or _silent, index):
             run.put(page)
+        index.write()
     run.remove_vanished()
     run.result.charts_drawn, run.result.charts_kept = store.drawn, store.kept
     return run.result
@@ -119,12 +123,16 @@ class _Run:
                 yield from (path for path in (self.content / name).rglob("*") if path.is_file())
 
 
-def _pages(material: Material, progress: Progress) -> Iterator[Page | Attachment]:
+def _pages(
+    material: Material, progress: Progress, index: SearchIndex
+) -> Iterator[Page | Attachment]:
     done, total = 0, len(material.dossiers.reports)
     for file in _agencies(material):
         for kind in kinds():
             if kind.of_agency is not None:
                 yield from kind.held_to(kind.of_agency(file, material))
+        index.add(dossier.record for dossier in file.dossiers.values())
+        index.add(material.dossiers.plans[file.agency, year] for year in file.plans)
         done += len(file.dossiers)
         progress(done, total)
     for kind in kinds():

@@ -47,7 +47,7 @@ def make_content(
         paths.content,
         settings=settings,
         progress=_meter(progress),
-        charts=paths.charts,
+        work=paths.work,
     )
     progress.stage("apps", None)
     write_apps(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from generator.pages.charts import ChartStore, slow_kinds
 from generator.site import feeds, pictures, redirects, sitemap, themes
-from generator.site.search_index import build_index
+from generator.site.paths import SEARCH
+from generator.site.search_index import publish_index
 from generator.site.static_files import write_chart_views, write_extras, write_stylesheet
 from generator.site.whole import Site
 
@@ -24,8 +25,8 @@ def finish(site: Site) -> None:
     if settings.is_absolute:
         site.progress.stage("pictures", None)
         _write_pictures(site)
-    site.progress.stage("search", sum(1 for page in pages if page.filters))
-    build_index(pages, out, settings, site.work, site.progress.advance)
+    site.progress.stage("search", None)
+    publish_index(site.work / SEARCH, out)
 
 
 def _write_pictures(site: Site) -> None:

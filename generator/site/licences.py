@@ -18,7 +18,7 @@ _HEAD = """gongkai
 Apache-2.0, see LICENSE.
 
 The pages of a site that gongkai builds carry code of the libraries below: the charts that
-a reader can touch (Vega and its parts, packed by vl-convert) and the search (Pagefind).
+a reader can touch (Vega and its parts, packed by vl-convert).
 Every other script of the site is gongkai's own.
 """
 # These carry their own text.

@@ -8,7 +8,8 @@ from pathlib import Path
 from generator.pages.settings import PROJECT, THEME, WORKSPACE
 from generator.site.configuration import theme
 
-REMADE_WORK = ("extras", "search")
+SEARCH = "search"
+REMADE_WORK = ("extras", SEARCH)
 """Folders of `work` that a build removes and makes anew."""
 
 

@@ -52,7 +52,6 @@ class View:
     picture: str | None
     json_ld: str | None
     feeds: tuple[Link, ...]
-    is_indexed: bool
     inline_script: Markup
     mistake_href: str | None
     home_href: str
@@ -82,7 +81,6 @@ def view_of(head: dict[str, Any], settings: SiteSettings) -> View:
         picture=links.absolute(settings.url, picture) if picture and settings.url else None,
         json_ld=metadata.json_ld(head, settings),
         feeds=_feeds(head, settings, to),
-        is_indexed=bool(head.get("filters")),
         inline_script=_inline_script(),
         mistake_href=mistake_href(settings, head),
         home_href=to(""),

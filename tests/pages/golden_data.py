@@ -88,7 +88,7 @@ def write_golden(folder: Path) -> Path:
         frames_of(found),
         folder / "content",
         settings=SiteSettings(mistake_address="https://example.org/issues/new"),
-        charts=folder / "charts",
+        work=folder,
     )
     content = folder / "content"
     for mark in content.glob(f"*/{MARK}"):  # golden pages are in git, generated ones are not

@@ -32,7 +32,7 @@ def write(folder: Path, records, agencies=None, **settings) -> WriteResult:
         frames_of(found),
         folder / "content",
         settings=SiteSettings(**settings),
-        charts=folder / "charts",
+        work=folder,
     )
 
 

@@ -40,7 +40,7 @@ def test_the_text_is_whole_and_names_its_owner(library):
 
 def test_every_known_library_is_named():
     named = {name for one in libraries() for name in one.names}
-    assert named >= {"vega", "vega-lite", "vega-embed", "d3-array", "topojson-client", "pagefind"}
+    assert named >= {"vega", "vega-lite", "vega-embed", "d3-array", "topojson-client"}
     assert named >= {"vl-convert-python", "delaunator", "semver", "fast-json-patch", "tslib"}
 
 
@@ -58,13 +58,13 @@ def test_the_site_carries_it_and_the_about_page_leads_there(plain):
     assert (plain.output / "licences.txt").read_text("utf-8") == notice()
     about = (plain.output / "about" / "index.html").read_text("utf-8")
     assert 'href="../licences.txt"' in about
-    for name in ("Vega", "Vega-Lite", "Vega-Embed", "D3", "Pagefind", "BSD-3-Clause", "MIT"):
+    for name in ("Vega", "Vega-Lite", "Vega-Embed", "D3", "BSD-3-Clause", "MIT"):
         assert name in about
 
 
 def test_no_other_code_reaches_the_browser(plain):
-    """Scripts are ours, the charts' or the search's; another folder needs a licence here."""
+    """Scripts are ours or the charts'; another folder needs a licence here."""
     scripts = {path.relative_to(plain.output).parts[0] for path in plain.output.rglob("*.js")} | {
         path.relative_to(plain.output).parts[0] for path in plain.output.rglob("*.wasm")
     }
-    assert scripts <= {"theme", "static", "pagefind", "search"}
+    assert scripts <= {"theme", "static"}

@@ -198,15 +198,6 @@ def test_a_theme_with_a_fault_is_named_and_the_old_site_stays(site, monkeypatch,
     assert tree(site.output) == before
 
 
-def test_an_article_whose_element_has_another_name_is_found_by_the_search(site, monkeypatch):
-    base = (HOME / "theme/templates/base.html").read_text()
-    other = base.replace("<article", "<section").replace("</article>", "</section>")
-    (site.prose / "about.md").write_text(page("关于", "about/", filters='{"kind": "关于"}'))
-    wrong = replace(site, theme=_theme(site.work.parent, "base.html", other))
-    build_by_hand(monkeypatch, wrong)
-    assert any(name.startswith("pagefind/main/fragment/") for name in tree(site.output))
-
-
 def test_markdown_in_a_folder_that_nobody_registered_is_an_error(site, monkeypatch):
     (site.content / "topics").mkdir()
     (site.content / "topics" / "one.md").write_text(page("题", "topics/one/"))

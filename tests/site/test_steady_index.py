@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 
 import pytest
-
 from generator.site.steady_index import _read, _write
 
 SYSTEMS = (0x03, 0x13, 0xFF)

@@ -55,7 +55,7 @@ class _Explainer:
         name = f"t-{key}"
         return (
             f'<button type="button" class="term" popovertarget="{name}">{word}</button>'
-            f'<span popover class="term-note" id="{name}" data-pagefind-ignore>'
+            f'<span popover class="term-note" id="{name}">'
             f"<strong>{escape(entry.label_zh)}</strong> {escape(entry.zh + article)} "
             f'<a href="{escape(self._glossary)}#{chapter_of(key)}">{more}</a></span>'
         )

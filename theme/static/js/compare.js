@@ -5,7 +5,7 @@
 
   async function start(place) {
     await gongkai.use("kit");
-    await Promise.all([gongkai.use("match"), gongkai.use("rows")]);
+    await Promise.all([gongkai.use("match"), gongkai.use("rows"), gongkai.use("words")]);
     const settings = JSON.parse(place.querySelector("[data-settings]").textContent);
     new Compare(place, settings).begin();
   }
@@ -22,7 +22,7 @@
     }
 
     async begin() {
-      this.index = await gongkai.agencies();
+      [this.index, this.hints] = await Promise.all([gongkai.agencies(), gongkai.load("topics"), gongkai.learned()]);
       const asked = gongkai.state.read();
       this.ids = [...new Set((asked.a || "").split(","))].filter((id) => this.index.byId.has(id)).slice(0, MOST);
       this.wanted = Number(asked.year) || null;
@@ -33,7 +33,8 @@
     }
 
     suggest(query) {
-      return gongkai.find(this.index, query, 8)
+      const { agencies, offices } = gongkai.leads(this.index, this.hints, query, 8);
+      return [...agencies, ...offices]
         .filter((agency) => agency.years.length && !this.ids.includes(agency.id))
         .map((agency) => ({ id: agency.id, label: agency.name, detail: gongkai.place(this.index, agency) }));
     }

@@ -1,7 +1,7 @@
 /* The finder's combobox, on its own page, at home, and as suggestions in the search box. */
 (() => {
   "use strict";
-  const needed = () => gongkai.use("kit").then(() => gongkai.use("match"));
+  const { load, use } = gongkai;
 
   function detail(index, agency) {
     const years = agency.years;
@@ -10,18 +10,23 @@
   }
 
   async function start(form) {
-    await needed();
+    await Promise.all([use("kit"), use("match"), use("words")]);
     const input = form.querySelector("input[name=q]");
     const limit = form.dataset.app === "finder" ? 12 : 6;
     gongkai.combobox(input, async (query) => {
-      const index = await gongkai.agencies();
-      const items = gongkai.find(index, query, limit).map((agency) => ({
+      const [index, hints] = await Promise.all([gongkai.agencies(), load("topics"), gongkai.learned()]);
+      const found = gongkai.leads(index, hints, query, limit);
+      const item = (note) => (agency) => ({
         label: agency.name,
-        detail: detail(index, agency),
-        href: gongkai.link(`agencies/${agency.id}/`),
-      }));
-      items.push({ label: `在全文里搜索“${query}”`, detail: "", href: gongkai.link(`search/?q=${encodeURIComponent(query)}`) });
-      return items;
+        detail: [note, detail(index, agency)].filter(Boolean).join(" · "),
+        href: gongkai.link(`agencies/${agency.id}/${found.year && agency.years.includes(found.year) ? `${found.year}/` : ""}`),
+      });
+      return [
+        ...found.agencies.map(item(found.isNear ? "名称相近" : "")),
+        ...found.offices.slice(0, 3).map(item(`“${found.topic}”通常归它管`)),
+        ...found.terms.slice(0, 1).map(([word, address]) => ({ label: `${word}是什么意思`, detail: "名词和指南", href: gongkai.link(address) })),
+        { label: `在全文里搜索“${query}”`, detail: "", href: gongkai.link(`search/?q=${encodeURIComponent(query)}`) },
+      ];
     }, (item) => { location.href = item.href; });
     if (input.value) input.dispatchEvent(new Event("input"));
   }

@@ -1,17 +1,29 @@
-/* Finding agencies: name, short name, pinyin, initials, place, in any mixture. */
+/* Finding agencies: name, short name, pinyin, initials, place, year, matter, in any mixture. */
 (() => {
   "use strict";
 
+  /* The last characters of a place's or an office's name, which initials may leave out. */
+  const ENDINGS = /[省市县区州盟旗局委厅]/;
+
+  /* What is typed beside a name and names nothing: kinds of document, kinds of number. */
+  const BESIDE = /政府信息公开(工作)?(年度)?(报告|年报)?|政务公开(工作)?(要点)?|(工作)?年度报告|工作年报|年报|年度工作报告|工作要点|办公电话|联系电话|联系方式|电话号码|电话|传真|地址|邮箱|邮编|官网|网站|的/g;
+  const YEAR = /((?:19|20)\d\d)(年度?)?/;
+  const FILLERS = new Set(["bureau", "department", "office", "commission", "of", "the", "and", "government", "city", "district", "county", "province", "municipal", "people's", "peoples", "people"]);
+
   /* Whether the letters are used up by syllables from `at` on: each by its whole reading,
-     its first letter (or zh, ch, sh), the last also by the beginning of its reading. */
-  function fits(letters, syllables, at) {
+     its first letter (or zh, ch, sh), the last also by the beginning of its reading; syllables
+     that `may` be left out need no letter. */
+  function fits(letters, syllables, at, may) {
     if (!letters) return true;
     const syllable = syllables[at];
-    if (!syllable || letters[0] !== syllable[0]) return false;
-    if (syllable.startsWith(letters)) return true;
-    if (letters.startsWith(syllable) && fits(letters.slice(syllable.length), syllables, at + 1)) return true;
-    if (/^[zcs]h/.test(letters) && syllable[1] === "h" && fits(letters.slice(2), syllables, at + 1)) return true;
-    return fits(letters.slice(1), syllables, at + 1);
+    if (!syllable) return false;
+    if (letters[0] === syllable[0]) {
+      if (syllable.startsWith(letters)) return true;
+      if (letters.startsWith(syllable) && fits(letters.slice(syllable.length), syllables, at + 1, may)) return true;
+      if (/^[zcs]h/.test(letters) && syllable[1] === "h" && fits(letters.slice(2), syllables, at + 1, may)) return true;
+      if (fits(letters.slice(1), syllables, at + 1, may)) return true;
+    }
+    return Boolean(may && may[at] && fits(letters, syllables, at + 1, may));
   }
 
   /* Where the letters are heard first; the beginning of the office's own name counts before. */
@@ -29,6 +41,17 @@
     return at < name.length ? at : 0;
   }
 
+  /* Whether the word is beginnings of places, then of the office: 西夏 + 民政, 银川 + 西夏 + 民政. */
+  function isShort(word, where, own) {
+    if (own && word.length > 1 && own.startsWith(word)) return true;
+    return where.some((place, n) => {
+      for (let length = Math.min(place.length, word.length); length > 1; length -= 1) {
+        if (word.startsWith(place.slice(0, length)) && isShort(word.slice(length), where.slice(n + 1), own)) return true;
+      }
+      return false;
+    });
+  }
+
   function inOrder(word, text) {
     let at = -1;
     for (const character of word) {
@@ -39,10 +62,11 @@
   }
 
   function prepare(index, agency) {
-    agency.names ||= [agency.name, ...agency.other];
-    agency.sounds ||= agency.names.map(index.syllables);
-    agency.where ||= index.path(agency.region).map((region) => region[1]);
+    agency.names ||= [agency.name, ...agency.other].map((name) => gongkai.words.fold(name));
+    agency.sounds ||= [agency.name, ...agency.other].map(index.syllables);
+    agency.where ||= index.path(agency.region).map((region) => gongkai.words.fold(region[1]));
     agency.starts ||= agency.names.map((name) => ownStart(name, agency.where));
+    agency.may ||= agency.names.map((name) => [...name].map((one) => ENDINGS.test(one)));
     return agency;
   }
 
@@ -55,6 +79,7 @@
         const own = agency.starts[n];
         const at = sound(word, syllables, own);
         if (at >= 0) best = Math.min(best, (at === 0 ? 1 : at === own ? 1.5 : 3.5) + n * 0.2);
+        else if (fits(word, syllables, 0, agency.may[n])) best = Math.min(best, 1.7 + n * 0.2);
       });
       if (agency.id.includes(word)) best = Math.min(best, agency.id === word ? 0 : 3);
       if (best === Infinity && agency.where.some((name) => sound(word, index.syllables(name)) === 0)) best = 6;
@@ -65,21 +90,50 @@
       else if (name.startsWith(word)) best = Math.min(best, 1 + n * 0.1);
       else if (name.startsWith(word, agency.starts[n])) best = Math.min(best, 1.5 + n * 0.1);
       else if (name.includes(word)) best = Math.min(best, 3.5 + n * 0.1);
+      else if (isShort(word, agency.where, name.slice(agency.starts[n]))) best = Math.min(best, 2 + n * 0.1);
     });
     if (best === Infinity && agency.where.join("").includes(word)) best = 5;
-    if (best === Infinity && [...word].length > 2 && inOrder(word, agency.where.join("") + agency.name)) best = 8;
+    if (best === Infinity && [...word].length > 2 && inOrder(word, agency.where.join("") + agency.names[0])) best = 8;
     return best;
   }
 
-  /* The best matches for what was typed, best first. */
-  function find(index, query, limit) {
-    const words = query.normalize("NFKC").toLowerCase().match(/[a-z0-9-]+|[^\sa-z0-9-]+/g) || [];
-    if (!words.length) return [];
+  /* The fewest signs to change so that the word stands somewhere in the text. */
+  function mistakes(word, text, most) {
+    let row = new Array(text.length + 1).fill(0);
+    for (let n = 1; n <= word.length; n += 1) {
+      const next = [n];
+      let least = n;
+      for (let at = 1; at <= text.length; at += 1) {
+        next[at] = Math.min(row[at - 1] + (word[n - 1] === text[at - 1] ? 0 : 1), row[at] + 1, next[at - 1] + 1);
+        least = Math.min(least, next[at]);
+      }
+      if (least > most) return Infinity;
+      row = next;
+    }
+    return Math.min(...row);
+  }
+
+  /* The same for a word that nothing fits: a wrong letter or two, a wrong character. */
+  function roughly(index, agency, word) {
+    const isSound = /^[a-z]+$/.test(word);
+    const most = isSound ? (word.length < 6 ? 0 : word.length < 12 ? 1 : 2) : [...word].length < 3 || /[a-z0-9]/.test(word) ? 0 : 1;
+    if (!most) return Infinity;
+    const own = agency.names.map((name, n) => (isSound ? agency.sounds[n].join("") : name));
+    const places = agency.where.map((name) => (isSound ? index.syllables(name).join("") : name)).join("");
+    return Math.min(...own.map((text) => mistakes(word, places + text, most)), ...own.map((text) => mistakes(word, text, most))) + 9;
+  }
+
+  const split = (text) => gongkai.words.fold(text.replace(/\s+/g, "\n")).match(/[a-z0-9-]+|[\p{L}]+/gu)?.flatMap((piece) => piece.match(/[a-z0-9-]+|[^a-z0-9-]+/g)) || [];
+
+  /* The agencies that every word fits, best first. */
+  function ranked(index, words, limit, among, measure) {
     const found = [];
     for (const agency of index.list) {
+      prepare(index, agency);
+      if (among && !(agency.function >= 0 && among.has(index.functions[agency.function][0]))) continue;
       let total = 0;
       for (const word of words) {
-        total += distance(index, agency, word);
+        total += measure(index, agency, word);
         if (total === Infinity) break;
       }
       if (total === Infinity) continue;
@@ -91,5 +145,59 @@
     return found.slice(0, limit).map((entry) => entry[1]);
   }
 
-  gongkai.find = find;
+  /* A function's English name in the query, and the words that are left for the place. */
+  function english(hints, words) {
+    const rest = new Set(words);
+    for (const [id, name] of Object.entries(hints.english)) {
+      const own = name.split(" ").filter((word) => !FILLERS.has(word));
+      if (own.length && own.every((word) => rest.has(word))) {
+        return { among: new Set([id]), words: words.filter((word) => !own.includes(word) && !FILLERS.has(word)) };
+      }
+    }
+    return null;
+  }
+
+  /* The longest matter in the query that an office sees to. */
+  function topicIn(hints, text) {
+    const found = Object.keys(hints.offices).filter((word) => text.includes(word));
+    return found.sort((a, b) => b.length - a.length)[0];
+  }
+
+  /* Where what was typed leads: {agencies, isNear, year, topic, offices, terms}. */
+  function leads(index, hints, query, limit) {
+    const text = gongkai.words.fold(query.replace(/[\p{Cc}\p{Cf}]/gu, " "));
+    const year = YEAR.exec(text);
+    const bare = query.replace(/[\p{Cc}\p{Cf}]/gu, " ").normalize("NFKC");
+    const name = gongkai.words.fold(bare.replace(YEAR, " ").replace(/\s+/g, "\n")).replace(BESIDE, "\n");
+    let words = split(name);
+    if (!words.length) words = split(bare);
+    const inEnglish = english(hints, words);
+    let agencies = inEnglish ? ranked(index, inEnglish.words, limit, inEnglish.among, distance) : words.length ? ranked(index, words, limit, null, distance) : [];
+    let isNear = false;
+    const topic = topicIn(hints, text);
+    let offices = [];
+    if (topic && !agencies.some((agency) => agency.names[0].includes(topic))) {
+      const places = words.flatMap((word) => word.split(topic)).filter(Boolean);
+      const among = new Set(hints.offices[topic]);
+      offices = ranked(index, places, limit, among, distance);
+      if (!offices.length) offices = ranked(index, [], limit, among, distance);
+    }
+    if (!agencies.length && !offices.length && words.length) {
+      agencies = ranked(index, words, limit, null, (one, agency, word) => Math.min(distance(one, agency, word), roughly(one, agency, word)));
+      isNear = agencies.length > 0;
+    }
+    const terms = Object.entries(hints.terms).filter(([word]) => text.includes(word) && [...word].length > 1)
+      .sort((a, b) => b[0].length - a[0].length).slice(0, 2).flatMap(([word, addresses]) => addresses.map((address) => [word, address]));
+    return { agencies, isNear, year: year ? Number(year[1]) : null, topic, offices, terms };
+  }
+
+  /* The table of traditional characters, learned once. */
+  let learning;
+  function learned() {
+    learning ||= gongkai.use("words").then(() => gongkai.load("fold")).then((table) => gongkai.words.learn(table));
+    learning.catch(() => { learning = undefined; });
+    return learning;
+  }
+
+  Object.assign(gongkai, { leads, learned });
 })();

@@ -1,13 +1,18 @@
-/* /search/: agencies first, then numbers, then the text. Nothing is loaded before the first use. */
+/* /search/: agencies and numbers by name, the text by the words typed. Nothing is loaded before
+   the first use; the text does not wait for the agencies, nor they for it. */
 (() => {
   "use strict";
+  const { load, use } = gongkai;
   const PAGE = 10;
-  const FILTERS = [["year", "年份"], ["region", "地区"], ["level", "层级"], ["form", "格式"], ["kind", "种类"]];
-  const AT_FIRST = 3;
+  const AGENCIES = 5;
+  const LONGEST = 200;
+  const AT_ONCE = 2;
+  const UNASKED = 24;
+  const FILTERS = [["year", "年份"], ["region", "地区"], ["level", "层级"], ["function", "职能"], ["form", "格式"], ["kind", "种类"]];
+  const ORDERS = [["", "新的在前"], ["best", "最相符的在前"]];
 
   async function start(place) {
-    await gongkai.use("kit");
-    await gongkai.use("match");
+    await Promise.all([use("kit"), use("match"), use("words"), use("lookup")]);
     new Search(place).begin();
   }
 
@@ -16,111 +21,112 @@
       this.place = place;
       this.form = place.querySelector("form");
       this.input = this.form.elements.q;
-      this.bundles = null;
-      this.loaded = 0;
+      this.turn = 0;
     }
 
     begin() {
-      const asked = gongkai.state.read();
-      if (asked.q && !this.input.value) this.input.value = asked.q;
-      this.asked = asked;
-      this.form.addEventListener("submit", (event) => { event.preventDefault(); this.run(true); });
+      this.asked = gongkai.state.read();
+      if (this.asked.q && !this.input.value) this.input.value = this.asked.q;
+      this.head = gongkai.lookup.begin();
+      this.head.then((head) => this.offer(head)).catch(() => {});
+      gongkai.learned().catch(() => {});
+      this.form.addEventListener("submit", (event) => { event.preventDefault(); this.run(); });
       let wait;
-      this.input.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(() => this.run(), 250); });
+      this.input.addEventListener("input", () => {
+        clearTimeout(wait);
+        this.place.classList.remove("is-awaited");
+        wait = setTimeout(() => this.run(), 250);
+      });
       this.form.addEventListener("change", (event) => { if (event.target !== this.input) this.run(); });
-      if (this.input.value.trim()) this.run();
-      else if (!gongkai.isFolder) this.engine().catch(() => {});
-    }
-
-    /* Pagefind with the newest indexes; `all` adds the older ones. */
-    async engine(all) {
-      this.starting ||= this.open();
-      const pagefind = await this.starting;
-      while (this.loaded < this.bundles.length && (all || this.loaded < AT_FIRST)) {
-        const bundle = this.bundles[this.loaded];
-        this.loaded += 1;
-        await pagefind.mergeIndex(`${gongkai.base}pagefind/${bundle.path}`, { baseUrl: this.root });
-      }
-      return pagefind;
-    }
-
-    async open() {
-      this.root = new URL(gongkai.base).pathname;
-      const answer = await fetch(`${gongkai.base}pagefind/bundles.json`);
-      if (!answer.ok) throw new Error(String(answer.status));
-      this.bundles = (await answer.json()).bundles;
-      const pagefind = await import(`${gongkai.base}pagefind/${this.bundles[0].path}pagefind.js`);
-      await pagefind.options({ baseUrl: this.root, excerptLength: 40 });
-      await pagefind.init();
-      this.loaded = 1;
-      this.offer(await pagefind.filters());
-      return pagefind;
+      if (this.input.value.trim()) this.place.classList.add("is-awaited");
+      this.run();
     }
 
     /* The filters' choices, as they are in the index. */
-    offer(filters) {
+    offer(head) {
       const { h } = gongkai;
       const box = this.place.querySelector(".app-filters");
-      const shown = FILTERS.filter(([name]) => Object.keys(filters[name] || {}).length > 1);
-      box.replaceChildren(...shown.map(([name, label]) => {
-        const values = Object.keys(filters[name]).sort((a, b) => (name === "year" ? b.localeCompare(a) : a.localeCompare(b, "zh")));
-        return h("label", null, label, h("select", { name }, h("option", { value: "" }, "全部"), values.map((value) => h("option", { value, selected: this.asked[name] === value }, value))));
-      }));
+      const choices = { ...head.facets, year: [...new Set(head.slices.map((one) => String(one[3])))] };
+      const select = (name, label, options) => h("label", null, label, h("select", { name }, options.map(([value, text]) => h("option", { value, selected: (this.asked[name] || "") === value }, text))));
+      const shown = FILTERS.filter(([name]) => (choices[name] || []).length > 1);
+      box.replaceChildren(
+        ...shown.map(([name, label]) => select(name, label, [["", "全部"], ...choices[name].map((value) => [value, value])])),
+        select("order", "顺序", ORDERS),
+      );
+    }
+
+    value(name) {
+      const field = this.form.elements[name];
+      return (field ? field.value : this.asked[name]) || "";
     }
 
     chosen() {
-      const found = {};
-      for (const [name] of FILTERS) {
-        const value = this.form.elements[name] ? this.form.elements[name].value : this.asked[name];
-        if (value) found[name] = value;
-      }
-      return found;
+      return Object.fromEntries(FILTERS.map(([name]) => [name, this.value(name)]).filter((one) => one[1]));
     }
 
-    async run(all) {
-      const { h } = gongkai;
-      const turn = (this.turn = (this.turn || 0) + 1);
-      const query = this.input.value.trim();
-      gongkai.state.write({ q: query, ...this.chosen() }, {});
-      const [agencies, numbers, texts] = ["agencies", "numbers", "texts"].map((name) => this.place.querySelector(`.app-${name}`));
+    part(name) {
+      return this.place.querySelector(`.app-${name}`);
+    }
+
+    say(text) {
+      const status = this.place.querySelector("[role=status]");
+      if (status.textContent !== text) status.textContent = text;
+    }
+
+    async run() {
+      const turn = (this.turn += 1);
+      const typed = this.input.value.trim();
+      const query = typed.slice(0, LONGEST);
+      gongkai.state.write({ q: query, ...this.chosen(), order: this.value("order") }, {});
       if (!query) {
-        for (const box of [agencies, numbers, texts]) box.replaceChildren();
+        for (const name of ["agencies", "numbers", "texts"]) this.part(name).replaceChildren();
+        this.say("");
         return;
       }
-      const index = await gongkai.agencies();
-      if (turn !== this.turn) return;
-      this.showAgencies(agencies, index, query);
-      await this.showNumbers(numbers, index, query);
-      if (turn !== this.turn) return;
-      if (gongkai.isFolder) {
-        texts.replaceChildren(h("p.app-note", null, "从文件夹打开时不能搜索文字；放到网站上以后就可以。"));
-        return;
-      }
+      const isNow = () => turn === this.turn;
+      await Promise.all([this.names(query, isNow), this.texts(query, isNow, typed.length > LONGEST)]);
+    }
+
+    /* Agencies, the offices for a matter, the glossary, telephone and document numbers. */
+    async names(query, isNow) {
       try {
-        const pagefind = await this.engine(all);
-        const found = await pagefind.search(query, { filters: this.chosen() });
-        if (turn === this.turn) await this.showTexts(texts, query, found.results, turn);
+        const [index, hints] = await Promise.all([gongkai.agencies(), load("topics"), gongkai.learned()]);
+        if (!isNow()) return;
+        this.showAgencies(index, gongkai.leads(index, hints, query, AGENCIES));
+        await this.showNumbers(index, query, isNow);
       } catch {
-        texts.replaceChildren(h("p.app-note", { role: "alert" }, "全文索引没有载入，请检查网络后再试。"));
+        if (isNow()) this.part("agencies").replaceChildren(gongkai.h("p.app-note", { role: "alert" }, "机关名录没有载入，请检查网络后再试。"));
       }
     }
 
-    showAgencies(box, index, query) {
-      const { h } = gongkai;
-      const found = gongkai.find(index, query, 5);
-      box.replaceChildren(...(found.length ? [h("h2", null, "机关"), h("ul.app-found", null, found.map((agency) =>
-        h("li", null, h("a", { href: gongkai.link(`agencies/${agency.id}/`) }, agency.name), h("span.app-small", null, gongkai.place(index, agency)))))] : []));
+    showAgencies(index, leads) {
+      const { h, link } = gongkai;
+      const item = (agency) => {
+        const year = leads.year && agency.years.includes(leads.year) ? leads.year : null;
+        return h("li", null, h("a", { href: link(`agencies/${agency.id}/`) }, agency.name),
+          year ? h("a.app-year", { href: link(`agencies/${agency.id}/${year}/`) }, `${year} 年年报`) : null,
+          h("span.app-small", null, gongkai.place(index, agency)));
+      };
+      const found = [];
+      if (leads.agencies.length) found.push(h("h2", null, leads.isNear ? "名称相近的机关" : "机关"), h("ul.app-found", null, leads.agencies.map(item)));
+      if (leads.offices.length) found.push(h("h2", null, `“${leads.topic}”通常归这些机关管`), h("ul.app-found.app-offices", null, leads.offices.map(item)));
+      if (leads.terms.length) {
+        found.push(h("p.app-terms", null, "名词和指南：", leads.terms.map(([word, address]) => h("a", { href: link(address) }, address.startsWith("guide") ? `${word}（申请指南）` : `${word}是什么意思`))));
+      }
+      this.part("agencies").replaceChildren(...found);
     }
 
     /* Telephone and document numbers: by their digits, or the end of them. */
-    async showNumbers(box, index, query) {
+    async showNumbers(index, query, isNow) {
       const { h } = gongkai;
-      const digits = query.normalize("NFKC").replace(/\D/g, "");
+      const box = this.part("numbers");
+      const digits = query.normalize("NFKC").replace(/\D/g, "").replace(/^(00)?86(?=\d{9})/, "");
       let entries = [];
       if (digits.length >= 3) {
-        const head = await gongkai.load("numbers");
-        entries = head.entries || (head.parts.includes(digits.slice(-2)) ? await gongkai.load(`numbers/${digits.slice(-2)}`) : []);
+        const head = await load("numbers");
+        entries = head.entries || (head.parts.includes(digits.slice(-2)) ? await load(`numbers/${digits.slice(-2)}`) : []);
       }
+      if (!isNow()) return;
       const kinds = { p: "电话", f: "传真", d: "文号" };
       const isDocument = /[〔[（(【号]/.test(query);
       const found = entries.filter(([label, kind]) => (!isDocument || kind === "d") && label.replace(/\D/g, "").endsWith(digits)
@@ -131,58 +137,184 @@
       }))] : []));
     }
 
-    /* Pages in which the words stand as typed come first; others are shown as near. */
-    async showTexts(box, query, results, turn) {
+    async texts(query, isNow, isCut) {
       const { h } = gongkai;
-      const words = query.split(/\s+/).filter(Boolean);
-      const list = h("ol.app-results");
-      const near = h("ol.app-results");
-      const nearTitle = h("h3", { hidden: true }, "没有出现完整的词语，可能相关");
-      const more = h("button", { type: "button" }, "再看一些");
-      const title = h("h2");
-      let at = 0;
-      const next = async () => {
-        const found = await Promise.all(results.slice(at, at + PAGE).map((one) => one.data()));
-        if (turn !== this.turn) return;
-        at += PAGE;
-        for (const page of found) {
-          const text = `${page.meta.title || ""}${page.content}`.replace(/\s/g, "");
-          const isExact = words.every((word) => text.includes(word));
-          (isExact ? list : near).append(this.result(page));
+      const box = this.part("texts");
+      try {
+        const [head] = await Promise.all([this.head, gongkai.learned()]);
+        if (!isNow()) return;
+        const rows = gongkai.words.parse(query);
+        if (!rows.length) {
+          box.replaceChildren(h("p.app-note", null, "这里没有可以搜索的文字：请输入词语、机关名称或者号码。"));
+          this.say("没有可以搜索的文字");
+          return;
         }
-        nearTitle.hidden = !near.children.length;
-        more.hidden = at >= results.length;
-      };
-      more.addEventListener("click", next);
-      await next();
-      if (turn !== this.turn) return;
-      title.textContent = results.length ? `正文：${results.length} 页` : "正文里没有找到";
-      this.place.querySelector("[role=status]").textContent = title.textContent;
-      const older = this.loaded < this.bundles.length ? h("button", { type: "button", onclick: () => this.run(true) }, "也搜索更早的年份") : null;
-      box.replaceChildren(title, list, nearTitle, near, ...[results.length > PAGE ? more : null, older].filter(Boolean));
-    }
-
-    result(page) {
-      const { h } = gongkai;
-      const parts = page.sub_results.filter((part) => part.url.includes("#")).slice(0, 3);
-      return h("li", null, h("a.app-title", { href: this.href(page.url) }, page.meta.title || page.url), h("p", null, marked(page.excerpt)),
-        parts.length ? h("ul", null, parts.map((part) => h("li", null, h("a", { href: this.href(part.url) }, part.title), h("p", null, marked(part.excerpt))))) : null);
-    }
-
-    href(url) {
-      return url;
+        const list = new List(this, head, rows, isNow);
+        await list.show(box, isCut);
+      } catch {
+        if (!isNow()) return;
+        this.head = this.head.catch(() => (this.head = gongkai.lookup.begin()));
+        box.replaceChildren(h("p.app-note", { role: "alert" }, "正文索引没有载入完整，请检查网络后再试一次；机关和号码不受影响。"), h("button", { type: "button", onclick: () => this.run() }, "再试一次"));
+        this.say("正文索引没有载入");
+      }
     }
   }
 
-  /* The excerpt as text with <mark> elements; whatever else stands in it stays text. The full
-     stops that Pagefind puts behind headings and cells become Chinese ones. */
-  function marked(given) {
-    const excerpt = given.replace(/([\u4e00-\u9fff）”》])(<\/mark>)?\s*\.(?=\s|$)\s*/g, "$1$2。").replace(/([A-Za-z]|\d{3})\.\s+(?=[\u4e00-\u9fff])/g, "$1。").replace(/^[\s、，。：；！？）]+/, "");
-    const plain = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&amp;", "&");
-    return excerpt.split(/(<mark>.*?<\/mark>)/s).filter(Boolean).map((part) => {
-      const found = /^<mark>(.*)<\/mark>$/s.exec(part);
-      return found ? gongkai.h("mark", null, plain(found[1])) : plain(part);
-    });
+  /* The pages that have all the words, newest slice first, and the count as it becomes known. */
+  class List {
+    constructor(search, head, rows, isNow) {
+      Object.assign(this, { search, head, rows, isNow });
+      this.chosen = search.chosen();
+      this.isBest = search.value("order") === "best";
+      this.hits = [];
+      this.shown = 0;
+      this.filled = Promise.resolve();
+    }
+
+    async show(box, isCut) {
+      const { h } = gongkai;
+      const answer = await gongkai.lookup.ask(this.head, this.rows);
+      if (!this.isNow()) return;
+      const { year } = this.chosen;
+      this.waiting = answer.slices.filter((number) => !year || String(this.head.slices[number][3]) === year).sort((a, b) => a - b);
+      this.all = this.waiting.length;
+      const isOpen = Object.keys(this.chosen).length > 0;
+      this.total = isOpen ? null : answer.total;
+      this.title = h("h2", null, "正文");
+      this.list = h("ol.app-results");
+      this.more = h("button", { type: "button", hidden: true, onclick: () => this.further() }, "再看一些");
+      this.rest = h("button", { type: "button", hidden: true, onclick: () => this.count(Infinity) }, "数完更早的年份");
+      box.replaceChildren(...[isCut ? h("p.app-note", null, `输入太长，只用了前 ${LONGEST} 个字。`) : null, this.title, this.list, this.more, this.rest, this.nearBox()].filter(Boolean));
+      while (this.waiting.length && (this.isBest || this.hits.length < PAGE)) {
+        await this.step();
+        if (!this.isNow()) return;
+      }
+      if (this.isBest) this.hits.sort(gongkai.lookup.better);
+      await this.further();
+      await this.count(UNASKED);
+    }
+
+    async step() {
+      const numbers = this.waiting.splice(0, AT_ONCE);
+      const found = await Promise.all(numbers.map((number) => gongkai.lookup.inSlice(this.head, number, this.rows, this.chosen)));
+      this.hits.push(...found.flat());
+    }
+
+    /* Asks what is still to be asked, at most so many slices. */
+    async count(most) {
+      for (let asked = 0; this.waiting.length && asked < most && this.isNow(); asked += AT_ONCE) await this.step();
+      if (this.isNow()) this.tell();
+    }
+
+    tell() {
+      const isWhole = !this.waiting.length;
+      const total = isWhole ? this.hits.length : this.total;
+      const words = this.rows.map(gongkai.words.spoken).join("、");
+      const text = total === 0 ? `没有一页写到“${words}”，正文里没有找到` : total === null ? `正文：至少 ${this.hits.length} 页（已查 ${this.all - this.waiting.length} / ${this.all} 部分）` : `正文：${total} 页`;
+      if (this.title.textContent !== text) this.title.textContent = text;
+      this.more.hidden = this.shown >= this.hits.length && isWhole;
+      this.rest.hidden = isWhole || total !== null;
+      this.search.say(text);
+    }
+
+    /* Shows the next ten. */
+    async further() {
+      while (this.waiting.length && this.hits.length < this.shown + PAGE) await this.step();
+      const hits = this.hits.slice(this.shown, this.shown + PAGE);
+      this.shown += hits.length;
+      const pages = await Promise.all(hits.map((hit) => gongkai.lookup.text(this.head, hit)));
+      if (!this.isNow()) return;
+      this.list.append(...pages.map((page) => result(page, this.rows)));
+      this.tell();
+    }
+
+    /* Words near to those typed, behind a click and said to be near. */
+    nearBox() {
+      const { h } = gongkai;
+      const box = h("details.app-near", null, h("summary", null, "也看看相近的词"));
+      box.addEventListener("toggle", async () => {
+        if (!box.open || box.children.length > 1) return;
+        const part = h("div", { "aria-live": "polite" }, "正在找…");
+        box.append(part);
+        part.replaceChildren(...await this.near().catch(() => [h("p.app-note", { role: "alert" }, "没有载入，请检查网络后再试。")]));
+      });
+      return box;
+    }
+
+    async near() {
+      const { h } = gongkai;
+      const exact = new Set(this.hits.map((hit) => `${hit.slice} ${hit.page}`));
+      const found = [];
+      for (const rows of alternatives(this.rows, (await load("topics")).near)) {
+        const { slices } = await gongkai.lookup.ask(this.head, rows);
+        const hits = [];
+        for (const number of slices.sort((a, b) => a - b).slice(0, 4)) hits.push(...await gongkai.lookup.inSlice(this.head, number, rows, this.chosen));
+        const others = hits.filter((hit) => !exact.has(`${hit.slice} ${hit.page}`)).slice(0, 5);
+        if (!others.length) continue;
+        others.forEach((hit) => exact.add(`${hit.slice} ${hit.page}`));
+        const pages = await Promise.all(others.map((hit) => gongkai.lookup.text(this.head, hit)));
+        found.push(h("h3", null, `相近：写到“${rows.map(gongkai.words.spoken).join("”和“")}”的页面`), h("ol.app-results", null, pages.map((page) => result(page, rows))));
+      }
+      return found.length ? found : [h("p", null, "也没有找到相近的。")];
+    }
+  }
+
+  /* Other ways to say it: known near words; all words but one; the parts of a long word. */
+  function alternatives(rows, near) {
+    const { parse, spoken } = gongkai.words;
+    const found = rows.flatMap((row, n) => (Object.hasOwn(near, spoken(row)) ? near[spoken(row)] : []).map((word) => [...rows.slice(0, n), ...parse(word), ...rows.slice(n + 1)]));
+    if (rows.length > 1) rows.forEach((_, n) => found.push(rows.filter((row, other) => other !== n)));
+    for (const row of rows.length === 1 ? rows : []) {
+      if (row.length >= 4) found.push([row.slice(0, row.length >> 1), row.slice(row.length >> 1)]);
+      if (row.length >= 3) found.push([row.slice(0, -1)], [row.slice(1)]);
+    }
+    return found.slice(0, 6);
+  }
+
+  /* A page: its title, and of at most three places that have the words the heading and a passage. */
+  function result(page, rows) {
+    const { h } = gongkai;
+    const address = gongkai.link(page.url);
+    const find = (text) => rows.map((row) => gongkai.words.places(row, gongkai.words.units(text)));
+    const wanted = new Set(rows.keys());
+    const blocks = page.blocks.map(([anchor, heading, text]) => {
+      const [above, marks] = [find(heading), find(text)];
+      return { anchor, heading, text, above: above.flat(), marks, has: rows.map((_, n) => n).filter((n) => above[n].length || marks[n].length) };
+    }).sort((a, b) => b.has.length - a.has.length);
+    const parts = [];
+    for (const block of blocks) {
+      if (parts.length === 3 || !block.has.some((n) => wanted.has(n))) continue;
+      block.has.forEach((n) => wanted.delete(n));
+      parts.push(h("p", null, h("a.app-place", { href: `${address}#${block.anchor}` }, block.heading ? marked(block.heading, block.above, 0, block.heading.length) : "在页面里看"), "　", passage(block)));
+    }
+    return h("li", null, h("a.app-title", { href: address }, marked(page.title, find(page.title).flat(), 0, page.title.length)), parts);
+  }
+
+  /* Some forty characters around the first place of each word. */
+  function passage(block) {
+    const marks = block.marks.flat().sort((a, b) => a[0] - b[0]);
+    const firsts = block.marks.filter((found) => found.length).map((found) => found[0]).sort((a, b) => a[0] - b[0]);
+    const pieces = firsts.length ? [] : [[0, Math.min(block.text.length, 80)]];
+    for (const [from, to] of firsts) {
+      const begin = Math.max(0, from - 40);
+      const end = Math.min(block.text.length, to + 40);
+      if (pieces.length && begin <= pieces.at(-1)[1]) pieces.at(-1)[1] = end;
+      else pieces.push([begin, end]);
+    }
+    return pieces.flatMap(([begin, end]) => [begin ? "…" : "", ...marked(block.text, marks, begin, end), end < block.text.length ? "…" : ""]);
+  }
+
+  /* A piece of a text with its marks; text stays text. */
+  function marked(text, marks, begin, end) {
+    const found = [];
+    let at = begin;
+    for (const [from, to] of [...marks].sort((a, b) => a[0] - b[0])) {
+      if (from < at || to > end) continue;
+      found.push(text.slice(at, from), gongkai.h("mark", null, text.slice(from, to)));
+      at = to;
+    }
+    found.push(text.slice(at, end));
+    return found;
   }
 
   gongkai.app("search", start);

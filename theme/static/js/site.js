@@ -24,6 +24,8 @@
     return scripts[address];
   }
 
+  const needs = { search: ["kit", "match", "words", "lookup"], suggest: ["kit", "match", "words"], finder: ["kit", "match", "words"] };
+  const data = { search: ["search/head", "fold", "topics", "agencies"], suggest: ["agencies", "fold", "topics"], finder: ["agencies", "fold", "topics"] };
   const files = { suggest: "finder", explorer: "explorer", compare: "compare" };
   const atOnce = { explorer: true, compare: true, calculator: true };
 
@@ -48,6 +50,8 @@
     const begin = () => {
       if (begun) return;
       begun = true;
+      for (const key of data[name] || []) script(`static/apps/${key}.js`).catch(() => {});
+      for (const other of needs[name] || []) script(`theme/js/${other}.js`).catch(() => {});
       script(`theme/js/${files[name] || name}.js`)
         .then(() => apps[name](place))
         .catch(() => { begun = false; });

@@ -1,0 +1,144 @@
+"""The slices of the index: which pages lie in which, and the files of one.
+
+A slice holds the pages of a year, or of a province in a year of more than 1,000, and so on
+downwards. Its key is a hash of the text that is searched and of nothing else: a change of
+style or code writes no slice anew.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from generator.pages.apps.scripts import write_script
+from generator.pages.search.postings import Postings, postings_of
+from generator.pages.search.texts import Entry
+
+FORMAT = "1"
+"""Counted up when the files of a slice are laid out differently."""
+MOST = 1000
+FOLDER = "search"
+_PACK_BYTES = 6_000
+_DEPTHS = (2, 4, 6)  # digits of a region's code: province, prefecture, county
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A page as the slices are cut: its place, and the hash of its text."""
+
+    url: str
+    year: int
+    region: str
+    digest: str
+
+    @property
+    def rough(self) -> str:
+        """The year and province: no slice reaches beyond them but that of a whole year."""
+        return f"{self.year}-{self.region[:2] or 'cn'}"
+
+
+def cut(members: Sequence[Member], most: int = MOST) -> dict[str, list[Member]]:
+    """The members of each slice by its name, newest year first, each in order of address."""
+    years: dict[int, list[Member]] = defaultdict(list)
+    for member in sorted(members, key=lambda one: one.url):
+        years[member.year].append(member)
+    found: dict[str, list[Member]] = {}
+    for year in sorted(years, reverse=True):
+        found.update(_divided(f"{year}", years[year], most, _DEPTHS))
+    return found
+
+
+def _divided(
+    name: str, members: list[Member], most: int, depths: Sequence[int]
+) -> Iterator[tuple[str, list[Member]]]:
+    if len(members) <= most:
+        yield name, members
+    elif not depths:
+        for number, at in enumerate(range(0, len(members), most)):
+            yield f"{name}-{number}", members[at : at + most]
+    else:
+        year = name.partition("-")[0]
+        regions: dict[str, list[Member]] = defaultdict(list)
+        for member in members:
+            regions[member.region[: depths[0]] or "cn"].append(member)
+        for region in sorted(regions):
+            yield from _divided(f"{year}-{region}", regions[region], most, depths[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """What the top table must know of a slice: its keys with the pages that hold each."""
+
+    pages: int
+    parts: int
+    year: int
+    facets: dict[str, list[str]]
+    keys: list[str]
+    counts: list[int]
+
+
+def write_slice(name: str, entries: Sequence[Entry], target: Path) -> Slice:
+    """Writes `search/<name>/…` under the applications' data: pages, words, texts."""
+    postings = postings_of(entries)
+    packs = list(_packs(entries))
+    facets = _facets(entries)
+    parts = postings.parts()
+    for number, part in enumerate(parts):
+        write_script(target, f"{FOLDER}/{name}/w{number}", part)
+    for number, pack in enumerate(packs):
+        rows = [[e.url, e.name, e.year, e.title, e.blocks] for e in entries[pack]]
+        write_script(target, f"{FOLDER}/{name}/t{number}", _plain(rows))
+    table = {
+        "starts": _steps(postings.starts),
+        "titles": [end - at for at, end in zip(postings.starts, postings.titles, strict=True)],
+        "packs": [pack.start for pack in packs],
+        "facets": {
+            label: [
+                [values.index(value) for value in entry.facets.get(label, ())] for entry in entries
+            ]
+            for label, values in facets.items()
+        },
+        "values": facets,
+    }
+    write_script(target, f"{FOLDER}/{name}/pages", table)
+    return _summary(entries, postings, len(parts), facets)
+
+
+def _summary(
+    entries: Sequence[Entry], postings: Postings, parts: int, facets: dict[str, list[str]]
+) -> Slice:
+    year = entries[0].year
+    return Slice(len(entries), parts, year, facets, postings.keys, postings.pages)
+
+
+def _facets(entries: Sequence[Entry]) -> dict[str, list[str]]:
+    """The values of each filter, in the order in which they are first met."""
+    found: dict[str, dict[str, None]] = {}
+    for entry in entries:
+        for label, values in entry.facets.items():
+            if label != "year":
+                found.setdefault(label, {}).update(dict.fromkeys(values))
+    return {label: list(found[label]) for label in sorted(found)}
+
+
+def _packs(entries: Sequence[Entry]) -> Iterator[slice]:
+    """Neighbours whose texts are fetched together."""
+    begin, size = 0, 0
+    for at, entry in enumerate(entries):
+        size += 3 * sum(len(block.text) for block in entry.blocks)
+        if size >= _PACK_BYTES or at == len(entries) - 1:
+            yield slice(begin, at + 1)
+            begin, size = at + 1, 0
+
+
+def _steps(values: Sequence[int]) -> list[int]:
+    return [value - before for before, value in zip((0, *values[:-1]), values, strict=True)]
+
+
+def _plain(rows: Any) -> Any:
+    return msgspec.to_builtins(rows)
