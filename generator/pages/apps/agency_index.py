@@ -14,6 +14,8 @@ from generator.agencies import Agency, Registry
 from generator.departments import departments
 from generator.pages.apps.readings import pack
 from generator.pages.apps.scripts import write_script
+from generator.pages.search.folding import table
+from generator.pages.search.topics import topics
 
 CHUNK = 4000
 LEVEL_CODES = {"national": "n", "province": "p", "prefecture": "c", "county": "d", "township": "t"}
@@ -38,7 +40,10 @@ def parts_of(order: AgencyOrder) -> int:
 def write_agency_index(
     registry: Registry, order: AgencyOrder, years: dict[str, tuple[int, ...]], target: Path
 ) -> None:
-    """Writes `static/apps/agencies.js` and its parts; `years` lists each agency's reports."""
+    """Writes `static/apps/agencies.js` and its parts; `years` lists each agency's reports.
+
+    Beside them lie the words that lead to an agency, and the traditional characters.
+    """
     names = {name for agency in order.agencies for name in agency.names}
     readings, wrong = pack(sorted(names))
     regions = _regions(registry, order.agencies)
@@ -55,6 +60,8 @@ def write_agency_index(
         "pairs": readings.pairs,
     }
     write_script(target, "agencies", head)
+    write_script(target, "topics", topics())
+    write_script(target, "fold", table())
     codes = {code: number for number, code in enumerate(regions)}
     places = {name: number for number, name in enumerate(functions)}
     for number, chunk in enumerate(chunks):

@@ -19,10 +19,7 @@ from generator.pages.apps.findings import write_findings
 from generator.pages.apps.glossary import write_glossary
 from generator.pages.apps.markdown import head_of, write_page
 from generator.pages.apps.numbers import write_numbers
-from generator.pages.apps.scripts import write_script
 from generator.pages.apps.workdays import write_workdays
-from generator.pages.search.folding import table
-from generator.pages.search.topics import topics
 from generator.pages.settings import SiteSettings
 
 Progress = Callable[[int, int], None]
@@ -50,8 +47,6 @@ def write_apps(
     write_workdays(target)
     write_glossary(content)
     _write_search_page(content)
-    write_script(target, "topics", topics())
-    write_script(target, "fold", table())
     counts = told(frames.indicators, LETTERS)
     write_explorer(frames, counts, order, content, target)
     write_compare(frames, counts, content, target)
