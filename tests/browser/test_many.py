@@ -150,8 +150,8 @@ def test_the_finder_answers_while_one_types(many, open_page):
         names = page.locator(".app-finder .app-option-label").all_inner_texts()
         assert "西夏区民政局" in names
         taken = page.evaluate(
-            "(async () => { const index = await gongkai.agencies(); const start = performance.now();"
-            "for (const typed of ['x', 'xx', 'xxq', '西夏', '西夏区民政']) gongkai.find(index, typed, 12);"
+            "(async () => { const index = await gongkai.agencies(); const hints = await gongkai.load('topics'); const start = performance.now();"
+            "for (const typed of ['x', 'xx', 'xxq', '西夏', '西夏区民政']) gongkai.leads(index, hints, typed, 12);"
             "return (performance.now() - start) / 5; })()"
         )
         assert taken < 500
