@@ -18,7 +18,7 @@ from generator.readers.document import Document
 from generator.records import Contacts, Evidence, Note, Place, Scope
 
 _FIRST_LINES = 12
-_LONGEST_NAME = 24
+_LEAST_NAME, _LONGEST_NAME = 3, 24
 _META = ("publisher", "content_source", "site_name")
 
 
@@ -54,7 +54,7 @@ def identify(
     names = list(_names(document, lines, title, contacts))
     found = Identity()
     for name in names:
-        full = _with_place(name, text, index)
+        full = _with_place(_named_longer(name, names), text, index)
         candidates, rest = index.leading(full.text)
         regions = choose(candidates, index, text, contacts.phones + contacts.faxes, sites)
         agencies = _registered(full.text, rest, regions, registry, index)
@@ -119,8 +119,9 @@ def _names_below(document: Document, lines: list[Line], contacts: Contacts) -> I
     for signed in _signatures(lines):
         yield _Name(_without_office(signed.text, speaks_as_office), signed.source, signed.at)
     for line in lines[:_FIRST_LINES]:
-        if len(line.plain) <= _LONGEST_NAME and is_whole(line.plain):
-            yield _Name(line.plain, "body", line.at)
+        plain = line.plain.strip("()")
+        if len(plain) <= _LONGEST_NAME and is_whole(plain):
+            yield _Name(plain, "body", line.at)
     imprint = read_imprint(lines)
     if imprint.publisher and pattern("identity", "agency_end").search(imprint.publisher):
         yield _Name(compact(imprint.publisher), "imprint", imprint.at)
@@ -164,6 +165,15 @@ def _without_office(name: str, speaks_as_office: bool) -> str:
     least = 3 if pattern("identity", "place_only").search(head) else 4
     is_agency = len(head) >= least and pattern("identity", "agency_end").search(head)
     return head if is_agency else name
+
+
+def _named_longer(name: _Name, names: list[_Name]) -> _Name:
+    """水务局 -> 虚构县水务局 where another place of the document names it whole."""
+    if is_whole(name.text) or len(name.text) < _LEAST_NAME:
+        return name
+    longer = (other.text for other in names if other.text.endswith(name.text))
+    whole = next((text for text in longer if is_whole(text)), None)
+    return _Name(whole, name.source, name.at) if whole else name
 
 
 def _with_place(name: _Name, text: str, index: RegionIndex) -> _Name:
@@ -225,7 +235,8 @@ def _unknown(
 ) -> None:
     """An agency that the registry does not hold, or holds twice."""
     found.name = name.text
-    if not rest and not name.text.endswith(_any_government()):
+    is_place = not rest or bool(pattern("identity", "governed").search(name.text))
+    if is_place and not name.text.endswith(_any_government()):
         found.name += _government()
     found.evidence["agency"] = Evidence(source=name.source, raw=name.text, at=name.at)
     if len(regions) == 1:

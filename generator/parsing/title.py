@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.departments import department_of
 from generator.parsing.data import load, pattern, words
 from generator.parsing.normalise import arabic_years, compact
 from generator.parsing.running import Line, close_up
@@ -54,7 +55,10 @@ def is_agency(name: str) -> bool:
 
 def is_whole(name: str) -> bool:
     """Whether the name of an agency begins with its place and ends as one."""
-    return bool(pattern("identity", "whole_name").search(name)) and is_agency(name)
+    if not pattern("identity", "whole_name").search(name) or not is_agency(name):
+        return False
+    department = department_of(name)  # 住房和城乡建设局 has a letter of a region, and no region
+    return department is None or department[1] != name
 
 
 def find_title(texts: Iterable[Candidate]) -> Title | None:
@@ -126,7 +130,9 @@ def _runs(lines: list[Line]) -> Iterator[Candidate]:
 
     Short runs come first, but a name's place on a line of its own belongs to it.
     """
-    head = [line for line in lines[:_FIRST_LINES] if line.text and not _is_aside(line)]
+    first = [line for line in lines[: _FIRST_LINES + 1] if line.text]
+    pairs = zip(first, [*first[1:], None], strict=False)  # one more behind the last
+    head = [line for line, after in pairs if not _is_aside(line) or _is_middle(line, after)]
     for end in range(len(head)):
         text, below, runs = "", list[str](), list[Candidate]()
         for piece in reversed(head[max(0, end - _MOST_PIECES + 1) : end + 1]):
@@ -176,6 +182,12 @@ def _is_aside(line: Line) -> bool:
     return any(pattern("identity", name).search(line.plain) for name in names)
 
 
+def _is_middle(line: Line, after: Line | None) -> bool:
+    """Whether a line that might be a menu's entry is a title's own middle."""
+    rest = pattern("identity", "title_rest")
+    return after is not None and line.plain.endswith("公开") and bool(rest.match(after.plain))
+
+
 def _is_trail(text: str) -> bool:
     """Whether a line is a page's breadcrumb: it names the place of the page, not the report."""
     return bool(pattern("identity", "trail").search(text))
@@ -194,13 +206,15 @@ def parse_title(text: str, source: str, at: Place | None = None) -> Title | None
         return None
     head, tail = plain[: found[0].start()], plain[found[-1].end() :]
     tail = pattern("identity", "decoration").sub("", tail)
-    if len(tail) > 12 or pattern("identity", "spoken_of").search(tail):
+    behind = pattern("identity", "name_behind").fullmatch(tail)
+    if (len(tail) > 12 and not behind) or pattern("identity", "spoken_of").search(tail):
         return None
     suffix = plain[found[0].start() :]
     if head.endswith(_people()) and suffix.startswith(_government()):
         head += _government()
     shown = pattern("identity", "title_label").sub("", close_up(text)).strip("《》")
-    return Title(shown, _agency(head), _year(plain), source, at)
+    agency = _agency(head) or (behind.group(1) if behind else None)
+    return Title(shown, agency, _year(plain), source, at)
 
 
 def _behind_year(head: str) -> str:

@@ -187,3 +187,50 @@ def test_all_cells_blank_and_no_year_in_the_title_is_still_a_report():
     text = BODY.replace("三、收到", rows + "\n三、收到")
     record = parse(f"虚构县水务局政府信息公开工作年度报告\n\n{PERIOD}{text}")
     assert (record.kind, record.year) == ("annual_report", 2023)
+
+
+HOUSING = "测试县住房和城乡建设局"
+HOUSED = f"{HOUSING}2023年政府信息公开工作年度报告"
+ASKED = f"请与{HOUSING}办公室联系（电话：0955-7000001）。"
+FIRST_PAGES = [
+    (f"测试县住建局\n{HOUSED}", HOUSING), (f"测试县政府信息公开\n测试县住建局\n{HOUSED}", HOUSING),
+    (f"测试县人民政府政府信息公开平台\n{HOUSED}", HOUSING),
+    (f"政府信息公开\n法定主动公开内容\n政府信息公开年报\n{HOUSED}\n发布时间：2024-01-20 来源：住建局", HOUSING),
+    (f"# {HOUSED}\n\n来源：{HOUSING} 日期：2024-01-20", HOUSING),
+    (f"{HOUSING}文件\n测建发〔2024〕3号\n{HOUSED}", HOUSING),
+    (f"{HOUSING}\n关于2023年政府信息公开工作情况的报告", HOUSING),
+    (f"{HOUSING}关于报送2023年政府信息公开工作年度报告的报告\n县政府办公室：", HOUSING),
+    (f"{HOUSING}\n2023年政府信息公开工作\n年 度 报 告\n二〇二四年一月\n目 录\n一、总体情况..........1", HOUSING),
+    (f"{BARE}\n（{HOUSING}）", HOUSING), (f"{BARE}——{HOUSING}", HOUSING), (f"{HOUSED}（已修改）", HOUSING),
+    ("测试县 住房和城乡建设局 2023年 政府信息公开工作 年度报告", HOUSING), (f"附件2\n{HOUSED}", HOUSING),
+    (f"附件：\n1.{HOUSED}", HOUSING), (f"（此页无正文）\n{HOUSED}", HOUSING),
+    (f"索引号：123\n公开机构：{HOUSING}\n2023年度政府信息公开年报", HOUSING),
+    (f"县住房和城乡建设局2023年政府信息公开工作年度报告\n{ASKED}", HOUSING),
+    (f"住房和城乡建设局2023年政府信息公开工作年度报告\n{ASKED}", HOUSING),
+    (f"2023年{HOUSING}政府信息公开年度工作报告", HOUSING), (f"{HOUSING}政府信息公开2023年年度报告", HOUSING),
+    (f"{HOUSING}政务公开2023年度报告", HOUSING), (f"{HOUSING}党务政务信息公开2023年度报告", HOUSING),
+    (f"2023 Annual Report\n{HOUSED}", HOUSING),
+    ("現公佈\n測試縣住房和城鄉建設局2023年政府信息公開工作年度報告", HOUSING),
+    ("测试县2023年政府信息公开工作年度报告", "测试县人民政府"),
+    (f"测试县人民政府{BARE}\n测试县人民政府办公室\n（2024年1月30日）", "测试县人民政府"),
+    (f"测试县人民政府门户网站 www.example.com\n测试县\n{BARE}", "测试县人民政府"),
+    (f"测试镇{BARE}\n请与测试县测试镇党政办联系，电话：0955-7000001。", "测试县测试镇人民政府"),
+    (f"测试县测试镇人民政府\n{BARE}", "测试县测试镇人民政府"),
+    ("测试县公安局\n2023年度\n政府信息公开工作年度报告", "测试县公安局"),
+    ("测试县公安局2023年\n政府信息公开\n年度报告", "测试县公安局"),
+    ("测试县政府信息公开工作2023年年度报告\n测试县人民政府办公室编制", "测试县人民政府"),
+    ("国家税务总局测试县税务局2023年政府信息公开工作年度报告", "国家税务总局测试县税务局"),
+    ("测试市自然资源和规划局测试分局2023年政府信息公开工作年度报告", "测试市自然资源和规划局测试分局"),
+    ("测试大学2023年信息公开年度报告", "测试大学"), (f"中国测试网\n测试县供销合作社联合社\n{BARE}", "测试县供销合作社联合社"),
+    (f"Test County Government\n测试县人民政府\nGovernment Information\n{BARE}", "测试县人民政府"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "agency"), FIRST_PAGES)
+def test_first_pages(first, agency):
+    assert name(f"{first}\n{PERIOD}") == agency
+
+
+def test_a_document_without_a_line_has_no_title():
+    record = parse("")
+    assert (record.kind, record.title) == ("unrecognised", None)
