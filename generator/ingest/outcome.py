@@ -41,11 +41,6 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
         """The problem that an error names."""
         return cls(code=error.code, params=error.params, line=error.line)
 
-    @classmethod
-    def of_note(cls, note: Note) -> Problem:
-        """The problem that a record's warning names."""
-        return cls(code=note.code, params=note.params, line=note.at.line if note.at else None)
-
     def text(self, file: str, lang: str = "zh") -> str:
         """One line: file, line, what is wrong, what to do; no line's end inside."""
         where = file if self.line is None else f"{file}:{self.line}"

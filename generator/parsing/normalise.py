@@ -110,10 +110,3 @@ def bare(text: str) -> str:
     return _same_words(
         _NOT_KEY.sub("", pattern("labels", "enumerator").sub("", compact(text), count=1))
     )
-
-
-@lru_cache(maxsize=16384)
-def enumerator(text: str) -> str:
-    """The number that leads a label, without its punctuation; empty when there is none."""
-    found = pattern("labels", "enumerator").match(compact(text))
-    return _NOT_KEY.sub("", found.group()) if found else ""
