@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable
+from io import StringIO
 from typing import IO, Any
 
 _BEGINS_FORMULA = re.compile(r"[' ]*[=+\-@＝＋－＠\t\r\n]")
@@ -45,3 +46,10 @@ class Writer:
     def writerows(self, rows: Iterable[Iterable[object]]) -> None:
         """Writes many rows."""
         self._writer.writerows(map(guarded, cells) for cells in rows)
+
+
+def csv_text(rows: Iterable[Iterable[object]]) -> str:
+    """A whole CSV file as text, with the mark by which spreadsheets know UTF-8."""
+    stream = StringIO()
+    Writer(stream).writerows(rows)
+    return f"\ufeff{stream.getvalue()}"

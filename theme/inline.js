@@ -20,9 +20,21 @@ document.addEventListener("focusin", function (event) { if (event.target.closest
 document.addEventListener("click", function (event) {
 var b = event.target.closest("[data-chart-view]");
 if (b && !window.gongkai) { load(function () { b.click(); }); }
+var t = event.target.closest("[data-csv]");
+function save() { gongkai.use("kit").then(function () { return gongkai.use("table"); }).then(function () { gongkai.saveTable(t.previousElementSibling); }); }
+if (t) { if (window.gongkai) { save(); } else { load(save); } }
 });
 document.addEventListener("DOMContentLoaded", function () {
 if (document.querySelector("[data-app=explorer],[data-app=compare],[data-app=calculator],[data-app=search]") || (location.search && document.querySelector("[data-app=checks]"))) { load(); }
+document.querySelectorAll("article > .table-wrap, article > details > .table-wrap").forEach(function (place) {
+var b = document.createElement("button");
+b.type = "button";
+b.className = "table-csv";
+b.setAttribute("data-csv", "");
+b.setAttribute("data-pagefind-ignore", "");
+b.textContent = "下载此表（CSV）";
+place.after(b);
+});
 var box = document.querySelector("[data-display]");
 if (!box) { return; }
 var buttons = box.querySelectorAll("button");

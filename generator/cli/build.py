@@ -44,6 +44,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     from generator.site.whole import FailedBuildError
 
     site = load_settings(settings, url=site_url)
+    if site.mistake_address is None:
+        click.echo(message("site.no_mistake_address", {"file": str(settings)}, lang), err=True)
     paths = project_paths(data, output, content, work)
     with shown(lang) as progress:
         try:

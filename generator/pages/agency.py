@@ -23,6 +23,7 @@ from generator.pages.places_of import filters, trail
 from generator.pages.report import Workshop
 from generator.pages.sources import text_place
 from generator.pages.summary import percent, summary
+from generator.pages.ways import embeds, has_feed, source_line, ways_of_agency, years_csv
 from generator.pages.words import form_break, function_name, say
 from generator.records import Contacts, Record
 
@@ -42,8 +43,8 @@ class AgencyFile:
     missing: Sequence[tuple[int, str]]
 
 
-def agency_page(file: AgencyFile, shop: Workshop) -> Page:
-    """The page of one agency, with or without reports."""
+def agency_page(file: AgencyFile, shop: Workshop, near: Sequence[str]) -> Page:
+    """The page of one agency, with or without reports; `near` are those it is compared with."""
     registry, agency, dossiers, facts = shop.registry, file.agency, file.dossiers, file.facts
     latest = dossiers[max(dossiers)].record if dossiers else None
     name = agency_name(registry, agency, latest.agency_name if latest else None)
@@ -58,8 +59,21 @@ def agency_page(file: AgencyFile, shop: Workshop) -> Page:
                 registry, agency, name, contact.record.contacts if contact else Contacts()
             )
         ],
-        "Feed": f"feeds/agencies/{agency}.atom.xml" if dossiers else "",
+        "Feed": f"feeds/agencies/{agency}.atom.xml" if has_feed(facts, shop.settings) else "",
     }
+    lines = [
+        *_identity(registry, agency),
+        *_latest(dossiers, registry),
+        *_contact(contact),
+        *_apply(facts),
+        *_outcomes(latest, shop),
+        *_years(facts, shop),
+        *_missing(file.missing),
+        *(peers_section(facts[-1], shop.peers, registry) if facts else []),
+        *_problems(dossiers),
+        *_plans(agency, file.plans),
+        *ways_of_agency(agency, name, facts, near, registry, shop.settings),
+    ]
     return Page(
         file=f"agencies/{agency}/index.md",
         url=f"agencies/{agency}/",
@@ -67,18 +81,7 @@ def agency_page(file: AgencyFile, shop: Workshop) -> Page:
         template="agency",
         description=description,
         breadcrumbs=trail(registry, agency, name),
-        lines=[
-            *_identity(registry, agency),
-            *_latest(dossiers),
-            *_contact(contact),
-            *_apply(facts),
-            *_outcomes(latest, shop),
-            *_years(facts, shop),
-            *_missing(file.missing),
-            *(peers_section(facts[-1], shop.peers, registry) if facts else []),
-            *_problems(dossiers),
-            *_plans(agency, file.plans),
-        ],
+        lines=list(embeds(lines, agency, shop.settings)),
         head=head,
     )
 
@@ -151,7 +154,7 @@ def _linked(registry: Registry, agencies: Sequence[str]) -> str:
     return say("separator_comma").join(names)
 
 
-def _latest(dossiers: dict[int, Dossier]) -> list[str]:
+def _latest(dossiers: dict[int, Dossier], registry: Registry) -> list[str]:
     """What the newest report says, each number linked to its cell on that page."""
     if not dossiers:
         return []
@@ -162,7 +165,14 @@ def _latest(dossiers: dict[int, Dossier]) -> list[str]:
     sentences = [s.replace("](#", f"]({address}#") for s in summary(record, before)]
     heading = say("agency.newest", report=link(say("agency.report", year=year), address))
     items = [f"- {sentence}" for sentence in sentences]
-    return [f"{heading} {{.byline}}", "", *own_words("section {#summary .summary}", items)]
+    source = f"{source_line(record, registry)} {{.byline}}"
+    return [
+        source,
+        "",
+        f"{heading} {{.byline}}",
+        "",
+        *own_words("section {#summary .summary}", items),
+    ]
 
 
 def _outcomes(latest: Record | None, shop: Workshop) -> list[str]:
@@ -307,11 +317,15 @@ def _plans(agency: str, plans: Sequence[int]) -> list[str]:
 
 
 def _pages(file: AgencyFile, material: Material) -> Iterator[Page | Attachment]:
-    yield agency_page(file, material.shop)
+    yield agency_page(file, material.shop, material.alike.near(file.agency))
+    registry = material.dossiers.registry
+    if file.facts:
+        newest = file.dossiers[max(file.dossiers)].record.agency_name
+        rows = years_csv(agency_name(registry, file.agency, newest), file.facts, material.settings)
+        yield Attachment(f"agencies/{file.agency}/years.csv", rows)
     contacts = contact_of(file.dossiers)
     if contacts is None or not has_contact(contacts):
         return
-    registry = material.dossiers.registry
     entry = registry.agencies.get(file.agency)
     region = registry.full_region_name(entry.region) if entry is not None else ""
     newest = file.dossiers[max(file.dossiers)].record.agency_name

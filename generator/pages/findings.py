@@ -83,11 +83,21 @@ def findings_section(dossier: Dossier, settings: SiteSettings) -> list[str]:
 
 
 def _item(finding: Finding, reviews: dict[str, Review], settings: SiteSettings) -> str:
-    words = f"- **{title(finding)}** {sides(finding)}"
+    return f"- {finding_item(finding, reviews, settings)} {{#{anchor(finding)}}}"
+
+
+def finding_item(
+    finding: Finding, reviews: dict[str, Review], settings: SiteSettings, page: str = ""
+) -> str:
+    """A finding with its answer; `page` is its report's address when that is another page."""
+    name = f"**{title(finding)}**"
+    if page:
+        name = link(name, f"{page}#{anchor(finding)}")
+    words = f"{name} {sides(finding, page)}"
     review = reviews.get(finding.id)
     if review is not None:
         words += f" {answer(review)}"
-    return f"{words}{mistake_link(finding, settings)} {{#{anchor(finding)}}}"
+    return f"{words}{mistake_link(finding, settings)}"
 
 
 def mistake_link(finding: Finding, settings: SiteSettings) -> str:

@@ -11,6 +11,7 @@ from generator.pages.kinds import GENERATED, Kind, Material
 from generator.pages.markup import block, escape, link, plain, site
 from generator.pages.page import Page
 from generator.pages.settings import SiteSettings
+from generator.pages.ways import FEED_OF_ALL, has_feed
 from generator.pages.words import say
 
 NEWEST = 12
@@ -38,6 +39,7 @@ def home_page(
             *_years(tallies),
         ],
         head={
+            "Feed": FEED_OF_ALL if has_feed(facts, settings) else "",
             "Json_ld": [
                 {
                     "@type": "WebSite",
@@ -46,7 +48,7 @@ def home_page(
                     "description": plain(settings.tagline),
                     "inLanguage": settings.language,
                 }
-            ]
+            ],
         },
     )
 

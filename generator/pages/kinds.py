@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from generator.pages.agency import AgencyFile
     from generator.pages.drawings import Drawing
     from generator.pages.report import Workshop
+    from generator.pages.ways import Alike
 
 GENERATED = "generated"
 """The folder for kinds of which there are a few pages."""
@@ -60,6 +61,13 @@ class Material:
     def tallies(self) -> Tallies:
         """Sums by region and year."""
         return tallies_of(self.measures, self.dossiers.register, self.dossiers.registry)
+
+    @cached_property
+    def alike(self) -> Alike:
+        """Which agencies are compared with which."""
+        from generator.pages.ways import Alike
+
+        return Alike(self.dossiers.registry, self.facts)
 
     @cached_property
     def shop(self) -> Workshop:

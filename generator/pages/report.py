@@ -27,6 +27,7 @@ from generator.pages.settings import SiteSettings
 from generator.pages.sources import changes_section, metrics_section, source_section, text_place
 from generator.pages.statutory import cell, statutory_tables
 from generator.pages.summary import summary
+from generator.pages.ways import cite, has_feed, source_line
 from generator.pages.words import say
 from generator.records import Record
 
@@ -86,7 +87,7 @@ def report_page(
             "Meta": page_meta,
             "Json_ld": things,
             "Feed_date": record.source.published or "",
-            "Feed": f"feeds/agencies/{agency}.atom.xml",
+            "Feed": f"feeds/agencies/{agency}.atom.xml" if has_feed([fact], shop.settings) else "",
         },
     )
 
@@ -133,6 +134,7 @@ def _lines(
         *_text(record),
         *metrics_section(dossier),
         *source_section(dossier, shop.settings),
+        *cite(dossier.record.title or "", f"agencies/{fact.agency}/{fact.year}/", shop.settings),
     ]
 
 
@@ -146,7 +148,7 @@ def _top(record: Record, registry: Registry) -> list[str]:
         line += say("report.named", name=escape(record.agency_name))
     if record.scope == "aggregate":
         line += say("report.aggregate")
-    lines += [f"{line} {{.byline}}", ""]
+    lines += [f"{line} {{.byline}}", "", f"{source_line(record, registry)} {{.byline}}", ""]
     return lines
 
 

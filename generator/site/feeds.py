@@ -11,11 +11,11 @@ from io import StringIO
 from feedgenerator import Atom1Feed, get_tag_uri
 
 from generator.pages.settings import SiteSettings
+from generator.pages.ways import FEED_OF_ALL as ALL
 from generator.site import links
 from generator.site.facts import PageFacts
 from generator.site.outfolder import OutFolder
 
-ALL = "feeds/all.atom.xml"
 _CHINA = timezone(timedelta(hours=8))
 
 

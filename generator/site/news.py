@@ -7,6 +7,7 @@ from typing import Any
 from pelican.contents import Article, Page
 
 from generator.messages import message
+from generator.pages.ways import FEED_OF_ALL
 from generator.site.facts import facts_of
 from generator.site.whole import Site
 
@@ -21,6 +22,7 @@ def meet(articles: list[Article], site: Site) -> None:
             "url": article.url,
             "save_as": article.save_as,
             "page_kind": "news",
+            "feed": FEED_OF_ALL,
             "feed_date": article.date.date().isoformat(),
             "filters": {"kind": message("site.news", {}), **head.get("filters", {})},
             "breadcrumbs": [*_trail(), [article.title, article.url]],
@@ -36,6 +38,7 @@ def listing(context: dict[str, Any], site: Site) -> Page:
         "save_as": f"{URL}index.html",
         "template": "news",
         "page_kind": "news",
+        "feed": FEED_OF_ALL,
         "description": message("site.news_about", {"site": site.settings.name}),
         "breadcrumbs": _trail(),
     }

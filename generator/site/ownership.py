@@ -23,7 +23,7 @@ from generator.site.staging import BuildError
 Notice = Callable[[GongkaiError], None]
 _NAMED = 10
 _REPORT = re.compile(r"agencies/[^/]+/\d{4}/index\.html")
-_HEADS = {".md": b"\nSave_as: ", ".vcf": b"BEGIN:VCARD"}
+_HEADS = {".md": b"\nSave_as: ", ".vcf": b"BEGIN:VCARD", ".csv": b"\xef\xbb\xbfagency,"}
 _HEAD_SIZE = 4096
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.pages.settings import THEME, SiteSettings
+from generator.pages.ways import FEED_OF_ALL as ALL
 from generator.site import links, metadata, pictures
 
 MENU = (
@@ -53,7 +54,7 @@ class View:
     json_ld: str | None
     feeds: tuple[Link, ...]
     inline_script: Markup
-    mistake_href: str | None
+    mistake_href: str
     home_href: str
     search_href: str
     url_of: Callable[[str], str]
@@ -82,7 +83,7 @@ def view_of(head: dict[str, Any], settings: SiteSettings) -> View:
         json_ld=metadata.json_ld(head, settings),
         feeds=_feeds(head, settings, to),
         inline_script=_inline_script(),
-        mistake_href=mistake_href(settings, head),
+        mistake_href=mistake_href(settings, head) or to("about/#mistakes"),
         home_href=to(""),
         search_href=to("search/"),
         url_of=to,
@@ -139,10 +140,12 @@ def _trail(head: dict[str, Any], to: Callable[[str], str]) -> tuple[Link, ...]:
 def _feeds(
     head: dict[str, Any], settings: SiteSettings, to: Callable[[str], str]
 ) -> tuple[Link, ...]:
-    if not settings.is_absolute:
+    """The feeds of a page that names one; where there is any, there is one of all."""
+    own = head.get("feed")
+    if not settings.is_absolute or not own:
         return ()
-    feeds = [Link(settings.name, to("feeds/all.atom.xml"))]
-    if own := head.get("feed"):
+    feeds = [Link(settings.name, to(ALL))]
+    if own != ALL:
         names = head.get("filters", {}).get("agency") or [head["title"]]
         feeds.append(Link(names[0], to(own)))
     return tuple(feeds)

@@ -15,6 +15,7 @@ KINDS = {
     "report-all-missing": f"agencies/{HOSTILE_AGENCY}/2022/index.html",
     "report-aggregate": "agencies/640100-zhengfu/2023/index.html",
     "plan": "agencies/640100-zhengfuban/plan-2023/index.html",
+    "for-agency": "for-agencies/640100-minzheng/index.html",
     "region": "regions/640100/index.html",
     "year": "years/2023/index.html",
     "explore": "explore/index.html",

@@ -425,3 +425,37 @@ class TestSearch:
         show(page, "6-search", javascript=False)
         page.locator("main a", has_text="查机关").click()
         assert page.locator("h1").inner_text() == "查机关"
+
+
+class TestTakeWithYou:
+    def test_a_table_as_csv_has_what_is_printed(self, open_page, figures):
+        record = figures("640100-minzheng", 2023)
+        page = open_page(REPORT + "index.html")
+        place = page.locator(".table-wrap:has(table.statutory.requests)").first
+        with page.expect_download() as download:
+            place.locator("+ .table-csv").click()
+        rows = list(csv.reader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
+        received = next(row for row in rows if "本年新收" in row[0])
+        assert received[-1] == f"{record.value('requests.received.total')}"
+        assert "（" not in received[0].removeprefix("一、")
+
+    def test_an_agency_leads_to_the_comparison_of_its_like(self, open_page, show, size):
+        page = open_page("agencies/640100-minzheng/index.html", size=size)
+        page.locator("#ways + ul a", has_text="并排比较").click()
+        page.wait_for_selector(".app-compare")
+        assert page.locator(".app-compare thead th a").first.inner_text() == "银川市民政局"
+        assert "year=2023" in page.url
+
+    def test_for_an_agency_all_findings_on_one_page(self, open_page, show, size):
+        page = open_page("agencies/640100-minzheng/index.html", size=size)
+        page.locator("#ways + ul a", has_text="给机关的话").click()
+        assert page.locator("h1").inner_text() == "给银川市民政局的话"
+        assert page.locator("#answer").is_visible()
+        show(page, "8-for-agency")
+
+    def test_a_telephone_number_stays_in_one_line_at_twice_the_size(self, open_page):
+        page = open_page(REPORT + "index.html", size={"width": 360, "height": 740})
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        phone = page.locator(".contact a[href^='tel:']").first
+        assert phone.evaluate("one => one.getClientRects().length") == 1
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -56,6 +56,7 @@ def test_every_page_kind_is_written(tmp_path):
     assert names == {
         f"agencies/{AGENCY}/2021.md", f"agencies/{AGENCY}/2022.md", f"agencies/{AGENCY}/index.md",
         f"agencies/{AGENCY}/plan-2022.md", f"agencies/{AGENCY}/contact.vcf",
+            f"agencies/{AGENCY}/years.csv", f"for-agencies/{AGENCY}.md", "for-agencies/.gitignore",
         "regions/990000.md", "regions/990100.md", "years/2021.md", "years/2022.md",
         "generated/home.md", "generated/checks.md",
         "agencies/.gitignore", "generated/.gitignore", "regions/.gitignore", "years/.gitignore",
@@ -225,14 +226,14 @@ def test_links_inside_a_page_lead_somewhere(tmp_path):
 
 def test_site_links_of_the_pages_lead_to_pages(tmp_path):
     write(tmp_path, [record(2021), record(2022), plan()])
-    urls, wanted = {"guide/", "agencies/", "explore/"}, set()
+    urls, wanted = {"guide/", "agencies/", "explore/", "compare/"}, set()
+    content = tmp_path / "content"
+    urls |= {path.relative_to(content).as_posix() for path in content.rglob("*.*")}
     for path in (tmp_path / "content").rglob("*.md"):
         head, body = read(tmp_path, path.relative_to(tmp_path / "content").as_posix())
         urls.add(head.get("Url", "").strip())
-        wanted |= {m.partition("#")[0] for m in re.findall(r"\]\(site:([^)]*)\)", body)}
-    missing_pages = {
-        w for w in wanted - urls if not w.startswith("api/") and not w.endswith(".vcf")
-    }
+        wanted |= {re.split("[#?]", m)[0] for m in re.findall(r"\]\(site:([^)]*)\)", body)}
+    missing_pages = {w for w in wanted - urls if not w.startswith(("api/", "embed/"))}
     assert missing_pages == set()
 
 

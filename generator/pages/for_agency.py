@@ -1,0 +1,105 @@
+"""/for-agencies/<id>/: all findings of an agency, for the agency; how to answer, how to link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from generator.checks.dossier import Dossier
+from generator.pages.facts import agency_name
+from generator.pages.findings import finding_item
+from generator.pages.kinds import Kind, Material
+from generator.pages.markup import block, escape, link, site
+from generator.pages.page import Page
+from generator.pages.settings import SiteSettings
+from generator.pages.ways import cite
+from generator.pages.words import say
+
+if TYPE_CHECKING:
+    from generator.pages.agency import AgencyFile
+
+
+def for_agency_page(file: AgencyFile, material: Material) -> Page:
+    """The page for the people who write the agency's reports."""
+    registry, settings, agency = material.dossiers.registry, material.settings, file.agency
+    newest = file.dossiers[max(file.dossiers)].record.agency_name
+    name = agency_name(registry, agency, newest)
+    title = say("for_agency.title", name=name)
+    count = sum(len(dossier.outcome.failed) for dossier in file.dossiers.values())
+    page = link(escape(name), site(f"agencies/{agency}/"))
+    code = "for_agency.findings" if count else "for_agency.no_findings"
+    summary = say(code, count=count, reports=len(file.dossiers))
+    return Page(
+        file=f"for-agencies/{agency}.md",
+        url=f"for-agencies/{agency}/",
+        title=title,
+        template="page",
+        description=f"{say('for_agency.about', name=name)}{summary}",
+        breadcrumbs=[
+            (say("home"), ""),
+            (name, f"agencies/{agency}/"),
+            (say("for_agency.short"), None),
+        ],
+        lines=[
+            f"{say('for_agency.lead', agency=page)} {{.byline}}",
+            "",
+            f"## {say('for_agency.heading')} {{#findings}}",
+            "",
+            f"{summary}{say('checks.neutral')}" if count else summary,
+            "",
+            *_findings(file, settings),
+            *_answers(settings),
+            *_links(agency, name, settings),
+        ],
+    )
+
+
+def _findings(file: AgencyFile, settings: SiteSettings) -> Iterator[str]:
+    """All that does not add up, newest year first."""
+    for year in sorted(file.dossiers, reverse=True):
+        dossier = file.dossiers[year]
+        if dossier.outcome.failed:
+            yield from _of_year(dossier, settings)
+
+
+def _of_year(dossier: Dossier, settings: SiteSettings) -> Iterator[str]:
+    record = dossier.record
+    address = site(f"agencies/{record.agency}/{record.year}/")
+    label = link(say("agency.report", year=record.year), address)
+    yield from (f"### {label}", "")
+    items = [
+        f"- {finding_item(finding, dossier.reviews, settings, address)}"
+        for finding in dossier.outcome.failed
+    ]
+    yield from block("findings", items)
+
+
+def _answers(settings: SiteSettings) -> Iterator[str]:
+    """What to do when the print, the reading or neither is wrong."""
+    yield from (f"## {say('for_agency.answer')} {{#answer}}", "")
+    way = "for_agency.by_link" if settings.mistake_address else "for_agency.by_operator"
+    for code in ("print", "reading", "explained", "contact"):
+        yield f"- {say(f'for_agency.{code}', way=say(way))}"
+    yield ""
+
+
+def _links(agency: str, name: str, settings: SiteSettings) -> Iterator[str]:
+    """How to link and embed: plain text, no badge."""
+    address = f"agencies/{agency}/"
+    page = f"{settings.url}/{address}" if settings.url else address
+    words = say("for_agency.link_text", name=escape(name))
+    yield from (f"## {say('for_agency.link')} {{#link}}", "")
+    yield from (say("for_agency.link_how", words=words, address=f"`{page}`"), "")
+    chart = link(say("for_agency.charts"), site(f"{address}#years"))
+    yield from (say("for_agency.embed_how", page=chart), "")
+    yield from cite(name, address, settings)
+
+
+def _pages(file: AgencyFile, material: Material) -> Iterator[Page]:
+    if file.dossiers:
+        yield for_agency_page(file, material)
+
+
+PAGE_KINDS = (
+    Kind("for-agency", "for-agencies", ("for-agencies/{agency}/",), "page", of_agency=_pages),
+)
