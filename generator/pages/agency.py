@@ -12,6 +12,7 @@ from generator.forms import era, is_current_era
 from generator.frames.counts import MINIMUM_BASE
 from generator.pages import metadata
 from generator.pages.body_text import body
+from generator.pages.card import agency_card
 from generator.pages.contact import contact_card, has_contact, vcard
 from generator.pages.facts import Facts, Number, agency_name
 from generator.pages.indicators import indicators, problem_sections
@@ -59,6 +60,7 @@ def agency_page(file: AgencyFile, shop: Workshop, near: Sequence[str]) -> Page:
                 registry, agency, name, contact.record.contacts if contact else Contacts()
             )
         ],
+        "Card": agency_card(facts),
         "Feed": f"feeds/agencies/{agency}.atom.xml" if has_feed(facts, shop.settings) else "",
     }
     lines = [

@@ -8,6 +8,7 @@ from generator.agencies import Agency, Region, Registry
 from generator.forms import form_in_force
 from generator.frames.summaries import ABSENT, COUNTS, Coverage, Number, Tallies, Tally
 from generator.pages import metadata
+from generator.pages.card import Card, tally_card
 from generator.pages.kinds import Kind, Material
 from generator.pages.markup import block, escape, link, site, table
 from generator.pages.page import Page
@@ -62,6 +63,7 @@ def region_page(code: str, tallies: Tallies, years_of: Years, registry: Registry
                 "region": [s.name for s in registry.path(code)],
                 "kind": [say("kind.region")],
             },
+            "Card": _card(code, tallies),
             "Json_ld": [metadata.collection(name, f"regions/{code}/", description)],
         },
     )
@@ -71,6 +73,21 @@ def _agency_count(code: str, tallies: Tallies, registry: Registry) -> int:
     here = len(registry.by_region.get(code, ()))
     children = registry.children.get(code, ())
     return here + sum(_agency_count(child.code, tallies, registry) for child in children)
+
+
+def _card(code: str, tallies: Tallies) -> Card:
+    """Own reports; where there are none, what governments report for their region."""
+    for kept in (tallies.own, tallies.aggregate):
+        found = {year: tally for (place, year), tally in kept.items() if place == code}
+        if found:
+            return tally_card(found)
+    return {}
+
+
+def _year_card(year: int, tallies: Tallies) -> Card:
+    """The country's own reports of the year, and of those before it."""
+    found = {one: tallies.own.get(("", one), Tally()) for one in tallies.years if one <= year}
+    return tally_card({one: tally for one, tally in found.items() if tally.reports or one == year})
 
 
 def _latest(tallies: Tallies, code: str) -> tuple[int, Coverage] | None:
@@ -226,6 +243,7 @@ def year_page(year: int, tallies: Tallies, registry: Registry) -> Page:
         head={
             "Year": str(year),
             "Filters": {"year": [str(year)], "kind": [say("kind.year")]},
+            "Card": _year_card(year, tallies),
             "Json_ld": [metadata.collection(title, f"years/{year}/", description)],
         },
     )

@@ -14,7 +14,8 @@ class PageFacts:
     """The few facts about a page that search index, sitemap and feeds are made from.
 
     `filters` maps a filter of the search page to its values; pages without any are not
-    in the index. `feed_date` is an ISO date; pages without one are in no feed.
+    in the index. `feed_date` is an ISO date; pages without one are in no feed. `card` is
+    what its picture for sharing says.
     """
 
     source: str
@@ -26,7 +27,7 @@ class PageFacts:
     filters: dict[str, tuple[str, ...]]
     feed_date: str | None
     is_listed: bool
-    picture: str | None
+    card: dict[str, Any] | None
 
     @property
     def agency(self) -> str | None:
@@ -41,8 +42,8 @@ class PageFacts:
         return agency[:2] if agency and agency[:2].isdigit() else None
 
 
-def facts_of(head: dict[str, Any], source: str, picture: str | None = None) -> PageFacts:
-    """The facts in a page's head; `picture` is the key of its main chart."""
+def facts_of(head: dict[str, Any], source: str) -> PageFacts:
+    """The facts in a page's head."""
     return PageFacts(
         source=source,
         save_as=head["save_as"],
@@ -53,7 +54,7 @@ def facts_of(head: dict[str, Any], source: str, picture: str | None = None) -> P
         filters={name: _values(value) for name, value in (head.get("filters") or {}).items()},
         feed_date=head.get("feed_date") or None,
         is_listed="noindex" not in (head.get("robots") or ""),
-        picture=picture,
+        card=head.get("card") or None,
     )
 
 

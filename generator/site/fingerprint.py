@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.code_version import code_version
 from generator.pages.settings import SiteSettings
+from generator.site import fonts
 from generator.site.configuration import own_files
 
 # All that decides how a page looks.
@@ -22,6 +23,8 @@ def fingerprint(settings: SiteSettings, theme: Path) -> str:
     digest.update(repr(sorted(asdict(settings).items())).encode())
     for path in _files(theme):
         _add(digest, path, theme)
+    if settings.is_absolute:  # without a font pages name no picture
+        digest.update(repr(fonts.faces()).encode())
     for path in own_files():
         _add(digest, path, path.parent)
     return digest.hexdigest()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from generator.pages.charts import ChartStore, slow_kinds
-from generator.site import feeds, pictures, redirects, sitemap, themes
+from generator.pages.charts import slow_kinds
+from generator.site import feeds, fonts, pictures, redirects, sitemap, themes
 from generator.site.paths import SEARCH
 from generator.site.search_index import publish_index
+from generator.site.staging import BuildError
 from generator.site.static_files import write_chart_views, write_extras, write_stylesheet
 from generator.site.whole import Site
 
@@ -30,8 +31,12 @@ def finish(site: Site) -> None:
 
 
 def _write_pictures(site: Site) -> None:
-    store = ChartStore(site.charts)
-    keys = {page.picture for page in site.pages if page.picture}
-    look = f"{store.folder.name} {pictures.version()}"
-    painter = pictures.Painter(store.standalone_svg, site.settings.name, look, site.workers)
-    painter.write(keys, site.out)
+    if fonts.faces() is None:
+        site.warnings.append(BuildError("site.no_font"))
+        return
+    subjects = [
+        pictures.Subject(pictures.address_of(page.url), page.title, page.card)
+        for page in site.pages
+        if page.card
+    ]
+    pictures.write_pictures(subjects, site.settings.name, site.out, site.workers)

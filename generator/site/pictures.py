@@ -1,115 +1,235 @@
-"""Open Graph pictures: the main chart of a page as PNG, one for each different chart."""
+"""Pictures for sharing (Open Graph): name, year, three numbers and bars, one for each card.
+
+Agencies, regions and years have one; a report's page shows its agency's. A picture is drawn
+in a few grey levels, its bars in two further colours of a fixed palette.
+"""
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
-from html import escape
+from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from generator.dialect.charts import charts_in
+from generator.pages.settings import THEME
 from generator.processes import worker_pool
+from generator.site import fonts
 from generator.site.fingerprint import key_of
 from generator.site.outfolder import OutFolder
 
+if TYPE_CHECKING:
+    from PIL import Image, ImageDraw
+
+    from generator.site.fonts import Face
+
 FOLDER = "og"
 SIZE = (1200, 630)
-_COLOURS = 64
-_MARGIN = 60
-_PARALLEL_FROM = 100
+_RUNS = 3  # zlib's strategy for runs of equal bytes: half the time, a hundredth more bytes
+_LEFT, _RIGHT = 60, 1140
+_COLUMN = 360
+_PARALLEL_FROM = 200
 _AT_ONCE = 2000
-_OPENING = re.compile(r"<svg\b[^>]*>")
-_VIEW = re.compile(r'viewBox="([^"]+)"')
-_TITLE = re.compile(r"<title[^>]*>([^<]*)</title>")
-_FONTS = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, sans-serif"
-
-
-def main_chart(body: str) -> str | None:
-    """The key of the first chart of a page."""
-    return next((chart.key for chart in charts_in(body)), None)
-
-
-def address_of(key: str) -> str:
-    """Where the picture of a chart lies; spread over folders by the hash."""
-    return f"{FOLDER}/{key[-2:]}/{key}.png"
-
-
-def version() -> str:
-    """Changes when the way of drawing does."""
-    return key_of(Path(__file__).read_bytes())
+_GREYS = 6
+_BAR, _PALE = _GREYS, _GREYS + 1  # places in the palette
+_INK, _MUTED = 0, 90  # of 255
+_ONE_LINE, _TWO_LINES, _MOST_LINES = 60, 46, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Painter:
-    """Draws pictures. `svg` gives a chart with plain colours by its key.
+class Subject:
+    """What a picture shows: whose it is, where it lies, and the page's card."""
 
-    A picture is drawn anew when `look` (how charts and cards are drawn) or the site's
-    name changes, not with every other setting: drawing is the dearest part of a build.
-    """
+    address: str
+    name: str
+    card: dict[str, Any]
 
-    svg: Callable[[str], str]
-    site_name: str
-    look: str
-    workers: int = 1
-
-    def write(self, keys: Iterable[str], out: OutFolder) -> None:
-        """Draws each picture once, unless the published site has it already."""
-        stamps = {
-            key: key_of(self.look.encode(), self.site_name.encode(), key.encode())
-            for key in sorted(set(keys))
-        }
-        wanted = [key for key, stamp in stamps.items() if not out.keep(address_of(key), stamp)]
-        for key, picture in self._drawn(wanted):
-            out.write(address_of(key), picture, stamps[key])
-
-    def _drawn(self, keys: list[str]) -> Iterator[tuple[str, bytes]]:
-        draw = partial(png, site_name=self.site_name)
-        if self.workers < 2 or len(keys) < _PARALLEL_FROM:
-            yield from ((key, draw(self.svg(key))) for key in keys)
-            return
-        with worker_pool(self.workers, "spawn") as pool:
-            for start in range(0, len(keys), _AT_ONCE):
-                part = keys[start : start + _AT_ONCE]
-                drawn = pool.map(draw, map(self.svg, part), chunksize=16)
-                yield from zip(part, drawn, strict=True)
+    def content(self) -> bytes:
+        """All that is on it."""
+        return json.dumps([self.name, self.card], ensure_ascii=False).encode()
 
 
-def png(svg: str, site_name: str) -> bytes:
-    """The chart on a white card of SIZE, in the light scheme.
+def picture_of(head: dict[str, Any]) -> str | None:
+    """The address of the picture that a page is shared with."""
+    if head.get("card"):
+        return address_of(head["url"])
+    if head.get("template") == "report":
+        return address_of(f"agencies/{head['agency']}/")
+    return None
 
-    Few colours and no transparency: a seventh of the bytes, and nothing to be seen of it.
-    """
-    import vl_convert
-    from PIL import Image
 
-    with Image.open(BytesIO(vl_convert.svg_to_png(card(svg, site_name), scale=1.0))) as drawn:
-        few = drawn.convert("RGB").quantize(
-            _COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
-        )
+def address_of(url: str) -> str:
+    """Where the picture of the page with that address lies."""
+    return f"{FOLDER}/{url.strip('/')}.png"
+
+
+def version() -> str:
+    """Changes when the way of drawing, the colours or the fonts do; empty without a font."""
+    faces = fonts.faces()
+    if faces is None:
+        return ""
+    own = [face.version.encode() for face in faces]
+    return key_of(*own, *(Path(file).read_bytes() for file in (__file__, THEME / "tokens.json")))
+
+
+def write_pictures(
+    subjects: Iterable[Subject], site_name: str, out: OutFolder, workers: int = 1
+) -> None:
+    """Draws each picture, unless the published site has it already."""
+    look = version()
+    stamps: dict[str, str] = {}
+    wanted = []
+    for subject in subjects:
+        stamp = key_of(look.encode(), site_name.encode(), subject.content())
+        if not out.keep(subject.address, stamp):
+            stamps[subject.address] = stamp
+            wanted.append((subject, site_name))
+    for (subject, _), picture in _drawn(wanted, workers):
+        out.write(subject.address, picture, stamps[subject.address])
+
+
+def _drawn(
+    wanted: list[tuple[Subject, str]], workers: int
+) -> Iterator[tuple[tuple[Subject, str], bytes]]:
+    if workers < 2 or len(wanted) < _PARALLEL_FROM:
+        yield from ((one, png(*one)) for one in wanted)
+        return
+    with worker_pool(workers, "spawn") as pool:
+        for start in range(0, len(wanted), _AT_ONCE):
+            part = wanted[start : start + _AT_ONCE]
+            yield from zip(part, pool.map(png, *zip(*part, strict=True), chunksize=32), strict=True)
+
+
+def png(subject: Subject, site_name: str) -> bytes:
+    """The picture, in the light scheme."""
+    from PIL import Image, ImageDraw
+
+    faces = fonts.faces()
+    assert faces is not None
+    plain, bold = faces
+    image = Image.new("L", SIZE, 255)
+    pen = _Pen(ImageDraw.Draw(image), plain, bold)
+    card = subject.card
+    below = pen.name(subject.name)
+    pen.text((_LEFT, below), card["year"], 30, _MUTED)
+    for column, (label, value) in enumerate(card["numbers"]):
+        left = _LEFT + column * _COLUMN
+        pen.text((left, 262), value, pen.fitting(value, 64, _COLUMN - 24, bold), face=bold)
+        pen.text((left, 286), label, 26, _MUTED, anchor="lt")
+    bars = pen.bars(card["bars"]) if card["bars"] else []
+    if bars:
+        pen.text((_RIGHT, 590), card["about"], 24, _MUTED, anchor="rs")
+    pen.text((_LEFT, 590), site_name, 26, _MUTED)
+    return _packed(image, bars)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """A box: left, top, right, bottom, all within it."""
+
+    box: tuple[int, int, int, int]
+    is_newest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """Writes on a grey picture. Text stands on its base line at the place given."""
+
+    draw: ImageDraw.ImageDraw
+    plain: Face
+    bold: Face
+
+    def text(
+        self,
+        at: tuple[float, float],
+        words: str,
+        size: int,
+        ink: int = _INK,
+        *,
+        face: Face | None = None,
+        anchor: str = "ls",
+    ) -> None:
+        """One line of text."""
+        font = fonts.font(face or self.plain, size)
+        self.draw.text(at, words, fill=ink, font=font, anchor=anchor)
+
+    def fitting(self, words: str, size: int, width: float, face: Face) -> int:
+        """The size, or a smaller one in which the words are no wider than that."""
+        wide = fonts.font(face, size).getlength(words)
+        return size if wide <= width else max(16, int(size * width / wide))
+
+    def name(self, name: str) -> int:
+        """Writes the name in one or two lines; where the next line stands."""
+        width = _RIGHT - _LEFT
+        if fonts.font(self.bold, _ONE_LINE).getlength(name) <= width:
+            self.text((_LEFT, 108), name, _ONE_LINE, face=self.bold)
+            return 164
+        lines = _lines(name, fonts.font(self.bold, _TWO_LINES).getlength, width)
+        for row, line in enumerate(lines):
+            self.text((_LEFT, 82 + 56 * row), line, _TWO_LINES, face=self.bold)
+        return 82 + 56 * (len(lines) - 1) + 46
+
+    def bars(self, rows: list[list[Any]]) -> list[_Bar]:
+        """Writes what stands beside the bars; where the bars go."""
+        most = max((value for _, value, _ in rows if value is not None), default=0) or 1
+        found = []
+        for row, (label, value, words) in enumerate(rows):
+            top = 344 + 34 * row
+            self.text((_LEFT, top + 21), label, 24, _MUTED)
+            length = round(760 * max(0, value or 0) / most)
+            if length:
+                box = (140, top, 140 + length - 1, top + 23)
+                found.append(_Bar(box, is_newest=row == len(rows) - 1))
+            self.text((140 + length + 10, top + 21), words, 24)
+        return found
+
+
+def _lines(name: str, width_of: Callable[[str], float], width: float) -> list[str]:
+    """The name in at most two lines; a longer one ends with a sign that something is missing."""
+    lines, left = [""], width
+    for letter in name:
+        own = width_of(letter)
+        if own <= left:
+            lines[-1] += letter
+            left -= own
+        elif len(lines) < _MOST_LINES:
+            lines.append(letter)
+            left = width - own
+        else:
+            lines[-1] = f"{lines[-1][:-1]}…"
+            break
+    return lines
+
+
+def _packed(image: Image.Image, bars: list[_Bar]) -> bytes:
+    """The PNG: grey levels become places in the palette, and the bars are laid over."""
+    from PIL import ImageDraw
+
+    few = image.point(_levels())
+    few.putpalette(_palette())
+    draw = ImageDraw.Draw(few)
+    draw.rectangle((0, 0, SIZE[0], 11), fill=_BAR)
+    for bar in bars:
+        draw.rectangle(bar.box, fill=_BAR if bar.is_newest else _PALE)
     file = BytesIO()
-    few.save(file, "PNG", optimize=True)
+    few.save(file, "PNG", bits=4, compress_type=_RUNS)
     return file.getvalue()
 
 
-def card(svg: str, site_name: str) -> str:
-    """The chart in the middle of a card: its title above, the site's name below."""
-    width, height = SIZE
-    opening = _OPENING.search(svg)
-    view, title = _VIEW.search(svg), _TITLE.search(svg)
-    inner = (
-        f'<svg x="{_MARGIN}" y="150" width="{width - 2 * _MARGIN}" height="{height - 250}" '
-        f'viewBox="{view[1] if view else "0 0 1 1"}" preserveAspectRatio="xMinYMid meet" '
-        f'font-size="13">{svg[opening.end() :] if opening else "</svg>"}'
+@cache
+def _levels() -> list[int]:
+    """A grey of 256 as one of `_GREYS`."""
+    return [round(grey * (_GREYS - 1) / 255) for grey in range(256)]
+
+
+@cache
+def _palette() -> bytes:
+    light = json.loads((THEME / "tokens.json").read_text(encoding="utf-8"))["light"]
+    ink, paper = (bytes.fromhex(light[name].lstrip("#")) for name in ("ink", "paper"))
+    greys = b"".join(
+        bytes(round(a + (b - a) * step / (_GREYS - 1)) for a, b in zip(ink, paper, strict=True))
+        for step in range(_GREYS)
     )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'font-family="{_FONTS}" fill="#1a1c1e"><rect width="100%" height="100%" fill="#ffffff"/>'
-        f'<rect width="100%" height="12" fill="#0b5c6b"/>'
-        f'<text x="{_MARGIN}" y="105" font-size="44" font-weight="700">'
-        f"{title[1] if title else ''}</text>{inner}"
-        f'<text x="{_MARGIN}" y="{height - 40}" font-size="28" fill="#55595e">'
-        f"{escape(site_name)}</text></svg>"
-    )
+    return greys + b"".join(bytes.fromhex(colour.lstrip("#")) for colour in light["chart"][:2])

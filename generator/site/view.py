@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.pages.settings import THEME, SiteSettings
 from generator.pages.ways import FEED_OF_ALL as ALL
-from generator.site import links, metadata, pictures
+from generator.site import fonts, links, metadata, pictures
 
 MENU = (
     ("查机关", "agencies/"),
@@ -63,8 +63,7 @@ class View:
 def view_of(head: dict[str, Any], settings: SiteSettings) -> View:
     """Prepares a page from its metadata."""
     save_as = head["save_as"]
-    chart = next(iter(head.get("charts", ())), None)
-    picture = pictures.address_of(chart.key) if chart else None
+    picture = pictures.picture_of(head) if settings.is_absolute and fonts.faces() else None
 
     def to(address: str) -> str:
         return _href(address, save_as, settings)

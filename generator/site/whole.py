@@ -95,7 +95,7 @@ class Site:
         self, head: dict[str, Any], charts: list[ChartLine], content: bytes, source: str
     ) -> bool:
         """Notes a page; whether the published page could be taken over."""
-        self.pages.append(facts_of(head, source, charts[0].key if charts else None))
+        self.pages.append(facts_of(head, source))
         key = key_of(self.fingerprint.encode(), content)
         made = [head["save_as"], *(embed.save_as for embed in self.embeds(head, charts))]
         if not self.is_whole and all(self.out.keep(address, key) for address in made):

@@ -8,12 +8,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from lxml import etree
-from PIL import Image
 
-from generator.demo.data import write_data
-from generator.pages.settings import SiteSettings
-from generator.site.build import build
-from tests.site.conftest import URL, folders
+from tests.site.conftest import URL
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -63,16 +59,6 @@ def test_each_page_names_its_own_address(site, addressed):
         canonical = page.find("link", rel="canonical")["href"]
         assert file_of(addressed.output, canonical) == addressed.output / address
         assert page.find("meta", property="og:url")["content"] == canonical
-
-
-def test_pictures_are_there_and_small(site, addressed):
-    found = [page.find("meta", property="og:image") for page in site.values()]
-    pictures = {file_of(addressed.output, tag["content"]) for tag in found if tag}
-    assert pictures
-    for picture in pictures:
-        with Image.open(picture) as image:
-            assert image.size == (1200, 630)
-        assert picture.stat().st_size < 40_000
 
 
 def test_a_report_is_described_for_machines(site):
@@ -147,22 +133,3 @@ def test_without_an_address_nothing_pretends_to_have_one(plain):
         assert not page.find("meta", property="og:image"), address
     assert not (plain.output / "sitemap.xml").exists()
     assert not (plain.output / "feeds").exists()
-
-
-def test_pictures_are_not_drawn_again_for_another_setting(tmp_path, monkeypatch):
-    paths = folders(tmp_path)
-    write_data(paths.data, 4, (2021, 2023), seed=3)
-    drawn = []
-
-    def png(svg: str, site_name: str) -> bytes:
-        drawn.append(site_name)
-        return svg.encode()
-
-    monkeypatch.setattr("generator.site.pictures.png", png)
-    build(paths, SiteSettings(url=URL), jobs=1)
-    count = len(drawn)
-    assert count
-    build(paths, SiteSettings(url="https://example.org/elsewhere"), jobs=1)
-    assert len(drawn) == count
-    build(paths, SiteSettings(url=URL, name="别的名字"), jobs=1)
-    assert len(drawn) == 2 * count

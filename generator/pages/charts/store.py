@@ -9,7 +9,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator import sealed
-from generator.pages.charts import svg
 from generator.pages.charts.kinds import Chart
 from generator.pages.charts.templates import look, picture
 
@@ -52,10 +51,6 @@ class ChartStore:
     def svg(self, key: str) -> str:
         """The picture to put inline; FileNotFoundError when there is no whole one."""
         return self._read(key)
-
-    def standalone_svg(self, key: str) -> str:
-        """The same with plain colours on white, for Open Graph pictures."""
-        return svg.standalone(self._read(key))
 
     def _read_file(self, key: str) -> str:
         picture = sealed.read(self.path(key), _SEAL)

@@ -27,7 +27,6 @@ _PLAIN_GROUP = re.compile(r"<g>((?:(?!</?g\b).)*)</g>", re.DOTALL)
 _INNER = re.compile(r"<svg[^>]*>(.*)</svg>\s*$", re.DOTALL)
 _NUMBER = re.compile(r"(\d+\.\d)\d+")
 _STAND_IN = re.compile(r"#c000(\d\d)", re.IGNORECASE)
-_VARIABLE = re.compile(r"var\(--[\w-]+, ?([^()]+)\)")
 _FONT = "var(--font-sans,sans-serif)"
 
 
@@ -70,13 +69,6 @@ def finished(chart: Chart, body: str) -> str:
 def with_variables(text: str) -> str:
     """The text with the site's CSS variables in place of the stand-in colours."""
     return _STAND_IN.sub(lambda match: _colour(match[1]), text)
-
-
-def standalone(svg: str) -> str:
-    """The picture with plain colours on paper, for programs that know no CSS variables."""
-    plain = _VARIABLE.sub(r"\1", svg)
-    cut = plain.index(">") + 1
-    return f'{plain[:cut]}<rect width="100%" height="100%" fill="#fff"/>{plain[cut:]}'
 
 
 @cache
