@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from generator.forms import Column
 from generator.parsing.cells import is_value
-from generator.parsing.columns import decided, is_corner, named
+from generator.parsing.columns import decided, is_corner, is_header, named
 from generator.parsing.data import pattern
 from generator.parsing.normalise import key
 from generator.parsing.strips import Strip
@@ -159,6 +159,13 @@ def _mended(
         is_free = above not in rest and below not in (*rest, *rest.values())
         if is_free and is_name(found[above][0] + found[below][0]):
             rest[above] = below
+    # What is left may be the end of a word that was known by its beginning: 社会公益 and 组织.
+    for below in strange:
+        if below not in (*rest, *rest.values()):
+            begun = [n for n in range(below) if n not in (*rest, *rest.values())]
+            ends = [n for n in begun if is_header(found[n][0] + found[below][0])]
+            if len(ends) == 1:
+                rest[ends[0]] = below
     return [
         (text + found[rest[n]][0], (*cells, *found[rest[n]][1])) if n in rest else (text, cells)
         for n, (text, cells) in enumerate(found)

@@ -1,0 +1,67 @@
+"""Headers that a page's end parts inside their words are one name again."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.agencies import Registry
+from generator.parsing.report import parse_document
+from generator.readers.html import read_html_text
+from generator.records import Record, Source
+
+KINDS = ["natural_person", "commercial_enterprise", "research_institution", "public_interest_org",
+         "legal_service_org", "other_org", "total"]  # fmt: skip
+NAMES = ["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"]
+VALUES = [9, 1, 2, 3, 4, 5, 24]
+
+
+def cells(texts: list[str]) -> str:
+    return "<tr>" + "".join(f"<td>{text}</td>" for text in texts) + "</tr>"
+
+
+def page(cut: dict[str, int]) -> Record:
+    """A report whose headers end with the page, some words after so many characters."""
+    above = [name[: cut.get(name, len(name))] for name in NAMES]
+    below = [name[cut.get(name, len(name)) :] for name in NAMES]
+    rows = {
+        "一、本年新收政府信息公开申请数量": VALUES,
+        "二、上年结转政府信息公开申请数量": [0] * 7,
+        "（一）予以公开": VALUES,
+        "（七）总计": VALUES,
+        "四、结转下年度继续办理": [0] * 7,
+    }
+    html = (
+        "<h1>平湖县水务局2023年政府信息公开工作年度报告</h1><p>本文为虚构示例，按国办公开办函〔2021〕30号的格式编制。统计期限自2023年1月1日起"
+        "至2023年12月31日止。</p><p>三、收到和处理政府信息公开申请情况</p><table>"
+        "<tr><td rowspan=3>（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）</td>"
+        "<td colspan=7>申请人情况</td></tr><tr><td rowspan=2>自然人</td><td colspan=5>法人或其他组织</td>"
+        f"<td rowspan=2>总计</td></tr>{cells(above)}</table><table>"
+        + (cells(["", "", "", "", *below, ""]) if any(below) else "")
+        + "".join(cells([label, "", "", *map(str, v)]) for label, v in rows.items())
+        + "</table><p>五、存在的主要问题及改进情况</p><p>公开的深度不够，将继续改进。</p>"
+    )
+    source = Source(file="a.html", sha256="0" * 64, media_type="text/html")
+    return parse_document(read_html_text(html), source, Registry([], []))
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        {},
+        {"社会公益组织": 4, "法律服务机构": 4},
+        {"社会公益组织": 4},
+        {"商业企业": 2, "科研机构": 2, "社会公益组织": 4, "法律服务机构": 4},
+        {"社会公益组织": 2, "法律服务机构": 2},
+    ],
+)
+def test_names_that_a_page_parts_are_one(cut):
+    record = page(cut)
+    for row in ("requests.received", "outcomes.granted", "outcomes.total"):
+        assert [record.value(f"{row}.{kind}") for kind in KINDS] == VALUES
+
+
+def test_an_end_that_fits_two_names_is_joined_to_neither():
+    """机构 may end 科研 and 法律服务: which of them lacks it nobody can tell."""
+    record = page({"科研机构": 2, "法律服务机构": 4, "商业企业": 2})
+    figures = [record.figure(f"requests.received.{kind}") for kind in KINDS]
+    assert [f.value for f in figures] == VALUES or all(f.state == "missing" for f in figures)
