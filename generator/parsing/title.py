@@ -87,8 +87,10 @@ def plan_title(texts: Iterable[Candidate]) -> Title | None:
         return None
     own = [t for t in found if not pattern("identity", "notice").search(compact(t.text))]
     title = min(own or found, key=lambda t: (t.source != "title", len(t.text)))
-    agencies = [t.agency for t in found if t.agency]
-    agency = max(agencies, key=len) if agencies else None
+    # A run of lines may hold words of the notice before the name.
+    around = pattern("identity", "notice_words")
+    agencies = [t.agency for t in found if t.agency and not around.search(t.agency)]
+    agency = title.agency if title.is_whole else max(agencies, key=len, default=None)
     return Title(title.text, agency, title.year or found[0].year, title.source, title.at)
 
 

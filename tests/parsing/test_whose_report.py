@@ -234,3 +234,13 @@ def test_first_pages(first, agency):
 def test_a_document_without_a_line_has_no_title():
     record = parse("")
     assert (record.kind, record.title) == ("unrecognised", None)
+
+
+def test_a_plan_behind_its_notice_is_its_own_office_s():
+    office = "虚构县人民政府办公室"
+    record = parse(
+        f"关于印发《{office}2021年政务\n公开工作要点》的通知\n各科室：\n现将《{office}2021年政务公开工作要点》"
+        f"印发给\n你们，请认真贯彻落实。\n\n{office}2021年政务公开工作要点\n\n一、深化公开\n\n"
+        "（一）加强培训。（责任单位：办公室）\n\n（二）做好回应。（责任单位：人事科）\n"
+    )
+    assert (record.kind, record.agency_name, record.year) == ("work_plan", office, 2021)
