@@ -61,6 +61,13 @@ def full_name(rest: str) -> str:
     return f"{stem}{found[2]}" if found and stem else name
 
 
+def short_name(rest: str) -> str:
+    """The name in short, where one is in use: 发展和改革局 -> 发改局."""
+    found = _pattern("parts").match(rest)
+    shorts = {full: short for short, full in _file()["stems"].items()}
+    return f"{shorts[found[1]]}{found[2]}" if found and found[1] in shorts else rest
+
+
 def _kept_ending(found: re.Match[str]) -> str:
     """局机关 loses what says that the bureau itself is meant, and keeps the bureau."""
     return next((end for end in ("局", "政府") if found.group() == f"{end}机关"), "")

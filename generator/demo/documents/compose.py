@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from generator.agencies import Agency
+from generator.agency_names import short_name
 from generator.demo import chance as of
 from generator.demo.documents.compose_tables import (
     Wish,
@@ -82,7 +83,7 @@ def compose(record: Record, agency: Agency, chance: Random, wish: Wish) -> Paper
         period=_period(draft) if must_say_period else None,
     )
     return Paper(
-        title=tuple(titles["lines"]),
+        title=(*titles["above"], *titles["lines"]),
         page_title=titles["page"],
         blocks=tuple(draft.blocks),
         truth=truth,
@@ -103,15 +104,21 @@ def _title(draft: Draft) -> dict[str, Any]:
     ]
     way = draft.chance.choices(ways, [way.get("weight", 1) for way in ways])[0]
     record = draft.record
+    place = _place_of(draft.agency)
+    short = (record.agency_name or "").removeprefix(place)
     words = {
         "name": record.agency_name,
-        "short": (record.agency_name or "").removeprefix(_place_of(draft.agency)),
+        "short": short,
+        "brief": f"{place}{short_name(short)}",
+        "place": place,
         "year": str(record.year),
+        "numerals": "".join("〇一二三四五六七八九"[int(digit)] for digit in str(record.year)),
         "next": str((record.year or 0) + 1),
     }
     page = f"{words['name']}{words['year']}年政府信息公开工作年度报告"
     lines = [line.format_map(words) for line in way["lines"]]
-    return {"lines": lines, "page": page, "needs": way.get("needs", "")}
+    above = [line.format_map(words) for line in way.get("above", [])]
+    return {"above": above, "lines": lines, "page": page, "needs": way.get("needs", "")}
 
 
 def _place_of(agency: Agency) -> str:

@@ -23,8 +23,26 @@ class Printed:
 
 def print_contacts(given: Contacts, chance: Random) -> Printed:
     """One of the ways in which agencies say how to reach them."""
-    way = chance.choices((_sentence, _own_lines, _fused, _bare, _nothing), (60, 18, 10, 6, 6))[0]
+    ways = (_sentence, _inside, _traditional, _own_lines, _fused, _bare, _nothing)
+    way = chance.choices(ways, (50, 8, 6, 18, 10, 4, 4))[0]
     return way(given, chance)
+
+
+def _inside(given: Contacts, chance: Random) -> Printed:
+    """`请与X（电子邮箱…）联系`: the particulars between the office and the last word."""
+    parts, found = _parts(given, chance)
+    if chance.random() < 0.5 and given.emails:
+        found = Contacts(phones=given.phones[:1], emails=given.emails)
+        parts = [f"电话:{given.phones[0]}E-mail{given.emails[0]}"]
+    text = f"如有疑问，请与{given.office}（{'，'.join(reversed(parts))}）联系。"
+    return Printed((text,), msgspec.structs.replace(found, office=given.office))
+
+
+def _traditional(given: Contacts, chance: Random) -> Printed:
+    """Labels in traditional characters around the same particulars."""
+    text = f"如有疑問，請與{given.office}聯繫（郵編：{given.postcode}，電話：{given.phones[0]}）。"
+    found = Contacts(office=given.office, phones=given.phones[:1], postcode=given.postcode)
+    return Printed((text,), found)
 
 
 def _nothing(given: Contacts, chance: Random) -> Printed:
@@ -77,8 +95,10 @@ def _parts(given: Contacts, chance: Random) -> tuple[list[str], Contacts]:
         parts.append(f"{of.pick(chance, labels['postcode'])}{colon}{given.postcode}")
         found = msgspec.structs.replace(found, postcode=given.postcode)
     if given.faxes == given.phones:
-        label = of.pick(chance, ("电话及传真", "电话(传真)"))
-        parts.append(f"{label}：{_spelt(phone, chance)}")
+        shown = of.pick(
+            chance, ("电话及传真：{}", "电话(传真)：{}", "电话：{}（传真同号）", "电话传真：{}")
+        )
+        parts.append(shown.format(_spelt(phone, chance)))
         found = msgspec.structs.replace(found, faxes=given.faxes)
     else:
         second = f"{phone[:-1]}{(int(phone[-1]) + 3) % 10}"
@@ -91,6 +111,7 @@ def _parts(given: Contacts, chance: Random) -> tuple[list[str], Contacts]:
     if given.emails:
         email = given.emails[0]
         printed = email.replace(".", "。") if chance.random() < 0.1 else email
+        printed = printed.replace("@", "(at)") if chance.random() < 0.1 else printed
         shown = f"：{printed}" if chance.random() < 0.85 else f"（{printed}）"
         parts.append(f"{of.pick(chance, labels['email'])}{shown}")
         found = msgspec.structs.replace(found, emails=given.emails)
@@ -107,6 +128,7 @@ def _spelt(phone: str, chance: Random) -> str:
             phone,
             phone,
             f"{area}—{local}",
+            f"{area}{of.pick(chance, tuple('‑–―−─一'))}{local}",
             f"{area}{local}",
             f"（{area}）{local}",
             f"{area} {local}",
