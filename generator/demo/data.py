@@ -13,12 +13,13 @@ import msgspec
 from generator.agencies import AGENCY_COLUMNS, REGION_COLUMNS, Agency, Registry
 from generator.demo import chance as of
 from generator.demo import places
+from generator.demo.claims import with_claims
 from generator.demo.contacts import contacts
 from generator.demo.figures import Habit, figures, habit
 from generator.demo.plans import plan
 from generator.demo.prose import mark
 from generator.demo.region_walk import walk
-from generator.demo.sections import Story, metrics, sections
+from generator.demo.sections import Story, metrics, sections, words
 from generator.demo.sources import source
 from generator.forms import form_in_force
 from generator.records import Period, Record
@@ -35,10 +36,12 @@ class Options:
 
     `missing_share` leaves out that share of the reports; `limit` stops after so many
     records. Offices publish a work plan each year unless `with_plans` is false.
+    `with_claims` states the applications in other true ways (`generator.demo.claims`).
     """
 
     with_text: bool = True
     with_plans: bool = True
+    with_claims: bool = False
     missing_share: float = 0.0
     limit: int | None = None
 
@@ -80,17 +83,19 @@ def _records(registry: Registry, span: range, seed: int, options: Options) -> It
             if lot.random() < options.missing_share:
                 continue
             story = Story(agency, year, form_in_force(year), numbers, given, seed)
-            yield report(story, how, lot, with_text=options.with_text)
+            yield report(story, how, lot, options)
             if options.with_plans and agency.kind == "office":
                 yield plan(story, lot, with_text=options.with_text)
 
 
-def report(story: Story, how: Habit, lot: Random, *, with_text: bool) -> Record:
+def report(story: Story, how: Habit, lot: Random, options: Options = DEFAULT) -> Record:
     """One annual report as it would be read from its page."""
-    stated = metrics(story, lot)
-    chapters = sections(story, stated, lot, with_text=with_text)
     agency, year = story.agency, story.year
-    if not with_text:
+    stated = metrics(story, lot)
+    if options.with_claims:
+        stated = with_claims(stated, story.numbers, words(story), story.seed, agency.id, year)
+    chapters = sections(story, stated, lot, with_text=options.with_text)
+    if not options.with_text:
         stated = tuple(msgspec.structs.replace(metric, quote=None) for metric in stated)
     return Record(
         kind="annual_report",
@@ -128,7 +133,7 @@ def write_data_of(folder: Path, count: int, seed: int) -> int:
 
     Its registry holds the agencies that have a record, and no others.
     """
-    options = Options(limit=count)
+    options = Options(limit=count, with_claims=True)
     registry, records = made_up_records(count // 7 + 8, 10, seed, options)
     used: set[str] = set()
     written = write_records(folder, _noted(records, used))

@@ -15,6 +15,7 @@ from random import Random
 import msgspec
 
 from generator.demo import chance as of
+from generator.demo.claims import contradicted
 from generator.demo.desk import outcome_rows
 from generator.forms import asks, form
 from generator.records import Figure, Period, Record, replace
@@ -159,7 +160,7 @@ def _carry(reports: Reports, index: int, chance: Random) -> Change | None:
         return None
     rows = ("requests.carried_in", "outcomes.granted", "outcomes.total")
     fields = [f"{row}.{column}" for row in rows for column in ("natural_person", "total")]
-    return _added(reports, index, dict.fromkeys(fields, 2), ("HIERARCHY",))
+    return _added(reports, index, dict.fromkeys(fields, 2), ("HIERARCHY", "TEXT"))
 
 
 def _stock(reports: Reports, index: int, chance: Random) -> Change | None:
@@ -178,22 +179,10 @@ def _items(reports: Reports, index: int, chance: Random) -> Change | None:
 
 def _text(reports: Reports, index: int, chance: Random) -> Change | None:
     """The running text states another number of applications than the table."""
-    record = reports[index]
-    metric = next((m for m in record.metrics if m.id == "requests.received"), None)
-    if metric is None or metric.quote is None:
-        return None
-    value = int(metric.value) + 2
-    quote = metric.quote.replace(str(metric.value), str(value))
-    changed = msgspec.structs.replace(metric, value=value, quote=quote)
-    metrics = tuple(changed if m is metric else m for m in record.metrics)
-    old = metric.quote
-    sections = tuple(
-        msgspec.structs.replace(s, text=s.text and s.text.replace(old, quote))
-        for s in record.sections
-    )
+    record = contradicted(reports[index])
     names = ("stats.requests.received", "requests.received.total")
-    fields = tuple(name for name in names if asks(record.form, name))
-    return Change(index, replace(record, metrics=metrics, sections=sections), fields)
+    fields = tuple(name for name in names if asks(reports[index].form, name))
+    return Change(index, record, fields) if record else None
 
 
 def _unit_slip(reports: Reports, index: int, chance: Random) -> Change | None:
@@ -264,9 +253,15 @@ def _period(reports: Reports, index: int, chance: Random) -> Change | None:
     return Change(index, replace(reports[index], period=period))
 
 
+def _say_alike(one: Record, other: Record) -> bool:
+    """Whether two reports state the same numbers of the same form, each in its own words."""
+    stated = [[metric.id for metric in record.metrics] for record in (one, other)]
+    return one.form == other.form and stated[0] == stated[1]
+
+
 def _copied(reports: Reports, index: int, chance: Random) -> Change | None:
     """Last year's text with only the year changed; stated figures are this year's."""
-    if not index or reports[index - 1].form != reports[index].form:
+    if not index or not _say_alike(reports[index - 1], reports[index]):
         return None
     before, record = reports[index - 1], reports[index]
     texts = {s.key: s.text for s in before.sections}
@@ -281,7 +276,7 @@ def _copied(reports: Reports, index: int, chance: Random) -> Change | None:
 
 def _copied_neighbour(record: Record, index: int, donor: Record | None) -> Change | None:
     """Another agency's chapters under this agency's name."""
-    if donor is None or donor.form != record.form or donor.year != record.year:
+    if donor is None or donor.year != record.year or not _say_alike(donor, record):
         return None
     names = (donor.agency_name or "", record.agency_name or "")
     texts = {s.key: (s.text or "").replace(*names) for s in donor.sections}

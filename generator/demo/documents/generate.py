@@ -15,7 +15,8 @@ import msgspec
 from generator import record_json
 from generator.agencies import Registry
 from generator.demo import chance as of
-from generator.demo.data import made_up_records, write_registry
+from generator.demo.claims import STATED, expected
+from generator.demo.data import Options, made_up_records, write_registry
 from generator.demo.documents import broken, docx_files, lookalikes, printing
 from generator.demo.documents.compose import compose
 from generator.demo.documents.paper import Paper
@@ -28,6 +29,7 @@ from generator.spreadsheet import Writer
 
 Expectation = Literal["report", "plan", "unrecognised", "unreadable"]
 YEARS = (2014, 2024)
+_CONTRADICTED = 0.08  # share of the reports
 _MODERN_ONLY = ("cut-tables", "tabs-cut", "pages", "pictures", "split-items", "broken-off")
 FORMATS = ("html", "docx", "pdf", "txt", "md")
 _MEDIA = {
@@ -100,14 +102,24 @@ def generate(
 
 
 def _stock(count: int, seed: int) -> Stock:
-    registry, records = made_up_records(max(40, count // 4), YEARS, seed)
-    found = [record for record in records if _is_telling(record, seed)]
+    options = Options(with_claims=True)
+    registry, records = made_up_records(max(40, count // 4), YEARS, seed, options)
+    found = [_contradicted(record, seed) for record in records if _is_telling(record, seed)]
     of.stream("stock", seed).shuffle(found)
     return Stock(
         registry,
         tuple(record for record in found if record.kind == "annual_report"),
         tuple(record for record in found if record.kind == "work_plan"),
     )
+
+
+def _contradicted(record: Record, seed: int) -> Record:
+    """Now and then a report whose text contradicts its table."""
+    lot = of.stream("contradicted", seed, record.agency, record.year)
+    if record.kind != "annual_report" or lot.random() >= _CONTRADICTED:
+        return record
+    changed = plant([record], "text", lot)
+    return changed[0][0] if changed else record
 
 
 def _is_telling(record: Record, seed: int) -> bool:
@@ -257,6 +269,7 @@ def _write(sheet: Sheet, out: Path) -> dict[str, str]:
         "record": record and record_json.to_object(record),
         "accept": sheet.paper.accept if sheet.paper else {},
         "figures_may_be_missing": sheet.is_lossy,
+        "judged": {f"TEXT/{STATED}": record and expected(record)},
         "warns": list(sheet.paper.warns) if sheet.paper else [],
     }
     text = json.dumps(truth, ensure_ascii=False, indent=1) + "\n"
