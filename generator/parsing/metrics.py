@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from itertools import chain
@@ -38,11 +39,14 @@ _WORD = re.compile(r"[0-9A-Za-z.,%]*")
 _CUT = "…"
 
 
-def find_metrics(texts: Iterable[Line]) -> tuple[Metric, ...]:
-    """The figures of some paragraphs in reading order; a number belongs to one metric only."""
+def find_metrics(texts: Iterable[Line], agency: str = "") -> tuple[Metric, ...]:
+    """The figures of some paragraphs in reading order; a number belongs to one metric only.
+
+    `agency` is the name of the report's agency: its own words for itself are no part of it.
+    """
     found: list[tuple[int, int, Metric]] = []
     for count, line in enumerate(line for line in texts if not line.table):
-        for start, metric in _in_line(line.plain, line.at):
+        for start, metric in _in_line(line.plain, line.at, agency):
             found.append((count, start, metric))
     found.sort(key=lambda entry: entry[:2])
     return tuple(metric for _, _, metric in found)
@@ -72,7 +76,7 @@ def _none_rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     )
 
 
-def _in_line(text: str, at: Place) -> Iterator[tuple[int, Metric]]:
+def _in_line(text: str, at: Place, agency: str) -> Iterator[tuple[int, Metric]]:
     if not pattern("metrics", "has_number").search(text):
         yield from _stated_none(text, at, set())
         return
@@ -82,7 +86,7 @@ def _in_line(text: str, at: Place) -> Iterator[tuple[int, Metric]]:
         if not _holds_any(text, needs):
             continue
         for found in chain.from_iterable(regex.finditer(text) for regex in patterns):
-            metric = _metric(name, unit, found, text, at)
+            metric = _metric(name, unit, found, text, at, agency)
             if metric is None or found.start(1) in taken:
                 continue
             taken.update(range(found.start(1), found.end(1)))
@@ -107,7 +111,9 @@ def _stated_none(text: str, at: Place, stated: set[str]) -> Iterator[tuple[int, 
             yield found.start(), Metric(id=name, value=0, unit=unit, quote=quote, at=at)
 
 
-def _metric(name: str, unit: str, found: re.Match[str], text: str, at: Place) -> Metric | None:
+def _metric(
+    name: str, unit: str, found: re.Match[str], text: str, at: Place, agency: str
+) -> Metric | None:
     number, scale, roughly, printed = found.group(1), found.group(2), found.group(3), found.group(4)
     start = found.start(1)
     if pattern("metrics", "not_after").match(text[found.end() : found.end() + _CONTEXT]):
@@ -128,13 +134,13 @@ def _metric(name: str, unit: str, found: re.Match[str], text: str, at: Place) ->
         unit=printed or unit,
         approximate=is_rough,
         is_cumulative=bool(pattern("metrics", "cumulative").search(before)),
-        is_partial=_is_part(name, text, found),
+        is_partial=_is_part(name, text, found, agency),
         quote=_quote(text, found.start(), found.end()),
         at=at,
     )
 
 
-def _is_part(name: str, text: str, found: re.Match[str]) -> bool:
+def _is_part(name: str, text: str, found: re.Match[str], agency: str) -> bool:
     """Whether the number is of a part only: 其中 before it, or words of a part in its clause.
 
     A bracket that is closed before the number, and a clause that begins anew, end 其中.
@@ -142,16 +148,37 @@ def _is_part(name: str, text: str, found: re.Match[str]) -> bool:
     start = found.start(1)
     said = pattern("metrics", "bracket").sub("", _clause_before(text, start))
     begins = (anew.end() for anew in pattern("metrics", "anew").finditer(said))
-    if pattern("metrics", "partial").search(said, max(begins, default=0)):
+    is_introduced = pattern("metrics", "partial").search(said, max(begins, default=0))
+    if is_introduced and name not in load("metrics")["own_row"]:
         return True
     here = text[_clause_start(text, found.start()) : start]
-    return any(name.startswith(of) and words.search(here) for of, words in _part_rules())
+    rules = (rule for rule in _part_rules() if name.startswith(rule.of))
+    return any(rule.words.search(here) and not rule.is_itself(agency) for rule in rules)
+
+
+@dataclass(frozen=True, slots=True)
+class _PartRule:
+    """Words of a part; `of` begins the metrics that they divide, `itself` fits who they mean."""
+
+    of: str
+    words: re.Pattern[str]
+    itself: re.Pattern[str] | None
+
+    def is_itself(self, agency: str) -> bool:
+        """Whether the words mean the agency whose report it is."""
+        return self.itself is not None and bool(self.itself.search(agency))
 
 
 @cache
-def _part_rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The words of a part, each with the beginning of the metrics that they divide."""
-    return tuple((entry["of"], re.compile(entry["words"])) for entry in load("metrics")["part"])
+def _part_rules() -> tuple[_PartRule, ...]:
+    return tuple(
+        _PartRule(
+            entry["of"],
+            re.compile(entry["words"]),
+            re.compile(entry["itself"]) if "itself" in entry else None,
+        )
+        for entry in load("metrics")["part"]
+    )
 
 
 def _clause_start(text: str, at: int) -> int:

@@ -28,7 +28,6 @@ from generator.record_rules import is_date
 from generator.records import (
     Contacts,
     Evidence,
-    Metric,
     Note,
     Period,
     Record,
@@ -211,7 +210,7 @@ def _report(parsed: _Parsed, title: Title | None, found: Identity) -> Record:
         contacts=parsed.contacts,
         figures=parsed.tables.figures,
         other_rows=parsed.tables.other_rows,
-        metrics=_metrics(parsed),
+        metrics=find_metrics(parsed.paragraphs, found.name or ""),
         sections=parsed.outline.sections,
         other_text=outside_chapters(
             parsed.lines, parsed.outline.first, title.text if title else None
@@ -267,10 +266,6 @@ def _accounted(parsed: _Parsed, record: Record) -> Record:
     """The record with its schema, and with a warning if it lacks words of the document."""
     lost = lost_words(parsed.document, parsed.scan.consumed, record)
     return replace(record, schema=schema_of(record), warnings=(*record.warnings, *lost))
-
-
-def _metrics(parsed: _Parsed) -> tuple[Metric, ...]:
-    return find_metrics(parsed.paragraphs)
 
 
 def _title_notes(title: Title | None) -> list[Note]:

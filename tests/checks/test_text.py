@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from generator.agencies import Registry
+from generator.parsing.metrics import find_metrics
 from generator.parsing.report import parse_document
+from generator.parsing.running import Line
 from generator.readers.text import read_text
-from generator.records import Source
+from generator.records import Place, Source
 
 from .factory import BLANK, BUREAU, judge, record, registry, results, subject
 
@@ -122,6 +124,10 @@ PARTS = [
     "去年收到政府信息公开申请17件。",
     "上年度，共收到政府信息公开申请17件。",
     "收到网上申请17件。",
+    "2020年，区政府办公室代表区政府受理依申请公开政府信息17件，均按时答复。",
+    "区政府办公室受理政府信息公开申请17件，各部门另行受理。",
+    "以区政府名义受理政府信息公开申请17件。",
+    "区政府本级收到政府信息公开申请17件。",
     "通过网络收到政府信息公开申请17件。",
     "以信函方式收到政府信息公开申请17件。",
     "当面收到政府信息公开申请17件。",
@@ -150,6 +156,9 @@ WHOLES = [
     "主动公开政府信息300条（其中网站200条），收到政府信息公开申请17件。",
     "我局共收到公民、法人和其他组织政府信息公开申请17件。",
     "本机关共收到政府信息公开申请17件。",
+    "包括网上申请在内共收到政府信息公开申请17件。",
+    "上半年、下半年共收到政府信息公开申请17件。",
+    "自2023年1月至12月，收到政府信息公开申请17件。",
     "本年度共受理政府信息公开申请17件，其中网上申请9件。",
 ]
 
@@ -208,3 +217,17 @@ def test_a_blank_explains_nothing():
     figures = {RECEIVED: 10, "requests.carried_in.total": BLANK}
     whole = record("2021", said.year, BUREAU, figures, metrics=said.metrics)
     assert results("TEXT", subject(whole)) == {"fails"}
+
+
+@pytest.mark.parametrize(
+    "sentence", ["本办收到申请17件。", "区政府办公室受理政府信息公开申请17件。"]
+)
+def test_an_office_that_speaks_of_itself_speaks_of_the_whole(sentence):
+    lines = [Line(sentence, Place(line=1), 0)]
+    assert [m.is_partial for m in find_metrics(lines, "虚构区人民政府办公室")] == [False]
+    assert [m.is_partial for m in find_metrics(lines, "虚构区人民政府")] == [True]
+
+
+def test_the_row_of_those_carried_in_is_compared_behind_a_part_mark_too():
+    sentence = "全年共收到政府信息公开申请13件，其中上年结转申请2件。"
+    assert judged(sentence, "requests.carried_in.total", 3)[1] >= {"fails"}
