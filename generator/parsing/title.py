@@ -154,7 +154,9 @@ def _is_apart(above: str, below: list[str]) -> bool:
         return False
     if len(above) >= _LEAST_NAME and any(line.startswith(above) for line in below):
         return True
-    name = _agency(_head(arabic_years("".join(below))) or "")
+    joined = "".join(below)
+    head = _head(arabic_years(joined)) if str(load("identity")["title_letter"]) in joined else None
+    name = _agency(head) if head else None
     if name is None or not is_agency(name):
         return False
     if pattern("identity", "place_only").search(above) and not name.startswith(above[:2]):
