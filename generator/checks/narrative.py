@@ -10,12 +10,14 @@ from typing import Any
 from msgspec.structs import replace as replace_metric
 
 from generator.checks.catalogue import check
+from generator.checks.describe import number_text
 from generator.checks.expression import bounds, total
 from generator.checks.finding import Side
 from generator.checks.judgement import (
     HOLDS,
     Judgement,
     Number,
+    difference,
     explained,
     fails,
     not_judged,
@@ -193,7 +195,8 @@ def _parts(mentions: Mentions, rule: dict[str, Any]) -> Iterator[Judgement]:
     listed = " + ".join(_plain(metric.value) for metric in parts)
     label = message("checks.side.text_parts", {"count": str(len(parts))})
     right = Side(label=label, value=sum(m.value for m in parts), quote=quotes or None)
-    yield fails(_said(whole), right, whole_id, parts=listed)
+    excess = number_text(difference(right.value, whole.value))
+    yield fails(_said(whole), right, whole_id, parts=listed, excess=excess)
 
 
 def _plain(value: Number) -> str:

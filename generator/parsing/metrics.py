@@ -39,14 +39,26 @@ _WORD = re.compile(r"[0-9A-Za-z.,%]*")
 _CUT = "…"
 
 
-def find_metrics(texts: Iterable[Line], agency: str = "") -> tuple[Metric, ...]:
+@dataclass(frozen=True, slots=True)
+class _Of:
+    """Whose report it is, and of which year."""
+
+    agency: str
+    year: int | None
+
+
+def find_metrics(
+    texts: Iterable[Line], agency: str = "", year: int | None = None
+) -> tuple[Metric, ...]:
     """The figures of some paragraphs in reading order; a number belongs to one metric only.
 
     `agency` is the name of the report's agency: its own words for itself are no part of it.
+    A number of another year than the report's is one of a part.
     """
+    of = _Of(agency, year)
     found: list[tuple[int, int, Metric]] = []
     for count, line in enumerate(line for line in texts if not line.table):
-        for start, metric in _in_line(line.plain, line.at, agency):
+        for start, metric in _in_line(line.plain, line.at, of):
             found.append((count, start, metric))
     found.sort(key=lambda entry: entry[:2])
     return tuple(metric for _, _, metric in found)
@@ -76,7 +88,7 @@ def _none_rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     )
 
 
-def _in_line(text: str, at: Place, agency: str) -> Iterator[tuple[int, Metric]]:
+def _in_line(text: str, at: Place, of: _Of) -> Iterator[tuple[int, Metric]]:
     if not pattern("metrics", "has_number").search(text):
         yield from _stated_none(text, at, set())
         return
@@ -86,7 +98,7 @@ def _in_line(text: str, at: Place, agency: str) -> Iterator[tuple[int, Metric]]:
         if not _holds_any(text, needs):
             continue
         for found in chain.from_iterable(regex.finditer(text) for regex in patterns):
-            metric = _metric(name, unit, found, text, at, agency)
+            metric = _metric(name, unit, found, text, at, of)
             if metric is None or found.start(1) in taken:
                 continue
             taken.update(range(found.start(1), found.end(1)))
@@ -112,7 +124,7 @@ def _stated_none(text: str, at: Place, stated: set[str]) -> Iterator[tuple[int, 
 
 
 def _metric(
-    name: str, unit: str, found: re.Match[str], text: str, at: Place, agency: str
+    name: str, unit: str, found: re.Match[str], text: str, at: Place, of: _Of
 ) -> Metric | None:
     number, scale, roughly, printed = found.group(1), found.group(2), found.group(3), found.group(4)
     start = found.start(1)
@@ -134,13 +146,13 @@ def _metric(
         unit=printed or unit,
         approximate=is_rough,
         is_cumulative=bool(pattern("metrics", "cumulative").search(before)),
-        is_partial=_is_part(name, text, found, agency),
+        is_partial=_is_part(name, text, found, of),
         quote=_quote(text, found.start(), found.end()),
         at=at,
     )
 
 
-def _is_part(name: str, text: str, found: re.Match[str], agency: str) -> bool:
+def _is_part(name: str, text: str, found: re.Match[str], of: _Of) -> bool:
     """Whether the number is of a part only: 其中 before it, or words of a part in its clause.
 
     A bracket that is closed before the number, and a clause that begins anew, end 其中.
@@ -152,8 +164,11 @@ def _is_part(name: str, text: str, found: re.Match[str], agency: str) -> bool:
     if is_introduced and name not in load("metrics")["own_row"]:
         return True
     here = text[_clause_start(text, found.start()) : start]
+    years = pattern("metrics", "year").findall(here)
+    if years and of.year is not None and int(years[-1]) != of.year:
+        return True
     rules = (rule for rule in _part_rules() if name.startswith(rule.of))
-    return any(rule.words.search(here) and not rule.is_itself(agency) for rule in rules)
+    return any(rule.words.search(here) and not rule.is_itself(of.agency) for rule in rules)
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,7 +210,7 @@ def _report(parsed: _Parsed, title: Title | None, found: Identity) -> Record:
         contacts=parsed.contacts,
         figures=parsed.tables.figures,
         other_rows=parsed.tables.other_rows,
-        metrics=find_metrics(parsed.paragraphs, found.name or ""),
+        metrics=find_metrics(parsed.paragraphs, found.name or "", year),
         sections=parsed.outline.sections,
         other_text=outside_chapters(
             parsed.lines, parsed.outline.first, title.text if title else None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.parsing.data import load, pattern
 from generator.parsing.normalise import compact
 
+_BRACKET = re.compile(r"[()【】\[\]〔〕]")
 _BRACKETS = {"(": ")", "【": "】", "[": "]", "〔": "〕"}
 
 
@@ -44,6 +45,8 @@ def without_statements(plain: str) -> str:
 
 def as_printed(piece: str, text: str) -> str:
     """A piece of compact text as the source prints it: brackets and marks of its own width."""
+    if piece in text:
+        return piece
     regex = r"\s*".join(_width(letter) for letter in piece)
     found = re.search(regex, text)
     return re.sub(r"\s*\n\s*", "", found.group()) if found else piece
@@ -70,19 +73,20 @@ def _closed_lines(plain: str) -> str:
     return plain
 
 
-def _statements(plain: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=256)
+def _statements(plain: str) -> tuple[tuple[int, int], ...]:
     """Where the text says who answers: brackets whole, else from a label to the end of its line."""
     found = [
         (start, end)
         for start, end in _brackets(plain)
         if _says_who(plain[start + 1 : end - 1], plain[end : end + 1])
     ]
-    for label in pattern("tasks", "unit_label").finditer(plain):
+    for label in pattern("tasks", "unit_label").finditer(plain) if ":" in plain else ():
         if not any(start <= label.start() < end for start, end in found):
             found.append((_first_label(plain, label.start()), _end(plain, label.end())))
     if not found and (sentence := pattern("tasks", "unit_sentence").search(plain)):
         found.append(sentence.span(1))
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _first_label(plain: str, at: int) -> int:
@@ -93,17 +97,17 @@ def _first_label(plain: str, at: int) -> int:
 def _brackets(plain: str) -> Iterator[tuple[int, int]]:
     """The outermost brackets that are closed."""
     stack: list[tuple[str, int]] = []
-    for at, letter in enumerate(plain):
-        if letter in _BRACKETS:
-            stack.append((_BRACKETS[letter], at))
-        elif stack and letter == stack[-1][0]:
+    for found in _BRACKET.finditer(plain):
+        if found.group() in _BRACKETS:
+            stack.append((_BRACKETS[found.group()], found.start()))
+        elif stack and found.group() == stack[-1][0]:
             _, start = stack.pop()
             if not stack:
-                yield start, at + 1
+                yield start, found.end()
 
 
 def _says_who(inner: str, after: str) -> bool:
-    if pattern("tasks", "unit_label").search(inner):
+    if ":" in inner and pattern("tasks", "unit_label").search(inner):
         return True
     return after in ("", "\n", *"。;.(【") and bool(pattern("tasks", "answers").search(inner))
 
@@ -133,7 +137,7 @@ def _units(statement: str) -> Iterator[str]:
     inner = statement.strip("\n")
     while inner and inner[0] in _BRACKETS:
         inner = inner[1:-1] if inner[-1] == _BRACKETS[inner[0]] else inner[1:]
-    labels = list(_any_label().finditer(inner))
+    labels = list(_any_label().finditer(inner)) if ":" in inner else []
     starts = [0, *(label.end() for label in labels)]
     ends = [*(label.start() for label in labels), len(inner)]
     for number, (start, end) in enumerate(zip(starts, ends, strict=True)):

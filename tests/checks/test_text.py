@@ -231,3 +231,12 @@ def test_an_office_that_speaks_of_itself_speaks_of_the_whole(sentence):
 def test_the_row_of_those_carried_in_is_compared_behind_a_part_mark_too():
     sentence = "全年共收到政府信息公开申请13件，其中上年结转申请2件。"
     assert judged(sentence, "requests.carried_in.total", 3)[1] >= {"fails"}
+
+
+def test_a_number_of_another_year_is_not_held_against_this_one():
+    _, found = judged("2022年收到政府信息公开申请15件。", RECEIVED, 12)
+    assert found == {"not_judged"}
+    sentence = "2022年收到政府信息公开申请15件，2023年收到政府信息公开申请13件。"
+    ((wrong,), found) = judged(sentence, RECEIVED, 12)
+    assert (wrong.left.value, found) == (13, {"fails"})
+    assert judged("2023年，共收到政府信息公开申请13件。", RECEIVED, 12)[1] == {"fails"}
