@@ -9,15 +9,23 @@ from generator.forms import form_in_force
 from generator.frames.summaries import ABSENT, COUNTS, Coverage, Number, Tallies, Tally
 from generator.pages import metadata
 from generator.pages.card import Card, tally_card
+from generator.pages.facts import Facts
 from generator.pages.kinds import Kind, Material
 from generator.pages.markup import block, escape, link, site, table
 from generator.pages.page import Page
 from generator.pages.summary import percent
 from generator.pages.words import form_break, say
+from generator.pages.year_list import (
+    ON_ONE_PAGE,
+    explore_line,
+    reports_of_years,
+    year_list,
+    year_parts,
+)
 
 _COLUMNS = tuple(COUNTS)
 _STEPS = 4
-_MISSING_SHOWN = 400
+_MISSING_SHOWN = 150
 Years = dict[str, tuple[int, ...]]
 
 
@@ -50,7 +58,7 @@ def region_page(code: str, tallies: Tallies, years_of: Years, registry: Registry
             (region.name, None),
         ],
         lines=[
-            *_coverage_line(coverage),
+            *_coverage_line(code, coverage),
             *_tiles(region, tallies, registry),
             *_sums(code, tallies, "own"),
             *_sums(code, tallies, "aggregate"),
@@ -98,12 +106,12 @@ def _latest(tallies: Tallies, code: str) -> tuple[int, Coverage] | None:
     return None
 
 
-def _coverage_line(latest: tuple[int, Coverage] | None) -> list[str]:
+def _coverage_line(code: str, latest: tuple[int, Coverage] | None) -> list[str]:
     if latest is None:
         return [say("coverage.none"), ""]
     year, found = latest
     words = say("coverage.line", year=year, published=found.published, expected=found.expected)
-    return [f"{words} {{.byline}}", ""]
+    return [f"{words} {{.byline}}", "", explore_line(year, code), ""]
 
 
 def _tiles(region: Region, tallies: Tallies, registry: Registry) -> list[str]:
@@ -175,7 +183,12 @@ def _agencies(code: str, years_of: Years, registry: Registry) -> list[str]:
     agencies = registry.by_region.get(code, ())
     if not agencies:
         return []
-    items = [f"- {_agency_line(agency, years_of.get(agency.id, ()))}" for agency in agencies]
+    shown = agencies[:ON_ONE_PAGE]
+    items = [f"- {_agency_line(agency, years_of.get(agency.id, ()))}" for agency in shown]
+    if len(agencies) > len(shown):  # then the finder has a page for each province
+        province = registry.path(code)[0].code
+        finder = link(say("agencies.finder"), site(f"agencies/in-{province}/"))
+        items.append(f"- {say('agencies.more', count=len(agencies) - len(shown), finder=finder)}")
     return [f"## {say('heading.agencies')} {{#agencies}}", "", *items, ""]
 
 
@@ -209,8 +222,8 @@ def _names(agencies: Sequence[str], registry: Registry) -> Iterator[str]:
         yield f"- {say('absent.more', count=len(agencies) - _MISSING_SHOWN)}"
 
 
-def year_page(year: int, tallies: Tallies, registry: Registry) -> Page:
-    """The page of one year: the country's sums, then province by province."""
+def year_page(year: int, tallies: Tallies, registry: Registry, reports: Sequence[Facts]) -> Page:
+    """The page of one year: the country's sums, province by province, then the reports."""
     title = say("years.title", year=year)
     tally, coverage = (
         tallies.own.get(("", year), Tally()),
@@ -239,6 +252,7 @@ def year_page(year: int, tallies: Tallies, registry: Registry) -> Page:
             *_year_sums(tally),
             *_provinces(year, tallies, registry),
             *_aggregates(year, tallies, registry),
+            *year_list(year, reports, registry),
         ],
         head={
             "Year": str(year),
@@ -306,11 +320,14 @@ def _region_pages(material: Material) -> Iterator[Page]:
 
 
 def _year_pages(material: Material) -> Iterator[Page]:
+    registry = material.dossiers.registry
+    reports = reports_of_years(material.facts)
     for year in material.tallies.years:
-        yield year_page(year, material.tallies, material.dossiers.registry)
+        yield year_page(year, material.tallies, registry, reports.get(year, []))
+        yield from year_parts(year, reports.get(year, []), registry)
 
 
 PAGE_KINDS = (
     Kind("region", "regions", ("regions/{code}/",), "region", pages=_region_pages),
-    Kind("year", "years", ("years/{year}/",), "year", pages=_year_pages),
+    Kind("year", "years", ("years/{year}/", "years/{year}/{part}/"), "year", pages=_year_pages),
 )
