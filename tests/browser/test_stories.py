@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 
 import pytest
@@ -459,3 +460,85 @@ class TestTakeWithYou:
         phone = page.locator(".contact a[href^='tel:']").first
         assert phone.evaluate("one => one.getClientRects().length") == 1
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+class TestLinksThatStay:
+    def as_it_was(self, page, newest):
+        """Shows the explorer as it was when `newest` was the newest year."""
+
+        def older(route):
+            answer = route.fetch()
+            found = re.search(r"data-settings>(.*?)</script>", answer.text(), re.S)
+            settings = json.loads(found[1])
+            settings["years"] = [year for year in settings["years"] if year <= newest]
+            text = answer.text().replace(found[1], json.dumps(settings))
+            for year in (newest + 1, newest + 2):
+                text = text.replace(f"<option>{year}</option>", "")
+            route.fulfill(response=answer, body=text)
+
+        page.route(re.compile("explore/index.html"), older)
+
+    def rows(self, page):
+        page.wait_for_selector(".app-explorer .app-table")
+        return page.locator(".app-table tbody tr").all_inner_texts()
+
+    @pytest.mark.parametrize("query", ["", "?i=share_denied", "?to=2021", "?from=2020"])
+    def test_a_shared_link_shows_the_same_after_two_more_years(self, open_page, query):
+        page = open_page("404.html")
+        self.as_it_was(page, 2021)
+        page.goto(page.url.replace("404.html", f"explore/index.html{query}"))
+        before = self.rows(page)
+        for key in ("i=", "from=", "to=2021", "scope=o"):
+            assert key in page.url
+        page.unroute_all()
+        page.goto(page.url)
+        assert before
+        assert self.rows(page) == before
+
+    def test_an_old_link_without_its_first_year_still_shows_rows(self, open_page):
+        page = open_page("explore/index.html?i=received&to=2019")
+        assert self.rows(page)
+
+    def test_nothing_found_says_which_choice_hides_it(self, open_page, show, size):
+        address = "explore/index.html?i=received&level=d&function=government&from=2023&to=2023"
+        page = open_page(address, size=size)
+        way = page.locator(".app-note button", has_text="汇总全地区的")
+        way.wait_for()
+        show(page, "4-nothing")
+        way.click()
+        assert self.rows(page)
+        assert "scope=a" in page.url
+
+    def test_ticked_rows_are_compared(self, open_page, show, size):
+        page = open_page("explore/index.html?i=received&from=2022&to=2022", size=size)
+        self.rows(page)
+        boxes = page.locator(".app-tick")
+        names = [boxes.nth(n).get_attribute("aria-label").removeprefix("比较") for n in range(2)]
+        for n in range(2):
+            boxes.nth(n).check()
+        show(page, "4-ticked")
+        page.locator("[data-compare]").click()
+        page.wait_for_selector(".app-compare")
+        assert page.locator(".app-compare thead th a").all_inner_texts() == names
+        assert "year=2022" in page.url
+        with page.expect_download() as download:
+            page.locator("[data-save]").click()
+        rows = list(csv.reader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
+        assert len(rows[0]) == 4
+        assert len(rows) == 1 + page.locator(".app-compare tbody tr:not(.group)").count()
+
+    def test_five_are_the_most(self, open_page):
+        page = open_page("explore/index.html?i=received&from=2022&to=2022")
+        self.rows(page)
+        for n in range(5):
+            page.locator(".app-tick").nth(n).check()
+        assert page.locator(".app-tick").nth(5).is_disabled()
+        assert page.locator(".app-tick").nth(4).is_enabled()
+
+    def test_a_choice_of_checks_holds_its_year(self, open_page):
+        page = open_page("checks/index.html")
+        page.focus(".app-checks select[name=result]")
+        page.wait_for_function("window.gongkai && gongkai.state")
+        page.select_option("[name=result]", "open")
+        page.wait_for_function("location.search.includes('year=')")
+        assert "result=open" in page.url

@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const PAGE = 50;
+  const LEFT = { page: "1" };
 
   async function start(place) {
     await gongkai.use("kit");
@@ -32,7 +33,7 @@
     }
 
     async begin() {
-      const isAsked = Object.keys(this.defaults).some((key) => this.now[key] !== this.defaults[key]);
+      const isAsked = Object.keys(this.defaults).some((key) => this.now[key] !== this.defaults[key] || key in gongkai.state.read());
       this.put();
       this.form.addEventListener("input", () => this.changed());
       this.form.addEventListener("submit", (event) => { event.preventDefault(); this.changed(); });
@@ -81,7 +82,7 @@
     /* An answer that comes too late is dropped. */
     async show() {
       const turn = (this.turn = (this.turn || 0) + 1);
-      gongkai.state.write(this.now, this.defaults);
+      gongkai.state.write(this.now, LEFT);
       try {
         await this.prepare();
       } catch {
@@ -156,7 +157,7 @@
       if (pages < 2) return null;
       const to = (next, label) => h("button", { type: "button", disabled: next < 1 || next > pages, onclick: () => {
         this.now.page = String(next);
-        gongkai.state.write(this.now, this.defaults);
+        gongkai.state.write(this.now, LEFT);
         this.draw();
         this.result.querySelector("h2").scrollIntoView();
       } }, label);

@@ -29,6 +29,8 @@
       gongkai.combobox(this.input, (query) => this.suggest(query), (item) => this.add(item.id));
       this.place.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
       this.year.addEventListener("change", () => { this.wanted = Number(this.year.value); this.show(); });
+      this.place.querySelector("[data-save]").addEventListener("click", () => this.save());
+      this.place.querySelector("[data-copy]").addEventListener("click", (event) => gongkai.copyAddress(event.target));
       await this.show();
     }
 
@@ -55,13 +57,14 @@
       const turn = (this.turn = (this.turn || 0) + 1);
       const agencies = this.ids.map((id) => this.index.byId.get(id));
       this.chosen.replaceChildren(...agencies.map((agency) => h("li", null, agency.name, " ",
-        h("button.app-remove", { type: "button", "aria-label": `移去${agency.name}`, onclick: () => this.remove(agency.id) }, "移去"))));
+        h("button.app-remove", { type: "button", "aria-label": `去掉${agency.name}`, onclick: () => this.remove(agency.id) }, "去掉"))));
       this.input.disabled = this.ids.length >= MOST;
       const data = await Promise.all(agencies.map((agency) => agency.years.length ? gongkai.load(`agency/${agency.id}`) : {}));
       if (turn !== this.turn) return;
       const year = this.pick(agencies);
-      gongkai.state.write({ a: this.ids.join(","), year: this.wanted || "" }, {});
+      gongkai.state.write({ a: this.ids.join(","), year: agencies.length ? year : this.wanted || "" });
       this.year.disabled = !agencies.length;
+      this.place.querySelector(".app-actions").hidden = !agencies.length;
       this.place.classList.add("app-ready");
       if (!agencies.length) {
         this.result.replaceChildren(h("p.app-note", null, "还没有选机关。在上面输入名称、拼音或者首字母。"));
@@ -90,9 +93,17 @@
       return found.map((text) => h("p.app-note", null, text));
     }
 
+    /* What the table shows, as CSV: a row for each indicator. */
+    save() {
+      const year = this.year.value;
+      const head = ["indicator", "unit", ...this.ids.map((id) => `${id}_${year}`)];
+      gongkai.save(`gongkai-compare-${year}.csv`, gongkai.csv([head, ...this.lines]));
+    }
+
     table(agencies, data, year) {
       const { h } = gongkai;
       const bodies = new Map();
+      this.lines = [];
       this.settings.counts.forEach((count, n) => {
         this.row(bodies, count, data.map((one) => one[year] ? { value: one[year].v[n] } : null));
       });
@@ -111,8 +122,10 @@
     row(bodies, indicator, cells) {
       const { h } = gongkai;
       if (cells.every((cell) => !cell || cell.value === "f")) return;
+      const told = (cell) => (!cell ? "没有年报" : cell.value === "u" ? `${cell.part} / ${cell.whole}` : typeof cell.value === "number" ? cell.value : gongkai.states[cell.value]);
+      this.lines.push([indicator.zh, indicator.isRate ? "" : indicator.unit, ...cells.map(told)]);
       const most = Math.max(0, ...cells.map((cell) => (cell && typeof cell.value === "number" ? cell.value : 0)));
-      const row = h("tr", null, h("th", { scope: "row" }, indicator.zh, h("span.app-small", null, indicator.isRate ? `分母至少 ${indicator.minimum}` : indicator.unit)),
+      const row = h("tr", null, h("th", { scope: "row" }, indicator.zh, h("span.app-small", null, indicator.isRate ? `至少 ${indicator.minimum} 件才算` : indicator.unit)),
         cells.map((cell) => this.cell(indicator, cell, most)));
       if (!bodies.has(indicator.group)) bodies.set(indicator.group, []);
       bodies.get(indicator.group).push(row);
@@ -121,7 +134,7 @@
     cell(indicator, cell, most) {
       const { h } = gongkai;
       if (!cell) return h("td.state", null, "没有年报");
-      if (cell.value === "u") return h("td.state", null, `${cell.part} / ${cell.whole}`, h("span.app-small", null, "件数太少"));
+      if (cell.value === "u") return h("td.state", null, `${cell.part} / ${cell.whole}`, h("span.app-small", null, cell.whole === 0 ? "一件也没有" : "件数太少"));
       if (typeof cell.value !== "number") return h("td.state", null, gongkai.states[cell.value]);
       const td = h("td.n", null, indicator.isRate ? gongkai.percent(cell.value) : gongkai.number(cell.value));
       if (cell.whole !== undefined) td.append(h("span.app-small", null, `${gongkai.number(cell.part)} / ${gongkai.number(cell.whole)}`));

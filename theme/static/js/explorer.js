@@ -2,6 +2,9 @@
 (() => {
   "use strict";
   const PAGE = 50;
+  const MOST_COMPARED = 5;
+  const LEFT = { page: "1" };
+  const FILTERS = { scope: "年报", level: "层级", function: "职能", region: "地区", q: "名称里有" };
 
   async function start(place) {
     await gongkai.use("kit");
@@ -19,11 +22,17 @@
       this.all = gongkai.indicatorsOf(settings);
       this.years = settings.years;
       this.forms = settings.forms;
+      const asked = gongkai.state.read();
       const last = this.years.at(-1);
+      this.ticked = new Set();
       this.defaults = { i: "received", from: String(this.years.at(-3) || this.years[0]), to: String(last), scope: "o", sort: "", dir: "down", page: "1", region: "", level: "", function: "", q: "" };
-      this.now = { ...this.defaults, ...gongkai.state.read() };
+      this.now = { ...this.defaults, ...asked };
       if (!this.all.has(this.now.i)) this.now.i = this.defaults.i;
       for (const key of ["from", "to"]) if (!this.years.includes(Number(this.now[key]))) this.now[key] = this.defaults[key];
+      // Old links left out what was the default then; a year alone still shows itself.
+      const to = this.years.indexOf(Number(this.now.to));
+      if (!asked.from && to >= 0) this.now.from = String(this.years[Math.max(0, to - 2)]);
+      if (Number(this.now.from) > Number(this.now.to)) this.now.to = String(last);
     }
 
     async begin() {
@@ -34,7 +43,7 @@
       this.form.addEventListener("input", () => this.changed());
       this.form.addEventListener("submit", (event) => event.preventDefault());
       this.place.querySelector("[data-save]").addEventListener("click", () => this.save());
-      this.place.querySelector("[data-copy]").addEventListener("click", (event) => this.copy(event.target));
+      this.place.querySelector("[data-copy]").addEventListener("click", (event) => gongkai.copyAddress(event.target));
       await this.show();
       const more = this.form.querySelector(".app-more");
       if (!isAsked && more.open) setTimeout(() => this.offer());
@@ -76,7 +85,7 @@
     /* Loads what is needed, then draws; an answer that comes too late is dropped. */
     async show() {
       const turn = (this.turn = (this.turn || 0) + 1);
-      gongkai.state.write(this.now, this.defaults);
+      gongkai.state.write(this.now, LEFT);
       const indicator = this.all.get(this.now.i);
       const years = this.chosenYears();
       let columns;
@@ -96,19 +105,51 @@
 
     /* The agencies that pass the filters, with their cells by year. */
     select(years, columns) {
-      const { index, now } = this;
-      const words = now.q.trim().split(/\s+/).filter(Boolean);
+      this.columns = columns;
       this.coverage = years.map(() => ({ agencies: 0, reports: 0, numbers: 0, small: 0 }));
-      const rows = [];
-      for (const agency of index.list) {
-        if (now.level && agency.level !== now.level) continue;
-        if (now.function && (agency.function < 0 || index.functions[agency.function][0] !== now.function)) continue;
-        if (now.region && !index.isWithin(agency.region, now.region)) continue;
-        if (words.length && !words.every((word) => agency.name.includes(word) || agency.other.some((name) => name.includes(word)))) continue;
-        const cells = columns.map((column, n) => this.cell(column.get(agency.at), this.coverage[n]));
-        if (cells.some(Boolean)) rows.push({ agency, cells });
-      }
-      return rows;
+      return this.passing(this.now).map((agency) => ({ agency, cells: columns.map((column, n) => this.cell(column.get(agency.at), this.coverage[n])) }))
+        .filter((row) => row.cells.some(Boolean));
+    }
+
+    passing(now) {
+      const { index } = this;
+      const words = now.q.trim().split(/\s+/).filter(Boolean);
+      return index.list.filter((agency) => (!now.level || agency.level === now.level)
+        && (!now.function || (agency.function >= 0 && index.functions[agency.function][0] === now.function))
+        && (!now.region || index.isWithin(agency.region, now.region))
+        && words.every((word) => agency.name.includes(word) || agency.other.some((name) => name.includes(word))));
+    }
+
+    /* How many agencies there would be with another choice. */
+    count(now) {
+      return this.passing(now).filter((agency) => this.columns.some((column) => column.get(agency.at)?.scope === now.scope)).length;
+    }
+
+    /* Which filter hides everything, and the way to what there is. */
+    nothing() {
+      const { h } = gongkai;
+      const changes = Object.keys(FILTERS).filter((key) => key === "scope" || this.now[key])
+        .map((key) => ({ [key]: key === "scope" ? (this.now.scope === "o" ? "a" : "o") : "" }));
+      const all = { region: "", level: "", function: "", q: "" };
+      const ways = [...changes, all, { ...all, ...changes[0] }].map((change) => ({ change, count: this.count({ ...this.now, ...change }) })).filter((way) => way.count);
+      const label = ({ change }) => {
+        const keys = Object.keys(change);
+        if (keys.length > 1) return "去掉全部筛选";
+        const select = this.form.elements[keys[0]];
+        return keys[0] === "scope" ? `年报改为“${[...select.options].find((one) => one.value === change.scope).textContent}”` : `不限${FILTERS[keys[0]]}`;
+      };
+      return h("div.app-note", null, h("p", null, "没有符合条件的年报。", ways.length ? "改一个条件就有：" : "可以换几个年份。"),
+        this.few(ways).map((way) => h("button", { type: "button", onclick: () => {
+          Object.assign(this.now, way.change);
+          this.fill();
+          this.show();
+        } }, `${label(way)}：${way.count} 个机关`)));
+    }
+
+    /* Single changes where one helps, else one that takes all filters away. */
+    few(ways) {
+      const single = ways.filter((way) => Object.keys(way.change).length === 1);
+      return single.length ? single : ways.slice(0, 1);
     }
 
     cell(cell, coverage) {
@@ -148,22 +189,23 @@
       this.result.replaceChildren(
         h("h2", { id: "result" }, title),
         this.about(),
-        shown.length ? this.table(shown, title) : h("p.app-note", null, "没有符合条件的年报。可以放宽地区、层级、职能或者年份。"),
+        shown.length ? this.table(shown, title) : this.nothing(),
         ...this.turner(page, pages),
       );
       this.place.querySelector("[data-save]").disabled = !this.rows.length;
+      this.offerComparison();
       this.place.classList.add("app-ready");
       document.getElementById("plain")?.setAttribute("hidden", "");
       this.place.querySelector("[role=status]").textContent = `${title}，${this.rows.length} 个机关`;
     }
 
-    /* Formula, coverage, and what limits the comparison. */
+    /* Where it is read from, coverage, and what limits the comparison. */
     about() {
       const { h } = gongkai;
       const one = this.indicator;
       const lines = this.shownYears.map((year, n) => {
         const c = this.coverage[n];
-        const small = c.small ? `，另有 ${c.small} 个分母不足 ${one.minimum}` : "";
+        const small = c.small ? `，另有 ${c.small} 个件数不足 ${one.minimum}，不算比例` : "";
         return h("li", null, `${year} 年：符合条件的机关 ${c.agencies} 个，有年报的 ${c.reports} 个，这一项是数字的 ${c.numbers} 个${small}`);
       });
       const forms = this.rows.flatMap((row) => row.cells.map((cell) => cell && typeof cell.value === "number" ? cell.form : null));
@@ -179,11 +221,11 @@
     formula() {
       const one = this.indicator;
       if (one.isRate) {
-        return `公式：${this.all.get(one.numerator).zh} ÷ ${this.all.get(one.denominator).zh}。分母小于 ${one.minimum} 时不显示比率，只显示两个数。`;
+        return `${this.all.get(one.numerator).zh}占${this.all.get(one.denominator).zh}的比例。后者不到 ${one.minimum} 件时不算比例，只列出两个数。`;
       }
       const byText = new Map();
       for (const [form, text] of Object.entries(one.formula)) byText.set(text, [...(byText.get(text) || []), form]);
-      return [...byText].map(([text, forms]) => `公式（${forms.join("、")} 年格式）：${text}。`).join("");
+      return [...byText].map(([text, forms]) => `取自 ${forms.join("、")} 年格式的“${text}”。`).join("");
     }
 
     table(rows, title) {
@@ -193,10 +235,31 @@
       const breaks = this.breaks();
       const head = [this.header("机关", "name", at === -1), ...this.shownYears.map((year, n) => this.header(`${year}`, String(year), n === at, breaks[n]))];
       const body = rows.map((row) => h("tr", null,
-        h("th", { scope: "row" }, h("a", { href: gongkai.link(`agencies/${row.agency.id}/`) }, row.agency.name)),
+        h("th", { scope: "row" }, this.tick(row.agency), h("a", { href: gongkai.link(`agencies/${row.agency.id}/`) }, row.agency.name)),
         row.cells.map((cell, n) => this.show1(cell, row.agency, n, n === at ? most : 0, breaks[n]))));
       return h("div.table-wrap", { role: "region", tabindex: "0", "aria-label": title },
         h("table.app-table", null, h("caption.unseen", null, `${title}，按${at < 0 ? "机关" : `${this.shownYears[at]} 年`}排序`), h("thead", null, h("tr", null, head)), h("tbody", null, body)));
+    }
+
+    /* The box by which an agency is put into the comparison. */
+    tick(agency) {
+      return gongkai.h("input.app-tick", { type: "checkbox", "aria-label": `比较${agency.name}`, "data-agency": agency.id, checked: this.ticked.has(agency.id), onchange: (event) => {
+        if (event.target.checked) this.ticked.add(agency.id);
+        else this.ticked.delete(agency.id);
+        this.offerComparison();
+      } });
+    }
+
+    /* The way to the comparison of what is ticked, five at most. */
+    offerComparison() {
+      const { h } = gongkai;
+      const isFull = this.ticked.size >= MOST_COMPARED;
+      for (const box of this.result.querySelectorAll(".app-tick")) box.disabled = isFull && !box.checked;
+      this.place.querySelector("[data-compare]")?.remove();
+      if (!this.ticked.size) return;
+      const href = gongkai.link(`compare/?a=${[...this.ticked].join(",")}&year=${this.shownYears.at(-1)}`);
+      const words = this.ticked.size < 2 ? "并排比较：再勾选一个机关" : `并排比较勾选的 ${this.ticked.size} 个机关${isFull ? "（最多这些）" : ""}`;
+      this.place.querySelector(".app-actions").append(h("a.button", { href, "data-compare": "" }, words));
     }
 
     header(label, key, isSorted, isBreak) {
@@ -210,7 +273,7 @@
       this.now.dir = isSorted && this.now.dir === "down" ? "up" : "down";
       this.now.sort = key;
       this.now.page = "1";
-      gongkai.state.write(this.now, this.defaults);
+      gongkai.state.write(this.now, LEFT);
       this.sort();
       this.draw();
       this.result.querySelector(`[data-sort="${key}"]`)?.focus();
@@ -231,7 +294,7 @@
       const mark = isBreak ? " app-break" : "";
       if (!cell) return h("td", { class: `state${mark}` }, "没有年报");
       const href = gongkai.link(`agencies/${agency.id}/${this.shownYears[n]}/`);
-      if (cell.value === "u") return h("td", { class: `state${mark}` }, h("a", { href }, `${cell.part} / ${cell.whole}`), h("span.app-small", null, "件数太少"));
+      if (cell.value === "u") return h("td", { class: `state${mark}` }, h("a", { href }, `${cell.part} / ${cell.whole}`), h("span.app-small", null, cell.whole === 0 ? "一件也没有" : "件数太少"));
       if (typeof cell.value !== "number") return h("td", { class: `state${mark}` }, gongkai.states[cell.value]);
       const td = h("td", { class: `n${mark}` }, h("a", { href }, this.words(cell)));
       if (cell.whole !== undefined) td.append(h("span.app-small", null, `${gongkai.number(cell.part)} / ${gongkai.number(cell.whole)}`));
@@ -252,7 +315,7 @@
       if (pages < 2) return [];
       const to = (next, label) => h("button", { type: "button", disabled: next < 1 || next > pages, onclick: () => {
         this.now.page = String(next);
-        gongkai.state.write(this.now, this.defaults);
+        gongkai.state.write(this.now, LEFT);
         this.draw();
         this.result.querySelector("h2").scrollIntoView();
       } }, label);
@@ -273,17 +336,6 @@
     exported(cell) {
       const value = !cell ? "没有年报" : cell.value === "u" ? "件数太少" : typeof cell.value === "number" ? cell.value : gongkai.states[cell.value];
       return this.indicator.isRate ? [value, cell?.part ?? "", cell?.whole ?? ""] : [value];
-    }
-
-    async copy(button) {
-      const label = button.textContent;
-      try {
-        await navigator.clipboard.writeText(location.href);
-        button.textContent = "已复制";
-      } catch {
-        button.textContent = "请从地址栏复制";
-      }
-      setTimeout(() => { button.textContent = label; }, 3000);
     }
   }
 

@@ -19,11 +19,12 @@
 
   const state = {
     read: () => Object.fromEntries(new URLSearchParams(location.search)),
-    /* Writes what differs from the defaults into the address, without a new entry in the history. */
-    write(values, defaults) {
+    /* Writes every choice into the address, but what is empty or `left` (which never changes its
+       meaning), without a new entry in the history. */
+    write(values, left) {
       const query = new URLSearchParams();
       for (const [key, value] of Object.entries(values)) {
-        if (value !== "" && value !== undefined && value !== null && String(value) !== String((defaults || {})[key] ?? "")) {
+        if (value !== "" && value !== undefined && value !== null && String(value) !== String((left || {})[key] ?? "")) {
           query.set(key, value);
         }
       }
@@ -200,5 +201,17 @@
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   }).join(",")).join("\r\n") + "\r\n";
 
-  Object.assign(gongkai, { h, state, number, percent, levels, states, agencies, place, combobox, save, csv });
+  /* Puts the page's address on the clipboard and says so on the button. */
+  async function copyAddress(button) {
+    const label = button.textContent;
+    try {
+      await navigator.clipboard.writeText(location.href);
+      button.textContent = "已复制";
+    } catch {
+      button.textContent = "请从地址栏复制";
+    }
+    setTimeout(() => { button.textContent = label; }, 3000);
+  }
+
+  Object.assign(gongkai, { copyAddress, h, state, number, percent, levels, states, agencies, place, combobox, save, csv });
 })();
