@@ -20,7 +20,8 @@ MAIL = "ab@example.com"
         f"请咨询{OFFICE}，电话{PHONE}。", f"请联系 {OFFICE} 电话：{PHONE}", f"请与{OFFICE}（{PHONE}）联系。",
         f"可致电{OFFICE}，电话：{PHONE}。", f"请直接与{OFFICE}联系，联系电话：{PHONE}。", f"请与{OFFICE}【电话：{PHONE}】联系",
         f"请径与{OFFICE}联系（{PHONE}）", f"如对报告内容有疑问，请联系{OFFICE}（联系电话：{PHONE}）。", f"联系部门：{OFFICE}；电话：{PHONE}",
-        f"敬请联系{OFFICE}，邮编：755000。",
+        f"敬请联系{OFFICE}，邮编：755000。", f"如有意见，请反馈至{OFFICE}，电话{PHONE}。", f"联系我们：{OFFICE} {PHONE}",
+        f"请致电{OFFICE}：{PHONE}", f"联系方式：{OFFICE}，{PHONE}",
     ],
 )  # fmt: skip
 def test_offices(text):
@@ -146,3 +147,16 @@ def test_whole_blocks(lines):
     assert found.office == OFFICE
     assert (found.address, found.postcode) == ("虚构县人民路12号", "755000")
     assert (found.phones, found.emails) == ((PHONE,), (MAIL,))
+
+
+@pytest.mark.parametrize(
+    ("text", "phones"),
+    [
+        (f"联系我们：{OFFICE} {PHONE}", (PHONE,)), (f"请致电{OFFICE}：{PHONE}", (PHONE,)),
+        (f"电话：{PHONE}（办公室）、0955-7000002（法规科）", (PHONE, "0955-7000002")),
+        (f"联系人：张某某，电话：{PHONE}", (PHONE,)), (f"县纪委举报办公室：0955-9999999。联系电话：{PHONE}", (PHONE,)),
+        ("办公室，2023年公开政府信息7000001条", ()), ("全局共7个科 20231231 份", ()),
+    ],
+)  # fmt: skip
+def test_numbers_behind_an_office(text, phones):
+    assert contacts(text).phones == phones
