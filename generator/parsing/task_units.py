@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from generator.parsing.data import load, pattern
 from generator.parsing.normalise import compact
 
+_LABELLED = re.compile("[:】]")
 _BRACKET = re.compile(r"[()【】\[\]〔〕]")
 _BRACKETS = {"(": ")", "【": "】", "[": "]", "〔": "〕"}
 
@@ -81,7 +82,7 @@ def _statements(plain: str) -> tuple[tuple[int, int], ...]:
         for start, end in _brackets(plain)
         if _says_who(plain[start + 1 : end - 1], plain[end : end + 1])
     ]
-    for label in pattern("tasks", "unit_label").finditer(plain) if ":" in plain else ():
+    for label in pattern("tasks", "unit_label").finditer(plain) if _LABELLED.search(plain) else ():
         if not any(start <= label.start() < end for start, end in found):
             found.append((_first_label(plain, label.start()), _end(plain, label.end())))
     if not found and (sentence := pattern("tasks", "unit_sentence").search(plain)):
@@ -109,7 +110,9 @@ def _brackets(plain: str) -> Iterator[tuple[int, int]]:
 def _says_who(inner: str, after: str) -> bool:
     if ":" in inner and pattern("tasks", "unit_label").search(inner):
         return True
-    return after in ("", "\n", *"。;.(【") and bool(pattern("tasks", "answers").search(inner))
+    is_last = after in ("", "\n", *"。;.(【")
+    names = ("answers", "bare_units")
+    return is_last and any(pattern("tasks", name).search(inner) for name in names)
 
 
 def _end(plain: str, start: int) -> int:
@@ -128,8 +131,9 @@ def _end(plain: str, start: int) -> int:
 
 def _is_more(line: str) -> bool:
     """Whether a line goes on with units: it begins with a mark or a label, or names one."""
-    is_label = _any_label().match(line)
-    return bool(is_label or line[:1] in "、," or pattern("tasks", "unit_end").search(line))
+    return bool(
+        starts_with_label(line) or line[:1] in "、," or pattern("tasks", "unit_end").search(line)
+    )
 
 
 def _units(statement: str) -> Iterator[str]:
@@ -137,13 +141,13 @@ def _units(statement: str) -> Iterator[str]:
     inner = statement.strip("\n")
     while inner and inner[0] in _BRACKETS:
         inner = inner[1:-1] if inner[-1] == _BRACKETS[inner[0]] else inner[1:]
-    labels = list(_any_label().finditer(inner)) if ":" in inner else []
+    labels = list(_any_label().finditer(inner)) if _LABELLED.search(inner) else []
     starts = [0, *(label.end() for label in labels)]
     ends = [*(label.start() for label in labels), len(inner)]
     for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
         label = labels[number - 1].group() if number else ""
         if not number or pattern("tasks", "unit_label").fullmatch(label):
-            yield from _split(inner[start:end])
+            yield from _split(inner[start:end].rstrip("".join(_BRACKETS)))
 
 
 def _split(piece: str) -> Iterator[str]:

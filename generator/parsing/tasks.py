@@ -64,18 +64,20 @@ def find_tasks(document: Document, lines: list[Line]) -> tuple[tuple[Task, ...],
 
 
 def _in_text(lines: list[Line]) -> tuple[Task, ...]:
-    plan = _items(lines)
+    plan = _items(lines, "task")
+    if not plan.items:
+        plan = _items(lines, "task_by_marks")
     chosen = _tasks_of(plan)
     return tuple(_task(number, item) for number, item in enumerate(chosen, 1))
 
 
-def _items(lines: Iterable[Line]) -> _Plan:
+def _items(lines: Iterable[Line], numbers: str) -> _Plan:
     """Each numbered paragraph with what follows it, up to the next number."""
     plan = _Plan()
     last: _Item | None = None
     for line in lines:
         plain = line.plain
-        found = pattern("tasks", "task").match(plain)
+        found = pattern("tasks", numbers).match(plain)
         if pattern("tasks", "top").match(plain):
             last = _Item([line], 0, line)
             plan.groups.append(last)

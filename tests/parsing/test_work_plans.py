@@ -162,6 +162,42 @@ PLANS: dict[str, tuple[list[str], Expected]] = {
         ),
         BOTH,
     ),
+    "names alone in brackets": (marked("（办公室、人事科）", "（信息中心）"), BOTH),
+    "a bracket of something else is no unit": (
+        marked("（办公室、人事科负责）", "（信息中心负责）（含下属单位）"),
+        BOTH,
+    ),
+    "labels that are brackets": (
+        plan(
+            f"（一）{TRAIN}。",
+            OF_TRAIN,
+            "【牵头单位】办公室",
+            "【配合单位】人事科",
+            f"（二）{ANSWER}。{OF_ANSWER}",
+            "【牵头单位】信息中心",
+        ),
+        BOTH,
+    ),
+    "one label for units and time": (
+        marked(
+            "（责任单位及完成时限：办公室、人事科，全年）", "（责任单位及时限：信息中心，6月底前）"
+        ),
+        BOTH,
+    ),
+    "a leader, a section and a contact": (
+        marked(
+            "（分管领导：虚构甲；责任科室：办公室、人事科；联系人：虚构乙）",
+            "（责任科室：信息中心）",
+        ),
+        BOTH,
+    ),
+    "units before the text": (
+        plan(
+            f"（一）{TRAIN}。（责任单位：办公室、人事科）{OF_TRAIN}",
+            f"（二）{ANSWER}。（责任单位：信息中心）{OF_ANSWER}",
+        ),
+        BOTH,
+    ),
     # labels without brackets
     "label at the end of the paragraph": (
         marked("责任单位：办公室、人事科。", "责任单位：信息中心。"),
@@ -200,6 +236,20 @@ PLANS: dict[str, tuple[list[str], Expected]] = {
         plan(
             f"1、{TRAIN}。{OF_TRAIN}（责任单位：办公室、人事科）",
             f"2、{ANSWER}。{OF_ANSWER}（责任单位：信息中心）",
+        ),
+        BOTH,
+    ),
+    "arabic numbers in brackets": (
+        plan(
+            f"（1）{TRAIN}。{OF_TRAIN}（办公室、人事科负责）",
+            f"（2）{ANSWER}。{OF_ANSWER}（信息中心负责）",
+        ),
+        BOTH,
+    ),
+    "full-width stops": (
+        plan(
+            f"1．{TRAIN}。{OF_TRAIN}（办公室、人事科负责）",
+            f"2．{ANSWER}。{OF_ANSWER}（信息中心负责）",
         ),
         BOTH,
     ),
