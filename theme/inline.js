@@ -1,6 +1,7 @@
 (function () {
 var root = document.documentElement;
 root.classList.add("js");
+if (/[?&]q=[^&]/.test(location.search)) { root.classList.add("asked"); }
 function stored(name) { try { return localStorage.getItem("gongkai-" + name); } catch (e) { return null; } }
 function set(name, value) {
 if (value) { root.setAttribute("data-" + name, value); } else { root.removeAttribute("data-" + name); }

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.pages.search.write import KEY, SLICES, TOP
+from generator.pages.search.write import SLICES, TOP, stated_key
 from generator.site.outfolder import OutFolder
+from generator.site.staging import BuildError
 
 
 def publish_index(folder: Path, out: OutFolder) -> None:
     """Puts the files of every slice and of the table over them into the site."""
     for place in (*sorted(folder.glob(f"{SLICES}/*")), folder / TOP):
-        if not (place / KEY).exists():
+        if not place.exists():
             continue
-        key = (place / KEY).read_text(encoding="utf-8")
+        key = stated_key(place)
+        if key is None:
+            raise BuildError("site.search_damaged", file=str(place))
         for path in sorted(place.rglob("*.js")):
             address = path.relative_to(place).as_posix()
             if not out.keep(address, key):

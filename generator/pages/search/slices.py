@@ -19,7 +19,7 @@ from generator.pages.apps.scripts import write_script
 from generator.pages.search.postings import Postings, postings_of
 from generator.pages.search.texts import Entry
 
-FORMAT = "1"
+FORMAT = "2"
 """Counted up when the files of a slice are laid out differently."""
 MOST = 1000
 FOLDER = "search"

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator import sealed
 from generator.agencies import Registry
 from generator.errors import naming
 from generator.pages.search.slices import FORMAT, Member, Slice, cut, write_slice
@@ -25,8 +26,8 @@ from generator.records import Record
 from generator.store import write_atomically
 
 SLICES, TOP = "slices", "top"
-KEY = "key"
-"""The file beside the files of the site that says what they were made from."""
+_KEY = "key"
+_SEAL = "gongkai search 1"
 _SUMMARY = "summary.json"
 _HELD_BYTES = 32_000_000
 
@@ -78,7 +79,7 @@ class SearchIndex:
             shutil.rmtree(top, ignore_errors=True)
             summaries = ((name, _summary(self._slices / name)) for name in slices)
             write_top(summaries, top, self._provinces())
-            write_atomically(top / KEY, key.encode())
+            _close(top, key)
         self._held.clear()
         shutil.rmtree(self._spool, ignore_errors=True)
 
@@ -91,7 +92,7 @@ class SearchIndex:
         shutil.rmtree(place, ignore_errors=True)
         made = write_slice(name, list(self._entries(members)), place)
         write_atomically(place / _SUMMARY, msgspec.json.encode(made))
-        write_atomically(place / KEY, key.encode())
+        _close(place, key)
 
     def _entries(self, members: list[Member]) -> Iterator[Entry]:
         """The entries of these members, in their order."""
@@ -128,9 +129,37 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def _close(place: Path, key: str) -> None:
+    """Says what the files of a folder were made from, and that they are whole."""
+    content = f"{key}\n{_digest(place)}".encode()
+    write_atomically(place / _KEY, sealed.seal(content, _SEAL))
+
+
+def stated_key(place: Path) -> str | None:
+    """What the files of a folder were made from, as was said when they were whole."""
+    return _stated(place)[0]
+
+
 def _known_key(place: Path) -> str | None:
-    file = place / KEY
-    return file.read_text(encoding="utf-8") if file.exists() else None
+    """The same; None when a file is not as it was written."""
+    key, digest = _stated(place)
+    return key if key is not None and digest == _digest(place) else None
+
+
+def _stated(place: Path) -> tuple[str | None, str]:
+    content = sealed.read(place / _KEY, _SEAL)
+    if content is None:
+        return None, ""
+    key, _, digest = content.decode().partition("\n")
+    return key, digest
+
+
+def _digest(place: Path) -> str:
+    found = hashlib.blake2b()
+    for path in sorted(place.rglob("*.js*")):
+        found.update(path.relative_to(place).as_posix().encode())
+        found.update(sealed.digest_of(path.read_bytes()).encode())
+    return found.hexdigest()
 
 
 def _summary(place: Path) -> Slice:

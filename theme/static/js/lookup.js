@@ -2,12 +2,7 @@
 (() => {
   "use strict";
 
-  /* A file of the index; an error when it is missing or cut. */
-  async function part(key) {
-    const value = await gongkai.load(`search/${key}`);
-    if (value === undefined) throw new Error(key);
-    return value;
-  }
+  const part = (key) => gongkai.load(`search/${key}`);
 
   const begin = () => part("head");
 
@@ -67,6 +62,7 @@
   /* Which slices hold all keys, newest first, and the count of pages when it is known already. */
   async function ask(head, rows) {
     const keys = rows.flatMap((row) => gongkai.words.keys(row).map((one) => one[0]));
+    if (head.slices.length) fetchEarly(head.slices[0], keys);
     const table = await values(keys, "top", head.parts);
     let found = null;
     let pages = 0;
@@ -79,7 +75,14 @@
       }
       found = found ? found.filter((number) => holds.has(number)) : [...holds];
     }
-    return { slices: found || [], total: table.size === 1 ? pages : null };
+    const counts = (number) => [...table.values()].map((entry) => (entry || []).reduce((count, one, n) => (n % 2 === 0 && one === number ? entry[n + 1] : count), 0));
+    return { slices: found || [], total: table.size === 1 ? pages : null, sure: (number) => Math.min(...counts(number)) };
+  }
+
+  /* Most words stand in the newest slice: its files are on the way while the table is. */
+  function fetchEarly([name, , parts], keys) {
+    for (const key of new Set(keys)) part(`${name}/w${partOf(key, parts)}`).catch(() => {});
+    part(`${name}/pages`).catch(() => {});
   }
 
   /* The pages of one slice that have every row: {slice, page, count, inTitle}, best first. */

@@ -168,7 +168,7 @@
     const text = gongkai.words.fold(query.replace(/[\p{Cc}\p{Cf}]/gu, " "));
     const year = YEAR.exec(text);
     const bare = query.replace(/[\p{Cc}\p{Cf}]/gu, " ").normalize("NFKC");
-    const name = gongkai.words.fold(bare.replace(YEAR, " ").replace(/\s+/g, "\n")).replace(BESIDE, "\n");
+    const name = gongkai.words.fold(bare.replace(/\s+/g, "\n")).replace(BESIDE, "\n").replace(YEAR, "\n");
     let words = split(name);
     if (!words.length) words = split(bare);
     const inEnglish = english(hints, words);

@@ -34,11 +34,10 @@
       let wait;
       this.input.addEventListener("input", () => {
         clearTimeout(wait);
-        this.place.classList.remove("is-awaited");
+        document.documentElement.classList.remove("asked");
         wait = setTimeout(() => this.run(), 250);
       });
       this.form.addEventListener("change", (event) => { if (event.target !== this.input) this.run(); });
-      if (this.input.value.trim()) this.place.classList.add("is-awaited");
       this.run();
     }
 
@@ -81,10 +80,13 @@
       if (!query) {
         for (const name of ["agencies", "numbers", "texts"]) this.part(name).replaceChildren();
         this.say("");
+        this.place.setAttribute("aria-busy", "false");
         return;
       }
       const isNow = () => turn === this.turn;
+      this.place.setAttribute("aria-busy", "true");
       await Promise.all([this.names(query, isNow), this.texts(query, isNow, typed.length > LONGEST)]);
+      if (isNow()) this.place.setAttribute("aria-busy", "false");
     }
 
     /* Agencies, the offices for a matter, the glossary, telephone and document numbers. */
@@ -113,7 +115,14 @@
       if (leads.terms.length) {
         found.push(h("p.app-terms", null, "名词和指南：", leads.terms.map(([word, address]) => h("a", { href: link(address) }, address.startsWith("guide") ? `${word}（申请指南）` : `${word}是什么意思`))));
       }
-      this.part("agencies").replaceChildren(...found);
+      this.part("agencies").replaceChildren(...this.settled(found));
+    }
+
+    /* What comes when the text is shown already takes one line, so that nothing moves. */
+    settled(found) {
+      const { h } = gongkai;
+      const isLate = found.length && document.documentElement.classList.contains("asked") && this.part("texts").querySelector("li");
+      return isLate ? [h("details", null, h("summary", null, "名称相符的机关和名词"), found)] : found;
     }
 
     /* Telephone and document numbers: by their digits, or the end of them. */
@@ -184,18 +193,21 @@
       this.list = h("ol.app-results");
       this.more = h("button", { type: "button", hidden: true, onclick: () => this.further() }, "再看一些");
       this.rest = h("button", { type: "button", hidden: true, onclick: () => this.count(Infinity) }, "数完更早的年份");
-      box.replaceChildren(...[isCut ? h("p.app-note", null, `输入太长，只用了前 ${LONGEST} 个字。`) : null, this.title, this.list, this.more, this.rest, this.nearBox()].filter(Boolean));
+      const parts = [isCut ? h("p.app-note", null, `输入太长，只用了前 ${LONGEST} 个字。`) : null, this.title, this.list, this.more, this.rest, this.nearBox()].filter(Boolean);
+      if (answer.sure(this.waiting[0]) >= PAGE && !isOpen && !this.isBest) await this.step(1);
       while (this.waiting.length && (this.isBest || this.hits.length < PAGE)) {
         await this.step();
         if (!this.isNow()) return;
       }
       if (this.isBest) this.hits.sort(gongkai.lookup.better);
       await this.further();
+      if (!this.isNow()) return;
+      box.replaceChildren(...parts);
       await this.count(UNASKED);
     }
 
-    async step() {
-      const numbers = this.waiting.splice(0, AT_ONCE);
+    async step(many = AT_ONCE) {
+      const numbers = this.waiting.splice(0, many);
       const found = await Promise.all(numbers.map((number) => gongkai.lookup.inSlice(this.head, number, this.rows, this.chosen)));
       this.hits.push(...found.flat());
     }

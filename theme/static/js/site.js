@@ -34,7 +34,12 @@
     isFolder,
     script,
     put(key, value) { values[key] = value; },
-    load: (key) => script(`static/apps/${key}.js`).then(() => values[key]),
+    /* A value; an error when its file is missing or cut, and the next try asks again. */
+    load: (key) => script(`static/apps/${key}.js`).then(() => {
+      if (key in values) return values[key];
+      delete scripts[`static/apps/${key}.js`];
+      throw new Error(key);
+    }),
     chart: (kind) => script(`static/charts/${kind}.js`).then(() => values[`charts/${kind}`]),
     use: (name) => script(`theme/js/${name}.js`),
     app(name, start) { apps[name] = start; },

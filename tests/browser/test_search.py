@@ -1,0 +1,220 @@
+"""The search finds what was typed: 120 queries, random words, and what must not break it."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from generator.pages.search.folding import fold
+from generator.pages.search.texts import entry_of
+from tests.browser import rig
+from tests.search.made_up import make_data, make_site
+from tests.search.queries import queries
+
+READY = "[data-app=search][aria-busy=false]"
+FOUND = ".app-search :is(.app-names, .app-texts) a"
+
+
+@pytest.fixture(scope="module")
+def dossiers(tmp_path_factory):
+    return make_data(tmp_path_factory.mktemp("data"), (2023, 2025))
+
+
+@pytest.fixture(scope="module")
+def large(dossiers, site_folder, tmp_path_factory):
+    """The address of a site of 300 agencies and three years."""
+    folder = tmp_path_factory.mktemp("large")
+    with rig.served(make_site(dossiers, site_folder, folder)) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def texts(dossiers):
+    """The folded text of every page by its address, title and blocks apart."""
+    records = [one.record for one in dossiers.reports.values()] + list(dossiers.plans.values())
+    entries = (entry_of(record, dossiers.registry) for record in records)
+    return {
+        entry.url: "\n".join(
+            fold(part)
+            for part in (entry.title, *(p for b in entry.blocks for p in (b.heading, b.text)))
+        )
+        for entry in entries
+    }
+
+
+def ask(page, query):
+    """Types the query; the addresses that are offered, in order, without repetitions."""
+    page.evaluate(
+        "(query) => { const form = document.querySelector('.app-search form');"
+        "form.elements.q.value = query; form.requestSubmit(); }",
+        query,
+    )
+    page.wait_for_selector(READY)
+    hrefs = page.locator(FOUND).evaluate_all(
+        "(links) => links.map((link) => link.href.slice(gongkai.base.length))"
+    )
+    return list(dict.fromkeys(hrefs))
+
+
+def begun(page):
+    page.focus("#search-q")
+    page.wait_for_function("Boolean(window.gongkai && gongkai.lookup && gongkai.leads)")
+    page.wait_for_selector(".app-filters select", state="attached")
+
+
+def test_what_people_type_is_among_the_first_ten(dossiers, large, open_page):
+    page = open_page(f"{large}search/index.html")
+    begun(page)
+    wanted = list(queries(dossiers))
+    assert len(wanted) >= 120
+    missed = [
+        (kind, query, address)
+        for kind, query, address in wanted
+        if address not in ask(page, query)[:10]
+    ]
+    assert len(missed) <= len(wanted) * 0.02, missed
+
+
+def test_the_office_meant_comes_first(large, open_page):
+    page = open_page(f"{large}search/index.html")
+    begun(page)
+    for query in ("西夏民政", "西夏区民政局", "xxqmz"):
+        assert ask(page, query)[0] == "agencies/640105-minzheng/"
+
+
+def test_random_words_are_exact(texts, large, open_page):
+    """No page is listed that lacks the word, and the count is that of the pages."""
+    page = open_page(f"{large}search/index.html")
+    begun(page)
+    rng = random.Random(200)
+    letters = re.compile(r"[\u4e00-\u9fff]{2,4}")
+    whole = sorted(texts)
+    for number in range(200):
+        text = texts[rng.choice(whole)]
+        at = rng.randrange(len(text) - 4)
+        word = text[at : at + rng.randint(2, 4)]
+        if number % 3 == 0:  # one that perhaps stands nowhere
+            word = "".join(rng.sample("公开低保障水务局政府信息年报医", rng.randint(2, 4)))
+        if not letters.fullmatch(word):
+            continue
+        holders = {url for url, text in texts.items() if word in text}
+        page.evaluate(
+            "(query) => { const form = document.querySelector('.app-search form');"
+            "form.elements.q.value = query; form.requestSubmit(); }",
+            word,
+        )
+        page.wait_for_selector(READY)
+        shown = page.locator(".app-results > li > a").evaluate_all(
+            "(links) => links.map((link) => link.href.slice(gongkai.base.length))"
+        )
+        assert set(shown) <= holders, word
+        assert len(shown) == min(10, len(holders)), word
+        said = page.locator(".app-texts h2").inner_text()
+        assert said == f"正文：{len(holders)} 页" or (not holders and "没有一页写到" in said), word
+        for passage in page.locator(".app-results > li").all_inner_texts():
+            assert word in fold(passage), word
+
+
+def test_all_words_in_any_order_and_a_phrase_as_it_stands(large, open_page):
+    page = open_page(f"{large}search/index.html")
+    begun(page)
+    address = "agencies/640105-minzheng/2023/"
+    assert address in ask(page, "发放 城乡")
+    assert address in ask(page, "“城乡低保”")
+    page.wait_for_selector(READY)
+    ask(page, "“低保城乡”")
+    assert "没有一页写到" in page.locator(".app-texts h2").inner_text()
+
+
+def test_near_words_stand_behind_a_click_and_are_said_to_be_near(large, open_page, show):
+    page = open_page(f"{large}search/index.html")
+    begun(page)
+    ask(page, "城乡低保金")
+    assert page.locator(".app-results > li").count() == 0
+    page.locator(".app-near summary").click()
+    page.wait_for_selector(".app-near h3")
+    assert page.locator(".app-near h3").first.inner_text().startswith("相近")
+    assert "城乡低保按月发放" in page.locator(".app-near").inner_text()
+    show(page, "search-near")
+
+
+def test_filters_and_order(texts, large, open_page):
+    page = open_page(f"{large}search/index.html?q=公开&year=2024&function=民政&order=best")
+    page.wait_for_selector(READY)
+    said = page.locator(".app-texts h2").inner_text()
+    holders = [u for u in texts if re.search(r"-minzheng/(plan-)?2024/$", u) and "公开" in texts[u]]
+    assert said == f"正文：{len(holders)} 页"
+    for href in page.locator(".app-results > li > a").evaluate_all("(a) => a.map((b) => b.href)"):
+        assert re.search(r"-minzheng/(plan-)?2024/", href)
+
+
+HOSTILE = [
+    "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "'", '"', "“", "(.*)+[", "\\", "%",
+    "，。！", " ", "😀", "\u202e局政民", "__proto__", "constructor", "0", "a", "低" * 10_000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", HOSTILE, ids=range(len(HOSTILE)))
+def test_whatever_is_typed_is_answered_with_a_sentence(large, open_page, query):
+    page = open_page(f"{large}search/index.html")
+    begun(page)
+    ask(page, query)
+    assert page.locator("script:not([src])").count() <= 2
+    assert page.locator("main img").count() == 0
+    if query.strip():
+        assert page.locator(".app-texts").inner_text().strip()
+    if len(query) > 1000:
+        assert "只用了前" in page.locator(".app-texts").inner_text()
+
+
+MEASURE = """
+window.moved = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.moved += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def test_nothing_moves_and_few_trips_lead_to_the_first_results(large, browser):
+    """With 100 ms to the server, what starts within the same 60 ms is one round trip."""
+    context = browser.new_context(locale="zh-CN", viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.add_init_script(MEASURE)
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    slow = {"offline": False, "latency": 100, "downloadThroughput": -1, "uploadThroughput": -1}
+    session.send("Network.emulateNetworkConditions", slow)
+    page.goto(f"{large}search/index.html?q=行政复议")
+    page.wait_for_selector(".app-results > li")
+    starts = page.evaluate(
+        "performance.getEntriesByType('resource').filter((one) => /\\/(js|apps)\\//.test(one.name))"
+        ".map((one) => [one.startTime, one.responseEnd])"
+    )
+    trips, end = 1, 0.0  # the page itself
+    for start, finish in sorted(starts):
+        if start >= end:
+            trips, end = trips + 1, finish
+    assert trips <= 6
+    page.wait_for_selector(READY)
+    assert page.evaluate("window.moved") < 0.05
+    context.close()
+
+
+def test_a_missing_or_cut_file_is_said_and_names_still_work(large, browser):
+    context = browser.new_context(locale="zh-CN")
+    for answer in ({"status": 404}, {"body": 'gongkai.put("search/x",{"低保":"A'}):
+        page = context.new_page()
+        page.route(
+            re.compile(r"/search/2023/w\d+\.js"), lambda route, _, a=answer: route.fulfill(**a)
+        )
+        page.goto(f"{large}search/index.html?q=城乡低保 西夏")
+        page.wait_for_selector(READY)
+        assert "索引没有载入完整" in page.locator(".app-texts [role=alert]").inner_text()
+        assert page.locator(".app-names a").count()
+        page.unroute_all()
+        page.locator(".app-texts button").click()
+        page.wait_for_selector(".app-results > li, .app-texts h2")
+        page.close()
+    context.close()

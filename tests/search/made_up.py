@@ -1,0 +1,60 @@
+"""A made-up site of 300 agencies for the search, over the pages of the small one."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from generator.checks.dossier import Dossiers, iter_agency_dossiers, load_dossiers
+from generator.demo import write_data
+from generator.frames.build import Frames
+from generator.frames.rows import rows_of
+from generator.pages.apps.agency_index import AgencyOrder, write_agency_index
+from generator.pages.apps.numbers import write_numbers
+from generator.pages.search.write import SearchIndex
+from generator.records import Record, Section, replace
+from generator.site.outfolder import OutFolder
+from generator.site.search_index import publish_index
+from generator.store import DataFolder
+
+WORDS = {
+    "640105-minzheng": "城乡低保按月发放。",
+    "640104-jiaoyu": "低于上年，保障有力。水务和医保不在此列。",
+    "640181-shuili": "水务局的牌子已经更换，供水单位公开水价。",
+    "640100-zhengfu": "农村人居环境整治依申请公开；行政复议三件。",
+    "640200-caizheng": "按照演财发〔2023〕8号公开“三公经费”12,345.6万元。",
+}
+"""Sentences that stand in the report for 2023 of one agency."""
+
+
+def make_data(folder: Path, years: tuple[int, int]) -> Dossiers:
+    """Made-up reports of 300 agencies, some with a sentence of `WORDS`."""
+    write_data(folder, 300, years, seed=3)
+    data = DataFolder(folder)
+    for agency, words in WORDS.items():
+        path = data.path("annual_report", agency, 2023)
+        data.write(with_words(data.read(path), words), path)
+    return load_dossiers(data, jobs=1)
+
+
+def with_words(record: Record, words: str) -> Record:
+    part = Section(key="other", heading="六、其他需要报告的事项", text=words)
+    return replace(record, sections=(*record.sections[:-1], part))
+
+
+def make_site(dossiers: Dossiers, small: Path, folder: Path) -> Path:
+    """The pages of the small site with the search over these reports; the folder to serve."""
+    site = folder / "site"
+    shutil.copytree(small / "search", site / "search")
+    shutil.copytree(small / "theme", site / "theme")
+    index, frames = SearchIndex(folder / "work", dossiers.registry), Frames()
+    for _, reports in iter_agency_dossiers(dossiers):
+        index.add(one.record for one in reports.values())
+        frames.add(rows_of(reports.values()))
+    index.add(dossiers.plans.values())
+    index.write()
+    order = AgencyOrder(dossiers.registry)
+    write_agency_index(dossiers.registry, order, frames.years_of, site)
+    write_numbers(frames, order, site)
+    publish_index(folder / "work", OutFolder(site, folder / "nothing", {}))
+    return site
