@@ -68,7 +68,7 @@ BREAK = "｜"
 
 
 _NAME = 7  # Chinese letters of 13 pixels before the bars
-_FULL, _SHORT = 10, 18  # places at which years of four and of two digits stand apart
+_FULL, _SHORT = 10, 15  # places at which years of four and of two digits stand apart
 
 
 def _short(name: str) -> str:
@@ -88,7 +88,7 @@ def _years(rows: Iterable[Row]) -> dict[str, str]:
     if len(places) <= _FULL:
         return {year: year for year in years}
     every = -(-len(places) // _SHORT)
-    return {year: f"’{year[2:]}" for year in years[::-every][::-1]}
+    return {year: f"'{year[2:]}" for year in years[::-every][::-1]}
 
 
 def _words(row: Row) -> str:

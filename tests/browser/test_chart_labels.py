@@ -1,0 +1,87 @@
+"""What stands in a chart is whole and apart: measured in Chromium, by the boxes of the texts."""
+
+from itertools import combinations
+
+import pytest
+
+from generator.pages.charts import ChartStore, Row, chart, flow_chart
+from generator.pages.settings import THEME
+from generator.site.stylesheet import stylesheet
+
+BOXES = """svg => {
+  const box = one => { const b = one.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; };
+  return {
+    picture: box(svg),
+    texts: [...svg.querySelectorAll("text")].map(one => [one.textContent, ...box(one)]),
+  };
+}"""
+# A sans-serif as broad as DejaVu, where a machine has no other, and a usual one.
+FONTS = ("DejaVu Sans", "Noto Sans CJK SC")
+
+
+def bars(kind, values):
+    names = ["政府公报公开数", "政府网站公开数", "告知更改补充", "法律服务机构", "结转下年度"]
+    texts = [f"{value}" if value is not None else "有分项没有数字" for value in values]
+    return chart(kind, [Row(*row) for row in zip(names, values, texts, strict=True)])
+
+
+def years(first, last):
+    points = [
+        (year, "2014" if year < 2019 else "2019" if year < 2021 else "2021", series, value)
+        for year in range(first, last + 1)
+        for series, value in (("新收", year * 399), ("办结", 7), ("结转下年", 0))
+    ]
+    return flow_chart(points)
+
+
+CHARTS = {
+    "nine digits": bars("outcomes", [398575812, 999999999, 0, None, 888888888]),
+    "one of seven digits": bars("proactive", [447228, 3985758, 88283, None, None]),
+    **{f"{count} years": years(2026 - count, 2025) for count in (2, 7, 8, 9, 10, 12, 16, 18, 24)},
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A page with all the charts and the site's stylesheet, for each font."""
+    folder = tmp_path_factory.mktemp("labels")
+    (folder / "style.css").write_bytes(stylesheet(THEME))
+    store = ChartStore(folder)
+    pictures = (store.svg(store.put(one)) for one in CHARTS.values())
+    figures = "".join(f'<figure class="chart">{picture}</figure>' for picture in pictures)
+    for font in FONTS:
+        text = (
+            '<!doctype html><html lang="zh-CN"><meta charset="utf-8">'
+            '<link rel="stylesheet" href="style.css">'
+            f"<style>:root {{ --font-sans: '{font}' }}</style><main>{figures}</main>"
+        )
+        (folder / f"{font}.html").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("font", FONTS)
+@pytest.mark.parametrize("width", [360, 1280])
+def test_each_text_is_whole_and_touches_no_other(browser, folder, width, font):
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto((folder / f"{font}.html").as_uri())
+    found = page.eval_on_selector_all("figure svg", f"all => all.map({BOXES})")
+    page.close()
+    for name, one in zip(CHARTS, found, strict=True):
+        check(name, one, width)
+    digits = {words for words, *_ in found[0]["texts"]}
+    assert {"398575812", "999999999", "888888888"} <= digits
+
+
+def check(name, found, width):
+    left, top, right, bottom = found["picture"]
+    assert right <= width
+    assert len(found["texts"]) > 6, name
+    for words, *box in found["texts"]:
+        assert left - 0.5 <= box[0], (name, words)
+        assert box[2] <= right + 0.5, (name, words)
+        assert top - 1 <= box[1], (name, words)
+        assert box[3] <= bottom + 1, (name, words)
+    for (one, *a), (other, *b) in combinations(found["texts"], 2):
+        is_beside = a[2] <= b[0] + 0.5 or b[2] <= a[0] + 0.5
+        is_above = a[3] <= b[1] + 4 or b[3] <= a[1] + 4  # lines of text have air above and below
+        assert is_beside or is_above, (name, one, other)
