@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.messages import message
 from generator.pages.charts.kinds import Chart, Row, flow_chart
+from generator.pages.charts.specs import series_names
 
 _BARS = (
     ((40, "40"), (0, "0"), (None, "—"), (7, "7")),
@@ -29,7 +29,7 @@ def probes(kind: str) -> list[Chart]:
             Chart(kind, tuple(Row(f"名{at}", v, t) for at, (v, t) in enumerate(rows)))
             for rows in _BARS
         ]
-    names = [message(f"pages.series.{name}", {}) for name in ("received", "closed", "carried")]
+    names = series_names()
     found = []
     for years in _YEARS:
         points = [

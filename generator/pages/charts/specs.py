@@ -17,6 +17,7 @@ VALUES = 84  # room for the numbers behind them: nine digits of a broad font
 STEP = 27
 FONT_SIZE = 13
 INK, MUTED, RULE = "#c00010", "#c00011", "#c00012"
+STAND_INS = (*(f"#c0000{number}" for number in range(1, 7)), INK, MUTED, RULE)
 KINDS = ("outcomes", "applicants", "proactive", "channels", "flow")
 _BARS = {"outcomes": (7, 1), "applicants": (6, 1), "proactive": (3, 2), "channels": (5, 2)}
 _FLOW_HEIGHT = 220
@@ -27,6 +28,11 @@ IS_BREAK = "slice(datum.k, 0, 1) === '｜'"
 def series_colour(number: int) -> str:
     """The stand-in for the chart colour of that number, from 1."""
     return f"#c0000{number}"
+
+
+def series_names() -> list[str]:
+    """The lines of "flow", in the order of their colours."""
+    return [message(f"pages.series.{name}", {}) for name in ("received", "closed", "carried")]
 
 
 def size(kind: str) -> tuple[int, int]:
@@ -97,7 +103,7 @@ def _bars(kind: str) -> dict[str, Any]:
 def _flow() -> dict[str, Any]:
     import altair as alt
 
-    series = [message(f"pages.series.{name}", {}) for name in ("received", "closed", "carried")]
+    series = series_names()
     rows = alt.Chart(alt.Data(name="rows"))  # type: ignore[no-untyped-call]  # altair leaves it so
     padding = {"left": 44, "right": 14, "top": 44, "bottom": 28}
     year = alt.X("k:O", sort=None, axis=None, scale=alt.Scale(padding=0.2))

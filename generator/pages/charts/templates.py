@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
 from generator import sealed
 from generator.errors import GongkaiError
 from generator.messages import message
-from generator.pages.charts import derive, kinds, probes, scales, specs, svg, template, vega
+from generator.pages.charts import derive, kinds, probes, scales, specs, svg, template, vega, views
 from generator.pages.charts.kinds import Chart
 from generator.pages.charts.template import Filling, Template, UnfilledError
 from generator.pages.settings import THEME
-from generator.processes import worker_pool
 
 _SEAL = "gongkai-chart-templates"
 _MODULES = (derive, kinds, probes, scales, specs, svg, template, vega)
 _LIBRARIES = ("altair", "vl-convert-python")
-_T = TypeVar("_T")
 
 
 class Templates(msgspec.Struct):
@@ -31,12 +27,6 @@ class Templates(msgspec.Struct):
 
     made: dict[str, Template]
     refused: dict[str, str]
-
-
-def apart(work: Callable[[], _T]) -> _T:
-    """What the function gives, from a process that ends with its JavaScript engine."""
-    with worker_pool(1, "spawn") as pool:
-        return pool.submit(work).result()
 
 
 def made() -> bytes:
@@ -52,11 +42,20 @@ def made() -> bytes:
     return msgspec.json.encode(found)
 
 
+def _made_with_views(folder: Path) -> bytes:
+    """The same; the scripts for readers' charts are made on the way, by the same engine."""
+    views.keep_files(folder)
+    return made()
+
+
 @cache
 def templates(folder: Path) -> Templates:
     """The templates kept in a folder of the work folder."""
     path = folder / "templates" / f"{look()}.json"
-    return msgspec.json.decode(sealed.kept(path, _SEAL, lambda: apart(made)), type=Templates)
+    return msgspec.json.decode(
+        sealed.kept(path, _SEAL, lambda: vega.apart(partial(_made_with_views, folder))),
+        type=Templates,
+    )
 
 
 def slow_kinds(folder: Path) -> list[GongkaiError]:
@@ -95,6 +94,5 @@ def look() -> str:
     for module in _MODULES:
         digest.update(Path(str(module.__file__)).read_bytes())
     digest.update((THEME / "tokens.json").read_bytes())
-    for name in ("received", "closed", "carried"):
-        digest.update(message(f"pages.series.{name}", {}).encode())
+    digest.update("".join(specs.series_names()).encode())
     return digest.hexdigest()[:12]

@@ -7,11 +7,21 @@ own, and only when a specification, a library or this code has changed.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.pages.charts.kinds import Chart
 from generator.pages.charts.specs import specifications
+from generator.processes import worker_pool
+
+_T = TypeVar("_T")
+
+
+def apart(work: Callable[[], _T]) -> _T:
+    """What the function gives, from a process that ends with its JavaScript engine."""
+    with worker_pool(1, "spawn") as pool:
+        return pool.submit(work).result()
 
 
 @cache

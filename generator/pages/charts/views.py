@@ -10,19 +10,22 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from generator import sealed
-from generator.pages.charts import specs, svg
-from generator.pages.charts.templates import apart
+from generator.pages.charts import specs, svg, vega
+from generator.store import write_atomically
 
 FOLDER = "static/charts"
 CHOSEN = "at"
 """The parameter that names the row under the pointer or the keyboard."""
 
 _PALE = 0.4
+_SEAL = "gongkai-vega"
+_VEGA = "vega.js"
 _YEARS = {
     "labelExpr": f"{specs.IS_BREAK.replace('datum.k', 'datum.value')} ? '' : datum.value",
     "labelAngle": 0,
@@ -42,10 +45,28 @@ def view_files(folder: Path) -> dict[str, bytes]:
 
     `vega.js` sets `window.vegaEmbed`; `<kind>.js` hands a specification to `gongkai.put`.
     """
-    place = folder / f"views-{_version()}"
-    scripts = {f"{kind}.js": _script(kind).encode() for kind in specs.KINDS}
-    bundle = sealed.kept(place / "vega.js", "gongkai-vega", lambda: apart(_bundle))
-    return {"vega.js": bundle, **scripts}
+    files = _kept(folder)
+    if None in files.values():
+        vega.apart(partial(keep_files, folder))
+        files = _kept(folder)
+    return {name: script for name, script in files.items() if script is not None}
+
+
+def keep_files(folder: Path) -> None:
+    """Makes the scripts that are not there, in this process."""
+    for name, script in _kept(folder).items():
+        if script is None:
+            content = _bundle() if name == _VEGA else _script(name.removesuffix(".js"))
+            write_atomically(_place(folder) / name, sealed.seal(content, _SEAL))
+
+
+def _kept(folder: Path) -> dict[str, bytes | None]:
+    names = [_VEGA, *(f"{kind}.js" for kind in specs.KINDS)]
+    return {name: sealed.read(_place(folder) / name, _SEAL) for name in names}
+
+
+def _place(folder: Path) -> Path:
+    return folder / f"views-{_version()}"
 
 
 def specification(kind: str) -> dict[str, Any]:
@@ -88,9 +109,9 @@ def _flow(found: dict[str, Any]) -> None:
     found["height"] += 30
 
 
-def _script(kind: str) -> str:
+def _script(kind: str) -> bytes:
     spec = json.dumps(specification(kind), ensure_ascii=False, separators=(",", ":"))
-    return f'gongkai.put("charts/{kind}",{spec});\n'
+    return f'gongkai.put("charts/{kind}",{spec});\n'.encode()
 
 
 def _bundle() -> bytes:
@@ -103,7 +124,10 @@ def _bundle() -> bytes:
 
 
 def _version() -> str:
-    digest = hashlib.sha256(version("vl-convert-python").encode())
+    libraries = [version(name) for name in ("altair", "vl-convert-python")]
+    digest = hashlib.sha256(" ".join(libraries).encode())
     for module in (specs.__file__, svg.__file__, __file__):
         digest.update(Path(str(module)).read_bytes())
+    digest.update(svg.with_variables("".join(specs.STAND_INS)).encode())
+    digest.update("".join(specs.series_names()).encode())
     return digest.hexdigest()[:12]
