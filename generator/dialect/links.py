@@ -10,7 +10,7 @@ from urllib.parse import quote
 Resolver = Callable[[str], str | None]
 
 SCHEME = "site:"
-_OUTSIDE = ("https://", "http://", "mailto:", "tel:")
+_OUTSIDE = ("https://", "http://", "mailto:", "tel:", "geo:")
 _PELICANS = ("{filename}", "{static}", "{attach}")
 """Pelican makes addresses of them, of a content file or of one that it copies."""
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.dialect.attributes import split
 from generator.dialect.inline import Inline
+from generator.dialect.table import grouped
 
+_LINKED = re.compile(r"(?<=>)\d{5,}(?=</a>)")
 _NOTE = " — "
 _COLON = "："
 
@@ -24,9 +28,14 @@ def _item(item: str, inline: Inline) -> str:
     return f"<li{found.html()}>{inline(text)}</li>"
 
 
+def _grouped(match: re.Match[str]) -> str:
+    return grouped(match[0])
+
+
 def _pair(item: str, inline: Inline) -> str:
     text, found = split(item)
     label, _, rest = text.partition(_COLON)
     value, _, note = rest.partition(_NOTE)
     remark = f'<dd class="note">{inline(note)}</dd>' if note else ""
-    return f"<div{found.html()}><dt>{inline(label)}</dt><dd>{inline(value)}</dd>{remark}</div>"
+    shown = _LINKED.sub(_grouped, inline(value))
+    return f"<div{found.html()}><dt>{inline(label)}</dt><dd>{shown}</dd>{remark}</div>"

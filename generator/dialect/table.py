@@ -11,8 +11,10 @@ from generator.forms.explanations import explanations
 from generator.messages import message
 
 STATES = frozenset({"blank", "dash", "none", "text", "missing"})
+_GROUPED = 5  # digits from which a number is hard to read in one piece
 _FLAG = "\x02flag\x03"
 _RULE = re.compile(r"^\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?$")
+_LINKED = re.compile(r"(?<=>)\d{5,}(?=<)")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -88,7 +90,16 @@ def _row(
 
 
 def _number(name: str, text: str) -> str:
-    return f'<td{name} class="n{" zero" if text == "0" else ""}">{text}</td>'
+    return f'<td{name} class="n{" zero" if text == "0" else ""}">{grouped(text)}</td>'
+
+
+def grouped(digits: str) -> str:
+    """A large number in groups of three, set apart by style: what is copied is the plain number."""
+    if len(digits) < _GROUPED:
+        return digits
+    first = len(digits) % 3 or 3
+    groups = (digits[at : at + 3] for at in range(first, len(digits), 3))
+    return digits[:first] + "".join(f'<span class="group-3">{group}</span>' for group in groups)
 
 
 @lru_cache(maxsize=8192)
@@ -119,6 +130,8 @@ def _cell(name: str, text: str, is_number: bool, inline: Inline) -> str:
     if classes in STATES:
         return f'<td{name} class="state {classes}">{inline(text)}</td>'
     body = inline(text)
+    if is_number:
+        body = _LINKED.sub(lambda match: grouped(match[0]), body)
     if "fails" in classes:
         end = next((end for end in ("</a>", "](") if end in body), None)
         body = body.replace(end, f"{_FLAG}{end}") if end else body + _FLAG

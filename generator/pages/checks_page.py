@@ -76,12 +76,13 @@ def _index(dossiers: Dossiers, settings: SiteSettings, lines: Sequence[str]) -> 
             "",
             say("checks.neutral"),
             "",
-            *_by_check(dossiers),
-            f"{say('checks.open_where')} {{.quiet}}",
-            "",
             f"## {say('checks.list')} {{#list}}",
             "",
             *lines,
+            "",
+            *_by_check(dossiers),
+            f"{say('checks.open_where')} {{.quiet}}",
+            "",
         ],
     )
 

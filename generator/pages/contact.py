@@ -13,7 +13,10 @@ from generator.records import Contacts
 
 _PHONE = re.compile(r"^\+?\d[\d-]{3,19}(?:转\d{1,6})?$")
 _EMAIL = re.compile(r"^[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$")
-_MAP_SEARCH = "https://www.openstreetmap.org/search?query={query}"
+_MAPS = (
+    ("map_app", "geo:0,0?q={query}"),  # opens the map that a phone has
+    ("map", "https://uri.amap.com/search?keyword={query}"),
+)
 
 
 def has_contact(contacts: Contacts) -> bool:
@@ -116,7 +119,8 @@ def website(text: str) -> str:
 def _map(address: str) -> str:
     from urllib.parse import quote
 
-    return link(say("contact.map"), _MAP_SEARCH.format(query=quote(plain(address))))
+    query = quote(plain(address))
+    return " ".join(link(say(f"contact.{name}"), way.format(query=query)) for name, way in _MAPS)
 
 
 def vcard(name: str, contacts: Contacts, region: str) -> str:

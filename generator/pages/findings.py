@@ -13,7 +13,7 @@ from generator.checks.reviews import Review
 from generator.messages import message
 from generator.pages.markup import block, escape, link, site
 from generator.pages.settings import SiteSettings
-from generator.pages.words import say
+from generator.pages.words import is_known, say
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9.]+")
 _FEW = 2
@@ -124,21 +124,43 @@ def title(finding: Finding) -> str:
 
 def sides(finding: Finding, page: str = "") -> str:
     """Both sides and the difference; links go to the report's page when it is another one."""
+    own = f"checks.say.{finding.check}"
+    if is_known(own) and finding.left is not None and finding.right is not None:
+        return say(own, **_words(finding.left, finding.right, finding.difference, page))
     parts = [_side(side, page) for side in (finding.left, finding.right) if side is not None]
     if finding.difference is not None:
-        parts.append(say("checks.difference", difference=_number(finding.difference)))
+        parts.append(say("checks.difference", difference=_number(abs(finding.difference))))
     if finding.explained_by is not None:
         parts.append(say("checks.explained_by", side=_side(finding.explained_by, page)))
     return say("checks.sides", parts=say("separator").join(parts)) if parts else ""
 
 
-def _side(side: Side, page: str) -> str:
+def _words(left: Side, right: Side, difference: float | None, page: str) -> dict[str, str]:
+    """What a check that has a sentence of its own puts into it."""
+    return {
+        "left": _label(left, page),
+        "left_value": _number(left.value),
+        "right": _label(right, page),
+        "right_value": _number(right.value),
+        "difference": _number(abs(difference)) if difference is not None else "",
+        "quote": say("checks.quote", quote=escape(left.quote)) if left.quote else "",
+        "table": escape(left.label.partition("：")[0]),
+    }
+
+
+def _label(side: Side, page: str) -> str:
+    """The words of a side, linked to its first figure."""
     label = escape(side.label)
     if side.fields:
-        label = link(label, f"{page}#f-{side.fields[0]}")
-    elif side.other:
+        return link(label, f"{page}#f-{side.fields[0]}")
+    if side.other:
         place, _, field = side.other[0].partition("#")
-        label = link(label, site(f"agencies/{place}/#f-{field}"))
+        return link(label, site(f"agencies/{place}/#f-{field}"))
+    return label
+
+
+def _side(side: Side, page: str) -> str:
+    label = _label(side, page)
     words = (
         say("checks.side", label=label, value=_number(side.value))
         if side.value is not None

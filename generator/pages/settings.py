@@ -30,6 +30,9 @@ WORKSPACE = Path.cwd() if PROJECT == _INSTALLED else PROJECT
 
 THEME = PROJECT / "theme"
 
+MADE_UP = "MADE-UP.txt"
+"""A data folder with this file holds made-up data: every page says so, none is to be indexed."""
+
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
@@ -38,7 +41,8 @@ class SiteSettings:
     `url` is the absolute address without a trailing slash, or None: then every link is
     relative and ends in index.html, so that the site works from any folder.
     `mistake_address` is where a reader reports a mistake: a mail address or an https
-    page. `operator` names who runs the site. `language` is a BCP 47 tag.
+    page. `operator` names who runs the site. `language` is a BCP 47 tag. With `is_made_up`
+    every page says that its data are invented.
     """
 
     name: str = "阳光年报"
@@ -50,6 +54,11 @@ class SiteSettings:
     licence_name: str = "CC BY 4.0"
     licence_url: str = "https://creativecommons.org/licenses/by/4.0/deed.zh-hans"
     feed_items: int = 100
+    is_made_up: bool = False
+
+    def for_data(self, data: Path) -> SiteSettings:
+        """The same for the site of a data folder, which may say that it is made up."""
+        return replace(self, is_made_up=self.is_made_up or (data / MADE_UP).exists())
 
     def of(self, name: str, url: str | None) -> SiteSettings:
         """The same for a site of that name and address."""

@@ -48,9 +48,7 @@ def _received(record: Record, before: Record | None, of: Indicators) -> str | No
         return None
     sentence = say("summary.received", year=record.year, number=number(record, of.received))
     if value == 0:
-        sentence = say(
-            "summary.received_none", year=record.year, number=number(record, of.received)
-        )
+        sentence = say("summary.received_none", year=record.year, cell=f"#f-{of.received}")
     return f"{sentence}{_change(record, before, value)}{say('stop')}"
 
 
@@ -61,6 +59,10 @@ def _change(record: Record, before: Record | None, value: Number) -> str:
     if earlier is None:
         return ""
     code = "same" if value == earlier else "more" if value > earlier else "fewer"
+    if value == 0:
+        code = "same_none" if earlier == 0 else "fewer_none"
+    elif earlier == 0:
+        code = "more_none"
     return say(f"summary.{code}", year=before.year, before=earlier, difference=abs(value - earlier))
 
 
@@ -110,15 +112,19 @@ def _open(record: Record, of: Indicators) -> str | None:
     value = record.value(of.carried_over)
     if value is None:
         return None
-    return say("summary.open" if value else "summary.open_none",
-               number=number(record, of.carried_over)) + say("stop")  # fmt: skip
+    if value == 0:
+        return say("summary.open_none", cell=f"#f-{of.carried_over}") + say("stop")
+    return say("summary.open", number=number(record, of.carried_over)) + say("stop")
 
 
 def _cases(record: Record, of: Indicators) -> Iterator[str]:
     """A sentence for each kind of case with how it ended; those without any in one."""
     none = [kind for kind in of.cases if record.value(kind.total) == 0]
     yield from (_case(record, kind) for kind in of.cases if record.value(kind.total))
-    if none:
+    if len(none) == len(of.cases) > 1:
+        first, *_, last = (f"#f-{kind.total}" for kind in none)
+        yield say("summary.no_cases", review=first, litigation=last) + say("stop")
+    elif none:
         parts = [_counted(record, kind) for kind in none]
         yield say("separator_comma").join(parts) + say("stop")
 

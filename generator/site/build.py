@@ -94,7 +94,7 @@ class _Build:
         options: Options,
     ) -> None:
         self.paths = paths
-        self.settings = settings
+        self.settings = settings.for_data(paths.data)
         self.workers = workers
         self.progress = progress
         self.options = options

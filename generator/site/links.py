@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from generator.dialect.links import SCHEME, resolver
 
-_OUTSIDE = ("http:", "https:", "mailto:", "tel:", "#", SCHEME)
+_OUTSIDE = ("http:", "https:", "mailto:", "tel:", "geo:", "#", SCHEME)
 
 __all__ = ["SCHEME", "absolute", "file_of", "link", "quote", "root_of"]
 

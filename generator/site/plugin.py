@@ -60,11 +60,12 @@ def _begin(pelican: Pelican) -> None:
     settings["PAGE_PATHS"] = [*folders, *settings["PAGE_PATHS"]]
     output, work = Path(settings["OUTPUT_PATH"]), Path(settings.get("GONGKAI_WORK", "build"))
     ours = settings.get("GONGKAI") or SiteSettings()
+    data = Path(settings.get("GONGKAI_DATA", "data"))
     site = settings[SETTING] = Site(
-        settings=ours.of(settings["SITENAME"], settings["SITEURL"]),
+        settings=ours.of(settings["SITENAME"], settings["SITEURL"]).for_data(data),
         out=OutFolder(output, output / ".nothing", {}),
         theme=Path(settings["THEME"]),
-        data=Path(settings.get("GONGKAI_DATA", "data")),
+        data=data,
         work=work,
         extras=(work / "extras", Path(settings["PATH"])),
         folders=folders,

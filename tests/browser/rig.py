@@ -15,7 +15,7 @@ from pathlib import Path
 
 from generator.agencies import AGENCY_COLUMNS
 from generator.demo import Options, write_data
-from generator.pages.settings import SiteSettings
+from generator.pages.settings import MADE_UP, SiteSettings
 from generator.records import replace
 from generator.store import DataFolder
 
@@ -68,6 +68,7 @@ def make_data(folder: Path) -> None:
     data = DataFolder(folder)
     _poison(data)
     _cite(data)
+    (folder / MADE_UP).unlink()  # pages are judged as those of a real site, which is indexed
 
 
 def _poison(data: DataFolder) -> None:

@@ -212,3 +212,18 @@ def test_a_chart_without_a_picture_says_what_it_shows():
     page = soup('![甲 1 件，乙 2 件](chart:outcomes-0a "结果")')
     assert page.figure.p.text == "甲 1 件，乙 2 件"
     assert page.figcaption.text == "结果"
+
+
+@pytest.mark.parametrize(
+    ("printed", "groups"),
+    [("4321", []), ("54321", ["321"]), ("3985758", ["985", "758"]), ("100000", ["000"])],
+)
+def test_large_numbers_are_grouped_by_style_alone(printed, groups):
+    """What is read by a machine, found and copied is the plain number."""
+    page = soup(f"| 项目 | 数 |\n|---|--:|\n| 甲 | {printed} |\n| 乙 | [{printed}](#a) |\n")
+    for cell in page.select("td"):
+        assert cell.get_text() == printed
+        assert [one.get_text() for one in cell.select(".group-3")] == groups
+    facts = soup(f"::: key-figures\n- 新收：[{printed}](#a)\n:::\n")
+    assert facts.dd.get_text() == printed
+    assert [one.get_text() for one in facts.select(".group-3")] == groups

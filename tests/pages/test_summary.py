@@ -1,5 +1,7 @@
 """The sentences of a report: numbers worked out by hand, nothing said of what is no number."""
 
+import re
+
 import pytest
 
 from generator.pages.summary import percent, summary
@@ -82,7 +84,27 @@ def test_nothing_is_said_of_missing_tables():
 def test_no_share_of_nothing():
     text = said(record(figures=zeros("2021")))
     assert "%" not in text
-    assert "[0](#f-requests.received.total)" in text
+    assert "年[没有收到申请](#f-requests.received.total)" in text
+    assert "年底[没有积压](#f-requests.carried_over.total)" in text
+    assert (
+        "没有人因此[申请复议](#f-review.total)或者[起诉](#f-litigation.after_review.total)" in text
+    )
+    assert "0" not in re.sub(r"\(#[^)]*\)|\d{4} 年", "", text)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "words"),
+    [
+        (0, 0, "[没有收到申请](#f-requests.received.total)，2021 年也没有。"),
+        (0, 9, "[没有收到申请](#f-requests.received.total)，2021 年有 9 件。"),
+        (1, 0, "新收到 [1](#f-requests.received.total) 件申请，2021 年一件也没有。"),
+        (1, 1, "件申请，与 2021 年一样多。"),
+    ],
+)
+def test_zero_and_one_read_naturally_beside_the_year_before(now, before, words):
+    of = {year: zeros("2021") | {"requests.received.total": number(count)}
+          for year, count in ((2022, now), (2021, before))}  # fmt: skip
+    assert words in said(*(record(year, figures=figures) for year, figures in of.items()))
 
 
 @pytest.mark.parametrize(("closed", "is_given"), [(4, False), (5, True)])

@@ -245,11 +245,11 @@ def test_a_difference_is_shown_with_both_sides(tmp_path):
     assert "fails" in cell["class"]
     item = html.find(id=cell.a["href"][1:])
     # 20 received + 2 carried in against 44 outcomes + 3 carried over
-    assert "= 22；" in item.text
-    assert "= 47；" in item.text
-    assert "相差 -25" in item.text
+    assert "为 22；" in item.text
+    assert "为 47；" in item.text
+    assert "相差 25" in item.text
     assert item.find("a", href=re.compile("^mailto:fix@example.org"))
-    assert "相差 -25" in page(tmp_path, "generated/checks.md").find(class_="findings").text
+    assert "相差 25" in page(tmp_path, "generated/checks.md").find(class_="findings").text
 
 
 def test_an_aggregate_is_not_added_to_its_departments(tmp_path):
