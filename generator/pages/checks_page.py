@@ -55,13 +55,14 @@ def _parts(dossiers: Dossiers) -> dict[Part, list[Finding]]:
 def _index(dossiers: Dossiers, settings: SiteSettings, lines: Sequence[str]) -> Page:
     outcomes = dossiers.outcomes.values()
     name = say("checks.title")
+    explained = sum(len(outcome.explained) for outcome in outcomes)
     words = say(
         "checks.summary",
-        reports=len(outcomes),
-        holds=sum(outcome.holds for outcome in outcomes),
-        failed=sum(len(outcome.failed) for outcome in outcomes),
-        explained=sum(len(outcome.explained) for outcome in outcomes),
-        not_judged=sum(len(outcome.not_judged) for outcome in outcomes),
+        reports=f"{len(outcomes):,}",
+        holds=f"{sum(outcome.holds for outcome in outcomes):,}",
+        failed=f"{sum(len(outcome.failed) for outcome in outcomes):,}",
+        explained=say("checks.summary_explained", count=f"{explained:,}") if explained else "",
+        not_judged=f"{sum(len(outcome.not_judged) for outcome in outcomes):,}",
     )
     return Page(
         file="generated/checks.md",
