@@ -119,7 +119,7 @@ def png(subject: Subject, site_name: str) -> bytes:
         pen.text((left, 262), value, pen.fitting(value, 64, _COLUMN - 24, bold), face=bold)
         pen.text((left, 286), label, 26, _MUTED, anchor="lt")
     bars = pen.bars(card["bars"]) if card["bars"] else []
-    if bars:
+    if card["bars"]:
         pen.text((_RIGHT, 590), card["about"], 24, _MUTED, anchor="rs")
     pen.text((_LEFT, 590), site_name, 26, _MUTED)
     return _packed(image, bars)

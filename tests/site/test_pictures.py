@@ -108,6 +108,14 @@ def test_a_bar_is_as_long_as_its_number():
     assert long == pytest.approx(4 * short, abs=3)
 
 
+def test_bars_of_nothing_but_zeros_keep_their_caption():
+    zeros = CARD | {"bars": [["2024", 0, "0"], ["2025", 0, "0"]]}
+    right = boxes(drawn("甲", zeros), 560, 610)[2]
+    assert right > 1000
+    with Image.open(BytesIO(png(Subject("x", "甲", zeros), ""))) as image:
+        assert image.getpixel((145, 350)) not in (pictures._BAR, pictures._PALE)
+
+
 def test_the_same_content_gives_the_same_bytes():
     subject = Subject("x", "甲", CARD)
     assert png(subject, "站") == png(subject, "站")
