@@ -17,9 +17,13 @@ READY = "[data-app=search][aria-busy=false]"
 FOUND = ".app-search :is(.app-names, .app-texts) a"
 
 
-@pytest.fixture(scope="module")
-def dossiers(tmp_path_factory):
-    return make_data(tmp_path_factory.mktemp("data"), (2023, 2025))
+@pytest.fixture(
+    scope="module",
+    params=[(2023, 2025), pytest.param((2016, 2025), marks=pytest.mark.slow)],
+    ids=["three years", "ten years"],
+)
+def dossiers(request, tmp_path_factory):
+    return make_data(tmp_path_factory.mktemp("data"), request.param)
 
 
 @pytest.fixture(scope="module")

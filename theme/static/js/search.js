@@ -7,7 +7,7 @@
   const AGENCIES = 5;
   const LONGEST = 200;
   const AT_ONCE = 2;
-  const UNASKED = 24;
+  const UNASKED = 12;
   const FILTERS = [["year", "年份"], ["region", "地区"], ["level", "层级"], ["function", "职能"], ["form", "格式"], ["kind", "种类"]];
   const ORDERS = [["", "新的在前"], ["best", "最相符的在前"]];
 
@@ -161,11 +161,16 @@
         const list = new List(this, head, rows, isNow);
         await list.show(box, isCut);
       } catch {
-        if (!isNow()) return;
-        this.head = this.head.catch(() => (this.head = gongkai.lookup.begin()));
-        box.replaceChildren(h("p.app-note", { role: "alert" }, "正文索引没有载入完整，请检查网络后再试一次；机关和号码不受影响。"), h("button", { type: "button", onclick: () => this.run() }, "再试一次"));
-        this.say("正文索引没有载入");
+        if (isNow()) this.lost();
       }
+    }
+
+    /* A file of the index is missing or cut. */
+    lost() {
+      const { h } = gongkai;
+      this.head = this.head.catch(() => gongkai.lookup.begin());
+      this.part("texts").replaceChildren(h("p.app-note", { role: "alert" }, "正文索引没有载入完整，请检查网络后再试一次；机关和号码不受影响。"), h("button", { type: "button", onclick: () => this.run() }, "再试一次"));
+      this.say("正文索引没有载入");
     }
   }
 
@@ -177,10 +182,10 @@
       this.isBest = search.value("order") === "best";
       this.hits = [];
       this.shown = 0;
-      this.filled = Promise.resolve();
     }
 
     async show(box, isCut) {
+      const { search } = this;
       const { h } = gongkai;
       const answer = await gongkai.lookup.ask(this.head, this.rows);
       if (!this.isNow()) return;
@@ -191,19 +196,34 @@
       this.total = isOpen ? null : answer.total;
       this.title = h("h2", null, "正文");
       this.list = h("ol.app-results");
-      this.more = h("button", { type: "button", hidden: true, onclick: () => this.further() }, "再看一些");
-      this.rest = h("button", { type: "button", hidden: true, onclick: () => this.count(Infinity) }, "数完更早的年份");
-      const parts = [isCut ? h("p.app-note", null, `输入太长，只用了前 ${LONGEST} 个字。`) : null, this.title, this.list, this.more, this.rest, this.nearBox()].filter(Boolean);
+      this.more = h("button", { type: "button", hidden: true, onclick: () => this.fill(this.shown + PAGE).catch(() => search.lost()) }, "再看一些");
+      this.rest = h("button", { type: "button", hidden: true, onclick: () => this.count(Infinity).catch(() => search.lost()) }, "数完更早的年份");
+      const note = isCut ? [h("p.app-note", null, `输入太长，只用了前 ${LONGEST} 个字。`)] : [];
+      this.begin = () => box.replaceChildren(...note, this.title, this.list);
       if (answer.sure(this.waiting[0]) >= PAGE && !isOpen && !this.isBest) await this.step(1);
-      while (this.waiting.length && (this.isBest || this.hits.length < PAGE)) {
-        await this.step();
-        if (!this.isNow()) return;
-      }
+      while (this.isBest && this.waiting.length && this.isNow()) await this.step();
       if (this.isBest) this.hits.sort(gongkai.lookup.better);
-      await this.further();
+      await this.fill(PAGE);
       if (!this.isNow()) return;
-      box.replaceChildren(...parts);
-      await this.count(UNASKED);
+      if (!this.shown) this.begin();
+      box.append(this.more, this.rest, this.nearBox());
+      if (this.total === null) await this.count(UNASKED);
+      this.tell();
+    }
+
+    /* Shows pages until so many are shown; those of a slice as soon as it has answered. */
+    async fill(goal) {
+      while (this.isNow()) {
+        const hits = this.hits.slice(this.shown, goal);
+        const pages = await Promise.all(hits.map((hit) => gongkai.lookup.text(this.head, hit)));
+        if (!this.isNow()) return;
+        if (hits.length && !this.shown) this.begin();
+        this.shown += hits.length;
+        this.list.append(...pages.map((page) => result(page, this.rows)));
+        this.tell();
+        if (this.shown >= goal || !this.waiting.length) return;
+        await this.step();
+      }
     }
 
     async step(many = AT_ONCE) {
@@ -227,17 +247,6 @@
       this.more.hidden = this.shown >= this.hits.length && isWhole;
       this.rest.hidden = isWhole || total !== null;
       this.search.say(text);
-    }
-
-    /* Shows the next ten. */
-    async further() {
-      while (this.waiting.length && this.hits.length < this.shown + PAGE) await this.step();
-      const hits = this.hits.slice(this.shown, this.shown + PAGE);
-      this.shown += hits.length;
-      const pages = await Promise.all(hits.map((hit) => gongkai.lookup.text(this.head, hit)));
-      if (!this.isNow()) return;
-      this.list.append(...pages.map((page) => result(page, this.rows)));
-      this.tell();
     }
 
     /* Words near to those typed, behind a click and said to be near. */
