@@ -5,7 +5,7 @@
 Three builds: the first, one where nothing changed, one with a single changed record; then
 all three for a site with an address, which has feeds, a sitemap and pictures for sharing.
 Processor time of this process and its children, so that a busy machine matters less; the
-search index is Pagefind's own program.
+search index is made while the pages are written.
 """
 
 from __future__ import annotations

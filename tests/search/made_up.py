@@ -26,15 +26,32 @@ WORDS = {
 }
 """Sentences that stand in the report for 2023 of one agency."""
 
+REPORTING = ("640000-minzheng", "640100-jiaoyu", "640181-caizheng", "640221-minzheng",
+             "640323-gongan", "640200-renshe")  # fmt: skip
+"""Further agencies whose reports of the last three years are asked for."""
+
 
 def make_data(folder: Path, years: tuple[int, int]) -> Dossiers:
     """Made-up reports of 300 agencies, some with a sentence of `WORDS`."""
     write_data(folder, 300, years, seed=3)
     data = DataFolder(folder)
+    for agency in (*WORDS, *REPORTING):
+        fill(data, agency, years)
     for agency, words in WORDS.items():
         path = data.path("annual_report", agency, 2023)
         data.write(with_words(data.read(path), words), path)
     return load_dossiers(data, jobs=1)
+
+
+def fill(data: DataFolder, agency: str, years: tuple[int, int]) -> None:
+    """Gives the agency a report for each of the last three years: chance leaves some out."""
+    paths = {year: data.path("annual_report", agency, year) for year in range(years[0], 2026)}
+    there = max(year for year, path in paths.items() if path.exists())
+    record = data.read(paths[there])
+    for year in range(2023, 2026):
+        if not paths[year].exists():
+            title = (record.title or "").replace(str(there), str(year))
+            data.write(replace(record, year=year, title=title, period=None), paths[year])
 
 
 def with_words(record: Record, words: str) -> Record:
