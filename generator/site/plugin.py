@@ -71,6 +71,7 @@ def _begin(pelican: Pelican) -> None:
         folders=folders,
         is_alone=True,
     )
+    settings["GONGKAI"] = site.settings
     ErrorsNoted(site).begin()
 
 
