@@ -32,7 +32,6 @@ var b = document.createElement("button");
 b.type = "button";
 b.className = "table-csv";
 b.setAttribute("data-csv", "");
-b.setAttribute("data-pagefind-ignore", "");
 b.textContent = "下载此表（CSV）";
 place.after(b);
 });
