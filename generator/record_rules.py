@@ -43,7 +43,7 @@ def require_number(of: Field, value: object) -> None:
     if not (type(value) is int or (type(value) is float and of.type == "decimal")):
         code = "data.not_a_number" if of.type == "decimal" else "data.not_whole"
         raise RecordError(code, of.id, value)
-    if not isfinite(value) or abs(value) > LARGEST:
+    if abs(value) > LARGEST or not isfinite(value):
         raise RecordError("data.too_large", of.id)
 
 
