@@ -134,7 +134,7 @@ WHOLE = """() => {
   if (window.wasHacked) bad.push('ran');
   if (document.querySelector('img[src="x"], [onload], [onerror], [onmouseover]')) bad.push('handler');
   for (const a of document.querySelectorAll('a[href]'))
-    if (!/^(https?|mailto|tel|file|blob):$/.test(a.protocol)) bad.push(a.getAttribute('href'));
+    if (!/^(https?|mailto|tel|geo|file|blob):$/.test(a.protocol)) bad.push(a.getAttribute('href'));
   const width = document.documentElement.scrollWidth;
   if (width > 360) {
     const wide = [...document.querySelectorAll('main *')].filter((e) => !e.closest('.table-wrap, svg')
