@@ -214,8 +214,15 @@ def _by_place(
     lowest = {id(path[-1]) for path in places}
     if any(found and id(cells[-1]) not in lowest for cells, found in names):
         return None
+    if any(_is_below_labels(path) for path in places):
+        return None
     behind = places[1:] if places and numbers_rows(places[0][-1].text) else places
     return _head([path for path in behind if not _is_label_head(path)], columns)
+
+
+def _is_below_labels(path: tuple[Cell, ...]) -> bool:
+    """Whether a column's name stands below the head of the labels: a row's end was lost there."""
+    return any(is_corner(cell.text) for cell in path[:-1]) and not is_corner(path[-1].text)
 
 
 def _is_label_head(path: tuple[Cell, ...]) -> bool:

@@ -65,3 +65,18 @@ def test_an_end_that_fits_two_names_is_joined_to_neither():
     record = page({"科研机构": 2, "法律服务机构": 4, "商业企业": 2})
     figures = [record.figure(f"requests.received.{kind}") for kind in KINDS]
     assert [f.value for f in figures] == VALUES or all(f.state == "missing" for f in figures)
+
+
+def test_a_header_below_the_labels_is_one_whose_row_was_broken():
+    """One lost tag makes a row of the last header: its name stands over no other column for it."""
+    html = (
+        "<h1>平湖县人民政府2020年政府信息公开工作年度报告</h1><p>本文为虚构示例，按国办公开办函〔2019〕60号的格式编制。"
+        "统计期限自2020年1月1日起至2020年12月31日止。</p><p>二、主动公开政府信息情况</p><table>"
+        "<tr><td colspan=4>第二十条第（五）项</td></tr>"
+        "<tr><td>信息内容</td><td>上一年项目数量</td><td>本年增/减<tr><td>处理决定数量</td></tr>"
+        "<tr><td>行政许可</td><td>1042</td><td>+1049</td><td>1056</td></tr></table>"
+    )
+    source = Source(file="a.html", sha256="0" * 64, media_type="text/html")
+    record = parse_document(read_html_text(html), source, Registry([], []))
+    names = ("items_prev_year", "items_change", "decisions")
+    assert [record.value(f"proactive.licences.{name}") for name in names] == [1042, 1049, 1056]
