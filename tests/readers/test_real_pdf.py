@@ -73,11 +73,6 @@ PAGES: dict[str, Callable[[str], str]] = {
     "head on each page": lambda f: page(f, html_body(f, repeated_head), "td{padding:7px 2px}"),
     "bold twice": lambda f: page(f, html_body(f), "td{text-shadow:0.3px 0 0 #000}"),
     "set wide": lambda f: page(f, html_body(f), "td{letter-spacing:2px;font-size:8pt}"),
-    "two on a sheet": lambda f: page(
-        f,
-        html_body(f),
-        "@page{size:A4 landscape;margin:1cm} body{columns:2} table{font-size:5pt}",
-    ),
     "upright groups": lambda f: page(
         f, html_body(f, first_column(lambda t: f"<div style='writing-mode:vertical-rl'>{t}</div>"))
     ),
@@ -94,6 +89,12 @@ ROUGH: dict[str, Callable[[str], str]] = {
     "no lines": lambda f: page(f, html_body(f), "td{border:0;padding:4px 3px}"),
     "level lines only": lambda f: page(f, html_body(f), "td{border-left:0;border-right:0}"),
     "dotted lines": lambda f: page(f, html_body(f), "td{border:1px dotted #888}"),
+    # The rest of a table beside its beginning stands above its headers: nothing says its columns.
+    "two on a sheet": lambda f: page(
+        f,
+        html_body(f),
+        "@page{size:A4 landscape;margin:1cm} body{columns:2} table{font-size:5pt}",
+    ),
     "lines as gaps": lambda f: page(
         f,
         html_body(f),
