@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.forms import form_in_force
 from generator.pages.charts.kinds import Chart, Row, flow_chart
 from generator.pages.charts.specs import series_names
 
@@ -11,14 +12,11 @@ _BARS = (
     ((11, "11"), (None, "无 & <a>"), (5.25, "5.25"), (9, "9"), (1, "1"), (0, "0"), (2, "2")),
     ((None, "-"), (61, "61"), (17, "17")),
 )
-_YEARS = (
-    {2018: ("2014", 7, 3, None), 2019: ("2019", 9, 8, 2), 2021: ("2021", 13, 5, 1)},
-    {2020: ("2019", 310, 200, 80), 2021: ("2021", 20, None, 4), 2022: ("2021", 700, 1, 5)},
-    {2015: ("2014", 1200, 3, None), 2016: ("2014", 2500, 800, 77), 2020: ("2019", 5, 1, 9)},
-    {
-        year: ("2014" if year < 2019 else "2021", year % 7, year % 5, 3)
-        for year in range(2012, 2025)
-    },
+_YEARS: tuple[dict[int, tuple[int | None, ...]], ...] = (
+    {2018: (7, 3, None), 2019: (9, 8, 2), 2021: (13, 5, 1)},
+    {2020: (310, 200, 80), 2021: (20, None, 4), 2022: (700, 1, 5)},
+    {2015: (1200, 3, None), 2016: (2500, 800, 77), 2020: (5, 1, 9)},
+    {year: (year % 7, year % 5, 3) for year in range(2012, 2025)},
 )
 
 
@@ -33,8 +31,8 @@ def probes(kind: str) -> list[Chart]:
     found = []
     for years in _YEARS:
         points = [
-            (year, form, name, value)
-            for year, (form, *values) in years.items()
+            (year, form_in_force(year), name, value)
+            for year, values in years.items()
             for name, value in zip(names, values, strict=True)
         ]
         chart = flow_chart(points)
