@@ -16,8 +16,8 @@ import time
 from pathlib import Path
 
 from generator.checks.dossier import load_dossiers
-from generator.demo import write_data
 from generator.store import DataFolder
+from made_up import write_data
 
 _YEARS = 10
 _ALL = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)

@@ -18,11 +18,11 @@ from pathlib import Path
 import click
 import msgspec
 
-from generator.demo.data import write_data_of
 from generator.frames.build import Frames
 from generator.frames.export import export
 from generator.frames.rows import ReportRow, rows_of
 from generator.store import DataFolder
+from made_up.data import write_data_of
 
 
 class _Held(msgspec.Struct):

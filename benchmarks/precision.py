@@ -19,15 +19,15 @@ from pathlib import Path
 from random import Random
 
 from generator.checks.dossier import Dossiers, load_dossiers
-from generator.demo import Options, made_up_records
-from generator.demo.claims import STATED, contradicted, expected
-from generator.demo.data import write_records, write_registry
-from generator.demo.planting import KINDS, Planted, plant
 from generator.forms import form
 from generator.parsing.metrics import find_metrics
 from generator.parsing.running import Line
 from generator.records import Place, Record, replace
 from generator.store import DataFolder
+from made_up import Options, made_up_records
+from made_up.claims import STATED, contradicted, expected
+from made_up.data import write_records, write_registry
+from made_up.planting import KINDS, Planted, plant
 
 # Which check must find which kind of error, and what an error truly breaks besides.
 FOUND_BY = {

@@ -19,10 +19,10 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from generator.agencies import Registry, load_registry
-from generator.demo.documents.generate import generate
 from generator.parsing.report import parse_document
 from generator.readers.open import read_bytes
 from generator.records import Source
+from made_up.documents.generate import generate
 
 PAGE_BYTES = 100_000
 TARGETS_MS = {

@@ -323,7 +323,7 @@ def main() -> int:
 
 
 def _make(count: int, corpus: Path, seed: int) -> None:
-    from generator.demo.documents.generate import generate
+    from made_up.documents.generate import generate
 
     made = generate(count, corpus, seed)
     for tool in made.missing_tools:

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.demo.data import write_data
 from generator.pages.settings import SiteSettings
 from generator.site import marker
 from generator.site.build import build
 from generator.site.paths import Paths
+from made_up.data import write_data
 from tests.site.pages import tree
 
 HOME = Path(__file__).parents[1]
@@ -45,7 +45,7 @@ def python(tmp_path_factory) -> Path:
     root = tmp_path_factory.mktemp("wheel")
     source = root / "source"
     tracked = run("git", "ls-files", "-co", "--exclude-standard", cwd=HOME).splitlines()
-    wanted = ("generator/", "theme/", "content/pages/", "tools/", "pyproject.toml", "pelicanconf.py",
+    wanted = ("generator/", "made_up/", "theme/", "content/pages/", "tools/", "pyproject.toml", "pelicanconf.py",
               "MANIFEST.in", "README.md", "LICENSE", "NOTICE")  # fmt: skip
     for name in tracked:
         if name.startswith(wanted) and (HOME / name).exists():
@@ -71,6 +71,7 @@ def test_a_wheel_builds_in_an_empty_folder(python, tmp_path):
     where = run(python, "-c", "import generator; print(generator.__file__)", cwd=here)
     assert str(python.parents[1]) in where
     gongkai = python.with_name("gongkai")
+    assert "demo" not in run(gongkai, "--help", cwd=here), "made-up corpora are no part of it"
     run(gongkai, "build", "--jobs", "1", cwd=here)
     built = tree(here / "output")
     paths = Paths(tmp_path / "data", tmp_path / "content", tmp_path / "output", tmp_path / "work")

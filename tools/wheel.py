@@ -24,9 +24,12 @@ class BuildPy(build_py):
 
     def run(self) -> None:
         """Copies into the build folder; an editable installation reads the checkout itself."""
-        super().run()
         if self.editable_mode:
+            super().run()
             return
+        # Made-up corpora are for a checkout, not for the installed program.
+        self.packages = [name for name in self.packages if name.partition(".")[0] != "made_up"]
+        super().run()
         for source, target in TAKEN_IN.items():
             place = Path(self.build_lib) / target
             place.parent.mkdir(parents=True, exist_ok=True)

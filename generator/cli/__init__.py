@@ -1,13 +1,14 @@
 """The commands: arguments, messages, exit codes. Nothing is decided here.
 
-Each command is a module of this package with a click command named `command`; it is
-imported only when called, so that `gongkai --help` starts fast.
+Each command is a module with a click command named `command`; it is imported only when
+called, so that `gongkai --help` starts fast.
 """
 
 from __future__ import annotations
 
 import sys
 from importlib import import_module
+from importlib.util import find_spec
 
 import click
 
@@ -27,8 +28,9 @@ COMMANDS = (
     "build",
     "serve",
     "init",
-    "demo",
 )
+# Offered where its package is there: made-up corpora are no part of the installed program.
+BESIDE = {"demo": "made_up.command"}
 
 
 class LazyGroup(click.Group):
@@ -36,13 +38,13 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order in which they are used."""
-        return list(COMMANDS)
+        return [*COMMANDS, *(name for name in BESIDE if _is_there(name))]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.list_commands(ctx):
             return None
-        module = import_module(f"generator.cli.{cmd_name}")
+        module = import_module(BESIDE.get(cmd_name, f"generator.cli.{cmd_name}"))
         command: click.Command = module.command
         return explained(command, cmd_name)
 
@@ -59,6 +61,10 @@ class LazyGroup(click.Group):
 def program(ctx: click.Context, lang: str) -> None:
     """The program; its texts are in `messages/cli.toml`."""
     ctx.obj = lang
+
+
+def _is_there(name: str) -> bool:
+    return find_spec(BESIDE[name].partition(".")[0]) is not None
 
 
 def explained(command: click.Command, name: str) -> click.Command:

@@ -14,10 +14,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.agencies import AGENCY_COLUMNS
-from generator.demo import Options, write_data
 from generator.pages.settings import MADE_UP, SiteSettings
 from generator.records import replace
 from generator.store import DataFolder
+from made_up import Options, write_data
 
 HOME = Path(__file__).resolve().parents[2]
 NODE = HOME / "tests" / "node"

@@ -7,12 +7,12 @@ import msgspec
 import pytest
 
 from generator.agencies import AGENCY_COLUMNS
-from generator.demo import Options, write_data
 from generator.pages.settings import SiteSettings
 from generator.records import Contacts, Record, Source, replace
 from generator.site.build import build
 from generator.site.paths import project_paths
 from generator.store import DataFolder
+from made_up import Options, write_data
 from tests.browser import rig
 
 HOSTILE = (

@@ -8,7 +8,6 @@ from generator.agencies import Agency, Region, Registry
 from generator.checks.catalogue import all_checks
 from generator.checks.judgement import Judgement
 from generator.checks.subject import Report, Reports, Subject
-from generator.demo.data import write_registry
 from generator.forms import form
 from generator.records import (
     SECTION_KEYS,
@@ -22,6 +21,7 @@ from generator.records import (
     replace,
 )
 from generator.store import DataFolder
+from made_up.data import write_registry
 
 BUREAU = Agency(
     id="640500-minzheng",

@@ -9,11 +9,11 @@ from itertools import groupby
 import pytest
 
 from generator.checks.dossier import Dossiers, load_dossiers
-from generator.demo import Options, made_up_records
-from generator.demo.data import write_records, write_registry
-from generator.demo.planting import KINDS, Planted, plant
 from generator.records import Record
 from generator.store import DataFolder
+from made_up import Options, made_up_records
+from made_up.data import write_records, write_registry
+from made_up.planting import KINDS, Planted, plant
 
 # Which check must find which kind of error.
 FOUND_BY = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 from benchmarks.precision import measure
-from generator.demo import Options, made_up_records
-from generator.demo.claims import STATED, contradicted, expected
-from generator.demo.documents.generate import generate
+from made_up import Options, made_up_records
+from made_up.claims import STATED, contradicted, expected
+from made_up.documents.generate import generate
 
 
 def test_every_difference_is_one_and_every_planted_error_is_found(capsys):

@@ -15,7 +15,11 @@ FORMS = HOME / "generator" / "forms"
 IDS = "|".join((*form_ids(), "2026"))
 FILES = sorted(
     path
-    for folder, endings in (("generator", (".py", ".toml", ".js")), ("theme", (".js", ".html")))
+    for folder, endings in (
+        ("generator", (".py", ".toml", ".js")),
+        ("made_up", (".py", ".toml")),
+        ("theme", (".js", ".html")),
+    )
     for path in (HOME / folder).rglob("*")
     if path.suffix in endings and FORMS not in path.parents
 )

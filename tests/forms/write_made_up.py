@@ -12,12 +12,12 @@ from pathlib import Path
 from random import Random
 
 from generator.agencies import Agency
-from generator.demo.data import Options, made_up_records, write_registry
-from generator.demo.documents.compose import compose
-from generator.demo.documents.compose_tables import Wish
-from generator.demo.documents.paper import Paper
-from generator.demo.documents.recipes import REPORTS
 from generator.records import Record
+from made_up.data import Options, made_up_records, write_registry
+from made_up.documents.compose import compose
+from made_up.documents.compose_tables import Wish
+from made_up.documents.paper import Paper
+from made_up.documents.recipes import REPORTS
 
 LAYOUTS = ("trs", "official", "tabs")
 AGENCIES, YEARS, SEED = 5, (2025, 2026), 7

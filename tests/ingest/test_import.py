@@ -14,12 +14,12 @@ from generator.agencies import load_registry
 from generator.cli.ingest import command as ingest_command
 from generator.cli.parse import command as parse_command
 from generator.cli.template import command as template_command
-from generator.demo import write_data
 from generator.forms import form
 from generator.ingest.outcome import Problem
 from generator.ingest.sheets import read_sheet
 from generator.records import Record
 from generator.store import DataFolder
+from made_up import write_data
 
 from .test_interruption import report
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.demo.documents.generate import generate
 from generator.ingest.run import Options, ingest
 from generator.records import Record, Source
 from generator.store import DataFolder
 from generator.versions import DECIDED
+from made_up.documents.generate import generate
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 

@@ -13,15 +13,15 @@ from random import Random
 import pytest
 
 from benchmarks.reading import is_warned
-from generator.demo.documents import html_pages, text_layouts
-from generator.demo.documents.docx_files import Look, docx
-from generator.demo.documents.grids import grids
-from generator.demo.documents.odd_tables import KINDS, printed_fields
-from generator.demo.documents.paper import Block, Grid, Line, Paper
 from generator.forms import form
 from generator.parsing.report import parse_document
 from generator.readers.open import read_bytes
 from generator.records import Record
+from made_up.documents import html_pages, text_layouts
+from made_up.documents.docx_files import Look, docx
+from made_up.documents.grids import grids
+from made_up.documents.odd_tables import KINDS, printed_fields
+from made_up.documents.paper import Block, Grid, Line, Paper
 from tests.parsing.golden import SOURCE
 from tests.readers.reports import registry
 

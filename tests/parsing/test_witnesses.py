@@ -9,13 +9,13 @@ from random import Random
 import pytest
 from rapidfuzz import fuzz
 
-from generator.demo.documents.generate import generate
 from generator.forms import Field, form
 from generator.parsing.normalise import key
 from generator.parsing.strips import scan
 from generator.parsing.tables import Tables, read_tables
 from generator.readers.document import Cell
 from generator.readers.open import read_bytes, read_document
+from made_up.documents.generate import generate
 from tests.parsing.golden import REPORTS, SAMPLES
 from tests.parsing.test_difficult_tables import CASES, FORMATS, blocks_of, paper_of
 

@@ -13,10 +13,10 @@ from stdnum.cn import uscc
 from stdnum.iso7064 import mod_11_2
 
 from generator import record_json
-from generator.demo.personal import plant_personal
 from generator.errors import BadDataError
 from generator.privacy import Exceptions, cover, cover_text, find, load_exceptions
 from generator.records import Contacts, Figure, Metric, Place, Record, Section, Source, Task
+from made_up.personal import plant_personal
 
 IDENTITY = "64010419900307123"
 IDENTITY += mod_11_2.calc_check_digit(IDENTITY)

@@ -20,12 +20,12 @@ from click.testing import CliRunner
 
 from generator.checks.dossier import load_dossiers
 from generator.cli.ingest import command as ingest_command
-from generator.demo import write_data
 from generator.pages.settings import SiteSettings
 from generator.records import Figure, Place, Record, Section, Source, Task
 from generator.site.build import build
 from generator.site.paths import Paths
 from generator.store import DataFolder
+from made_up import write_data
 
 from .test_cover import CARD, IDENTITY
 

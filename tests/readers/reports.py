@@ -13,12 +13,12 @@ from pathlib import Path
 
 from benchmarks.reading import is_warned
 from generator.agencies import Registry, load_registry
-from generator.demo.documents.grids import grids
-from generator.demo.documents.paper import Box, Grid
 from generator.forms import form, form_ids
 from generator.parsing.report import parse_document
 from generator.readers.open import read_bytes
 from generator.records import Record, Source
+from made_up.documents.grids import grids
+from made_up.documents.paper import Box, Grid
 
 FORMS: tuple[str, ...] = form_ids()
 YEARS: dict[str, int] = {"2014": 2016, "2019": 2020, "2021": 2023}

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from generator.demo.documents import printing
 from generator.readers.open import read_bytes
+from made_up.documents import printing
 from tests.readers.reports import (
     FORMS,
     Grid,

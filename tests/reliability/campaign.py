@@ -24,7 +24,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.demo.data import write_data
+from made_up.data import write_data
 from tests.ingest import test_interruption as imports
 from tests.reliability import family
 from tests.reliability.test_damage import DAMAGES

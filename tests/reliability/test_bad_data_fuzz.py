@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.checks.dossier import load_dossiers
-from generator.demo import Options, write_data
 from generator.errors import BadDataError, GongkaiError
 from generator.frames.gather import frames_of
 from generator.pages.settings import SiteSettings
@@ -22,6 +21,7 @@ from generator.records import Figure, replace
 from generator.site.build import build
 from generator.site.paths import Paths
 from generator.store import DataFolder
+from made_up import Options, write_data
 from tests.site.test_links import dead_links
 
 FIGURE = "requests.received.total"

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator import sealed
-from generator.demo.data import write_data
 from generator.pages.charts import ChartStore, Row, chart, view_files
 from generator.pages.settings import SiteSettings
 from generator.site.build import build
+from made_up.data import write_data
 from tests.ingest.test_interruption import prepare, stored
 from tests.reliability.test_machine import INGEST, gongkai
 from tests.site.conftest import folders

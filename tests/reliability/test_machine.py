@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.demo.data import write_data
 from generator.errors import naming, of_machine
 from generator.ingest.proposals import accept
 from generator.store import DataFolder, write_atomically
+from made_up.data import write_data
 from tests.ingest.test_interruption import prepare, stored
 from tests.reliability.family import REPOSITORY
 from tests.site.pages import tree

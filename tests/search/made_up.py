@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 
 from generator.checks.dossier import Dossiers, iter_agency_dossiers, load_dossiers
-from generator.demo import write_data
 from generator.frames.build import Frames
 from generator.frames.rows import rows_of
 from generator.pages.apps.agency_index import AgencyOrder, write_agency_index
@@ -16,6 +15,7 @@ from generator.records import Record, Section, replace
 from generator.site.outfolder import OutFolder
 from generator.site.search_index import publish_index
 from generator.store import DataFolder
+from made_up import write_data
 
 WORDS = {
     "640105-minzheng": "城乡低保按月发放。",

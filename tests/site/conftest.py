@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.demo.data import write_data
 from generator.pages.settings import SiteSettings
 from generator.site.build import build
 from generator.site.paths import Paths
+from made_up.data import write_data
 
 URL = "https://example.org/nianbao"
 

@@ -18,13 +18,13 @@ from frictionless import Package, system
 from generator.checks.dossier import load_dossiers
 from generator.checks.formats import csv_lines
 from generator.checks.reviews import Review
-from generator.demo.data import write_data
 from generator.pages.settings import SiteSettings
 from generator.records import Figure, Record
 from generator.site.build import build
 from generator.site.paths import Paths
 from generator.spreadsheet import original
 from generator.store import DataFolder
+from made_up.data import write_data
 
 from .conftest import folders
 

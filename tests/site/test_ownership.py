@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.demo.data import write_data
 from generator.errors import GongkaiError
 from generator.pages.marks import MARK, MARK_TEXT
 from generator.pages.settings import SiteSettings
@@ -17,6 +16,7 @@ from generator.site import marker
 from generator.site.build import Options, build
 from generator.site.paths import Paths, project_paths
 from generator.site.staging import BuildError
+from made_up.data import write_data
 from tests.site.pages import build_by_hand, hand_made, page, tree
 
 FORCED = Options(force=True)

@@ -9,7 +9,6 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 
-from generator.demo.data import write_data
 from generator.forms import form_in_force
 from generator.frames.summaries import Tally, Total
 from generator.pages.card import agency_card, tally_card
@@ -18,6 +17,7 @@ from generator.pages.settings import SiteSettings
 from generator.site import fonts, pictures
 from generator.site.build import Options, build
 from generator.site.pictures import Subject, png
+from made_up.data import write_data
 from tests.site.conftest import URL, folders
 
 LONG = "新疆维吾尔自治区巴音郭楞蒙古自治州和静县人力资源和社会保障局劳动保障监察执法大队"

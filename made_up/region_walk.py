@@ -1,0 +1,109 @@
+"""Walks the regions of a registry, towns before provinces, so that governments can sum."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from generator.agencies import Agency, Registry
+from generator.forms import form, form_in_force
+from made_up.desk import Desk, Numbers, open_desk, year_numbers
+from made_up.desk_2014 import year_numbers_2014
+from made_up.places import departments, localities, part_of
+
+YearlyNumbers = dict[int, Numbers]
+
+
+def walk(registry: Registry, years: range, seed: int) -> Iterator[tuple[Agency, YearlyNumbers]]:
+    """Each agency with its numbers by year; a government's are the sums of its region."""
+    sums: dict[str, dict[int, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    order = sorted(registry.by_region, key=lambda code: (-_depth(code), code))
+    for code in order:
+        below = sums.pop(code, {year: Counter() for year in years})
+        yield from _region(registry.by_region[code], years, seed, below)
+        for above in _above(code)[:1]:
+            for year in years:
+                sums[above][year].update(below[year])
+
+
+def _depth(code: str) -> int:
+    return len(_above(code))
+
+
+def _above(code: str) -> list[str]:
+    found = []
+    parent = localities()[code].region.parent
+    while parent:
+        found.append(parent)
+        parent = localities()[parent].region.parent
+    return found
+
+
+def _region(
+    agencies: tuple[Agency, ...], years: range, seed: int, total: dict[int, Counter[str]]
+) -> Iterator[tuple[Agency, YearlyNumbers]]:
+    own = [agency for agency in agencies if agency.kind != "government"]
+    for agency, numbers in _departments(own, years, seed):
+        for year, found in numbers.items():
+            total[year].update(found)
+        yield agency, numbers
+    for agency in agencies:
+        if agency.kind == "government":
+            for year, rules in _rules_of_government(agency, years, seed).items():
+                total[year].update(rules)
+            yield agency, {year: dict(total[year]) for year in years}
+
+
+def _departments(
+    agencies: list[Agency], years: range, seed: int
+) -> Iterator[tuple[Agency, YearlyNumbers]]:
+    desks = {part_of(agency): open_desk(agency, seed) for agency in agencies}
+    found: dict[str, YearlyNumbers] = {part: {} for part in desks}
+    for year in years:
+        for part, desk in desks.items():
+            department = departments().get(part)
+            if department is None or department.exists(year):
+                found[part][year] = _year(desk, year)
+        for part, desk in desks.items():
+            _hand_over(part, desk, desks, year)
+    for part, desk in desks.items():
+        yield desk.agency, found[part]
+
+
+def _year(desk: Desk, year: int) -> Numbers:
+    form_id = form_in_force(year)
+    if _has_requests(form_id):
+        return year_numbers(desk, form_id)
+    return year_numbers_2014(desk)
+
+
+def _has_requests(form_id: str) -> bool:
+    return form(form_id).table("requests") is not None
+
+
+def _hand_over(part: str, desk: Desk, desks: dict[str, Desk], year: int) -> None:
+    """In its last year a department leaves its pending applications to its successor."""
+    department = departments().get(part)
+    if department is None or department.until != year:
+        return
+    heir = desks.get(department.successor or "")
+    if heir is not None:
+        heir.carried = [a + b for a, b in zip(heir.carried, desk.carried, strict=True)]
+
+
+def _rules_of_government(agency: Agency, years: range, seed: int) -> YearlyNumbers:
+    """What a government adds to its departments' sums: the regulations it makes itself."""
+    if agency.level not in ("province", "prefecture"):
+        return {}
+    desk = open_desk(agency, seed)
+    desk.applications = 0.0
+    desk.can_regulate = True
+    desk.levels = dict.fromkeys(desk.levels, 0.0) | {"procurement": 0.0}
+    desk.stocks = {"regulations": 20 + int(desk.chance.random() * 60), "normative_docs": 0}
+    desk.items = dict.fromkeys(desk.items, 0)
+    forms = {year: form_in_force(year) for year in years}
+    return {
+        year: year_numbers(desk, form_id)
+        for year, form_id in forms.items()
+        if _has_requests(form_id)
+    }
