@@ -51,6 +51,7 @@ def _plain(text: str) -> str:
         for printed, simplified in words("contacts", "traditional"):
             plain = plain.replace(printed, simplified)
     with_signs = pattern("contacts", "at_sign").sub("@", plain)
+    with_signs = pattern("contacts", "at_word").sub(r"\1@", with_signs)
     return pattern("contacts", "dot_sign").sub(".", with_signs)
 
 
@@ -65,6 +66,8 @@ def _is_contact(text: str) -> bool:
     if pattern("contacts", "address").search(text) and len(text) < 400:
         return True
     if not pattern("contacts", "phone").search(text):
+        if pattern("contacts", "labelled").search(text) and _office(text):
+            return True  # an office whose particulars are printed, though none can be read
         return bool(pattern("contacts", "hours").match(text.strip()))
     return any(_labelled(name, text) for name in ("phone_label", "fax_label", "bare_phone"))
 

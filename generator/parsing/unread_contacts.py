@@ -31,6 +31,9 @@ def _mails(text: str, found: Contacts) -> Iterator[str]:
     rest = pattern("contacts", "email").sub("", bare) if found.emails else bare
     for sign in re.finditer(r"[!-~]{0,30}[A-Za-z0-9_]\s?@\S{0,30}", rest):
         yield sign.group()
+    hidden = None if found.emails else pattern("contacts", "mail_label").search(rest)
+    if hidden and "@" not in hidden.group(1):
+        yield hidden.group(1)
 
 
 def _numbers(text: str, found: Contacts) -> Iterator[str]:
