@@ -6,6 +6,7 @@
 #   make publish SOURCES=... ACCEPT=1  enter the agencies that reading proposes in agencies.csv
 #   make publish FORCE=1               replace what is not ours, publish far fewer reports
 #   make publish SITE_URL=https://...  with feeds, sitemap, canonical links
+#   make demo AGENCIES=30 YEARS=3 PORT=8000   a portal of made-up agencies
 
 # The same text encoding on every machine, whatever its locale.
 export PYTHONUTF8 = 1
@@ -20,6 +21,9 @@ SITE_URL ?=
 JOBS   ?=
 FORCE  ?=
 ACCEPT ?=
+AGENCIES ?= 300
+YEARS  ?= 10
+PORT   ?= 8000
 
 PY      := $(VENV)/bin/python
 GONGKAI := $(PY) -m generator
@@ -28,7 +32,7 @@ NPM     = "$(NODE_BIN)/node" "$(NODE_BIN)/../lib/node_modules/npm/bin/npm-cli.js
 NODE    := tests/node
 
 .DEFAULT_GOAL := help
-.PHONY: help publish wheel serve check test test-slow test-pythons lint audit bench golden regions lock sbom vulnerabilities clean distclean
+.PHONY: help publish demo pictures wheel serve check test test-slow test-pythons lint audit bench golden regions lock sbom vulnerabilities clean distclean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -54,6 +58,13 @@ publish: $(VENV)/.ready ## build the site into output/ (SOURCES=, DATA=, SITE_UR
 	@$(PY) tools/publish.py --data "$(DATA)" --output "$(OUTPUT)" \
 	  $(if $(SOURCES),--sources "$(SOURCES)") $(if $(SITE_URL),--site-url "$(SITE_URL)") \
 	  $(if $(JOBS),--jobs "$(JOBS)") $(if $(FORCE),--force) $(if $(ACCEPT),--accept)
+
+demo: $(VENV)/.ready ## a portal of made-up agencies: built, then served (AGENCIES=, YEARS=, PORT=)
+	@$(PY) -m tools.demo --folder build/demo --agencies "$(AGENCIES)" --years "$(YEARS)" --port "$(PORT)"
+
+pictures: $(VENV)/.ready-test ## the pictures of the README, taken of the made-up portal (needs Chromium)
+	@$(PY) -m tools.demo --folder build/demo --no-serve
+	$(PY) -m tests.browser.pictures build/demo/300-10/site
 
 wheel: $(VENV)/.ready ## dist/*.whl: the program with theme, prose and settings
 	@rm -rf build/lib build/bdist.*
@@ -107,7 +118,7 @@ clean: ## remove what was built
 	  else rm -rf output; fi
 	rm -rf dist .output.gongkai-* content/.gongkai
 	@grep -ls '^# gongkai makes this folder' content/*/.gitignore | while read mark; do rm -rf "$${mark%/*}"; done
-	rm -rf build/charts build/extras build/search build/pythons build/site-manifest.json build/.gongkai
+	rm -rf build/demo build/charts build/extras build/search build/pythons build/site-manifest.json build/.gongkai
 	@if [ -d build ] && ! rmdir build 2>/dev/null; then echo "left alone, for it is not ours: $$(ls -A build | sed 's,^,build/,' | tr '\n' ' ')"; fi
 
 distclean: clean ## and the environment

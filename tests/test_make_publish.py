@@ -97,7 +97,7 @@ def test_sources_that_are_not_there_stop_everything(tmp_path, name, code):
     assert tree(tmp_path) == before
 
 
-def test_options_of_make_reach_the_commands(tmp_path, monkeypatch):
+def test_options_of_make_reach_the_commands(tmp_path, monkeypatch, capsys):
     """`make publish SOURCES=x ACCEPT=1 FORCE=1` as make writes it, and what is run for it."""
     dry = ["make", "--dry-run", "publish", f"SOURCES={tmp_path / 'x'}", "ACCEPT=1", "FORCE=1"]
     lines = [*dry, f"DATA={tmp_path / 'data'}", f"OUTPUT={tmp_path / 'output'}"]
@@ -110,6 +110,7 @@ def test_options_of_make_reach_the_commands(tmp_path, monkeypatch):
     monkeypatch.setattr(publish, "run", lambda *arguments: ran.append(arguments) or 0)
     monkeypatch.setattr("sys.argv", shlex.split(command.partition("tools/")[2]))
     assert publish.main() == 0
+    assert (tmp_path / "output" / "index.html").as_uri() in capsys.readouterr().out
     (ingest, build) = ran
     assert (ingest[:2], "--accept-proposals" in ingest) == (("ingest", str(tmp_path / "x")), True)
     assert (build[0], "--force" in build) == ("build", True)

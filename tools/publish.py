@@ -17,6 +17,7 @@ from pathlib import Path
 import click
 
 from generator.errors import GongkaiError
+from generator.messages import message
 from generator.processes import exit_code, stop_in_order
 
 REGISTRY_FILES = ("agencies.csv", "regions.csv")
@@ -78,6 +79,9 @@ def main() -> int:
     site_url = ["--site-url", options.site_url] if options.site_url else []
     force = ["--force"] if options.force else []
     built = run("build", *data, "--output", options.output, *site_url, *force)
+    if not built:
+        page = (Path(options.output) / "index.html").resolve()
+        click.echo(message("publish.look", {"address": page.as_uri(), "file": str(page)}))
     return built or read
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from generator.dialect.charts import ChartLine
 from generator.pages.settings import SiteSettings
 from generator.site import links
+from generator.site.policy import policy
 
 _AGENCY_PAGE = re.compile(r"^agencies/[^/]+/$")
 
@@ -40,6 +41,7 @@ def embed_values(
 ) -> dict[str, Any]:
     """What the template of an embed shows."""
     return {
+        "policy": policy(settings),
         "root": links.root_of(embed.save_as),
         "title": head["title"],
         "caption": embed.caption,

@@ -16,6 +16,7 @@ from generator.pages.settings import SiteSettings
 from generator.record_rules import is_web_address
 from generator.site import links
 from generator.site.outfolder import OutFolder
+from generator.site.policy import policy
 
 _PART = re.compile(r"(?!\.+$)[^\\:*?\"<>|#%&\s]+")  # a name in an address and in any file system
 
@@ -60,6 +61,7 @@ def _page(save_as: str, target: str, settings: SiteSettings, template: jinja2.Te
     return template.render(
         GONGKAI=settings,
         SITENAME=settings.name,
+        policy=policy(settings),
         title=settings.name,
         href=links.link(target, save_as, is_absolute=settings.is_absolute),
         canonical=links.absolute(settings.url, target) if settings.url else None,

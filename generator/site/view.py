@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator.pages.settings import THEME, SiteSettings
 from generator.pages.ways import FEED_OF_ALL as ALL
 from generator.site import fonts, links, metadata, pictures
+from generator.site.policy import policy
 
 MENU = (
     ("查机关", "agencies/"),
@@ -54,6 +55,7 @@ class View:
     json_ld: str | None
     feeds: tuple[Link, ...]
     inline_script: Markup
+    policy: str
     mistake_href: str
     home_href: str
     search_href: str
@@ -82,6 +84,7 @@ def view_of(head: dict[str, Any], settings: SiteSettings) -> View:
         json_ld=metadata.json_ld(head, settings),
         feeds=_feeds(head, settings, to),
         inline_script=_inline_script(),
+        policy=policy(settings, _inline_script()),
         mistake_href=mistake_href(settings, head) or to("about/#mistakes"),
         home_href=to(""),
         search_href=to("search/"),

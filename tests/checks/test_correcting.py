@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner
 
-from generator.agencies import load_registry
+from generator.agencies import AgencyKind, Level, load_registry
 from generator.checks.correction_targets import CONTACTS
 from generator.checks.dossier import load_dossiers
 from generator.cli import program
@@ -183,8 +184,10 @@ def test_the_examples_of_the_readme_hold(tmp_path):
     found = load_registry(tmp_path).agencies
     assert found["640171-guanweihui"].function == "development_zone"
     assert found["640172-shengtaihuanjing"].website == "https://xinqu.example/"
-    for department in departments():
-        assert f"`{department}`" in README
+    allowed = {"level": get_args(Level), "kind": get_args(AgencyKind), "function": departments()}
+    for column, values in allowed.items():
+        (row,) = re.findall(rf"^\| `{column}` \| (.*) \|$", README, re.M)
+        assert re.findall(r"`(\w+)`", row) == list(values)
     for contact in CONTACTS:
         assert f"`{contact}`" in README
 

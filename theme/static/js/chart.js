@@ -76,7 +76,7 @@
         for (const scale of [layer.encoding.color?.scale, layer.encoding.strokeDash?.scale]) if (scale) scale.domain = this.series;
         if (layer.encoding.strokeDash) layer.encoding.strokeDash.scale.range = [[1, 0], [6, 3], [2, 3], [8, 3, 2, 3], [1, 2], [10, 4]];
       }
-      const made = await window.vegaEmbed(this.stage, { ...spec, width: this.width - this.margin, data: { name: "rows", values: this.shown() } }, { mode: "vega-lite", actions: false, renderer: "svg", tooltip: false, hover: false });
+      const made = await window.vegaEmbed(this.stage, { ...spec, width: this.width - this.margin, data: { name: "rows", values: this.shown() } }, { mode: "vega-lite", actions: false, renderer: "svg", tooltip: false, hover: false, ast: true, defaultStyle: false });
       this.view = made.view;
       this.stage.querySelector("svg")?.setAttribute("aria-hidden", "true");
       this.listen();

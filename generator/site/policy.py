@@ -1,0 +1,39 @@
+"""The Content-Security-Policy that stands in every page's head.
+
+It holds on a server and for files opened from a disk: Chromium takes `'self'` for all files
+there. `frame-ancestors` is no part of it, because a page cannot say that of itself; the
+server's header can (docs/hosting.md).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from urllib.parse import urlsplit
+
+from generator.pages.settings import SiteSettings
+
+
+def policy(settings: SiteSettings, script: str = "") -> str:
+    """What a page may load and run: files of the site, and the one script that stands in it.
+
+    A page of a site with an address may be shown at another one (404 pages, a second host
+    name), while its links lead to the first; so that address is the site's own as well.
+    """
+    parts = urlsplit(settings.url or "")
+    own = f"'self' {parts.scheme}://{parts.netloc}" if settings.url else "'self'"
+    directives = {
+        "default-src": "'none'",
+        "script-src": f"{own} '{_hash(script)}'" if script else own,
+        "style-src": own,
+        "img-src": own,
+        "form-action": own,
+        "base-uri": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
+
+
+def _hash(script: str) -> str:
+    """The hash of an inline script as the policy writes it."""
+    digest = hashlib.sha256(script.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
