@@ -135,9 +135,9 @@ class Sum:
     is_along_row: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """One printed table with its fields in reading order."""
+    """One printed table with its fields in reading order; each is equal to itself alone."""
 
     id: str
     section: str
@@ -145,7 +145,7 @@ class Table:
     rows: tuple[Row, ...]
     columns: tuple[Column, ...]
     fields: tuple[Field, ...]
-    by_row: dict[str, tuple[Field, ...]] = field(compare=False, repr=False)
+    by_row: dict[str, tuple[Field, ...]] = field(repr=False)
 
     def row_fields(self, row: Row) -> tuple[Field, ...]:
         """The fields of one row, in column order."""

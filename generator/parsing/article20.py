@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from generator.forms import Column, Form, Table, forms
-from generator.parsing.columns import is_corner, named
+from generator.forms import Form, Table, forms
+from generator.parsing.columns import ColumnIndex, column_index, is_corner
 from generator.parsing.fit import Fit, fit, is_total_blank, same_figures
 from generator.parsing.heads import Head, Sheet, has_values, head_of, numbered_away, sheets
 from generator.parsing.labels import KNOWN, RowSpec, row_index, row_specs
@@ -59,13 +59,17 @@ def _observed(strips: list[Strip], tables: dict[str, Table]) -> Iterator[_Row]:
             table = tables.get(spec_id or "")
             if table is not None and table.id not in heads:
                 above = waiting.get(table.id, [])
-                heads[table.id] = head_of(names, table.columns) or head_of(above, table.columns)
+                heads[table.id] = _head(names, table) or _head(above, table)
             yield row, spec_id, heads[table.id] if table else _any_head(names)
+
+
+def _head(names: list[Strip], table: Table) -> Head | None:
+    return head_of(names, column_index(table))
 
 
 def _any_head(names: list[Strip]) -> Head | None:
     """What headers say when the label of a row does not tell its table."""
-    found = (head_of(names, table.columns) for table in _all_tables())
+    found = (_head(names, table) for table in _all_tables())
     return next((head for head in found if head), None)
 
 
@@ -93,8 +97,8 @@ def _all_tables() -> list[Table]:
 
 
 @cache
-def _columns() -> list[Column]:
-    return [column for table in _all_tables() for column in table.columns]
+def _columns() -> ColumnIndex:
+    return ColumnIndex(column for table in _all_tables() for column in table.columns)
 
 
 def _is_marker(strip: Strip) -> bool:
@@ -108,7 +112,7 @@ def _is_head(strip: Strip, is_open: bool) -> bool:
         return is_open and not texts
     if _is_marker(strip) or any(is_corner(text) and len(text) > 3 for text in texts):
         return True
-    is_name = [bool(named(text, _columns())) for text in texts]
+    is_name = [bool(_columns().named(text)) for text in texts]
     if is_open and len(texts) == 1:
         return is_name[0] or row_index(PART).best(texts[0]) < KNOWN
     is_label = [row_index(PART).best(text) >= KNOWN for text in texts]

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from generator.forms import Table
-from generator.parsing.columns import GROUPS, LITIGATION, group_of, is_corner, named
+from generator.parsing.columns import GROUPS, LITIGATION, ColumnIndex, group_of, is_corner
 from generator.parsing.heads import paths, tokens
 from generator.parsing.strips import Strip
 from generator.readers.document import Cell
@@ -35,8 +36,13 @@ class Case:
 
 def leaf_of(text: str, table: Table) -> int | None:
     """Which of the five columns of a group a word names."""
-    found = named(text, table.columns[:_SIZE])
+    found = _five(table).named(text)
     return found[0] if len(found) == 1 else None
+
+
+@cache
+def _five(table: Table) -> ColumnIndex:
+    return ColumnIndex(table.columns[:_SIZE])
 
 
 def said(cells: Sequence[Cell], table: Table) -> Case:

@@ -197,6 +197,7 @@ def plain_number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
+@lru_cache(maxsize=2048)
 def unit_in_header(text: str) -> str | None:
     """The unit of money that a column's header names, None when it names none or several."""
     plain = compact(text)
@@ -206,6 +207,7 @@ def unit_in_header(text: str) -> str | None:
     return next((part for part in found.groups() if part), None) if found else None
 
 
+@lru_cache(maxsize=2048)
 def scale_in_header(text: str) -> str | None:
     """What a header says its counts are counted in (万件 -> 万), None for single ones."""
     found = pattern("labels", "units", "scale").search(compact(text))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
-from generator.forms import Column, forms
+from generator.forms import Column, Table, forms
 from generator.parsing.data import pattern, words
 from generator.parsing.normalise import bare, compact, key
 
@@ -16,13 +16,13 @@ _SHORTEST_CUT = 3
 _SHORTEST_GUESS = 5
 _LEAST_RATIO = 86.0
 _LONGEST_GROUP = 24
-_MOST_KNOWN = 256
 # The groups of columns of table four in the form's order, and the head over the last two.
 GROUPS = ("review", "direct", "after_review")
 LITIGATION = "litigation"
 _BRACKETS = re.compile(r"\([^()]*\)?")
 
 
+@lru_cache(maxsize=4096)
 def is_corner(text: str) -> bool:
     """Whether a header stands over labels, not over figures."""
     name = key(text)
@@ -36,47 +36,57 @@ def _corner_keys() -> frozenset[str]:
     return frozenset(key(word) for word in words("labels", "corner"))
 
 
-def named(text: str, columns: Sequence[Column]) -> tuple[int, ...]:
-    """The columns that a header may name: several where it was cut, none where it is no header.
+class ColumnIndex:
+    """The columns of a table; what each header means of them is worked out once.
 
-    A word about another year, a sum of years or a code makes another column of it, unless the
-    form prints that word itself.
+    `groups` are the keys of what is printed above the names of columns, `inner` those of them
+    that stand below others; `outer` are the columns that stand beside all groups. `named` gives
+    the columns that a header may name: several where it was cut, none where it is no header.
     """
-    return _named(text, _labels_of(columns))
+
+    def __init__(self, columns: Iterable[Column]) -> None:
+        kept = tuple(columns)
+        depth = max(len(column.header) for column in kept)
+        self.count = len(kept)
+        self.groups = frozenset(key(part) for column in kept for part in column.header[:-1])
+        self.inner = self.groups - {key(column.header[0]) for column in kept}
+        self.outer = {n for n, column in enumerate(kept) if len(column.header) < depth}
+        self._keys = [
+            {k for name in (column.label, *column.variants) for k in _keys(name)} for column in kept
+        ]
+        self.named: Callable[[str], tuple[int, ...]] = lru_cache(maxsize=4096)(self._named)
+
+    def _named(self, text: str) -> tuple[int, ...]:
+        """A word about another year, a sum of years or a code makes another column of a header.
+
+        Unless the form prints that word itself.
+        """
+        plain = compact(text)
+        forms = {key(plain), bare(plain), key(_BRACKETS.sub("", plain))} - {""}
+        keys = self._keys
+        exact = [n for n, own in enumerate(keys) if key(plain) in own]
+        if exact or not forms:
+            return tuple(exact)
+        strange = set(pattern("labels", "heads", "other_columns").findall(plain))
+        open_to = [n for n, own in enumerate(keys) if all(_is_in(w, own) for w in strange)]
+        cut = {name for name in forms if len(name) >= _SHORTEST_CUT}
+        found = [n for n in open_to if keys[n] & forms]
+        found = found or [n for n in open_to if any(k.startswith(c) for k in keys[n] for c in cut)]
+        if found:
+            return tuple(found)
+        scores = {n: max(_ratio(k, name) for k in keys[n] for name in forms) for n in open_to}
+        best = max(scores.values(), default=0.0)
+        return tuple(n for n, score in scores.items() if score == best) if best else ()
 
 
-# The columns of a form are the same tuple each time: their labels are put together once.
-_labels: dict[int, tuple[Sequence[Column], tuple[tuple[str, ...], ...]]] = {}
+@cache
+def column_index(table: Table) -> ColumnIndex:
+    """The columns of a table of a form."""
+    return ColumnIndex(table.columns)
 
 
-def _labels_of(columns: Sequence[Column]) -> tuple[tuple[str, ...], ...]:
-    known = _labels.get(id(columns))
-    if known is not None and known[0] is columns:
-        return known[1]
-    labels = tuple((c.label, *c.variants) for c in columns)
-    if isinstance(columns, tuple) and len(_labels) < _MOST_KNOWN:
-        _labels[id(columns)] = columns, labels
-    return labels
-
-
-@lru_cache(maxsize=4096)
-def _named(text: str, labels: tuple[tuple[str, ...], ...]) -> tuple[int, ...]:
-    plain = compact(text)
-    forms = {key(plain), bare(plain), key(_BRACKETS.sub("", plain))} - {""}
-    keys = [{k for v in variants for k in _keys(v)} for variants in labels]
-    exact = [n for n, own in enumerate(keys) if key(plain) in own]
-    if exact or not forms:
-        return tuple(exact)
-    strange = set(pattern("labels", "heads", "other_columns").findall(plain))
-    open_to = [n for n, own in enumerate(keys) if all(any(w in k for k in own) for w in strange)]
-    cut = {name for name in forms if len(name) >= _SHORTEST_CUT}
-    found = [n for n in open_to if keys[n] & forms]
-    found = found or [n for n in open_to if any(k.startswith(c) for k in keys[n] for c in cut)]
-    if found:
-        return tuple(found)
-    scores = {n: max(_ratio(k, name) for k in keys[n] for name in forms) for n in open_to}
-    best = max(scores.values(), default=0.0)
-    return tuple(n for n, score in scores.items() if score == best) if best else ()
+def _is_in(word: str, names: set[str]) -> bool:
+    return any(word in name for name in names)
 
 
 def _keys(label: str) -> set[str]:
@@ -126,7 +136,7 @@ def group_of(text: str) -> str | None:
 @lru_cache(maxsize=8192)
 def names_anything(text: str) -> bool:
     """Whether a header stands in the head of any table of any form."""
-    if key(text) in _upper_keys() or bool(named(text, _all_columns())):
+    if key(text) in _all_columns().groups or _all_columns().named(text):
         return True
     return group_of(text) is not None or bool(pattern("labels", "heads", "figure").match(key(text)))
 
@@ -138,14 +148,10 @@ def is_header(text: str) -> bool:
 
 @cache
 def _header_keys() -> frozenset[str]:
-    return frozenset(key(name) for c in _all_columns() for name in (c.label, *c.variants))
+    every = (column for form in forms() for table in form.tables for column in table.columns)
+    return frozenset(key(name) for c in every for name in (c.label, *c.variants))
 
 
 @cache
-def _all_columns() -> tuple[Column, ...]:
-    return tuple(column for form in forms() for table in form.tables for column in table.columns)
-
-
-@cache
-def _upper_keys() -> frozenset[str]:
-    return frozenset(key(part) for column in _all_columns() for part in column.header[:-1])
+def _all_columns() -> ColumnIndex:
+    return ColumnIndex(c for form in forms() for table in form.tables for c in table.columns)

@@ -13,9 +13,8 @@ from itertools import combinations
 
 from msgspec.structs import replace
 
-from generator.forms import Column
 from generator.parsing.cells import is_value
-from generator.parsing.columns import decided, is_corner, is_header, named
+from generator.parsing.columns import ColumnIndex, decided, is_corner, is_header
 from generator.parsing.data import pattern
 from generator.parsing.normalise import key
 from generator.parsing.strips import Strip
@@ -187,20 +186,19 @@ def _once(found: list[tuple[str, tuple[Cell, ...]]]) -> list[tuple[str, tuple[Ce
 # ---- heads ----------------------------------------------------------------------------
 
 
-def head_of(heads: Sequence[Strip], columns: Sequence[Column]) -> Head | None:
+def head_of(heads: Sequence[Strip], columns: ColumnIndex) -> Head | None:
     """The printed columns of a table with one level of names below its groups.
 
     None where no header names a column of the form, or where their places contradict.
     """
-    groups = frozenset(key(part) for column in columns for part in column.header[:-1])
 
     def is_name(text: str) -> bool:
-        return key(text) in groups or bool(named(text, columns)) or is_corner(text)
+        return key(text) in columns.groups or bool(columns.named(text)) or is_corner(text)
 
     told = tokens(heads, is_name)
-    names = [(cells, named(text, columns)) for text, cells in told]
-    by_place = _by_place(paths(heads, lambda text: key(text) in groups), names, columns)
-    found = by_place or _by_order(told, groups, columns)
+    names = [(cells, columns.named(text)) for text, cells in told]
+    by_place = _by_place(paths(heads, lambda text: key(text) in columns.groups), names, columns)
+    found = by_place or _by_order(told, columns)
     positions = found.positions if found else []
     return found if positions and len(set(positions)) == len(positions) else None
 
@@ -208,7 +206,7 @@ def head_of(heads: Sequence[Strip], columns: Sequence[Column]) -> Head | None:
 def _by_place(
     places: list[tuple[Cell, ...]],
     names: list[tuple[tuple[Cell, ...], tuple[int, ...]]],
-    columns: Sequence[Column],
+    columns: ColumnIndex,
 ) -> Head | None:
     """The columns of a grid whose every name of a column stands lowest in its place."""
     lowest = {id(path[-1]) for path in places}
@@ -229,59 +227,52 @@ def _is_label_head(path: tuple[Cell, ...]) -> bool:
     return all(is_corner(cell.text) for cell in path[-2:])
 
 
-def _head(places: Sequence[tuple[Cell, ...]], columns: Sequence[Column]) -> Head:
+def _head(places: Sequence[tuple[Cell, ...]], columns: ColumnIndex) -> Head:
     texts = [_name(place, columns) for place in places]
     if texts and all(key(text) == key(texts[0]) for text in texts):
         places, texts = places[:1], texts[:1]
-    positions = decided([named(text, columns) for text in texts], len(columns))
+    positions = decided([columns.named(text) for text in texts], columns.count)
     return Head(tuple(map(Printed, places, positions)))
 
 
-def _name(place: tuple[Cell, ...], columns: Sequence[Column]) -> str:
+def _name(place: tuple[Cell, ...], columns: ColumnIndex) -> str:
     """The lowest header; with what stands above it where a page's end parted its word."""
     joined = (_joined(place[-count:]) for count in range(1, _MOST_PIECES))
-    return next((text for text in joined if named(text, columns)), place[-1].text)
+    return next((text for text in joined if columns.named(text)), place[-1].text)
 
 
-def _by_order(
-    told: list[tuple[str, tuple[Cell, ...]]], groups: frozenset[str], columns: Sequence[Column]
-) -> Head | None:
+def _by_order(told: list[tuple[str, tuple[Cell, ...]]], columns: ColumnIndex) -> Head | None:
     """The columns in the order that their names are read in, level by level.
 
     The members of a group stand where the group's own name stands among its neighbours. A
     column of another kind before the labels would mix its cells with those of the row above.
     """
     first = next((text for text, _ in told), "")
-    if not (is_corner(first) or key(first) in groups or named(first, columns)):
+    if not (is_corner(first) or key(first) in columns.groups or columns.named(first)):
         return None
-    outer = {n for n, column in enumerate(columns) if len(column.header) < _deepest(columns)}
-    inner = groups - {key(column.header[0]) for column in columns}
+    groups, inner = columns.groups, columns.inner
     tops: list[tuple[Cell, ...] | None] = []
     members: list[tuple[Cell, ...]] = []
     for text, cells in told:
-        found = named(text, columns)
+        found = columns.named(text)
         if is_corner(text) or (key(text) in groups and key(text) not in inner):
             continue
         if key(text) in inner:
             tops.append(None)
         elif inner and not found:
             return None
-        elif inner and not outer.issuperset(found):
+        elif inner and not columns.outer.issuperset(found):
             members.append(cells)
         else:
             tops.append(cells)
     if members and None not in tops:
-        tops = [cells for text, cells in told if named(text, columns)]
+        tops = [cells for text, cells in told if columns.named(text)]
         members = []
     ordered = [p for top in tops for p in (members if top is None else [top])]
     joined = [(*p[:-1], replace(p[-1], text=_joined(p))) for p in ordered]
     found_head = _head(joined, columns)
     is_level = None in tops or found_head.is_straight or not inner
     return found_head if is_level else None
-
-
-def _deepest(columns: Sequence[Column]) -> int:
-    return max(len(column.header) for column in columns)
 
 
 def has_values(strip: Strip) -> bool:

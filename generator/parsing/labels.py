@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
 from rapidfuzz import fuzz
 
@@ -22,6 +23,7 @@ KNOWN = 0.85
 _LEAST_RATIO = 78.0
 _SHORTEST_CUT = 4
 _SHORTEST_MARK = 4
+_REMEMBERED = 16384
 _DIGITS = re.compile(r"\d+")
 _BRACKETS = re.compile(r"\([^()]*\)?")
 
@@ -39,43 +41,33 @@ class Match:
         return self.score < TAIL
 
 
-@dataclass(slots=True)
 class LabelIndex:
-    """Labels by position; several labels may mean one position, one label several positions."""
+    """Labels by position; several labels may mean one position, one label several positions.
 
-    labels: tuple[tuple[str, ...], ...]
-    _exact: dict[str, list[int]] = field(init=False)
-    _bare: tuple[tuple[int, str], ...] = field(init=False)
-    _cache: dict[str, tuple[Match, ...]] = field(init=False, default_factory=dict)
+    `match` gives what a label may mean, the surest first, empty when it resembles nothing;
+    `best` the score of the surest match, 0.0 without one. Both remember what they were asked.
+    """
 
-    def __post_init__(self) -> None:
+    def __init__(self, labels: tuple[tuple[str, ...], ...]) -> None:
         exact: dict[str, list[int]] = defaultdict(list)
         plain: list[tuple[int, str]] = []
-        for position, labels in enumerate(self.labels):
-            for name in dict.fromkeys(n for label in labels for n in (key(label), bare(label))):
+        for position, labels_of_one in enumerate(labels):
+            names = ((key(label), bare(label)) for label in labels_of_one)
+            for name in dict.fromkeys(chain.from_iterable(names)):
                 exact[name].append(position)
-            plain.extend(
-                (position, name) for name in dict.fromkeys(bare(label) for label in labels)
-            )
+            bares = dict.fromkeys(map(bare, labels_of_one))
+            plain.extend((position, name) for name in bares)
         self._exact = dict(exact)
         self._bare = tuple(plain)
+        self.match: Callable[[str], tuple[Match, ...]] = lru_cache(_REMEMBERED)(self._match)
+        self.best: Callable[[str], float] = lru_cache(_REMEMBERED)(self._best)
 
-    def match(self, text: str) -> tuple[Match, ...]:
-        """What the label may mean, the surest first; empty when it resembles nothing."""
-        name = compact(text)
-        found = self._cache.get(name)
-        if found is None:
-            if len(self._cache) > 20_000:
-                self._cache.clear()
-            found = self._cache[name] = self._match(name)
-        return found
-
-    def best(self, text: str) -> float:
-        """The score of the surest match, 0.0 without one."""
+    def _best(self, text: str) -> float:
         found = self.match(text)
         return found[0].score if found else 0.0
 
-    def _match(self, text: str) -> tuple[Match, ...]:
+    def _match(self, printed: str) -> tuple[Match, ...]:
+        text = compact(printed)
         for name in (key(text), bare(text)):
             if name in self._exact:
                 return tuple(Match(position, EXACT) for position in self._exact[name])
@@ -112,9 +104,12 @@ def _similarity(name: str, label: str) -> float:
     return min(ratio / 100 * 0.88, TAIL - 0.01)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RowSpec:
-    """A row of a statutory table as any form prints it; ids are the same across forms."""
+    """A row of a statutory table as any form prints it; ids are the same across forms.
+
+    Each is equal to itself alone, for what is remembered of a row is asked for very often.
+    """
 
     id: str
     labels: tuple[str, ...]
@@ -188,28 +183,33 @@ def _bare_words() -> frozenset[str]:
     }
 
 
+@lru_cache(maxsize=8192)
 def is_known_word(text: str) -> bool:
     """Whether a cell holds a header, a group or a row label of a statutory table."""
     name = key(text)
     return name in _known_words()[0] or (len(name) > 1 and bare(text) in _bare_words())
 
 
+@lru_cache(maxsize=8192)
 def is_fragment(text: str) -> bool:
     """Whether a cell holds a piece of something that the statutory tables print."""
     name = key(text)
     return bool(name) and (name in _known_words()[1] or bare(text) in _known_words()[1])
 
 
+@lru_cache(maxsize=8192)
 def is_known_extra(text: str) -> bool:
     """Whether a cell belongs to a row that some provinces added to a form."""
     return bool(pattern("labels", "known_extras").search(compact(text)))
 
 
+@lru_cache(maxsize=8192)
 def is_unit(text: str) -> bool:
     """Whether a cell holds the unit of a row and nothing else (件, 万元, a dash)."""
     return bool(pattern("labels", "units", "column").match(compact(text)))
 
 
+@lru_cache(maxsize=8192)
 def has_stray_number(text: str, spec: RowSpec) -> bool:
     """Whether a label holds digits that neither the form prints there nor number the row."""
     plain = pattern("labels", "digits_of_labels").sub("", compact(text))
@@ -222,6 +222,7 @@ def _own_numbers(spec: RowSpec) -> frozenset[str]:
     return frozenset(run for label in spec.labels for run in _DIGITS.findall(compact(label)))
 
 
+@lru_cache(maxsize=8192)
 def says_more(text: str, spec: RowSpec) -> bool:
     """Whether a label goes on behind the form's own words, brackets and units put aside."""
     name = key(_BRACKETS.sub("", compact(text)))
@@ -231,6 +232,7 @@ def says_more(text: str, spec: RowSpec) -> bool:
     return all(bare(label) not in name or not name.endswith(bare(label)) for label in labels)
 
 
+@lru_cache(maxsize=8192)
 def is_caption(text: str) -> bool:
     """Whether a cell is a caption of the table or the unit of its figures."""
     return bool(pattern("labels", "captions").search(compact(text)))

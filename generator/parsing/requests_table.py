@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from generator.forms import Form, Table, forms
 from generator.parsing.cells import is_number
-from generator.parsing.columns import named
+from generator.parsing.columns import column_index
 from generator.parsing.fit import (
     Fit,
     fit,
@@ -72,7 +72,7 @@ def _statutory(
 ) -> Iterator[tuple[Head, list[Strip]]]:
     """The rows below headers that name most columns of the form; other tables are named."""
     found = sheets(strips, partial(_is_head, table=table))
-    heads = [head_of(sheet.heads, table.columns) for sheet in found]
+    heads = [head_of(sheet.heads, column_index(table)) for sheet in found]
     best = max((len(head.positions) for head in heads if head), default=0)
     if not best and (by_sums := _by_sums(strips, found, table)):
         into.warn("columns_by_form", strips[0].cells[0].at, table=table.label)
@@ -124,7 +124,7 @@ def _is_head(strip: Strip, is_open: bool, table: Table) -> bool:
     if any(key(cell.text) in _header_words() for cell in filled):
         return True
     labels = [c for c in filled if row_index(PART).best(c.text) >= KNOWN]
-    return is_open and all(named(cell.text, table.columns) for cell in labels)
+    return is_open and all(column_index(table).named(cell.text) for cell in labels)
 
 
 def _confirms(row: Observed, head: Head) -> bool:

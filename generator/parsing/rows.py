@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from unicodedata import normalize
 
-from generator.forms import Field, Table
+from generator.forms import Field, FieldType, Table
 from generator.parsing.align import Alignment, align
 from generator.parsing.cells import (
     has_gap,
@@ -37,12 +38,13 @@ from generator.parsing.line_cells import Pace, paces_of
 from generator.parsing.observe import Observed, matches
 from generator.parsing.strips import Strip
 from generator.readers.document import Cell
-from generator.records import Figure, Note, OtherRow, Place
+from generator.records import Figure, Note, OtherRow, Place, State
 
 _LONGEST_RAW = 120
 _SHORTEST_DATE = 5
 # No statutory table has a hundredth row; copies of it are few.
 _MOST_ROWS = 1000
+_NOWHERE = Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +115,11 @@ class Reading:
         `header_unit` is what the column's header says all of its figures are counted in.
         """
         figure = read_cell(cell.text, of, header_unit=header_unit)
-        at = None if cell.at == Place() else cell.at
+        at = None if cell.at == _NOWHERE else cell.at
         self.figures[of.id] = Figure(value=figure.value, state=figure.state, raw=figure.raw, at=at)
         if witness is not None:
             self.witnesses[of.id] = witness
-        code = _strangeness(cell.text, figure, of)
+        code = _strangeness(cell.text, figure.state, figure.value, of.type)
         if code:
             self.warn(code, at, field=of.label, raw=figure.raw or "")
         elif header_unit and of.type != "decimal" and figure.value:
@@ -127,10 +129,11 @@ class Reading:
         self, fields: Sequence[Field], head: Head, cells: Sequence[Cell], labels: Sequence[Cell]
     ) -> None:
         """Puts the cells of a row under the headers that they stand under."""
+        row = tuple(labels)
         for printed, cell in zip(head.columns, cells, strict=True):
             if printed.position is not None:
                 of = fields[printed.position]
-                witness = Witness(tuple(labels), printed.cells)
+                witness = Witness(row, printed.cells)
                 self.put(of, cell, header_unit(printed.cells, of), witness)
 
     def warn_of_columns(self, head: Head, table: Table) -> None:
@@ -145,16 +148,16 @@ class Reading:
             self.warn("column_missing", at, table=table.label, columns="、".join(absent))
 
 
-def _strangeness(text: str, figure: Figure, of: Field) -> str | None:
+@lru_cache(maxsize=16384)
+def _strangeness(text: str, state: State, value: int | float | None, kind: FieldType) -> str | None:
     """The code of a warning that a cell deserves by itself."""
-    if figure.state == "number" and len(text) < _SHORTEST_DATE and text.isdecimal():
+    if state == "number" and len(text) < _SHORTEST_DATE and text.isdecimal():
         return None
-    if figure.state == "text":
-        is_sum = of.type == "decimal" and is_number(text)
-        return "unit_not_stated" if is_sum else "cell_not_a_number"
-    if figure.state != "number" or figure.value is None:
+    if state == "text":
+        return "unit_not_stated" if kind == "decimal" and is_number(text) else "cell_not_a_number"
+    if state != "number" or value is None:
         return None
-    if of.type != "signed_count" and figure.value < 0:
+    if kind != "signed_count" and value < 0:
         return "negative_count"
     if has_gap(text):
         return "number_with_spaces"
