@@ -15,6 +15,7 @@ from generator.record_rules import LARGEST
 from generator.records import Figure, State
 
 _MOST_DIGITS = 15  # no count of a report is longer; more would cost time to add up
+_SHORTEST_DATE = 5
 _DIGIT_GAP = re.compile(r"\d\s+\d")
 _BROKEN = re.compile(r"\s*\n\s*")
 _BROKEN_HAN = re.compile(r"\s*\n\s*(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\s*\n\s*")
@@ -109,6 +110,24 @@ def has_gap(text: str) -> bool:
 def looks_like_date(text: str) -> bool:
     """Whether a cell is a run of digits that reads as a date."""
     return bool(pattern("cells", "date").match(compact(text)))
+
+
+@lru_cache(maxsize=16384)
+def strangeness(text: str, state: State, value: int | float | None, kind: FieldType) -> str | None:
+    """The code of a warning that a cell deserves by itself."""
+    if state == "number" and len(text) < _SHORTEST_DATE and text.isdecimal():
+        return None
+    if state == "text":
+        return "unit_not_stated" if kind == "decimal" and is_number(text) else "cell_not_a_number"
+    if state != "number" or value is None:
+        return None
+    if kind != "signed_count" and value < 0:
+        return "negative_count"
+    if has_gap(text):
+        return "number_with_spaces"
+    if has_note(text):
+        return "number_with_note"
+    return "number_like_date" if looks_like_date(text) else None
 
 
 def _is_id(cell: str) -> bool:

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from unicodedata import normalize
 
-from generator.forms import Field, FieldType, Table
+from generator.forms import Field, Table
 from generator.parsing.align import Alignment, align
-from generator.parsing.cells import (
-    has_gap,
-    has_note,
-    header_unit,
-    is_number,
-    looks_like_date,
-    read_cell,
-)
+from generator.parsing.cells import header_unit, read_cell, strangeness
 from generator.parsing.fit import same_figures
 from generator.parsing.heads import Head
 from generator.parsing.labels import (
@@ -38,10 +30,9 @@ from generator.parsing.line_cells import Pace, paces_of
 from generator.parsing.observe import Observed, matches
 from generator.parsing.strips import Strip
 from generator.readers.document import Cell
-from generator.records import Figure, Note, OtherRow, Place, State
+from generator.records import Figure, Note, OtherRow, Place
 
 _LONGEST_RAW = 120
-_SHORTEST_DATE = 5
 # No statutory table has a hundredth row; copies of it are few.
 _MOST_ROWS = 1000
 _NOWHERE = Place()
@@ -119,7 +110,7 @@ class Reading:
         self.figures[of.id] = Figure(value=figure.value, state=figure.state, raw=figure.raw, at=at)
         if witness is not None:
             self.witnesses[of.id] = witness
-        code = _strangeness(cell.text, figure.state, figure.value, of.type)
+        code = strangeness(cell.text, figure.state, figure.value, of.type)
         if code:
             self.warn(code, at, field=of.label, raw=figure.raw or "")
         elif header_unit and of.type != "decimal" and figure.value:
@@ -146,24 +137,6 @@ class Reading:
         absent = [c.label for n, c in enumerate(table.columns) if n not in head.positions]
         if absent:
             self.warn("column_missing", at, table=table.label, columns="、".join(absent))
-
-
-@lru_cache(maxsize=16384)
-def _strangeness(text: str, state: State, value: int | float | None, kind: FieldType) -> str | None:
-    """The code of a warning that a cell deserves by itself."""
-    if state == "number" and len(text) < _SHORTEST_DATE and text.isdecimal():
-        return None
-    if state == "text":
-        return "unit_not_stated" if kind == "decimal" and is_number(text) else "cell_not_a_number"
-    if state != "number" or value is None:
-        return None
-    if kind != "signed_count" and value < 0:
-        return "negative_count"
-    if has_gap(text):
-        return "number_with_spaces"
-    if has_note(text):
-        return "number_with_note"
-    return "number_like_date" if looks_like_date(text) else None
 
 
 Confirm = Callable[[Observed], bool]
