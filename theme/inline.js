@@ -27,6 +27,8 @@ if (t) { if (window.gongkai) { save(); } else { load(save); } }
 });
 document.addEventListener("DOMContentLoaded", function () {
 if (document.querySelector("[data-app=explorer],[data-app=compare],[data-app=calculator],[data-app=search]") || (location.search && document.querySelector("[data-app=checks]"))) { load(); }
+var near = document.querySelector("[data-app=apply]");
+if (near) { new IntersectionObserver(function (found, watch) { if (found.some(function (f) { return f.isIntersecting; })) { watch.disconnect(); load(); } }, { rootMargin: "200px" }).observe(near); }
 document.querySelectorAll("article > .table-wrap, article > details > .table-wrap").forEach(function (place) {
 var b = document.createElement("button");
 b.type = "button";

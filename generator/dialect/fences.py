@@ -16,7 +16,10 @@ _ELEMENTS = {"details": "details", "section": "section", "nav": "nav", "aside": 
 
 
 def opening(words: str, inline: Inline) -> tuple[str, str]:
-    """The kind of the block (`details 标题 {#id}` is "details") and its opening tags."""
+    """The kind of the block (`details 标题 {#id}` is "details") and its opening tags.
+
+    `{app="name"}` names the script that serves the block.
+    """
     text, found = split(words)
     kind, _, title = text.partition(" ")
     kind = kind if kind.replace("-", "").isascii() and kind.replace("-", "").isalnum() else "block"
@@ -30,7 +33,8 @@ def opening(words: str, inline: Inline) -> tuple[str, str]:
         return kind, f"<details{mark}><summary>{inline(title.strip())}</summary>"
     if element is not None:
         label = f' aria-label="{title.strip()}"' if title.strip() else ""
-        return kind, f"<{element}{found.html()}{label}>"
+        app = f' data-app="{found.get("app")}"' if found.get("app") else ""
+        return kind, f"<{element}{found.html()}{label}{app}>"
     role = ' role="note"' if kind == "note" else ""
     return kind, f"<div{found.html(kind)}{role}>"
 

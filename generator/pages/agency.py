@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from generator.agencies import Agency, Registry
 from generator.checks.dossier import Dossier
 from generator.checks.shelf import predecessors_of
-from generator.forms import era, is_current_era
-from generator.frames.counts import MINIMUM_BASE
+from generator.forms import era
 from generator.pages import metadata
+from generator.pages.apply import apply_section
 from generator.pages.body_text import body
 from generator.pages.card import agency_card
 from generator.pages.contact import contact_card, has_contact, vcard
@@ -50,16 +50,14 @@ def agency_page(file: AgencyFile, shop: Workshop, near: Sequence[str]) -> Page:
     latest = dossiers[max(dossiers)].record if dossiers else None
     name = agency_name(registry, agency, latest.agency_name if latest else None)
     contact = _latest_contact(dossiers)
+    entry = registry.agencies.get(agency)
+    reached = contact.record.contacts if contact else Contacts()
     description = _description(name, facts)
     head = {
         "Agency": agency,
         "Agency_name": name,
         "Filters": filters(registry, agency, "agency"),
-        "Json_ld": [
-            metadata.organization(
-                registry, agency, name, contact.record.contacts if contact else Contacts()
-            )
-        ],
+        "Json_ld": [metadata.organization(registry, agency, name, reached)],
         "Card": agency_card(facts),
         "Feed": f"feeds/agencies/{agency}.atom.xml" if has_feed(facts, shop.settings) else "",
     }
@@ -67,7 +65,7 @@ def agency_page(file: AgencyFile, shop: Workshop, near: Sequence[str]) -> Page:
         *_identity(registry, agency),
         *_latest(dossiers, registry),
         *_contact(contact),
-        *_apply(facts),
+        *apply_section(name, entry, facts, reached, _after(registry, agency)),
         *_outcomes(latest, shop),
         *_years(facts, shop),
         *_missing(file.missing),
@@ -122,7 +120,7 @@ def _identity(registry: Registry, agency: str) -> list[str]:
     before = _linked(registry, predecessors_of(entry, registry))
     if before:
         lines.append(say("agency.predecessors", names=before))
-    after = _linked(registry, _successors(registry, entry))
+    after = _after(registry, agency)
     if after:
         lines.append(say("agency.successors", names=after))
     return [part for line in lines for part in (f"{line} {{.byline}}", "")]
@@ -137,6 +135,12 @@ def _what(registry: Registry, entry: Agency) -> str:
     return say(
         "agency.what", place=link(escape(place), site(f"regions/{entry.region}/")), what=words
     )
+
+
+def _after(registry: Registry, agency: str) -> str:
+    """Links to those that took over; empty where none did."""
+    entry = registry.agencies.get(agency)
+    return _linked(registry, _successors(registry, entry)) if entry is not None else ""
 
 
 def _successors(registry: Registry, entry: Agency) -> tuple[str, ...]:
@@ -194,34 +198,6 @@ def _contact(dossier: Dossier | None) -> list[str]:
     page = site(f"agencies/{record.agency}/{record.year}/")
     source = link(say("agency.report", year=record.year), page)
     return [*lines, *contact_card(dossier, source, page)]
-
-
-def _apply(facts: Sequence[Facts]) -> list[str]:
-    """What happened to those who applied before; only reports that can be compared."""
-    lines = [f"## {say('heading.apply')} {{#apply}}", ""]
-    alike = [fact for fact in facts if is_current_era(fact.form)]
-    recent = [fact for fact in alike if fact.scope == alike[-1].scope][-3:]
-    known = [fact for fact in recent if fact.closed is not None and fact.granted is not None]
-    closed = sum(fact.closed or 0 for fact in known)
-    if closed:
-        granted = sum(fact.granted or 0 for fact in known)
-        share = say("agency.past_share", share=percent(granted / closed))
-        lines += [
-            say(
-                "agency.past",
-                years=say("separator_comma").join(f"{fact.year}" for fact in known),
-                closed=closed,
-                granted=granted,
-                share=share if closed >= MINIMUM_BASE else "",
-            ),
-            "",
-        ]
-    else:
-        lines += [say("agency.past_none" if known else "agency.past_unknown"), ""]
-    if closed and recent[-1].scope == "aggregate":
-        lines += [f"{say('agency.past_aggregate')} {{.quiet}}", ""]
-    how = say("report.how", guide=link(say("guide"), site("guide/")))
-    return [*lines, how, ""]
 
 
 def _years(facts: Sequence[Facts], shop: Workshop) -> list[str]:

@@ -105,9 +105,12 @@ def telephone(number: str) -> str:
 
 def mail(address: str) -> str:
     """A mail address, linked when it is one."""
-    if not _EMAIL.match(address):
-        return _value(address)
-    return link(escape(address), f"mailto:{address}")
+    return link(escape(address), f"mailto:{address}") if is_mail(address) else _value(address)
+
+
+def is_mail(text: str) -> bool:
+    """Whether mail can be sent there."""
+    return _EMAIL.match(text) is not None
 
 
 def website(text: str) -> str:

@@ -299,26 +299,6 @@ class TestGuide:
         page.locator("main a", has_text="申请书样本").click()
         assert "政府信息公开申请书" in page.locator("main").inner_text()
 
-    def test_the_letter_is_copied(self, open_page, size):
-        page = open_page("guide/letter/index.html", size=size)
-        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-        page.locator("button", has_text="复制").click()
-        page.wait_for_function("document.querySelector('[data-letter] [role=status]').textContent")
-        copied = page.evaluate("navigator.clipboard.readText()")
-        assert copied.startswith("政府信息公开申请书")
-        assert copied.endswith("日")
-        assert "\n\n\n" not in copied
-
-    def test_the_letter_is_printed_alone(self, open_page):
-        page = open_page("guide/letter/index.html")
-        page.evaluate("window.print = () => { window.printed = true; }")
-        page.locator("button", has_text="打印").click()
-        assert page.evaluate("window.printed")
-        page.emulate_media(media="print")
-        assert page.locator("#letter").is_visible()
-        for other in ("h1", "header.site-head", "footer.site-foot", "[data-letter]", ".note"):
-            assert not page.locator(other).first.is_visible(), other
-
 
 class TestTerms:
     @pytest.mark.parametrize("javascript", [True, False])

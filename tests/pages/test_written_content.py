@@ -58,7 +58,7 @@ def test_every_page_kind_is_written(tmp_path):
         f"agencies/{AGENCY}/plan-2022.md", f"agencies/{AGENCY}/contact.vcf",
             f"agencies/{AGENCY}/years.csv", f"for-agencies/{AGENCY}.md", "for-agencies/.gitignore",
         "regions/990000.md", "regions/990100.md", "years/2021.md", "years/2022.md",
-        "generated/home.md", "generated/checks.md",
+        "generated/home.md", "generated/checks.md", "generated/letter.md",
         "agencies/.gitignore", "generated/.gitignore", "regions/.gitignore", "years/.gitignore",
     }  # fmt: skip
 

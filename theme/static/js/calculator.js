@@ -1,12 +1,7 @@
 /* The guide's calculator: when an answer is due, and what may be charged. */
 (() => {
   "use strict";
-  const weekdays = "日一二三四五六";
-
-  function words(day) {
-    const [year, month, date] = day.split("-").map(Number);
-    return `${year} 年 ${month} 月 ${date} 日（星期${weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()]}）`;
-  }
+  const words = (day) => gongkai.dayInWords(day);
 
   async function start(place) {
     await gongkai.use("kit");

@@ -5,6 +5,12 @@
   const parse = (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN);
   const iso = (time) => new Date(time).toISOString().slice(0, 10);
 
+  const weekdays = "日一二三四五六";
+  function dayInWords(day) {
+    const [year, month, date] = day.split("-").map(Number);
+    return `${year} 年 ${month} 月 ${date} 日（星期${weekdays[new Date(parse(day)).getUTCDay()]}）`;
+  }
+
   /* A calendar from the table: `add(day, n)` is the n-th working day after a day, as
      {day, holidays, worked}; day is null when the table ends before it. */
   function calendar(table) {
@@ -47,5 +53,5 @@
     return part(30, 100) * 10 + part(100, 200) * 20 + part(200, Infinity) * 40;
   }
 
-  Object.assign(gongkai, { calendar, feeByPieces, feeByPages });
+  Object.assign(gongkai, { calendar, dayInWords, feeByPieces, feeByPages });
 })();

@@ -187,12 +187,7 @@
     return { close };
   }
 
-  /* Hands text to the reader as a file. */
-  function save(name, text) {
-    const address = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
-    h("a", { href: address, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 10000);
-  }
+  const save = (name, text) => gongkai.saveAs(name, `\ufeff${text}`, "text/csv");
   /* The rule of generator/spreadsheet.py: no text begins a formula, numbers stay. */
   const isFormula = (text) => /^[' ]*[=+\-@＝＋－＠\t\r\n]/.test(text) && !/^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text);
   const csv = (rows) => rows.map((row) => row.map((cell) => {

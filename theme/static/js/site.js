@@ -24,10 +24,10 @@
     return scripts[address];
   }
 
-  const needs = { search: ["kit", "match", "words", "lookup"], suggest: ["kit", "match", "words"], finder: ["kit", "match", "words"] };
-  const data = { search: ["search/head", "fold", "topics", "agencies"], suggest: ["agencies", "fold", "topics"], finder: ["agencies", "fold", "topics"] };
+  const needs = { apply: ["deadlines"], search: ["kit", "match", "words", "lookup"], suggest: ["kit", "match", "words"], finder: ["kit", "match", "words"] };
+  const data = { apply: ["workdays"], search: ["search/head", "fold", "topics", "agencies"], suggest: ["agencies", "fold", "topics"], finder: ["agencies", "fold", "topics"] };
   const files = { suggest: "finder", explorer: "explorer", compare: "compare" };
-  const atOnce = { explorer: true, compare: true, calculator: true };
+  const atOnce = { explorer: true, compare: true, calculator: true, apply: true };
 
   window.gongkai = {
     base,
@@ -43,6 +43,14 @@
     chart: (kind) => script(`static/charts/${kind}.js`).then(() => values[`charts/${kind}`]),
     use: (name) => script(`theme/js/${name}.js`),
     app(name, start) { apps[name] = start; },
+    /* Hands text or a blob to the reader as a file. */
+    saveAs(name, content, type) {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
+      link.download = name;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    },
     link: (address) => {
       const [, path, rest] = /^([^?#]*)(.*)$/.exec(address);
       return base + path + (isFolder && (!path || path.endsWith("/")) ? "index.html" : "") + rest;
