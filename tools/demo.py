@@ -11,7 +11,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from generator.demo.data import write_data
+from made_up.data import write_data
 from tools.publish import run
 
 SEED = 1
