@@ -39,7 +39,8 @@ def read(path: Path, settings: Settings) -> Reading:
     """Everything in one file; never raises for what stands in it."""
     try:
         if not path.is_file() and path.exists():  # a pipe would keep whoever opens it waiting
-            return Reading(sha256="", problems=(Problem(code="readers.not_a_file", params={}),))
+            code = "ingest.empty_folder" if path.is_dir() else "readers.not_a_file"
+            return Reading(sha256="", problems=(Problem(code=code, params={}),))
         sha256 = checksum(path)
     except OSError as error:
         problem = Problem(code="ingest.unreadable", params={"reason": error.strerror or str(error)})

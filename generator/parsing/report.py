@@ -104,7 +104,10 @@ def _parse(document: Document, source: Source) -> _Parsed:
         document = replace(document, blocks=document.blocks[: following[0].block])
         found = scan(document)
         lines = running_lines(document, found)
-    text = "".join(line.plain for line in lines[:30])
+    tables = read_tables(found, stated_form("".join(line.plain for line in lines[:30])))
+    if tables.form is None and found.consumed:  # rows of no known form are text like any other
+        found.consumed.clear()
+        lines = running_lines(document, found)
     joined = paragraphs(lines)
     contacts, evidence, unread = find_contacts(joined)
     texts = candidates(document, lines)
@@ -116,7 +119,7 @@ def _parse(document: Document, source: Source) -> _Parsed:
         lines=lines,
         paragraphs=joined,
         scan=found,
-        tables=read_tables(found, stated_form(text)),
+        tables=tables,
         outline=outline(lines, found.consumed),
         title=find_title(texts),
         plan=plan,

@@ -178,7 +178,9 @@ def _columns(row: Sequence[Cell], count: int) -> _Columns | None:
         kind = _kind(cell.text)
         if kind is None:
             continue
-        if kind == "title" and kind in kinds.values():  # of two, the first is the wider
+        if kind == "title" and kind in kinds.values() and _names("detail", compact(cell.text)):
+            kind = "detail"
+        elif kind == "title" and kind in kinds.values():  # of two, the first is the wider
             kinds = {at: "group" if named == "title" else named for at, named in kinds.items()}
         kinds |= dict.fromkeys(range(cell.column, cell.column + cell.column_span), kind)
     return _Columns(kinds, count) if _is_head(list(kinds.values())) else None

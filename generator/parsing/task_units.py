@@ -23,7 +23,7 @@ def units_in_text(text: str) -> tuple[str, ...]:
 
 def units_in_cell(text: str) -> tuple[str, ...]:
     """The units of a cell: without labels and verbs, parted by marks or by lines of their own."""
-    return _printed(list(_units(_compact_lines(text, r"\s"))), text)
+    return _printed(list(_units(_compact_lines(text, r"\s|<br\s*/?>"))), text)
 
 
 def states_units(plain: str) -> bool:
@@ -64,7 +64,8 @@ def _width(letter: str) -> str:
 
 
 def _compact_lines(text: str, ends: str = "\n") -> str:
-    return "\n".join(filter(None, map(compact, re.split(ends, text))))
+    parted = pattern("tasks", "spaced_units").sub("、", text)
+    return "\n".join(filter(None, map(compact, re.split(ends, parted))))
 
 
 def _closed_lines(plain: str) -> str:

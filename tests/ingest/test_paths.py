@@ -41,3 +41,22 @@ def test_what_lies_beside_made_up_documents_is_no_document(tmp_path):
         (tmp_path / "in" / name).write_text("x")
     assert [path.name for path in files_of([tmp_path / "in"])] == ["1.html"]
     assert len(list(files_of([registry]))) == 3  # named, so it is meant
+
+
+def test_a_folder_that_holds_no_file_is_named(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("data", "none", "report.html", "in/b.pdf", "in/below"):
+        (tmp_path / name).mkdir(parents=True)
+    for command in ("ingest", "parse", "privacy"):
+        run = CliRunner().invoke(program, [command, "none", "report.html", "in", "none"])
+        assert run.exit_code == 1, run.output
+        named = [line.partition(": ")[0].rpartition("/")[2] for line in run.stderr.splitlines()]
+        assert [name for name in named if name in ("none", "report.html", "b.pdf", "below")] == [
+            "none", "report.html", "b.pdf",
+        ], command  # fmt: skip
+
+
+def test_a_folder_with_the_name_of_a_document_is_read(tmp_path):
+    (tmp_path / "report.html").mkdir()
+    (tmp_path / "report.html" / "a.txt").write_text("a")
+    assert [path.name for path in files_of([tmp_path])] == ["a.txt"]
