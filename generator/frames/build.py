@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pandas as pd
@@ -85,13 +86,21 @@ class Frames:
     @cached_property
     def years_of(self) -> dict[str, tuple[int, ...]]:
         """The years of each agency's reports, in order."""
-        years = self.reports.groupby("agency", observed=True)["year"]
-        return {str(name): tuple(sorted(found)) for name, found in years.agg(list).items()}
+        years = self._by_agency()["year"].agg(list)
+        return {str(name): tuple(sorted(found)) for name, found in years.items()}
+
+    @cached_property
+    def places_of(self) -> dict[str, Any]:
+        """The places of each agency's reports in the frames of reports and indicators."""
+        return {str(name): places for name, places in self._by_agency().indices.items()}
 
     @property
     def years(self) -> list[int]:
         """The years with a report."""
         return sorted(self._figures)
+
+    def _by_agency(self) -> Any:
+        return self.reports.groupby("agency", observed=True)
 
     def parts(self, year: int) -> Iterator[pd.DataFrame]:
         """The figures of a year, a thousand reports at a time; nothing for another year."""

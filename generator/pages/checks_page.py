@@ -9,10 +9,10 @@ from generator.agencies import Registry
 from generator.checks.catalogue import all_checks
 from generator.checks.dossier import Dossiers
 from generator.checks.finding import Finding
-from generator.pages.apps.findings import filter_settings
+from generator.pages.apps.findings import filter_settings, write_findings
 from generator.pages.facts import agency_name
 from generator.pages.findings import anchor, answer, mistake_link, sides, title
-from generator.pages.kinds import GENERATED, Kind, Material
+from generator.pages.kinds import Kind, Material
 from generator.pages.markup import block, escape, link, site, table
 from generator.pages.page import Page
 from generator.pages.settings import SiteSettings
@@ -65,7 +65,7 @@ def _index(dossiers: Dossiers, settings: SiteSettings, lines: Sequence[str]) -> 
         not_judged=f"{sum(len(outcome.not_judged) for outcome in outcomes):,}",
     )
     return Page(
-        file="generated/checks.md",
+        file="checks/index.md",
         url="checks/",
         title=name,
         template="checks",
@@ -159,7 +159,7 @@ def _part_pages(
         ]
         heading = name if total == 1 else say("checks.part_number", part=name, number=number)
         yield Page(
-            file=f"generated/{address.strip('/').replace('/', '-')}.md",
+            file=f"{address.removesuffix('/')}.md",
             url=address,
             title=heading,
             template="checks",
@@ -202,7 +202,8 @@ def _weight(finding: Finding) -> str:
 
 
 def _all(material: Material) -> Iterator[Page]:
+    write_findings(material.dossiers, material.extras)
     return checks_pages(material.dossiers, material.settings)
 
 
-PAGE_KINDS = (Kind("checks", GENERATED, ("checks/", "checks/{part}/"), "checks", pages=_all),)
+PAGE_KINDS = (Kind("checks", "checks", ("checks/", "checks/{part}/"), "checks", pages=_all),)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.agencies import Registry
 from generator.frames.summaries import Tallies
 from generator.pages.facts import Facts, agency_name
-from generator.pages.kinds import GENERATED, Kind, Material
+from generator.pages.kinds import Kind, Material
 from generator.pages.markup import block, escape, link, plain, site
 from generator.pages.page import Page
 from generator.pages.settings import SiteSettings
@@ -15,6 +15,7 @@ from generator.pages.ways import FEED_OF_ALL, has_feed
 from generator.pages.words import say
 
 NEWEST = 12
+HOME_FILE = "home/index.md"
 
 
 def home_page(
@@ -23,7 +24,7 @@ def home_page(
     """The page at the root."""
     agencies = len({fact.agency for fact in facts})
     return Page(
-        file="generated/home.md",
+        file=HOME_FILE,
         url="",
         title=settings.name,
         template="home",
@@ -132,4 +133,4 @@ def _pages(material: Material) -> Iterator[Page]:
     yield home_page(facts, plans, material.tallies, registry, material.settings)
 
 
-PAGE_KINDS = (Kind("home", GENERATED, ("",), "home", pages=_pages),)
+PAGE_KINDS = (Kind("home", "home", ("",), "home", pages=_pages),)

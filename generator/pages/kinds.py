@@ -4,7 +4,8 @@
 
 Folder, address and template are held to: a page of another folder is an error. The build
 publishes the folders of all kinds, removes from them what is made no more, and keeps git
-and `make clean` informed by a mark in each.
+and `make clean` informed by a mark in each. The data that a kind's scripts load are written
+below `Material.extras` by the same writer; a kind without addresses has nothing but data.
 """
 
 from __future__ import annotations
@@ -15,13 +16,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import generator.pages
+import generator.pages.apps
 from generator.checks.dossier import Dossiers
 from generator.errors import GongkaiError
 from generator.frames.build import Frames
+from generator.frames.measures import told
 from generator.frames.summaries import Tallies, measures_of, peers_of, tallies_of
+from generator.pages.apps.scripts import LETTERS, AgencyOrder
 from generator.pages.facts import Facts, facts_of
 from generator.pages.page import Attachment, Page
 from generator.pages.settings import SiteSettings
@@ -34,23 +39,34 @@ if TYPE_CHECKING:
     from generator.pages.report import Workshop
     from generator.pages.ways import Alike
 
-GENERATED = "generated"
-"""The folder for kinds of which there are a few pages."""
-
 
 @dataclass(frozen=True)
 class Material:
-    """What every kind may make its pages from."""
+    """What every kind may make its pages from.
+
+    `extras` mirrors the site: what a kind writes to `data/` below it is published there.
+    """
 
     dossiers: Dossiers
     frames: Frames
     settings: SiteSettings
     drawing: Drawing
+    extras: Path
 
     @cached_property
     def facts(self) -> dict[str, list[Facts]]:
         """The facts of every report by agency, oldest year first."""
         return facts_of(self.frames, self.dossiers.outcomes)
+
+    @cached_property
+    def order(self) -> AgencyOrder:
+        """The agencies as the browser counts them."""
+        return AgencyOrder(self.dossiers.registry)
+
+    @cached_property
+    def counts(self) -> pd.DataFrame:
+        """The counts of every report as the browser gets them: a number, or a letter."""
+        return told(self.frames.indicators, LETTERS)
 
     @cached_property
     def measures(self) -> pd.DataFrame:
@@ -85,14 +101,13 @@ Made = Iterable[Page | Attachment]
 class Kind:
     """One kind of page: folder below content/, addresses from the root, template, writers.
 
-    `of_agency` makes the pages of one agency, `pages` those of the whole site. The pages of
-    the applications (folder "generated") are written with their data by `apps/write.py`.
+    `of_agency` makes the pages of one agency, `pages` those of the whole site.
     """
 
     name: str
-    folder: str
-    addresses: tuple[str, ...]
-    template: str
+    folder: str = ""
+    addresses: tuple[str, ...] = ()
+    template: str = ""
     of_agency: Callable[[AgencyFile, Material], Made] | None = None
     pages: Callable[[Material], Made] | None = None
 
@@ -120,11 +135,12 @@ class Kind:
 def kinds() -> tuple[Kind, ...]:
     """Every kind that a module of this room registers, by name."""
     found: list[Kind] = []
-    for info in pkgutil.iter_modules(generator.pages.__path__, "generator.pages."):
-        found += getattr(import_module(info.name), "PAGE_KINDS", ())
+    for package in (generator.pages, generator.pages.apps):
+        for info in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            found += getattr(import_module(info.name), "PAGE_KINDS", ())
     return tuple(sorted(found, key=lambda kind: kind.name))
 
 
 def folders() -> tuple[str, ...]:
     """The folders below content/ that are generated."""
-    return tuple(sorted({GENERATED, *(kind.folder for kind in kinds())}))
+    return tuple(sorted({kind.folder for kind in kinds() if kind.addresses}))

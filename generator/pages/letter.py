@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from generator.pages.contact import is_mail
-from generator.pages.kinds import GENERATED, Kind, Material
+from generator.pages.kinds import Kind, Material
 from generator.pages.markup import block, escape, link, plain, site
 from generator.pages.page import Page
 from generator.pages.words import say
@@ -60,7 +60,7 @@ def letter_page() -> Page:
     """/guide/letter/: the letter to whatever agency."""
     guide = link(say("guide"), site("guide/"))
     return Page(
-        file=f"{GENERATED}/letter.md",
+        file="letter/index.md",
         url="guide/letter/",
         title=say("letter.title"),
         template="letter",
@@ -94,4 +94,4 @@ def _pages(_material: Material) -> Iterator[Page]:
     yield letter_page()
 
 
-PAGE_KINDS = (Kind("letter", GENERATED, ("guide/letter/",), "letter", pages=_pages),)
+PAGE_KINDS = (Kind("letter", "letter", ("guide/letter/",), "letter", pages=_pages),)

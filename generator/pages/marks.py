@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+EXTRAS = "extras"
+"""The folder below `work` for files that are published as they are."""
+
 MARK = ".gitignore"
 MARK_TEXT = "# gongkai makes this folder; `make clean` removes it.\n*\n"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from generator.departments import departments
@@ -19,6 +20,15 @@ def say(code: str, **params: object) -> str:
     """The sentence of that code; parameters must be Markdown already."""
     template = _template(code)
     return template.format_map(params) if params else template
+
+
+def saying(area: str) -> Callable[..., str]:
+    """The same for the messages of another area ("apps.data")."""
+
+    def say_of(code: str, **params: object) -> str:
+        return catalogue()[f"{area}.{code}"]["zh"].format_map(params)
+
+    return say_of
 
 
 def is_known(code: str) -> bool:

@@ -15,8 +15,8 @@ from generator.frames.summaries import PUBLISHED
 from generator.pages.agency import AgencyFile
 from generator.pages.charts import ChartStore
 from generator.pages.drawings import Drawing
-from generator.pages.kinds import GENERATED, Material, folders, kinds
-from generator.pages.marks import MARK, MARK_TEXT
+from generator.pages.kinds import Material, folders, kinds
+from generator.pages.marks import EXTRAS, MARK, MARK_TEXT
 from generator.pages.page import Attachment, Page
 from generator.pages.search.write import SearchIndex
 from generator.pages.settings import SiteSettings
@@ -56,13 +56,14 @@ def write_content(
 ) -> WriteResult:
     """Writes every page below `content`; `progress(done, total)` counts reports.
 
-    `work` (build/ beside content/ unless named) holds the drawn charts and the search index.
+    `work` (build/ beside content/ unless named) holds the drawn charts, the search index,
+    and in `extras` the files that are published as they are.
     """
     work = work or content.parent / "build"
     store = ChartStore(work / "charts")
     run = _Run(content)
     with without_gc():
-        material = Material(dossiers, frames, settings, Drawing(store))
+        material = Material(dossiers, frames, settings, Drawing(store), work / EXTRAS)
         index = SearchIndex(work / "search", dossiers.registry)
         for page in _pages(material, progress or _silent, index):
             run.put(page)
@@ -117,10 +118,9 @@ class _Run:
                     folder.rmdir()
 
     def _ours(self) -> Iterable[Path]:
-        """The files of all kinds; the applications' pages are removed before each run."""
+        """The files of all kinds."""
         for name in folders():
-            if name != GENERATED:
-                yield from (path for path in (self.content / name).rglob("*") if path.is_file())
+            yield from (path for path in (self.content / name).rglob("*") if path.is_file())
 
 
 def _pages(

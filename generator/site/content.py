@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator.errors import naming
-from generator.pages.kinds import GENERATED, folders
-from generator.pages.marks import marked
+from generator.pages.home import HOME_FILE
+from generator.pages.kinds import folders
+from generator.pages.marks import EXTRAS, marked
 from generator.pages.settings import SiteSettings
 from generator.site import marker
 from generator.site.paths import Paths
@@ -21,19 +22,17 @@ def make_content(
 ) -> tuple[Path, ...]:
     """Writes content/ from data/; the folders of further files that belong to the site.
 
-    What is not compared file by file is made anew each time, so that nothing of a
-    withdrawn report stays.
+    The further files are made anew each time, so that nothing of a withdrawn report stays.
     """
     from generator.checks.dossier import load_dossiers
     from generator.frames.gather import frames_of
-    from generator.pages.apps.write import write_apps
     from generator.pages.write import write_content
 
     progress.stage("check", None)
     dossiers = load_dossiers(DataFolder(paths.data), progress=_meter(progress), jobs=workers)
-    extras = paths.work / "extras"
+    extras = paths.work / EXTRAS
     vanished = [name for name in marked(paths.content) if name not in folders()]
-    for folder in (extras, *(paths.content / name for name in (GENERATED, *vanished))):
+    for folder in (extras, *(paths.content / name for name in vanished)):
         if folder.exists():
             with naming(folder):
                 shutil.rmtree(folder)
@@ -49,17 +48,13 @@ def make_content(
         progress=_meter(progress),
         work=paths.work,
     )
-    progress.stage("apps", None)
-    write_apps(
-        dossiers, frames, paths.content, extras, settings=settings, progress=_meter(progress)
-    )
     marker.put(paths.content, "content")
     return (extras, paths.content)
 
 
 def content_files(paths: Paths) -> tuple[list[Path], list[Path]]:
     """All Markdown files but news, in a fixed order: generated ones; the home page and prose."""
-    home = paths.content / GENERATED / "home.md"
+    home = paths.content / HOME_FILE
     files = [
         path
         for folder in folders()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.pages.marks import EXTRAS
 from generator.pages.settings import PROJECT, THEME, WORKSPACE
 from generator.site.configuration import theme
 
 SEARCH = "search"
-REMADE_WORK = ("extras", SEARCH)
+REMADE_WORK = (EXTRAS, SEARCH)
 """Folders of `work` that a build removes and makes anew."""
 
 

@@ -14,11 +14,11 @@ import pytest
 from generator.forms import form
 from generator.frames.counts import catalogue
 from generator.frames.gather import frames_of
-from generator.pages.apps import numbers as apps_numbers
-from generator.pages.apps.agency_index import AgencyOrder
+from generator.pages.apps import search_page
 from generator.pages.apps.explorer_page import body_of
-from generator.pages.apps.write import write_apps
+from generator.pages.apps.scripts import AgencyOrder
 from generator.pages.settings import SiteSettings
+from generator.pages.write import write_content
 from generator.records import Figure
 from tests.pages.making import AGENCY, agency, dossiers, figures_2021, number, record
 
@@ -41,14 +41,12 @@ def written(tmp_path_factory) -> Path:
     ]
     government = agency(GOVERNMENT, "测试市人民政府", kind="government", function="government")
     found = dossiers(folder / "data", records, [government, agency()])
-    write_apps(
-        found, frames_of(found), folder / "content", folder / "site", settings=SiteSettings()
-    )
+    write_content(found, frames_of(found), folder / "content", settings=SiteSettings(), work=folder)
     return folder
 
 
 def script(written: Path, key: str):
-    return script_of(written / "site", key)
+    return script_of(written / "extras", key)
 
 
 def script_of(site: Path, key: str):
@@ -57,7 +55,7 @@ def script_of(site: Path, key: str):
 
 
 def table(written: Path, name: str) -> list[dict[str, str]]:
-    raw = (written / "site/data" / name).read_bytes()
+    raw = (written / "extras/data" / name).read_bytes()
     text = (gzip.decompress(raw) if name.endswith(".gz") else raw).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
@@ -70,11 +68,11 @@ def test_the_explorer_has_a_value_or_a_letter_for_each_report(written):
     assert script(written, "explore/reviews-2021") == ["b", 3]
     assert script(written, "explore/lawsuits-2021") == ["x", 1]
     assert script(written, "explore/charges-2021") == [10.5, 10.5]
-    assert not (written / "site/static/apps/explore/items_published-2021.js").exists()
+    assert not (written / "extras/static/apps/explore/items_published-2021.js").exists()
 
 
 def test_the_page_without_scripts_ranks_reports_and_keeps_aggregates_apart(written):
-    page = (written / "content/generated/explore.md").read_text(encoding="utf-8")
+    page = (written / "content/explore/index.md").read_text(encoding="utf-8")
     own, _, aggregates = page.partition("### ")
     assert "| 20 |" not in own and "| 20 |" in aggregates
 
@@ -89,13 +87,13 @@ def test_the_comparison_has_all_counts_of_a_report(written):
 
 
 def test_the_interface_gives_only_counts_that_are_numbers(written):
-    found = json.loads((written / f"site/api/agencies/{AGENCY}.json").read_bytes())
+    found = json.loads((written / f"extras/api/agencies/{AGENCY}.json").read_bytes())
     assert [report["year"] for report in found["reports"]] == [2021, 2022]
     first, second = (report["indicators"] for report in found["reports"])
     assert first["received"] == 20
     assert "reviews" not in first
     assert second == {}
-    listed = json.loads((written / "site/api/agencies.json").read_bytes())["agencies"]
+    listed = json.loads((written / "extras/api/agencies.json").read_bytes())["agencies"]
     assert {one["id"]: one["years"] for one in listed} == {
         AGENCY: [2021, 2022],
         GOVERNMENT: [2021, 2022],
@@ -133,9 +131,9 @@ def test_indicators_say_in_words_why_there_is_no_number(written):
 
 
 def test_many_numbers_lie_by_their_last_two_digits(monkeypatch, tmp_path):
-    monkeypatch.setattr(apps_numbers, "WHOLE", 0)
+    monkeypatch.setattr(search_page, "WHOLE", 0)
     found = dossiers(tmp_path / "data", [record(2022)])
-    apps_numbers.write_numbers(frames_of(found), AgencyOrder(found.registry), tmp_path)
+    search_page.write_numbers(frames_of(found), AgencyOrder(found.registry), tmp_path)
     assert script_of(tmp_path, "numbers") == {"parts": ["67"]}
     assert script_of(tmp_path, "numbers/67") == [["0999-1234567", "p", 0, 2022, "contact"]]
 

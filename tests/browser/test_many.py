@@ -4,6 +4,7 @@ import gzip
 import random
 import shutil
 import time
+from types import SimpleNamespace
 
 import msgspec
 import pytest
@@ -11,10 +12,11 @@ import pytest
 from generator.agencies import Agency, Registry, load_registry
 from generator.forms import form
 from generator.frames.build import Frames
-from generator.frames.measures import told
 from generator.frames.rows import rows_of
-from generator.pages.apps.agency_index import AgencyOrder, write_agency_index
-from generator.pages.apps.explorer import LETTERS, write_explorer
+from generator.pages.apps.agency_index import write_agency_index
+from generator.pages.apps.explorer import explorer_page
+from generator.pages.kinds import Material
+from generator.pages.settings import SiteSettings
 from generator.records import Figure, Record, Source
 from tests.browser import rig
 from tests.frames.making import held
@@ -62,19 +64,21 @@ def many(site_folder, tmp_path_factory):
     """The small site with the data of ten thousand agencies in its place."""
     base = tmp_path_factory.mktemp("many")
     site = shutil.copytree(site_folder, base / "site")
-    order = AgencyOrder(found := registry())
+    frames, found = Frames(), SimpleNamespace(registry=registry())
+    material = Material(found, frames, SiteSettings(), None, site)
+    order = material.order
     shutil.rmtree(site / "static" / "apps")
-    write_agency_index(found, order, {one.id: tuple(YEARS) for one in order.agencies}, site)
-    frames, made, dice = Frames(), reports(), random.Random(9)
+    write_agency_index(
+        found.registry, order, {one.id: tuple(YEARS) for one in order.agencies}, site
+    )
+    made, dice = reports(), random.Random(9)
     for agency in order.agencies:
         years = [year for year in YEARS if year == 2023 or dice.random() < 0.9]
         frames.add(
             msgspec.structs.replace(dice.choice(made), agency=agency.id, year=year)
             for year in years
         )
-    counts = told(frames.indicators, LETTERS)
-    write_explorer(frames, counts, order, base / "content", site)
-    shutil.copy(base / "content" / "generated" / "explore.md", base / "explore.md")
+    (base / "explore.md").write_text(explorer_page(material).text(), encoding="utf-8")
     return site
 
 

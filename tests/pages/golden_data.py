@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from generator.frames.gather import frames_of
@@ -91,6 +92,7 @@ def write_golden(folder: Path) -> Path:
         work=folder,
     )
     content = folder / "content"
+    shutil.rmtree(content / "data")  # says how large files are
     for mark in content.glob(f"*/{MARK}"):  # golden pages are in git, generated ones are not
         mark.unlink()
     return content

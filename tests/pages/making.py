@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
+from functools import cache
 from pathlib import Path
 
 from generator.agencies import AGENCY_COLUMNS, REGION_COLUMNS
 from generator.checks.dossier import Dossiers, load_dossiers
 from generator.forms import form
+from generator.pages.charts.templates import templates
 from generator.records import (
     MISSING,
     Contacts,
@@ -182,3 +187,16 @@ def dossiers(
     for entry in records:
         data.write(entry, data.path(entry.kind, entry.agency, entry.year))
     return load_dossiers(data, jobs=1)
+
+
+@cache
+def _templates() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="gongkai-tests-"))
+    atexit.register(shutil.rmtree, folder)
+    templates(folder)
+    return folder
+
+
+def with_templates(work: Path) -> None:
+    """Puts the charts' templates into a work folder: Vega takes seconds to draw them."""
+    shutil.copytree(_templates(), work / "charts", dirs_exist_ok=True)

@@ -10,11 +10,22 @@ from bs4 import BeautifulSoup
 from generator.dialect import Page, convert
 from generator.forms import form
 from generator.frames.gather import frames_of
+from generator.pages.kinds import folders
 from generator.pages.settings import PROJECT, SiteSettings
 from generator.pages.words import is_known
 from generator.pages.write import WriteResult, write_content
 from generator.records import Contacts, Figure, Metric, Period, Section, Source, Target, Task
-from tests.pages.making import AGENCY, agency, dossiers, figures_2021, missing, number, plan, record
+from tests.pages.making import (
+    AGENCY,
+    agency,
+    dossiers,
+    figures_2021,
+    missing,
+    number,
+    plan,
+    record,
+    with_templates,
+)
 
 HOSTILE = (
     "<script>alert(1)</script>[x](javascript:alert(1)){static}/|filename|a.md `c` **b** "
@@ -27,6 +38,7 @@ HOSTILE_ADDRESS = f"https://{HOSTILE_NAME.splitlines()[0]}"
 
 def write(folder: Path, records, agencies=None, **settings) -> WriteResult:
     found = dossiers(folder / "data", records, agencies)
+    with_templates(folder)
     return write_content(
         found,
         frames_of(found),
@@ -56,10 +68,12 @@ def test_every_page_kind_is_written(tmp_path):
     assert names == {
         f"agencies/{AGENCY}/2021.md", f"agencies/{AGENCY}/2022.md", f"agencies/{AGENCY}/index.md",
         f"agencies/{AGENCY}/plan-2022.md", f"agencies/{AGENCY}/contact.vcf",
-            f"agencies/{AGENCY}/years.csv", f"for-agencies/{AGENCY}.md", "for-agencies/.gitignore",
+        f"agencies/{AGENCY}/years.csv", f"for-agencies/{AGENCY}.md",
         "regions/990000.md", "regions/990100.md", "years/2021.md", "years/2022.md",
-        "generated/home.md", "generated/checks.md", "generated/letter.md",
-        "agencies/.gitignore", "generated/.gitignore", "regions/.gitignore", "years/.gitignore",
+        "home/index.md", "checks/index.md", "finder/index.md", "search/index.md",
+        "letter/index.md", "explore/index.md", "compare/index.md", "data/index.md",
+        "glossary/index.md", "glossary/en.md",
+        *(f"{folder}/.gitignore" for folder in folders()),
     }  # fmt: skip
 
 
@@ -85,7 +99,7 @@ def test_a_page_that_vanished_is_removed_and_named(tmp_path):
 
 
 def test_what_others_wrote_is_left_alone(tmp_path):
-    other = tmp_path / "content/generated/explore.md"
+    other = tmp_path / "content/news/explore.md"
     other.parent.mkdir(parents=True)
     other.write_text("x", encoding="utf-8")
     write(tmp_path, [record()])
@@ -226,14 +240,15 @@ def test_links_inside_a_page_lead_somewhere(tmp_path):
 
 def test_site_links_of_the_pages_lead_to_pages(tmp_path):
     write(tmp_path, [record(2021), record(2022), plan()])
-    urls, wanted = {"guide/", "agencies/", "explore/", "compare/"}, set()
+    urls, wanted = {"guide/"}, set()
     content = tmp_path / "content"
-    urls |= {path.relative_to(content).as_posix() for path in content.rglob("*.*")}
+    for folder in (content, tmp_path / "extras"):
+        urls |= {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
     for path in (tmp_path / "content").rglob("*.md"):
         head, body = read(tmp_path, path.relative_to(tmp_path / "content").as_posix())
         urls.add(head.get("Url", "").strip())
         wanted |= {re.split("[#?]", m)[0] for m in re.findall(r"\]\(site:([^)]*)\)", body)}
-    missing_pages = {w for w in wanted - urls if not w.startswith(("api/", "embed/"))}
+    missing_pages = {w for w in wanted - urls if not w.startswith("embed/")}
     assert missing_pages == set()
 
 
@@ -249,7 +264,7 @@ def test_a_difference_is_shown_with_both_sides(tmp_path):
     assert "为 47；" in item.text
     assert "相差 25" in item.text
     assert item.find("a", href=re.compile("^mailto:fix@example.org"))
-    assert "相差 25" in page(tmp_path, "generated/checks.md").find(class_="findings").text
+    assert "相差 25" in page(tmp_path, "checks/index.md").find(class_="findings").text
 
 
 def test_an_aggregate_is_not_added_to_its_departments(tmp_path):

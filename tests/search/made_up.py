@@ -8,8 +8,9 @@ from pathlib import Path
 from generator.checks.dossier import Dossiers, iter_agency_dossiers, load_dossiers
 from generator.frames.build import Frames
 from generator.frames.rows import rows_of
-from generator.pages.apps.agency_index import AgencyOrder, write_agency_index
-from generator.pages.apps.numbers import write_numbers
+from generator.pages.apps.agency_index import write_agency_index
+from generator.pages.apps.scripts import AgencyOrder
+from generator.pages.apps.search_page import write_numbers
 from generator.pages.search.write import SearchIndex
 from generator.records import Record, Section, replace
 from generator.site.outfolder import OutFolder

@@ -2,7 +2,6 @@
 
 import pytest
 
-from generator.pages.apps.markdown import page
 from generator.pages.page import Page
 from generator.site.front_matter import split
 
@@ -11,14 +10,9 @@ LOOKS = ["{{7*7}}", "[点](x)", '"引号"', '"><img src=x>', "{", "甲: 乙", "t
 
 @pytest.mark.parametrize("text", LOOKS)
 def test_text_stays_text(text):
-    made = Page("a.md", "a/", text, "page", [], text, [(text, None)], {"Agency_name": text})
+    more = {"Agency_name": text, "App": {"years": [text]}}
+    made = Page("a.md", "a/", text, "page", [], text, [(text, None)], more)
     head = split(made.text(), "a.md").head
     assert head["title"] == head["description"] == head["agency_name"] == text
+    assert head["app"] == {"years": [text]}
     assert head["breadcrumbs"] == [[text, None]]
-
-
-@pytest.mark.parametrize("text", LOOKS)
-def test_the_applications_write_the_same_heads(text):
-    given = {"Title": text, "Url": "a/", "Save_as": "a/index.html", "Template": "page"}
-    head = split(page({**given, "Place": text, "App": {"years": [text]}}, []), "a.md").head
-    assert (head["title"], head["place"], head["app"]) == (text, text, {"years": [text]})

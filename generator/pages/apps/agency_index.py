@@ -1,35 +1,23 @@
 """The agencies as the browser needs them: names, places, pinyin, in compact columns.
 
-The order of this index is the order of every other array of the applications. It is
-split so that no file passes 150 KB compressed, and loaded at the first keystroke.
+It is split so that no file passes 150 KB compressed, and loaded at the first keystroke.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from generator.agencies import Agency, Registry
 from generator.departments import departments
 from generator.pages.apps.readings import pack
-from generator.pages.apps.scripts import write_script
+from generator.pages.apps.scripts import AgencyOrder, write_script
 from generator.pages.search.folding import table
 from generator.pages.search.topics import topics
 
 CHUNK = 4000
 LEVEL_CODES = {"national": "n", "province": "p", "prefecture": "c", "county": "d", "township": "t"}
-
-
-class AgencyOrder:
-    """The agencies in the order of the registry's regions, then of their ids."""
-
-    def __init__(self, registry: Registry) -> None:
-        self.agencies = sorted(registry.agencies.values(), key=lambda one: (one.region, one.id))
-        self.position = {agency.id: number for number, agency in enumerate(self.agencies)}
-
-    def __len__(self) -> int:
-        return len(self.agencies)
 
 
 def parts_of(order: AgencyOrder) -> int:
@@ -38,7 +26,7 @@ def parts_of(order: AgencyOrder) -> int:
 
 
 def write_agency_index(
-    registry: Registry, order: AgencyOrder, years: dict[str, tuple[int, ...]], target: Path
+    registry: Registry, order: AgencyOrder, years: Mapping[str, Iterable[int]], target: Path
 ) -> None:
     """Writes `static/apps/agencies.js` and its parts; `years` lists each agency's reports.
 

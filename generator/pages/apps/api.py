@@ -2,60 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import pandas as pd
 
 from generator.agencies import Agency, Registry
 from generator.checks.corrections import AppliedCorrection
-from generator.checks.dossier import Dossier, Dossiers, iter_agency_dossiers
-from generator.pages.apps.agency_index import AgencyOrder
-from generator.pages.settings import SiteSettings
+from generator.checks.dossier import Dossier
+from generator.pages.agency import AgencyFile
+from generator.pages.kinds import Kind, Made, Material
 from generator.records import Figure, Record, replace
 from generator.store import write_atomically
 
-Progress = Callable[[int, int], None]
+
+def _of_agency(file: AgencyFile, material: Material) -> Made:
+    """`/api/agencies/<id>.json` and `…/<id>/<year>.json`."""
+    folder, summaries, newest = material.extras / "api/agencies", [], None
+    if file.facts:
+        rows = material.counts.iloc[material.frames.places_of[file.agency]].to_dict("records")
+        for fact, counts in zip(file.facts, rows, strict=True):
+            dossier = file.dossiers[fact.year]
+            newest = dossier.record
+            summaries.append(_summary(newest, counts))
+            _write(folder / f"{file.agency}/{fact.year}.json", report_object(dossier))
+    registry = material.dossiers.registry
+    about = _agency(registry.agencies[file.agency], registry, newest)
+    whole = {**_about(material), **about, "reports": summaries}
+    _write(folder / f"{file.agency}.json", whole)
+    return ()
 
 
-def write_api(
-    dossiers: Dossiers,
-    counts: pd.DataFrame,
-    order: AgencyOrder,
-    target: Path,
-    settings: SiteSettings,
-    progress: Progress | None = None,
-) -> None:
-    """Writes `/api/agencies.json`, `/api/agencies/<id>.json` and `…/<id>/<year>.json`.
+def _of_all(material: Material) -> Made:
+    """`/api/agencies.json`."""
+    years = material.frames.years_of
+    listed = [_line(entry, years.get(entry.id, ())) for entry in material.order.agencies]
+    whole = {**_about(material), "agencies": listed}
+    _write(material.extras / "api/agencies.json", whole)
+    return ()
 
-    `counts` holds the counts of the reports in their order: a number, or a letter.
-    """
-    about = {"site": settings.name, "licence": settings.licence_url}
-    folder, registry, done = target / "api", dossiers.registry, 0
-    names, rows = list(counts.columns), counts.itertuples(index=False, name=None)
-    years: dict[str, list[int]] = {}
-    for agency, reports in iter_agency_dossiers(dossiers):
-        summaries = []
-        years[agency] = sorted(reports)
-        for year, row in zip(years[agency], rows, strict=False):
-            dossier = reports[year]
-            summaries.append(_summary(dossier.record, dict(zip(names, row, strict=True))))
-            _write(folder / f"agencies/{agency}/{year}.json", report_object(dossier))
-        entry = order.agencies[order.position[agency]]
-        newest = reports[years[agency][-1]].record
-        whole = {**about, **_agency(entry, registry, newest), "reports": summaries}
-        _write(folder / f"agencies/{agency}.json", whole)
-        done += len(reports)
-        if progress is not None:
-            progress(done, len(dossiers.reports))
-    for entry in order.agencies:
-        if entry.id not in years:
-            whole = {**about, **_agency(entry, registry, None), "reports": []}
-            _write(folder / f"agencies/{entry.id}.json", whole)
-    listed = [_line(entry, years.get(entry.id, [])) for entry in order.agencies]
-    _write(folder / "agencies.json", {**about, "agencies": listed})
+
+PAGE_KINDS = (Kind("api", of_agency=_of_agency, pages=_of_all),)
+
+
+def _about(material: Material) -> dict[str, str]:
+    return {"site": material.settings.name, "licence": material.settings.licence_url}
 
 
 def _agency(agency: Agency, registry: Registry, newest: Record | None) -> dict[str, Any]:
@@ -67,16 +59,16 @@ def _agency(agency: Agency, registry: Registry, newest: Record | None) -> dict[s
     }
 
 
-def _line(agency: Agency, years: list[int]) -> dict[str, Any]:
+def _line(agency: Agency, years: Iterable[int]) -> dict[str, Any]:
     names = ("id", "name", "region", "level", "kind", "function")
-    return {**{name: getattr(agency, name) for name in names}, "years": years}
+    return {**{name: getattr(agency, name) for name in names}, "years": list(years)}
 
 
 def _write(path: Path, value: object) -> None:
     write_atomically(path, msgspec.json.encode(value) + b"\n")
 
 
-def _summary(record: Record, values: dict[str, Any]) -> dict[str, Any]:
+def _summary(record: Record, values: Mapping[Any, Any]) -> dict[str, Any]:
     """One report in an agency's file: what it is, and the counts that could be computed."""
     return {
         "year": record.year,

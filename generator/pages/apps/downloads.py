@@ -13,7 +13,6 @@ the package's description lists these words as missing values.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import pandas as pd
 
@@ -28,9 +27,10 @@ from generator.frames.csv_file import CsvFile
 from generator.frames.measures import matrices, told
 from generator.frames.others import agencies_frame, findings_frame
 from generator.frames.rows import STATES
-from generator.pages.apps.downloads_page import write_data_page
+from generator.pages.apps.downloads_page import data_page
 from generator.pages.apps.package import write_package
-from generator.pages.settings import SiteSettings
+from generator.pages.kinds import Kind, Material
+from generator.pages.page import Page
 
 _REPORT = ["agency", "agency_name", "region", "year", "scope", "form", "title"]
 _DICTIONARY = ("form", "table", "field", "label", "unit", "type", "zh", "en", "article")
@@ -38,21 +38,19 @@ _DICTIONARY = ("form", "table", "field", "label", "unit", "type", "zh", "en", "a
 Named = tuple[str, pd.DataFrame]
 
 
-def write_downloads(
-    dossiers: Dossiers, frames: Frames, content: Path, target: Path, settings: SiteSettings
-) -> None:
-    """Writes all tables, the zip with their description, and the page."""
-    folder = target / "data"
+def _pages(material: Material) -> Iterator[Page]:
+    """The page of all tables and of the zip with their description, which are written here."""
+    folder = material.extras / "data"
     tables: dict[str, CsvFile] = {}
-    for name, frame in _frames(dossiers, frames):
+    for name, frame in _frames(material.dossiers, material.frames):
         if name not in tables:
             tables[name] = CsvFile(folder / name)
         tables[name].add(frame)
     for table in tables.values():
         table.close()
     found = [tables[name] for name in sorted(tables)]
-    archive = write_package(found, folder, settings)
-    write_data_page(found, archive, content, settings)
+    archive = write_package(found, folder, material.settings)
+    yield data_page(found, archive, material.settings)
 
 
 def _frames(dossiers: Dossiers, frames: Frames) -> Iterator[Named]:
@@ -97,3 +95,6 @@ def dictionary_rows() -> Iterator[tuple[str, ...]]:
             entry = known.get(field.row.id) or known.get(f"column.{field.column.id}")
             words = (entry.zh, entry.en, entry.article) if entry else ("", "", "")
             yield (one.id, field.table, field.id, field.label, field.unit, field.type, *words)
+
+
+PAGE_KINDS = (Kind("data", "data", ("data/",), "data", pages=_pages),)

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from generator.frames.csv_file import CsvFile
-from generator.messages import message
-from generator.pages.apps.markdown import head_of, row, text, write_page
+from generator.pages.apps.markdown import row, text
+from generator.pages.page import Page
 from generator.pages.settings import SiteSettings
+from generator.pages.words import say, saying
+
+_say = saying("apps.data")
 
 _NAMES = (
     "indicators", "contacts", "metrics", "findings", "agencies", "regions", "fields", "other-rows",
@@ -18,14 +21,18 @@ _DICTIONARY = ("agency", "year", "scope", "form", "field", "state", "value", "ra
 _API = ("agencies.json", "agencies/{id}.json", "agencies/{id}/{year}.json")
 
 
-def write_data_page(
-    tables: Iterable[CsvFile], archive: Path, content: Path, settings: SiteSettings
-) -> None:
-    """Writes `content/generated/data.md`."""
-    kept = list(tables)
-    head = head_of(_say("title"), "data/", "data", _say("description"))
-    head["Json_ld"] = [_dataset(kept, archive, settings)]
-    write_page(content, "data", head, _body(kept, archive, settings))
+def data_page(tables: list[CsvFile], archive: Path, settings: SiteSettings) -> Page:
+    """The page over these files."""
+    return Page(
+        file="data/index.md",
+        url="data/",
+        title=_say("title"),
+        template="data",
+        description=_say("description"),
+        breadcrumbs=[(say("home"), ""), (_say("title"), "data/")],
+        head={"Json_ld": [_dataset(tables, archive, settings)]},
+        lines=list(_body(tables, archive, settings)),
+    )
 
 
 def _dataset(tables: list[CsvFile], archive: Path, settings: SiteSettings) -> dict[str, Any]:
@@ -153,8 +160,3 @@ def _rows(table: CsvFile) -> str:
 def _size(path: Path) -> str:
     size = path.stat().st_size
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} KB"
-
-
-def _say(code: str, **params: object) -> str:
-    words = {name: str(value) for name, value in params.items()}
-    return message(f"apps.data.{code}", words)

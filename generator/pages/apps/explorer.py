@@ -7,46 +7,49 @@ places in the agency index), whether the report sums a region, and by which form
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-import pandas as pd
-
 from generator.forms import form, forms
-from generator.frames.build import Frames
 from generator.frames.counts import Count, Rate, catalogue, state_of
-from generator.messages import message
-from generator.pages.apps.agency_index import AgencyOrder, parts_of
+from generator.pages.apps.agency_index import parts_of
 from generator.pages.apps.explorer_page import body_of, formula_words
-from generator.pages.apps.markdown import head_of, write_page
 from generator.pages.apps.scripts import write_script
+from generator.pages.kinds import Kind, Material
+from generator.pages.page import Page
+from generator.pages.words import say, saying
 
 DEFAULT = "received"
-LETTERS = {
-    "blank": "b",
-    "dash": "d",
-    "none": "n",
-    "text": "t",
-    "missing": "m",
-    "incomplete": "x",
-    "not_asked": "f",
-}
-"""What the browser gets for a count that has no value."""
 _NO_FORM = "0"
+_say = saying("apps.explore")
 
 
-def write_explorer(
-    frames: Frames, counts: pd.DataFrame, order: AgencyOrder, content: Path, target: Path
-) -> None:
-    """Writes the data of every year, and the page.
+def explorer_page(material: Material) -> Page:
+    """Writes the data of every year; the page."""
+    frames, order = material.frames, material.order
+    known = _write_years(material)
+    newest = frames.indicators[frames.indicators["year"] == max(frames.years, default=0)]
+    names = {agency.id: agency.name for agency in order.agencies}
+    app = indicator_settings(frames.years)
+    for count in app["counts"]:
+        count["years"] = known[count["id"]]
+    return Page(
+        file="explore/index.md",
+        url="explore/",
+        title=_say("title"),
+        template="explore",
+        description=_say("description"),
+        breadcrumbs=[(say("home"), ""), (_say("title"), "explore/")],
+        head={"App": {**app, "parts": parts_of(order)}},
+        lines=list(body_of(newest, names, DEFAULT)),
+    )
 
-    `counts` holds for every report a number, or one of `LETTERS`, a column a count.
-    """
+
+def _write_years(material: Material) -> dict[str, list[int]]:
+    """The years in which each count has a number, their data being written."""
     known: dict[str, list[int]] = {count.id: [] for count in catalogue().counts}
-    for year in frames.years:
-        reports = frames.indicators[frames.indicators["year"] == year]
-        positions = [order.position[agency] for agency in reports["agency"]]
+    for year, reports in material.frames.indicators.groupby("year"):
+        positions = [material.order.position[agency] for agency in reports["agency"]]
         forms = reports["form"].astype(object)
         letters = [form(name).letter if isinstance(name, str) else _NO_FORM for name in forms]
         index = {
@@ -54,20 +57,13 @@ def write_explorer(
             "s": "".join(reports["scope"].str[0]),
             "f": "".join(letters),
         }
-        write_script(target, f"explore/reports-{year}", index)
-        values = counts.loc[reports.index]
+        write_script(material.extras, f"explore/reports-{year}", index)
+        values = material.counts.loc[reports.index]
         for name, years in known.items():
             if (reports[state_of(name)] == "number").any():
-                years.append(year)
-                write_script(target, f"explore/{name}-{year}", values[name].tolist())
-    newest = frames.indicators[frames.indicators["year"] == max(frames.years, default=0)]
-    names = {agency.id: agency.name for agency in order.agencies}
-    head = head_of(_say("title"), "explore/", "explore", _say("description"))
-    app = indicator_settings(frames.years)
-    for count in app["counts"]:
-        count["years"] = known[count["id"]]
-    head["App"] = {**app, "parts": parts_of(order)}
-    write_page(content, "explore", head, body_of(newest, names, DEFAULT))
+                years.append(int(str(year)))
+                write_script(material.extras, f"explore/{name}-{year}", values[name].tolist())
+    return known
 
 
 def runs(positions: Iterable[int]) -> list[int]:
@@ -112,5 +108,8 @@ def _common(indicator: Count | Rate) -> dict[str, Any]:
     }
 
 
-def _say(code: str) -> str:
-    return message(f"apps.explore.{code}", {})
+def _pages(material: Material) -> Iterator[Page]:
+    yield explorer_page(material)
+
+
+PAGE_KINDS = (Kind("explore", "explore", ("explore/",), "explore", pages=_pages),)

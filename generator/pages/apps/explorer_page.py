@@ -9,10 +9,11 @@ import pandas as pd
 from generator.forms import form
 from generator.frames.cells import exact
 from generator.frames.counts import Count, Rate, catalogue, state_of
-from generator.messages import message
 from generator.pages.apps.markdown import link, row, text
+from generator.pages.words import saying
 
 SHOWN = 100
+_say, _state = saying("apps.explore"), saying("apps.state")
 
 
 def body_of(reports: pd.DataFrame, names: Mapping[str, str], count: str) -> Iterator[str]:
@@ -77,9 +78,7 @@ def _rows(found: pd.DataFrame, caption: str, year: int, count: Count) -> Iterato
     for agency, name, value, state in zip(
         ranked["agency"], ranked["name"], exact(ranked["value"]), ranked["state"], strict=True
     ):
-        shown = (
-            f"{message(f'apps.state.{state}', {})} {{.state}}" if value is None else f"{value:,}"
-        )
+        shown = f"{_state(state)} {{.state}}" if value is None else f"{value:,}"
         yield row([link(name, f"agencies/{agency}/{year}/"), shown])
     yield f'{{caption="{text(f"{year} · {caption}")}"}}'
     yield ""
@@ -137,8 +136,3 @@ def comparable_words(indicator: Count | Rate) -> str:
     if not groups:
         return _say("comparable_only")
     return "；".join(_say("comparable_with", forms=group) for group in groups)
-
-
-def _say(code: str, **params: object) -> str:
-    words = {name: str(value) for name, value in params.items()}
-    return message(f"apps.explore.{code}", words)

@@ -8,39 +8,40 @@ and functions, each with pages of its own under `/agencies/in-<code>/`,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import get_args
 
 from generator.agencies import Agency, Level, Registry
 from generator.departments import departments
-from generator.messages import message
-from generator.pages.apps.agency_index import AgencyOrder
-from generator.pages.apps.markdown import head_of, link, text, write_page
+from generator.pages.apps.agency_index import write_agency_index
+from generator.pages.apps.markdown import link, text
+from generator.pages.apps.scripts import AgencyOrder
+from generator.pages.kinds import Kind, Material
+from generator.pages.page import Page
+from generator.pages.words import function_name, say, saying
 
 ONE_PAGE = 300
 PAGE_SIZE = 1500
-_ABOVE = (message("apps.finder.title", {}), "agencies/")
+_say, _level_name = saying("apps.finder"), saying("apps.level")
 
 
 class FinderPages:
-    """Writes the finder's pages; `years` lists the report years of each agency."""
+    """The finder's pages; `years` lists the report years of each agency."""
 
     def __init__(
-        self, registry: Registry, order: AgencyOrder, years: dict[str, tuple[int, ...]]
+        self, registry: Registry, order: AgencyOrder, years: Mapping[str, tuple[int, ...]]
     ) -> None:
         self._registry = registry
         self._agencies = order.agencies
         self._years = years
 
-    def write(self, content: Path) -> None:
-        """Writes `content/generated/agencies.md` and, for a large corpus, its parts."""
+    def pages(self) -> Iterator[Page]:
+        """The first page and, for a large corpus, its parts."""
         is_small = len(self._agencies) <= ONE_PAGE
         body = [*self._intro(), *(self._whole() if is_small else self._contents())]
-        head = head_of(_say("title"), "agencies/", "finder", _say("description"))
-        write_page(content, "agencies", head, body)
+        yield _page("index", _say("title"), "agencies/", _say("description"), body)
         if not is_small:
-            self._write_parts(content)
+            yield from self._parts()
 
     def _intro(self) -> Iterator[str]:
         if not self._agencies:
@@ -78,27 +79,24 @@ class FinderPages:
     def _entry(self, label: str, address: str, members: list[Agency]) -> str:
         return f"- {link(label, address)} {_say('count', count=len(members))}"
 
-    def _write_parts(self, content: Path) -> None:
+    def _parts(self) -> Iterator[Page]:
         for code, members in self._provinces().items():
-            self._write_list(content, f"in-{code}", self._region_name(code), members)
+            yield from self._list_pages(f"in-{code}", self._region_name(code), members)
         for kind, groups, label in self._groupings():
             for name, members in groups.items():
-                self._write_list(content, f"{kind}-{name}", label(name), members)
+                yield from self._list_pages(f"{kind}-{name}", label(name), members)
 
-    def _write_list(self, content: Path, name: str, title: str, members: list[Agency]) -> None:
+    def _list_pages(self, name: str, title: str, members: list[Agency]) -> Iterator[Page]:
         pages = [members[at : at + PAGE_SIZE] for at in range(0, len(members), PAGE_SIZE)]
         for number, part in enumerate(pages, start=1):
             full = _say("page", title=title, page=number, pages=len(pages))
-            head = head_of(
+            yield _page(
+                name if number == 1 else f"{name}-{number}",
                 title if len(pages) == 1 else full,
                 _part_address(name, number),
-                "finder",
                 f"{title}：{_say('count', count=len(members))}",
-                [_ABOVE],
+                [*self._by_region(part, heading="##"), *_turn(name, number, len(pages))],
             )
-            body = [*self._by_region(part, heading="##"), *_turn(name, number, len(pages))]
-            suffix = "" if number == 1 else f"-{number}"
-            write_page(content, f"agencies-{name}{suffix}", head, body)
 
     def _by_region(self, members: Iterable[Agency], *, heading: str) -> Iterator[str]:
         groups: dict[str, list[Agency]] = defaultdict(list)
@@ -146,7 +144,7 @@ class FinderPages:
             if agency.function:
                 functions.setdefault(agency.function, []).append(agency)
         return [
-            ("level", {name: found for name, found in levels.items() if found}, level_name),
+            ("level", {name: found for name, found in levels.items() if found}, _level_name),
             (
                 "function",
                 {name: found for name, found in functions.items() if found},
@@ -155,15 +153,17 @@ class FinderPages:
         ]
 
 
-def level_name(level: str) -> str:
-    """省级, 市级 …"""
-    return message(f"apps.level.{level}", {})
-
-
-def function_name(function: str) -> str:
-    """What a department of that function does, in words; the id when it is not known."""
-    known = departments().get(function)
-    return known.zh if known else function
+def _page(file: str, title: str, url: str, description: str, lines: list[str]) -> Page:
+    above = [(say("home"), ""), (_say("title"), "agencies/")]
+    return Page(
+        file=f"finder/{file}.md",
+        url=url,
+        title=title,
+        template="finder",
+        description=description,
+        breadcrumbs=above if url == "agencies/" else [*above, (title, url)],
+        lines=lines,
+    )
 
 
 def _part_address(name: str, number: int) -> str:
@@ -177,6 +177,18 @@ def _turn(name: str, number: int, pages: int) -> Iterator[str]:
         yield f"- {link(_say('next'), _part_address(name, number + 1))}"
 
 
-def _say(code: str, **params: object) -> str:
-    words = {name: str(value) for name, value in params.items()}
-    return message(f"apps.finder.{code}", words)
+def _pages(material: Material) -> Iterator[Page]:
+    registry, order, years = material.dossiers.registry, material.order, material.frames.years_of
+    write_agency_index(registry, order, years, material.extras)
+    yield from FinderPages(registry, order, years).pages()
+
+
+PAGE_KINDS = (
+    Kind(
+        "finder",
+        "finder",
+        ("agencies/", "agencies/{group}/", "agencies/{group}/{page}/"),
+        "finder",
+        pages=_pages,
+    ),
+)

@@ -6,15 +6,17 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
-from pathlib import Path
 
 from generator.forms import Explanation, forms
 from generator.forms.explanations import explanations
 from generator.messages import message
-from generator.pages.apps.markdown import head_of, row, text, write_page
+from generator.pages.apps.markdown import row, text
+from generator.pages.kinds import Kind, Material
+from generator.pages.page import Page
+from generator.pages.words import say
 
-_CHINESE = ("zh", "glossary", "glossary/")
-_ENGLISH = ("en", "glossary-en", "glossary/en/")
+_CHINESE = ("zh", "glossary/index.md", "glossary/")
+_ENGLISH = ("en", "glossary/en.md", "glossary/en/")
 _GROUPS = (
     ("requests", ("requests.",)),
     ("outcomes", ("outcomes.",)),
@@ -33,14 +35,21 @@ def terms() -> tuple[Explanation, ...]:
     return tuple(Explanation(id=key, **entry) for key, entry in data.items())
 
 
-def write_glossary(content: Path) -> None:
-    """Writes the Chinese page and the English one; every chapter has its name as anchor."""
-    for lang, name, url in (_CHINESE, _ENGLISH):
-        trail = [] if lang == "zh" else [(_say("title", "zh"), _CHINESE[2])]
-        head = head_of(_say("title", lang), url, "page", _say("description", lang), trail)
-        head["Page_kind"] = "glossary"
-        head["Filters"] = {"kind": _say("title", "zh")}
-        write_page(content, name, head, _body(lang))
+def _pages(_: Material) -> Iterator[Page]:
+    """The Chinese page and the English one; every chapter has its name as anchor."""
+    trail = [(say("home"), "")]
+    for lang, file, url in (_CHINESE, _ENGLISH):
+        trail = [*trail, (_say("title", lang), url)]
+        yield Page(
+            file=file,
+            url=url,
+            title=_say("title", lang),
+            template="page",
+            description=_say("description", lang),
+            breadcrumbs=trail,
+            head={"Page_kind": "glossary"},
+            lines=list(_body(lang)),
+        )
 
 
 def groups() -> dict[str, list[Explanation]]:
@@ -97,3 +106,6 @@ def _chapter(name: str, entries: Iterable[Explanation], lang: str) -> Iterator[s
 
 def _say(code: str, lang: str) -> str:
     return message(f"apps.glossary.{code}", {}, lang)
+
+
+PAGE_KINDS = (Kind("glossary", "glossary", ("glossary/", "glossary/en/"), "page", pages=_pages),)

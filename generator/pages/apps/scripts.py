@@ -10,10 +10,35 @@ import json
 from pathlib import Path
 from typing import Any
 
+from generator.agencies import Registry
 from generator.store import write_atomically
 
 FOLDER = "static/apps"
+LETTERS = {
+    "blank": "b",
+    "dash": "d",
+    "none": "n",
+    "text": "t",
+    "missing": "m",
+    "incomplete": "x",
+    "not_asked": "f",
+}
+"""What the browser gets for a count that has no value."""
 _UNSAFE = {"\u2028": "\\u2028", "\u2029": "\\u2029", "<": "\\u003c"}
+
+
+class AgencyOrder:
+    """The agencies in the order of the registry's regions, then of their ids.
+
+    It is the order of every array that the scripts load.
+    """
+
+    def __init__(self, registry: Registry) -> None:
+        self.agencies = sorted(registry.agencies.values(), key=lambda one: (one.region, one.id))
+        self.position = {agency.id: number for number, agency in enumerate(self.agencies)}
+
+    def __len__(self) -> int:
+        return len(self.agencies)
 
 
 def dump(value: Any) -> str:

@@ -7,10 +7,10 @@ the weekend days that are worked. Beyond the last day nothing is known and nothi
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 from generator.pages.apps.scripts import write_script
+from generator.pages.kinds import Kind, Made, Material
 
 FIRST_YEAR = 2019  # the regulation with today's time limits is in force since 2019-05-15
 
@@ -32,6 +32,9 @@ def workday_table() -> dict[str, Any]:
     return {**table, "off": off, "on": on}
 
 
-def write_workdays(target: Path) -> None:
-    """Writes the table."""
-    write_script(target, "workdays", workday_table())
+def _write(material: Material) -> Made:
+    write_script(material.extras, "workdays", workday_table())
+    return ()
+
+
+PAGE_KINDS = (Kind("workdays", pages=_write),)

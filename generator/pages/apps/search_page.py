@@ -1,4 +1,4 @@
-"""Telephone and document numbers for the search page.
+"""`/search/`: the page, and the telephone and document numbers that its script looks up.
 
 An entry is [what is shown, kind, place of the agency in the agency index, year, anchor];
 kind is "p" for a telephone, "f" for a fax, "d" for a document number. The key of an entry
@@ -8,13 +8,17 @@ digits, so that a number or its end finds them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from generator.frames.build import Frames
-from generator.pages.apps.agency_index import AgencyOrder
-from generator.pages.apps.scripts import write_script
+from generator.pages.apps.scripts import AgencyOrder, write_script
+from generator.pages.kinds import Kind, Material
+from generator.pages.page import Page
+from generator.pages.words import say, saying
 
 WHOLE = 4000
+_say = saying("apps.search")
 
 
 def write_numbers(frames: Frames, order: AgencyOrder, target: Path) -> None:
@@ -32,3 +36,19 @@ def write_numbers(frames: Frames, order: AgencyOrder, target: Path) -> None:
     write_script(target, "numbers", {"parts": sorted(parts.groups)})
     for name, part in parts:
         write_script(target, f"numbers/{name}", part.values.tolist())
+
+
+def _pages(material: Material) -> Iterator[Page]:
+    write_numbers(material.frames, material.order, material.extras)
+    yield Page(
+        file="search/index.md",
+        url="search/",
+        title=_say("title"),
+        template="search",
+        description=_say("description"),
+        breadcrumbs=[(say("home"), ""), (_say("title"), "search/")],
+        lines=[f"{_say('without')} {{.no-js}}"],
+    )
+
+
+PAGE_KINDS = (Kind("search", "search", ("search/",), "search", pages=_pages),)
