@@ -10,17 +10,17 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import click
 
+from generator.cli import main as gongkai
 from generator.errors import GongkaiError
 from generator.messages import message
-from generator.processes import exit_code, stop_in_order
 
 REGISTRY_FILES = ("agencies.csv", "regions.csv")
+STOPPED = 128  # a higher exit code is a signal's, and whoever sent it wants no site either
 HOME = Path(__file__).resolve().parent.parent
 
 
@@ -41,15 +41,16 @@ def seed_registry(data: Path) -> None:
 
 
 def run(*arguments: str) -> int:
-    """Runs gongkai in a process of its own, which is asked to end when we are; its exit code."""
-    stop_in_order()
-    process = subprocess.Popen([sys.executable, "-m", "generator", *arguments])
+    """Runs gongkai in this process, so that both end together; its exit code."""
+    sys.argv = ["gongkai", *arguments]
     try:
-        return process.wait()
-    except KeyboardInterrupt as stop:
-        process.terminate()
-        process.wait()
-        sys.exit(exit_code(stop))
+        gongkai()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 1
+        if code > STOPPED or sys.stderr.closed:
+            raise
+        return code
+    return 0
 
 
 def main() -> int:

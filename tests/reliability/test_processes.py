@@ -12,6 +12,7 @@ import pytest
 
 from generator.errors import GongkaiError
 from generator.processes import run_program, worker_pool
+from tests.ingest import test_interruption as imports
 from tests.reliability.family import (
     ENDED_WITHIN_SECONDS,
     REPOSITORY,
@@ -125,27 +126,27 @@ def test_an_end_waits_until_workers_are_started(tmp_path, number):
     assert process.returncode == 128 + number
 
 
-PUBLISH = """
-import sys
-sys.path.insert(0, sys.argv[1])
-import publish
-sys.exit(publish.run("demo", "--reports", "5000", "--out", "made-up"))
-"""
-
-
-def test_make_publish_ends_with_what_it_runs(tmp_path):
-    (tmp_path / "script.py").write_text(PUBLISH)
-    process = start("script.py", str(REPOSITORY / "tools"), cwd=tmp_path)
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGKILL, -9)]
+)
+def test_make_publish_ends_with_all_that_it_runs(tmp_path, number, code):
+    """Killed while it reads: nothing goes on, and no site is built from half of the documents."""
+    (tmp_path / "in").mkdir()
+    for copy in range(1500):  # more than can be read in the time
+        text = imports.report(imports.AGENCIES[0], 2020)
+        (tmp_path / f"in/{copy}.txt").write_text(f"{text}\n{copy}\n", encoding="utf-8")
+    command = ("--data", "data", "--output", "site", "--sources", "in", "--jobs", "2")
+    process = start(str(REPOSITORY / "tools/publish.py"), *command, cwd=tmp_path)
     deadline = time.monotonic() + 30
-    while not (tmp_path / "made-up").exists():
+    while len(started := below(process.pid)) < 2:
         assert time.monotonic() < deadline
         time.sleep(0.02)
-    started = below(process.pid)
-    os.kill(process.pid, signal.SIGTERM)
+    os.kill(process.pid, number)
     assert left_after(ENDED_WITHIN_SECONDS, started | {process.pid}) == set()
     _, said = process.communicate(timeout=10)
-    assert process.returncode == 143
+    assert process.returncode == code
     assert "Traceback" not in said
+    assert not (tmp_path / "site").exists()
 
 
 BLOCKED = """
