@@ -20,7 +20,7 @@ from generator.privacy.broken import BREAK, find_broken
 from generator.privacy.exceptions import NONE, Exceptions
 from generator.privacy.numbers import Span, find_numbers, may_hold_numbers, without_overlaps
 from generator.privacy.words import cover_for
-from generator.records import Figure, Masked, MaskedKind, Place, Record
+from generator.records import Figure, Masked, MaskedKind, OtherRow, Place, Record
 
 T = TypeVar("T")
 
@@ -144,6 +144,8 @@ class _Work:
             return self._text(value, where, at)
         if isinstance(value, Figure):
             return self._figures({"": value}, where)[""]
+        if isinstance(value, OtherRow):
+            return self._row(self._struct(value, where, at), where)
         if isinstance(value, msgspec.Struct):
             return self._struct(value, where, at)
         if isinstance(value, tuple):
@@ -160,6 +162,14 @@ class _Work:
         )
         self.masked += masked
         return covered
+
+    def _row(self, row: OtherRow, where: str) -> OtherRow:
+        """A printed row: a number may be broken over its cells."""
+        printed = "\t".join((row.label, *row.cells))
+        label, *cells = self._text(printed, where, row.at).split("\t")
+        if "\t".join((label, *cells)) == printed or len(cells) != len(row.cells):
+            return row
+        return msgspec.structs.replace(row, label=label, cells=tuple(cells))
 
     def _figures(self, figures: dict[str, Figure], where: str) -> dict[str, Figure]:
         """The cells of the tables: nearly all are too short to hold anything personal."""

@@ -15,7 +15,17 @@ from stdnum.iso7064 import mod_11_2
 from generator import record_json
 from generator.errors import BadDataError
 from generator.privacy import Exceptions, cover, cover_text, find, load_exceptions
-from generator.records import Contacts, Figure, Metric, Place, Record, Section, Source, Task
+from generator.records import (
+    Contacts,
+    Figure,
+    Metric,
+    OtherRow,
+    Place,
+    Record,
+    Section,
+    Source,
+    Task,
+)
 from made_up.personal import plant_personal
 
 IDENTITY = "64010419900307123"
@@ -460,3 +470,22 @@ def test_any_text_is_covered_once_and_for_all(text: str) -> None:
     covered, _ = cover_text(text)
     assert cover_text(covered) == (covered, ())
     assert find(covered, exceptions=Exceptions()) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "cells", "covered"),
+    [
+        ("其他", (IDENTITY[:6], IDENTITY[6:14], IDENTITY[14:], "5"), (True, True, True, False)),
+        ("其他", (IDENTITY[:9], IDENTITY[9:]), (True, True)),
+        ("联系人手机", ("1395730", "1234", "5"), (True, True, False)),
+        ("其他", ("1", "2", "3"), (False, False, False)),
+    ],
+)
+def test_a_number_broken_over_the_cells_of_another_row(label, cells, covered):
+    row = OtherRow(table="requests", label=label, cells=cells)
+    source = Source(file="a.html", sha256="0" * 64, media_type="text/html")
+    record = Record(kind="annual_report", source=source, other_rows=(row,))
+    found = cover(record)
+    assert [a != b for a, b in zip(found.other_rows[0].cells, cells, strict=True)] == list(covered)
+    assert len(found.masked) == any(covered)
+    assert cover(found) is found
