@@ -80,15 +80,23 @@ REGION_COLUMNS = tuple(field.name for field in msgspec.structs.fields(Region))
 
 
 class Registry:
-    """Agencies and regions by id, in the order of their files."""
+    """Agencies and regions by id, in the order of their files.
 
-    def __init__(self, agencies: Iterable[Agency], regions: Iterable[Region]) -> None:
+    A registry that grows by what documents propose tells nothing by what it does not hold
+    yet: `is_growing`.
+    """
+
+    def __init__(
+        self, agencies: Iterable[Agency], regions: Iterable[Region], *, is_growing: bool = False
+    ) -> None:
         self.agencies = {agency.id: agency for agency in agencies}
         self.regions = {region.code: region for region in regions}
+        self.is_growing = is_growing
 
-    def with_agency(self, agency: Agency) -> Registry:
-        """The same registry with one agency more."""
-        return Registry((*self.agencies.values(), agency), self.regions.values())
+    def growing(self, *more: Agency) -> Registry:
+        """The same registry as one that grows, with some agencies more."""
+        agencies = (*self.agencies.values(), *more)
+        return Registry(agencies, self.regions.values(), is_growing=True)
 
     @cached_property
     def by_name(self) -> dict[str, tuple[Agency, ...]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -109,12 +109,19 @@ class DataFolder:
             for path in self.root.glob(pattern):
                 path.unlink(missing_ok=True)
 
-    def put(self, record: Record, *, prefer: Prefer = "ask") -> Stored:
+    def put(
+        self,
+        record: Record,
+        *,
+        prefer: Prefer = "ask",
+        beside: Set[str] = frozenset(),
+    ) -> Stored:
         """Stores a placed record: nothing that lies there already is lost.
 
         The same document (by checksum) read again replaces its own record. Of several
         documents for one agency and year one is current (`generator.versions` says
-        which) and the others are kept beside it, as versions.
+        which) and the others are kept beside it, as versions; `beside` are the checksums of
+        what the same run has stored before.
         """
         if record.agency is None or record.year is None:
             raise ValueError("a record without agency or year is never stored")
@@ -129,9 +136,9 @@ class DataFolder:
             current = self.read(path)
             there = current.source.sha256
             known[there] = current
-        documents = known | {given: _same_document(record, known.get(given))}
+        documents = known | {given: same_document(record, known.get(given))}
         folder = path.with_suffix(".versions")
-        choice = choose(documents, read_decision(folder), prefer, given, there)
+        choice = choose(documents, read_decision(folder), prefer, {*beside, given}, there)
         is_changed = self._arrange(documents, choice, path)
         if choice.chosen != given:
             is_open = not choice.is_settled(given)
@@ -139,6 +146,13 @@ class DataFolder:
         if there != given:
             return Stored("promoted", path, not choice.is_settled(there))
         return Stored("updated" if is_changed else "unchanged", path)
+
+    def document(self, record: Record) -> Record | None:
+        """The stored reading of the document that a placed record was read from."""
+        path = self.path(record.kind, str(record.agency), record.year or 0)
+        current = [self.read(path)] if _holds_something(path) else []
+        documents = (*current, *self._versions(record))
+        return next((one for one in documents if one.source.sha256 == record.source.sha256), None)
 
     def _versions(self, record: Record) -> Iterator[Record]:
         for path in self.version_paths(record.kind, str(record.agency), record.year or 0):
@@ -170,7 +184,7 @@ class DataFolder:
         return folder / f"{record.source.sha256[:12]}.json"
 
 
-def _same_document(record: Record, before: Record | None) -> Record:
+def same_document(record: Record, before: Record | None) -> Record:
     """A new reading of a document that may be known under another name or address."""
     if before is None:
         return record

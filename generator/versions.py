@@ -9,7 +9,7 @@ the chosen document first, then those of the documents that it was chosen from.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -39,12 +39,20 @@ class Choice:
 
 
 def choose(
-    documents: Mapping[str, Record], decision: Choice | None, prefer: Prefer, given: str, there: str
+    documents: Mapping[str, Record],
+    decision: Choice | None,
+    prefer: Prefer,
+    given: Set[str],
+    there: str,
 ) -> Choice:
-    """The current one of the documents (by checksum): `given` came now, `there` lies there."""
+    """The current one of the documents (by checksum): `given` came in this run, `there` lies there.
+
+    Of several that one run was given, the documents decide, not their order.
+    """
     ordered = sorted(documents.values(), key=_order, reverse=True)
     if prefer == "given":
-        return Choice(given, frozenset(documents))
+        chosen = next(one for one in ordered if one.source.sha256 in given)
+        return Choice(chosen.source.sha256, frozenset(documents))
     if prefer == "newest" and (len(ordered) == 1 or _is_dated_apart(ordered)):
         return Choice(ordered[0].source.sha256, is_by_date=True)
     if decision is not None and decision.chosen in documents:

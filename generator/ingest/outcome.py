@@ -62,7 +62,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one record of a file, or of a file without any.
 
     `joined` says on what ground a name that is not the registered one was taken for it, or
-    that a proposed agency may be another one renamed.
+    that a proposed agency may be another one renamed. `whole` is the checksum of the document
+    where the file held a reading of it and not the document.
     """
 
     status: Status
@@ -76,6 +77,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     joined: Problem | None = None
     warnings: tuple[Note, ...] = ()
     masked_count: int = 0
+    whole: str | None = None
 
 
 class FileOutcome(msgspec.Struct, frozen=True, kw_only=True):

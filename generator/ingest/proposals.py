@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import io
 import os
 import re
+from functools import cache
 from pathlib import Path
 
 import msgspec
 
 from generator.agencies import AGENCY_COLUMNS, Agency, AgencyKind, Level, Registry, load_registry
 from generator.agency_names import agency_key, usual_name, without_level
-from generator.departments import Department, department_of, departments
+from generator.departments import department_of, departments
 from generator.errors import naming
 from generator.ingest.outcome import Problem
-from generator.parsing.regions import region_index
+from generator.parsing.regions import region_index, short_name
 from generator.spreadsheet import Writer
 from generator.store import write_atomically
 
@@ -25,11 +27,12 @@ _KINDS: dict[str, AgencyKind] = {
     "subdistrict": "township",
 }
 _TAX_PREFIX = "国家税务总局"  # 国家税务总局虚构县税务局: the place stands behind it
+_ENDING = re.compile(r"(人民政府|办事处|管理委员会|委员会|局|厅)$")
 _TOWNSHIP = re.compile(r"[镇乡]人民政府$|[镇乡]$|街道办事处$|街道$|苏木")
 
 
 class Proposals:
-    """Proposed agencies of a run, by id; ids already given are never given again."""
+    """Proposed agencies of a run, by id; what a name is given does not depend on the others."""
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
@@ -46,9 +49,14 @@ class Proposals:
         key = (agency_key(rest), region)
         known = self._by_rest.get(key)
         if known is None:
-            known = self._describe(self._written_out(name, rest, region), region)
-            self._by_rest[key] = self.agencies[known.id] = known
+            known = self._by_rest[key] = self._describe(*key)
+            self.agencies.setdefault(known.id, known)
         return known
+
+    def holder(self, agency: Agency) -> Agency | None:
+        """Another agency that has the id of a proposed one already; None for nearly all."""
+        found = self._registry.agencies.get(agency.id) or self.agencies.get(agency.id)
+        return found if found != agency else None
 
     def ground(self, agency: Agency, printed: str) -> Problem | None:
         """Why a printed name was taken for an agency, None when it is the registered name.
@@ -82,16 +90,18 @@ class Proposals:
         rest = region_index(self._registry).leading(name.removeprefix(_TAX_PREFIX))[1]
         return without_level(rest, self._registry.regions[region].name)
 
-    def _written_out(self, name: str, rest: str, region: str) -> str:
-        """The same name for every way of writing it: its own region, and the words in full."""
-        full = usual_name(rest)
-        found = department_of(full)
-        is_department = found is not None and found[1] == full
-        if rest == name and not is_department:
-            return name  # it bears no place of its own
-        return self._registry.regions[region].name + full
+    def _written_out(self, key: str, region: str) -> str:
+        """One name for every way of writing it: its own region, and the words in full.
 
-    def _describe(self, name: str, region: str) -> Agency:
+        So that it does not matter which document comes first.
+        """
+        own = self._registry.regions[region].name
+        if short_name(own) in key:
+            return key  # 国家统计局虚构调查队 bears its place inside
+        return own + _written(key)
+
+    def _describe(self, key: str, region: str) -> Agency:
+        name = self._written_out(key, region)
         found = department_of(name)
         is_township = _TOWNSHIP.search(name) is not None
         function = found[0].id if found else None
@@ -101,14 +111,8 @@ class Proposals:
         elif function:
             kind = _KINDS.get(function, "department")
         level: Level = "township" if is_township else self._registry.regions[region].level
-        short = self._pinyin(name, region)
-        if found is not None and not is_township and self._is_usual(found[0], name, region):
-            short = found[0].pinyin
-        elif any(short == entry.pinyin for entry in departments().values()):
-            # 水务局 sounds like 税务局 and is another agency.
-            short = f"{found[0].pinyin if found else 'jigou'}-{short}"
         return Agency(
-            id=self._free_id(f"{region}-{short}", name, region),
+            id=self._id(key, region),
             name=name,
             region=region,
             level=level,
@@ -116,39 +120,67 @@ class Proposals:
             function=function,
         )
 
-    def _is_usual(self, department: Department, name: str, region: str) -> bool:
-        """Whether a department is called as most are at its level, so that its id is the custom."""
+    def _id(self, key: str, region: str) -> str:
+        """The id of an agency, from its name alone: what came before it says nothing.
+
+        A department has the custom's id, or its pinyin where no other one sounds like it.
+        What no list names could sound like anything, so its id ends in a mark of its own.
+        """
         place = self._registry.regions[region]
-        endings = department.endings(place.level) or department.endings()
         is_city = place.level == "province" and place.name.endswith("市")
+        known = f"{region}-{_listed_ids(place.level, is_city).get(key, '')}"
+        if not known.endswith("-") and known not in self._registry.agencies:
+            return known
+        return f"{region}-{_pinyin(key)}-{_mark(key)}"
+
+
+def _pinyin(key: str) -> str:
+    from pypinyin import lazy_pinyin
+
+    name = _written(key)
+    rest = _ENDING.sub("", name) or name
+    letters = "".join(lazy_pinyin(rest, errors="ignore")).lower().replace("ü", "v")
+    return re.sub(r"[^a-z0-9]", "", letters) or "jigou"
+
+
+def _mark(key: str) -> str:
+    """Four letters and digits that tell agencies apart whose names sound alike."""
+    return hashlib.blake2b(key.encode(), digest_size=2).hexdigest()
+
+
+@cache
+def _listed() -> dict[str, str]:
+    """The names on the list of departments by their keys, written out."""
+    names = (name for entry in departments().values() for name in entry.names())
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(agency_key(name), usual_name(name))
+    return found
+
+
+def _written(key: str) -> str:
+    return _listed().get(key) or usual_name(key)
+
+
+@cache
+def _listed_ids(level: Level, is_city: bool) -> dict[str, str]:
+    """Ids by key, without the region: of the names on the list of departments that a level uses.
+
+    The usual name has the custom's id, another one its pinyin if none there sounds like it.
+    """
+    usual: dict[str, str] = {}
+    others: dict[str, list[str]] = {entry.pinyin: [] for entry in departments().values()}
+    for entry in departments().values():
+        endings = entry.endings(level) or entry.endings()
         ending = "局" if is_city and "局" in endings and endings[0] == "厅" else endings[0]
-        return agency_key(self._rest(name, region)) == agency_key(department.stems[0] + ending)
-
-    def _rest(self, name: str, region: str) -> str:
-        """The name without its place."""
-        rest = name
-        for above in self._registry.path(region):
-            rest = rest.removeprefix(above.name)
-        return rest
-
-    def _pinyin(self, name: str, region: str) -> str:
-        """The pinyin of the name without its place."""
-        from pypinyin import lazy_pinyin
-
-        rest = self._rest(name, region)
-        rest = re.sub(r"(人民政府|办事处|管理委员会|委员会|局|厅)$", "", rest) or name
-        letters = "".join(lazy_pinyin(rest, errors="ignore")).lower().replace("ü", "v")
-        return re.sub(r"[^a-z0-9]", "", letters) or "jigou"
-
-    def _free_id(self, wanted: str, name: str, region: str) -> str:
-        taken = self._registry.agencies.keys() | self.agencies.keys()
-        if wanted not in taken:
-            return wanted
-        longer = f"{region}-{self._pinyin(name, region)}"
-        number, free = 2, longer
-        while free in taken:
-            free, number = f"{longer}-{number}", number + 1
-        return free
+        stem = entry.zh if entry.zh in entry.stems else entry.stems[0]
+        first, *rest = dict.fromkeys(agency_key(one + ending) for one in (stem, *entry.stems))
+        usual[first] = entry.pinyin
+        others[entry.pinyin].append(first)
+        for key in rest:
+            others.setdefault(_pinyin(key), []).append(key)
+    sounds = {keys[0]: sound for sound, keys in others.items() if len(keys) == 1}
+    return sounds | usual
 
 
 def as_csv(agencies: list[Agency], *, has_header: bool = True) -> str:

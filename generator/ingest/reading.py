@@ -86,7 +86,7 @@ def _records(
 @lru_cache(maxsize=16)
 def _with_agency(registry: Registry, agency: Agency) -> Registry:
     """Kept, because an agency's documents often come one after the other."""
-    return registry.with_agency(agency)
+    return registry.growing(agency)
 
 
 def _as_if_registered(

@@ -19,9 +19,10 @@ from generator.errors import GongkaiError
 from generator.ingest import journal as journals
 from generator.ingest import proposals as proposing
 from generator.ingest.files import files_of
+from generator.ingest.given import Given
 from generator.ingest.outcome import FileOutcome, Outcome, Problem, Reading
 from generator.ingest.pool import Limits, Pool, Read
-from generator.ingest.reading import Settings, checksum, read
+from generator.ingest.reading import SHEETS, Settings, checksum, read
 from generator.privacy import load_exceptions
 from generator.processes import exit_code
 from generator.records import Note, Record, replace
@@ -125,6 +126,7 @@ class _Run:
         self.reader = reader
         self.folder = DataFolder(options.data)
         self.registry: Registry = self.folder.registry()
+        self.given = Given(self.folder)
         self.proposals = proposing.Proposals(self.registry)
         path = options.journal or journals.default_path(options.data)
         self.journal = journals.Journal(path, self._stamp())
@@ -141,7 +143,7 @@ class _Run:
     def run(self, paths: list[Path], seen: Seen) -> Summary:
         summary = Summary()
         settings = Settings(
-            registry=self.registry,
+            registry=self.registry.growing() if self.options.accepts_proposals else self.registry,
             exceptions=load_exceptions(self.options.data),
             keeps_text=self.options.keeps_text,
             accepts_proposals=self.options.accepts_proposals,
@@ -189,8 +191,9 @@ class _Run:
             yield self._again(ready.pop(rest))
 
     def _again(self, known: FileOutcome) -> FileOutcome:
-        """An earlier outcome; what it proposed is still to be decided."""
+        """An earlier outcome; what it proposed is still to be decided, and it counts as given."""
         for outcome in known.outcomes:
+            self.given.note(outcome)
             if outcome.status == "proposed":
                 self.proposals.propose(outcome.agency_name, outcome.region)
         return known
@@ -209,11 +212,13 @@ class _Run:
         statuses = {outcome.status for outcome in known.outcomes}
         accepts = self.options.accepts_proposals and "proposed" in statuses
         is_open = not statuses.isdisjoint({"version", "promoted"})
-        return accepts or (self.options.prefer != "ask" and is_open)
+        is_chosen = self.options.prefer == "given"  # among all that are given now
+        return accepts or is_chosen or (self.options.prefer != "ask" and is_open)
 
     def _settle(self, path: Path, reading: Reading) -> FileOutcome:
         outcomes = [self._failed(problem) for problem in reading.problems]
-        stored = [self._store(record) for record in reading.records]
+        is_whole = path.suffix.lower() in SHEETS
+        stored = [self._store(record, is_whole) for record in reading.records]
         sha256 = reading.sha256 or None
         done = FileOutcome(file=_shown(path), sha256=sha256, outcomes=(*outcomes, *stored))
         if all(outcome.status != "failed" for outcome in stored):  # else data/ has to be mended
@@ -224,7 +229,7 @@ class _Run:
     def _failed(problem: Problem) -> Outcome:
         return Outcome(status="failed", is_bad=True, problem=problem)
 
-    def _store(self, record: Record) -> Outcome:
+    def _store(self, record: Record, is_whole: bool) -> Outcome:
         """Stores a record, or says why it cannot be."""
         if record.kind == "unrecognised":
             return _bad(record, "unrecognised", _reason(record.warnings))
@@ -235,9 +240,13 @@ class _Run:
             if agency is None:
                 return _bad(record, "unplaced", _no_agency(record))
             joined = self.proposals.ground(agency, _printed(record))
-            if not self.options.accepts_proposals:
+            other = self.proposals.holder(agency)
+            if other or not self.options.accepts_proposals:
                 params = {"id": agency.id, "name": agency.name}
                 problem = Problem(code="ingest.proposed", params=params)
+                if other:
+                    params = params | {"other": other.name}
+                    problem = Problem(code="ingest.id_taken", params=params)
                 proposed = _bad(record, "proposed", problem)
                 return msgspec.structs.replace(proposed, joined=joined)
             self._accept(agency)
@@ -245,7 +254,7 @@ class _Run:
         else:
             known = self.registry.agencies.get(record.agency)
             joined = self.proposals.ground(known, _printed(record)) if known else None
-        return msgspec.structs.replace(self._put(record), joined=joined)
+        return msgspec.structs.replace(self._put(record, is_whole), joined=joined)
 
     def _accept(self, agency: Agency) -> None:
         """Registers a proposed agency once; what was read before stays read."""
@@ -254,19 +263,27 @@ class _Run:
             proposing.accept(self.options.data, agency)
             self.journal.follow(self._stamp())
 
-    def _put(self, record: Record) -> Outcome:
+    def _put(self, record: Record, is_whole: bool) -> Outcome:
+        prefer = self.options.prefer
         try:
-            stored = self.folder.put(record, prefer=self.options.prefer)
+            stored, is_other = self.given.put(record, prefer, is_whole=is_whole)
         except GongkaiError as error:
             return _bad(record, "failed", _not_stored(error))
         outcome = _outcome(record, stored.status)
+        if is_whole:
+            outcome = msgspec.structs.replace(outcome, whole=record.source.sha256)
         name = str(stored.path.relative_to(self.options.data))
         problem = None
         if stored.status in ("version", "promoted"):
             params = {"agency": str(record.agency), "year": str(record.year), "path": name}
             open_end = "_for_now" if stored.status == "promoted" and stored.is_open else ""
+            if prefer == "given" and stored.status == "version":
+                open_end = "_of_given"
             problem = Problem(code=f"ingest.{stored.status}{open_end}", params=params)
-        return msgspec.structs.replace(outcome, stored=name, problem=problem, is_bad=stored.is_open)
+        if is_other:
+            problem = Problem(code="ingest.read_otherwise", params={"path": name})
+        is_bad = stored.is_open or is_other
+        return msgspec.structs.replace(outcome, stored=name, problem=problem, is_bad=is_bad)
 
 
 def _printed(record: Record) -> str:

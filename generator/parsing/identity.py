@@ -11,7 +11,7 @@ from generator.agency_names import agency_key, without_level
 from generator.parsing.data import load, pattern, words
 from generator.parsing.imprint import read_imprint
 from generator.parsing.normalise import compact
-from generator.parsing.regions import RegionIndex, choose, region_index
+from generator.parsing.regions import RegionIndex, choose, region_index, short_name
 from generator.parsing.running import Line
 from generator.parsing.title import Title, is_agency, is_whole
 from generator.readers.document import Document
@@ -56,9 +56,12 @@ def identify(
     for name in names:
         full = _with_place(_named_longer(name, names), text, index)
         candidates, rest = index.leading(full.text)
+        if _is_another(found.name, rest, index):
+            continue
         regions = choose(candidates, index, text, contacts.phones + contacts.faxes, sites)
         agencies = _registered(full.text, rest, regions, registry, index)
-        if len(agencies) == 1:
+        is_one_place = len(regions) < 2 or not registry.is_growing
+        if len(agencies) == 1 and is_one_place:
             return _known(found, agencies[0], full)
         if found.name is None and (rest != full.text or _is_better(full, names)):
             _unknown(found, full, rest, regions, agencies)
@@ -90,6 +93,16 @@ def _any_government() -> str:
 def _is_better(name: _Name, names: list[_Name]) -> bool:
     """Whether a name without a place is the best there is: it comes first."""
     return names[0].text in name.text or len(names) == 1
+
+
+def _is_another(first: str | None, rest: str, index: RegionIndex) -> bool:
+    """Whether a better name was of another body: then a lesser one says nothing.
+
+    Else whose report it is would depend on which agencies happen to be registered.
+    """
+    if first is None or not is_agency(first):
+        return False
+    return agency_key(index.leading(first)[1]) != agency_key(rest)
 
 
 def _names(
@@ -200,8 +213,17 @@ def _registered(
         for code in codes:
             found += [a for a in registry.by_region.get(code, ()) if _same_rest(a, rest, index)]
     unique = list({agency.id: agency for agency in found}.values())
-    fitting = [agency for agency in unique if agency.region in codes] if codes else unique
-    return tuple(fitting)
+    if codes:
+        return tuple(agency for agency in unique if agency.region in codes)
+    return tuple(agency for agency in unique if not _bears_place(agency, registry))
+
+
+def _bears_place(agency: Agency, registry: Registry) -> bool:
+    """Whether a name without a region was proposed for one that it bears inside.
+
+    国家统计局虚构调查队, once proposed, is no reason to place a document that names no region.
+    """
+    return registry.is_growing and short_name(registry.regions[agency.region].name) in agency.name
 
 
 def _longer(name: str) -> Iterable[str]:
