@@ -168,6 +168,8 @@ class _Walk:
 
     def _is_left_out(self, tag: Tag) -> bool:
         """Whether the element is not read; what a reader may want to know of it is noted."""
+        if tag.name in BREAKING and look_of(tag) is None:
+            return False
         at = Place(line=source_line(tag) or self._line)
         if is_hidden(tag):
             if _holds_data(tag):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from msgspec.structs import replace
 
 from generator.readers import clean
 from generator.readers.document import Block, Image, Paragraph, Table
 from generator.readers.html_regions import names
 from generator.readers.html_words import words
+from generator.readers.soup import strings_of, tags_of
 
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)", re.I)
 _TITLE_PARTS = re.compile(r"\s*(?:_+|[|｜]|--+|\s[-–—]+\s|[—–]{2,}|-(?=[^-]*$))\s*")
@@ -19,13 +21,14 @@ _MIN_TITLE = 5
 _LONG = 60
 _TITLE_SEARCH_BLOCKS = 40
 _MAX_PARTICULARS_LINE = 240
+_TRAIL_TAGS = frozenset(("div", "p", "ul", "td", "nav", "span", "ol", "dl", "h2", "h3", "li"))
 
 
 def head_meta(soup: BeautifulSoup, text: str) -> dict[str, str]:
     """The members of Document.meta that the page's head and breadcrumb give."""
     found: dict[str, tuple[int, str]] = {}
     known = words()
-    for tag in soup.find_all("meta"):
+    for tag in tags_of(soup, ("meta",)):
         name = str(tag.attrs.get("name") or tag.attrs.get("property") or "").strip().lower()
         value = clean.flow(str(tag.attrs.get("content") or ""))
         if value and name in known.meta_keys:
@@ -33,8 +36,8 @@ def head_meta(soup: BeautifulSoup, text: str) -> dict[str, str]:
             if key not in found or rank < found[key][0]:
                 found[key] = (rank, value)
     meta = {key: value for key, (_, value) in found.items()}
-    title = soup.find("title")
-    if isinstance(title, Tag) and (shown := clean.flow(title.get_text())):
+    title = next(tags_of(soup, ("title",)), None)
+    if title is not None and (shown := clean.flow(title.get_text())):
         meta["title"] = shown
     _set_url(soup, text, meta)
     breadcrumb = _breadcrumb(soup)
@@ -44,10 +47,11 @@ def head_meta(soup: BeautifulSoup, text: str) -> dict[str, str]:
 
 
 def _set_url(soup: BeautifulSoup, text: str, meta: dict[str, str]) -> None:
-    link = soup.find("link", attrs={"rel": "canonical"})
+    links = (tag for tag in tags_of(soup, ("link",)) if tag.attrs.get("rel") == "canonical")
+    link = next(links, None)
     saved = _SAVED_FROM.search(text[:2000])
     addresses = [
-        str(link.attrs.get("href", "")) if isinstance(link, Tag) else "",
+        str(link.attrs.get("href", "")) if link is not None else "",
         meta.get("url", ""),
         saved[1] if saved else "",
     ]
@@ -69,12 +73,13 @@ def urlsplit_safe(address: str) -> bool:
 
 def _breadcrumb(soup: BeautifulSoup) -> str:
     known = words()
-    for tag in soup.find_all(("div", "p", "ul", "td", "nav", "span", "ol", "dl", "h2", "h3", "li")):
+    for tag in tags_of(soup, _TRAIL_TAGS):
         if known.breadcrumb.match(names(tag)):
             shown = clean.flow(tag.get_text(" "))
             if 3 < len(shown) < 300:
                 return shown
-    for text in soup.find_all(string=re.compile("|".join(known.breadcrumb_starts)), limit=3):
+    starts = re.compile("|".join(known.breadcrumb_starts))
+    for text in islice(strings_of(soup, starts), 3):
         parent = text.parent
         for _ in range(3):
             if parent is None:

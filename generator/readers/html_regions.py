@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from bs4 import BeautifulSoup, Comment, NavigableString, PageElement, Tag
 from bs4.element import PreformattedString
@@ -18,6 +19,7 @@ from generator.errors import UnreadableDocumentError
 from generator.readers.document import Role
 from generator.readers.html_style import look_of
 from generator.readers.html_words import Words, words
+from generator.readers.soup import strings_of
 
 SKIPPED = words().tags["skipped"]
 _SENTENCE = re.compile("[。；，;]")
@@ -178,7 +180,7 @@ def _role_of(tag: Tag, size: Size, known: Words) -> Role | None:
 def _mark_feet(soup: BeautifulSoup, regions: Regions, total: Size) -> None:
     """Marks the largest small element around each line that only a page's foot has."""
     pattern = words().footer_strong
-    for text in soup.find_all(string=pattern, limit=20):
+    for text in islice(strings_of(soup, pattern), 20):
         tag = text.parent
         if tag is None or id(tag) not in regions.sizes or _is_said(text, regions, total):
             continue

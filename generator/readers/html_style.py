@@ -27,6 +27,7 @@ from generator.readers.css import (
     declarations,
     is_telling,
 )
+from generator.readers.soup import within
 from generator.readers.traces import PICTURE
 
 LOOK = "data-look"
@@ -72,8 +73,9 @@ def _candidates(soup: BeautifulSoup, sheets: Sheets) -> Iterable[Tag]:
     found: dict[int, Tag] = {}
     for rule in sheets.hiding:
         found.update((id(tag), tag) for tag in _matched(soup, rule))
-    for tag in soup.find_all(_has_style_to_judge):
-        found.setdefault(id(tag), tag)
+    for tag in within(soup):
+        if isinstance(tag, Tag) and _has_style_to_judge(tag):
+            found.setdefault(id(tag), tag)
     return found.values()
 
 

@@ -20,6 +20,7 @@ from generator.readers.html_style import look_of
 from generator.readers.html_words import words
 from generator.readers.limits import Limits
 from generator.readers.markup import LINE
+from generator.readers.soup import tags_of
 from generator.readers.traces import PICTURE, Traces
 from generator.records import Place
 
@@ -27,6 +28,8 @@ BREAKING = words().tags["breaking"]
 _DRAWING = frozenset(("svg", "canvas", "script", "object", "embed"))
 _IN_TABLES = ("td", "th", "caption", "colgroup", "col")
 _SPAN = re.compile(r"\s*(\d{1,6})")
+# What is neither a field nor a mark, and shown unless a style says otherwise.
+_PLAIN = frozenset(("p", "span", "b", "strong", "font", "div", "br", "a", "u", "em", "i"))
 _MAX_LAYOUT_SHARE = 0.5
 _LONG_CELL = 400
 
@@ -111,11 +114,11 @@ def is_layout(table: Tag, rows: list[list[Tag]]) -> bool:
     """Whether the table only arranges the page: its cells are then read in sequence."""
     if max((len(row) for row in rows), default=0) <= 1:
         return True
-    if any(_is_data_like(inner) for inner in table.find_all("table")):
+    if any(map(_is_data_like, tags_of(table, ("table",)))):
         return True
     texts = [(len(cell.get_text(strip=True)), cell) for row in rows for cell in row]
     longest, cell = max(texts, key=lambda pair: pair[0])
-    if cell.find(("h1", "h2")) is not None:
+    if next(tags_of(cell, ("h1", "h2")), None) is not None:
         return True
     total = sum(length for length, _ in texts)
     is_heavy = longest > _LONG_CELL and longest > _MAX_LAYOUT_SHARE * total
@@ -143,14 +146,16 @@ def read_table(table: Tag, rows: list[list[Tag]], limits: Limits, traces: Traces
         cells.append(Cell(text, placed.row, placed.column, placed.row_span, placed.column_span, at))
     for text, line in _outside_cells(table):
         traces.outside(text, Place(line=line))
-    has_images = table.find("img") is not None and any(
-        cell.find("img") is not None for row in rows for cell in row
-    )
+    has_images = _has_image(table) and any(_has_image(cell) for row in rows for cell in row)
     return Table(tuple(cells), Place(line=source_line(table)), has_images=has_images)
 
 
+def _has_image(tag: Tag) -> bool:
+    return next(tags_of(tag, ("img",)), None) is not None
+
+
 def _span(cell: Tag, name: str, default: int) -> int:
-    match = _SPAN.match(str(cell.attrs.get(name, "")))
+    match = _SPAN.match(str(cell.attrs[name])) if name in cell.attrs else None
     return int(match[1]) if match else default
 
 
@@ -195,6 +200,8 @@ def _draws(tag: Tag) -> bool:
 
 def _inner(tag: Tag, before: list[str], traces: Traces, at: Place) -> str | None:
     """What an element shows where its content is not to be walked; None to walk it."""
+    if tag.name in _PLAIN and look_of(tag) is None:
+        return None
     if is_hidden(tag):
         traces.unseen(tag.get_text(), at)
         return ""

@@ -13,14 +13,14 @@ import warnings
 from bisect import bisect_right
 
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
-from bs4.builder._lxml import LXMLTreeBuilder
 
 from generator.errors import UnreadableDocumentError
 from generator.readers import css, html_style
+from generator.readers.soup import soup_of
 
 LINE = "data-source-line"
 
-_ATTRIBUTES = r"""(?:[^<>"']|"[^"]{0,20000}"|'[^']{0,20000}')*+>"""
+_ATTRIBUTES = r"""(?:[^<>"']++|"[^"]{0,20000}"|'[^']{0,20000}')*+>"""
 _SILENT = "script|style|template|svg|noscript|xml"
 _UNSEEN = rf"<!--|<(?P<silent>{_SILENT})(?=[\s/>])[^<>]*>"
 _INLINE = rf"</?(?:span|font|b|strong|em|i|u|big|small|[a-z]\w*:\w+)(?=[\s/>]){_ATTRIBUTES}"
@@ -28,9 +28,8 @@ _BLOCK = (
     r"<(?:p|div|table|t[rdh]|h[1-6]|li|dt|dd|br|img|section|article|center|blockquote|pre|title)"
     r"(?=[\s/>])"
 )
-_STYLED_INLINE = re.compile(
-    rf"<(?:span|font|b|strong|em|i|u)\b[^<>]*(?:{css.HINT}|\shidden[\s=>])", re.I
-)
+_INLINE_ATTRIBUTES = re.compile(r"<(?:span|font|b|strong|em|i|u)\b([^<>]+>?)", re.I)
+_STYLED = re.compile(rf"{css.HINT}|\shidden[\s=>]", re.I)
 # Drawn or written by something else than text: the empty element stays, to be seen by the reader.
 _KEPT_EMPTY = ("svg", "script")
 _PASS = re.compile(rf"(?P<block>{_BLOCK})|(?P<inline>{_INLINE})|(?P<unseen>{_UNSEEN})", re.I)
@@ -42,20 +41,23 @@ def parse(text: str, max_tags: int) -> BeautifulSoup:
 
     Raises UnreadableDocumentError when more than `max_tags` tags are left to parse.
     """
-    # Multi-valued attributes and string classes cost a third of the time and serve nothing here.
-    builder = LXMLTreeBuilder(multi_valued_attributes=None, string_containers={})
     sheets = css.sheets_of(text)
-    keeps_inline = _STYLED_INLINE.search(text) is not None or sheets.needs_inline(text)
+    keeps_inline = _has_styled_inline(text) or sheets.needs_inline(text)
     prepared = _prepared(text, keeps_inline=keeps_inline)
     if prepared.count("<") > max_tags:
         raise UnreadableDocumentError("readers.too_many_tags", limit=max_tags)
     with warnings.catch_warnings():
         # XHTML is read as every browser reads it that is sent text/html.
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        soup = BeautifulSoup(prepared, builder=builder)
+        soup = soup_of(prepared)
     if sheets is not css.NO_SHEETS:
         html_style.mark(soup, sheets)
     return soup
+
+
+def _has_styled_inline(text: str) -> bool:
+    """Whether an element inside a line may be hidden; the same attributes stand at most of them."""
+    return any(map(_STYLED.search, set(_INLINE_ATTRIBUTES.findall(text))))
 
 
 def _prepared(text: str, *, keeps_inline: bool) -> str:
@@ -68,11 +70,12 @@ def _prepared(text: str, *, keeps_inline: bool) -> str:
     while match := pattern.search(text, position):
         start, end = match.span()
         kept.append(text[position:start])
-        if match["block"]:
+        kind = match.lastgroup
+        if kind == "block":
             kept.append(f"{match[0]} {LINE}={bisect_right(newlines, start) + 1} ")
         elif match[0] == "<!--":
             end = ends.comment(end)
-        elif match["silent"]:
+        elif kind == "unseen":
             name = match["silent"].lower()
             end = end if match[0].endswith("/>") else ends.element(name, end)
             if name in _KEPT_EMPTY:
