@@ -37,21 +37,26 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write_data_of(folder / "data", 300, 1)
-        few = [rows_of([_Held(record)])[0] for record in DataFolder(folder / "data").reports()]
-        _said("start")
+        few = held_rows(folder)
+        said("start")
         frames = Frames(folder)
         for rows in _many(few, options.reports):
             frames.add(rows)
-        _said("rows added")
+        said("rows added")
         reports, contacts, metrics = frames.reports, frames.contacts, frames.metrics
-        _said(f"{len(reports)} reports, {len(contacts)} contacts, {len(metrics)} metrics")
+        said(f"{len(reports)} reports, {len(contacts)} contacts, {len(metrics)} metrics")
         for ending in (".parquet", ".csv"):
             rows_written = 0
             for year in frames.years:
                 rows_written += export(frames.parts(year), folder / f"{year}{ending}")
             size = sum(path.stat().st_size for path in folder.glob(f"*{ending}"))
-            _said(f"{rows_written} figures as {ending}, {size / 1e6:.0f} MB")
+            said(f"{rows_written} figures as {ending}, {size / 1e6:.0f} MB")
+
+
+def held_rows(folder: Path) -> list[ReportRow]:
+    """The rows of 300 made-up reports."""
+    write_data_of(folder / "data", 300, 1)
+    return [rows_of([_Held(record)])[0] for record in DataFolder(folder / "data").reports()]
 
 
 def _many(few: list[ReportRow], count: int) -> Iterator[tuple[ReportRow, ...]]:
@@ -64,7 +69,7 @@ def _many(few: list[ReportRow], count: int) -> Iterator[tuple[ReportRow, ...]]:
             done += 1
 
 
-def _said(what: str) -> None:
+def said(what: str) -> None:
     """Processor seconds since the start, and the most memory held at once so far."""
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
     click.echo(f"{time.process_time():6.1f} s, peak {peak_mb:4.0f} MB: {what}")

@@ -18,6 +18,7 @@ FLOORS = {
     "site": 5,
     "plugins": 5,
     "pages": 4,
+    "opendata": 4,
     "frames": 3,
     "dialect": 1,
     "checks": 2,
@@ -44,7 +45,7 @@ FLOORS = {
     "__init__": 0,
 }
 WAY_IN = {"ingest", "parsing", "readers"}
-WAY_OUT = {"site", "pages", "frames", "dialect", "checks"}
+WAY_OUT = {"site", "pages", "opendata", "frames", "dialect", "checks"}
 
 
 def room_of(path: Path) -> str:

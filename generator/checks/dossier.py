@@ -82,6 +82,11 @@ class ReportMapping(Mapping[Key, Dossier]):
         """The agencies that have a report, in order."""
         return iter(self._shelf.years)
 
+    @property
+    def corrected(self) -> tuple[Key, ...]:
+        """The reports about which there are corrections, in order."""
+        return tuple(sorted(self._shelf.corrections))
+
     def _read_agency(self, agency: str) -> dict[int, Dossier]:
         found = {}
         for year, read in self._shelf.read_agency(agency).items():

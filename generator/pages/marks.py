@@ -7,6 +7,9 @@ from pathlib import Path
 EXTRAS = "extras"
 """The folder below `work` for files that are published as they are."""
 
+OPEN_DATA = "opendata"
+"""The folder below `work` that keeps the files of /data/ between builds."""
+
 MARK = ".gitignore"
 MARK_TEXT = "# gongkai makes this folder; `make clean` removes it.\n*\n"
 

@@ -13,7 +13,7 @@ from generator.site import fonts
 from generator.site.configuration import own_files
 
 # All that decides how a page looks.
-ROOMS = ("checks", "dialect", "forms", "frames", "messages", "pages", "privacy", "site")
+ROOMS = ("checks", "dialect", "forms", "frames", "messages", "opendata", "pages", "privacy", "site")
 
 
 def fingerprint(settings: SiteSettings, theme: Path) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.pages.marks import EXTRAS
+from generator.pages.marks import EXTRAS, OPEN_DATA
 from generator.pages.settings import PROJECT, THEME, WORKSPACE
 from generator.site.configuration import theme
 
 SEARCH = "search"
-REMADE_WORK = (EXTRAS, SEARCH)
-"""Folders of `work` that a build removes and makes anew."""
+REMADE_WORK = (EXTRAS, OPEN_DATA, SEARCH)
+"""Folders of `work` in which a build removes what it does not need."""
 
 
 @dataclass(frozen=True, slots=True)

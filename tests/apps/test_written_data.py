@@ -107,15 +107,15 @@ def test_a_number_leads_to_the_newest_report_that_gives_it(written):
 
 def test_a_wide_table_says_why_there_is_no_number(written):
     row = next(r for r in table(written, "reports-2021-form-2021.csv") if r["agency"] == AGENCY)
-    fields = list(form("2021").fields)
-    assert list(row)[-len(fields) :] == fields
+    fields = {one.id: f"{one.id}[{one.unit}]" for one in form("2021").fields.values()}
+    assert list(row)[-len(fields) :] == list(fields.values())
     for field, figure in (figures_2021() | CHANGED).items():
         expected = str(figure.value) if figure.state == "number" else figure.state
-        assert row[field] == expected
+        assert row[fields[field]] == expected
 
 
 def test_the_long_table_holds_every_figure(written):
-    rows = [r for r in table(written, "figures-2021.csv.gz") if r["agency"] == AGENCY]
+    rows = [r for r in table(written, "figures-2021-99.csv.gz") if r["agency"] == AGENCY]
     found = {r["field"]: (r["state"], r["value"], r["raw"]) for r in rows}
     assert found == {
         field: (one.state, "" if one.value is None else str(one.value), one.raw or "")
@@ -125,9 +125,11 @@ def test_the_long_table_holds_every_figure(written):
 
 def test_indicators_say_in_words_why_there_is_no_number(written):
     first, second = (r for r in table(written, "indicators.csv") if r["agency"] == AGENCY)
-    assert (first["received"], first["reviews"], first["lawsuits"]) == ("20", "blank", "incomplete")
-    assert (second["form"], second["received"]) == ("", "missing")
-    assert first["items_published"] == "not_asked"
+    states = [first[f"{name}_state"] for name in ("received", "reviews", "lawsuits")]
+    assert states == ["number", "blank", "incomplete"]
+    assert [first[f"{name}[件]"] for name in ("received", "reviews", "lawsuits")] == ["20", "", ""]
+    assert (second["form"], second["received[件]"], second["received_state"]) == ("", "", "missing")
+    assert first["items_published_state"] == "not_asked"
 
 
 def test_many_numbers_lie_by_their_last_two_digits(monkeypatch, tmp_path):

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
-from generator.frames.csv_file import CsvFile
+from generator.forms import forms
+from generator.opendata.catalogues import encoding_of, years_of
+from generator.opendata.files import Part
+from generator.opendata.kept import Made
+from generator.opendata.tables import tables
+from generator.opendata.write import OpenData
 from generator.pages.apps.markdown import row, text
+from generator.pages.markup import block
 from generator.pages.page import Page
 from generator.pages.settings import SiteSettings
 from generator.pages.words import say, saying
 
 _say = saying("apps.data")
 
-_NAMES = (
-    "indicators", "contacts", "metrics", "findings", "agencies", "regions", "fields", "other-rows",
+_DICTIONARY = (
+    "agency", "year", "scope", "form", "field", "state", "value", "raw", "place", "correction",
+    "findings",
 )  # fmt: skip
-_DICTIONARY = ("agency", "year", "scope", "form", "field", "state", "value", "raw", "place")
-_API = ("agencies.json", "agencies/{id}.json", "agencies/{id}/{year}.json")
+_API = (
+    "agencies.json", "agencies/{id}.json", "agencies/{id}/{year}.json", "openapi.json",
+    "schemas/report.json", "indicators/{id}/metadata.json",
+)  # fmt: skip
+_DESCRIPTIONS = ("datapackage.json", "dcat.jsonld", "croissant.json", "sha256sums.txt")
+_BY_YEAR = ("figures", "wide", "comparable")
 
 
-def data_page(tables: list[CsvFile], archive: Path, settings: SiteSettings) -> Page:
+def data_page(made: OpenData, settings: SiteSettings) -> Page:
     """The page over these files."""
     return Page(
         file="data/index.md",
@@ -30,19 +40,15 @@ def data_page(tables: list[CsvFile], archive: Path, settings: SiteSettings) -> P
         template="data",
         description=_say("description"),
         breadcrumbs=[(say("home"), ""), (_say("title"), "data/")],
-        head={"Json_ld": [_dataset(tables, archive, settings)]},
-        lines=list(_body(tables, archive, settings)),
+        head={"Json_ld": [_dataset(made, settings)]},
+        lines=list(_body(made, settings)),
     )
 
 
-def _dataset(tables: list[CsvFile], archive: Path, settings: SiteSettings) -> dict[str, Any]:
-    """All downloads as one schema.org Dataset, the archive first."""
-    years = sorted({_year(table) for table in tables if table.path.name.startswith("reports-")})
-    downloads = [(archive.name, "application/zip")]
-    downloads += [
-        (table.path.name, "application/gzip" if table.path.suffix == ".gz" else "text/csv")
-        for table in tables
-    ]
+def _dataset(made: OpenData, settings: SiteSettings) -> dict[str, Any]:
+    """The data as one schema.org Dataset, the zips first."""
+    years = years_of(made.parts)
+    files = [*made.archives, *(one for part in made.parts for one in part.files)]
     found: dict[str, Any] = {
         "@type": "Dataset",
         "@id": "site:data/#dataset",
@@ -52,8 +58,12 @@ def _dataset(tables: list[CsvFile], archive: Path, settings: SiteSettings) -> di
         "license": settings.licence_url,
         "isAccessibleForFree": True,
         "distribution": [
-            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"site:data/{name}"}
-            for name, kind in downloads
+            {
+                "@type": "DataDownload",
+                "encodingFormat": encoding_of(one.name),
+                "contentUrl": f"site:data/{one.name}",
+            }
+            for one in files
         ],
     }
     if years:
@@ -61,17 +71,21 @@ def _dataset(tables: list[CsvFile], archive: Path, settings: SiteSettings) -> di
     return found
 
 
-def _body(tables: list[CsvFile], archive: Path, settings: SiteSettings) -> Iterator[str]:
+def _body(made: OpenData, settings: SiteSettings) -> Iterator[str]:
     yield _say("intro")
     yield ""
-    yield f"[{_say('archive')}](site:data/{archive.name}) {_size(archive)} {{.download}}"
-    yield ""
+    for one in made.archives:
+        label = f"{_say('archive')} {one.name}"
+        yield f"[{label}](site:data/{one.name}) {_size(one.size)} {{.download}}"
+        yield ""
     yield _say("archive_note")
     yield ""
     yield text(_say("cells"))
     yield ""
-    yield from _years(tables)
-    yield from _files(tables)
+    yield from _years(made)
+    yield from _figures(made)
+    yield from _files(made)
+    yield from _forms(made, settings)
     yield from _words("states", ("number", "blank", "dash", "none", "text", "missing"))
     yield from _words("dictionary", _DICTIONARY)
     yield from _interface()
@@ -82,43 +96,82 @@ def _body(tables: list[CsvFile], archive: Path, settings: SiteSettings) -> Itera
     yield ""
 
 
-def _years(tables: list[CsvFile]) -> Iterator[str]:
+def _years(made: OpenData) -> Iterator[str]:
     yield f"## {_say('years')} {{#years}}"
     yield ""
-    wide = [table for table in tables if table.path.name.startswith("reports-")]
+    wide = [*made.of("wide"), *made.of("comparable")]
     if not wide:
         yield _say("nothing")
         yield ""
         return
-    yield row([_say(head) for head in ("year", "wide", "long")])
+    yield row([_say(head) for head in ("year", "wide", "workbook")])
     yield "| --- | --- | --- |"
-    long = {_year(table): table for table in tables if table.path.name.startswith("figures-")}
-    for year in sorted({_year(table) for table in wide}, reverse=True):
-        found = [table for table in wide if _year(table) == year]
-        links = "；".join(_wide_link(table) for table in found)
-        other = long[year]
-        cell = f"[{other.path.name}](site:data/{other.path.name}) {_rows(other)}"
-        yield row([year, links, cell])
+    for year, book in sorted(made.workbooks.items(), reverse=True):
+        links = "；".join(_link(part.csv, part.rows) for part in wide if part.year == year)
+        yield row([str(year), links, f"{_file(book)} {_size(book.size)}"])
     yield f'{{.files caption="{_say("years")}"}}'
     yield ""
+    if made.of("comparable"):
+        yield _say("comparable")
+        yield ""
 
 
-def _wide_link(table: CsvFile) -> str:
-    return f"[{table.path.name}](site:data/{table.path.name}) {_rows(table)}"
+def _figures(made: OpenData) -> Iterator[str]:
+    """The parts of the long table, a block for each year."""
+    parts: dict[int, list[Part]] = {}
+    for part in made.of("figures"):
+        parts.setdefault(part.year or 0, []).append(part)
+    if not parts:
+        return
+    yield f"## {_say('long')} {{#figures}}"
+    yield ""
+    yield _say("parts")
+    yield ""
+    for year, found in sorted(parts.items(), reverse=True):
+        items = [
+            f"- {_link(part.csv, part.rows)}；{_file(part.parquet)} {_size(part.parquet.size)}"
+            for part in found
+            if part.parquet is not None
+        ]
+        yield from block(f"details {year}", items)
 
 
-def _files(tables: list[CsvFile]) -> Iterator[str]:
+def _files(made: OpenData) -> Iterator[str]:
     yield f"## {_say('files')} {{#files}}"
     yield ""
-    known = {table.path.name: table for table in tables}
     yield row([_say(head) for head in ("file", "holds", "rows")])
     yield "| --- | --- | ---: |"
-    for name in _NAMES:
-        table = known.get(f"{name}.csv")
-        if table is not None:
-            file = f"[{name}.csv](site:data/{name}.csv)"
-            yield row([file, _say(f"file_{name}"), f"{table.rows:,}"])
+    for part in made.parts:
+        if part.table not in _BY_YEAR:
+            yield row(
+                ["；".join(map(_file, part.files)), tables()[part.table].zh, f"{part.rows:,}"]
+            )
     yield f'{{.files caption="{_say("files")}"}}'
+    yield ""
+    links = "、".join(f"[{name}](site:data/{name})" for name in _DESCRIPTIONS)
+    yield _say("described", links=links)
+    yield ""
+
+
+def _forms(made: OpenData, settings: SiteSettings) -> Iterator[str]:
+    """A form over all years: a line of code for each."""
+    base = f"{settings.url}/data/" if settings.url else "data/"
+    years = {
+        one.id: [part.year for part in made.of("wide") if part.form == one.id] for one in forms()
+    }
+    if not any(years.values()):
+        return
+    yield f"## {_say('forms')} {{#forms}}"
+    yield ""
+    yield _say("forms_intro")
+    yield ""
+    yield "```python"
+    yield "import pandas as pd"
+    for form_id, found in years.items():
+        if found:
+            name = f"{base}reports-{{year}}-form-{form_id}.csv"
+            yield f'form_{form_id} = pd.concat(pd.read_csv(f"{name}") for year in {found})'
+    yield "```"
     yield ""
 
 
@@ -145,18 +198,17 @@ def _interface() -> Iterator[str]:
         yield row([shown, _say(f"api_{number}")])
     yield f'{{caption="{_say("api")}"}}'
     yield ""
-    yield "[/api/agencies.json](site:api/agencies.json)"
+    yield " · ".join(f"[/api/{one}](site:api/{one})" for one in (_API[0], "openapi.json"))
     yield ""
 
 
-def _year(table: CsvFile) -> str:
-    return table.path.name.split("-")[1][:4]
+def _file(file: Made) -> str:
+    return f"[{file.name}](site:data/{file.name})"
 
 
-def _rows(table: CsvFile) -> str:
-    return _say("row_count", rows=f"{table.rows:,}", size=_size(table.path))
+def _link(file: Made, rows: int) -> str:
+    return f"{_file(file)} {_say('row_count', rows=f'{rows:,}', size=_size(file.size))}"
 
 
-def _size(path: Path) -> str:
-    size = path.stat().st_size
+def _size(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} KB"

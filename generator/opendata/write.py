@@ -1,0 +1,142 @@
+"""Everything under /data/: tables, workbooks, descriptions, checksums, zips.
+
+figures-<year>-<province>.csv.gz .parquet   a row for each figure
+reports-<year>-form-<form>.csv              wide: a row for each report, a column a figure
+comparable-<year>.csv                       wide: the figures that compare across forms
+<table>.csv .parquet                        the other tables
+workbook-<year>.xlsx                        wide and other tables of a year
+datapackage.json schemas/*.json dcat.jsonld croissant.json sha256sums.txt gongkai-data.zip
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pandas as pd
+
+from generator.checks.dossier import Dossiers
+from generator.frames.build import Frames
+from generator.opendata import package
+from generator.opendata.catalogues import croissant, dcat
+from generator.opendata.citation import dataset_citation
+from generator.opendata.figures import FullFigures
+from generator.opendata.files import (
+    Part,
+    figures_parts,
+    settled,
+    table_parts,
+    wide_part,
+)
+from generator.opendata.kept import KeptFiles, Made, key_of
+from generator.opendata.rows import comparable_table, small_tables, wide_tables
+from generator.opendata.workbook import OF_YEAR, sheets_of, write_workbook
+from generator.pages.settings import SiteSettings
+
+FOLDER = "data"
+
+
+class OpenData(msgspec.Struct, frozen=True, kw_only=True):
+    """What was written: the parts of tables, workbooks by year, zips; how many files anew."""
+
+    parts: tuple[Part, ...]
+    workbooks: dict[int, Made]
+    archives: tuple[Made, ...]
+    written: int
+
+    def of(self, table: str) -> tuple[Part, ...]:
+        """The parts of a table."""
+        return tuple(part for part in self.parts if part.table == table)
+
+
+def write_open_data(
+    dossiers: Dossiers, frames: Frames, target: Path, work: Path, settings: SiteSettings
+) -> OpenData:
+    """Writes it all below `target`; what is as it was is taken from `work`."""
+    kept = KeptFiles(work, target / FOLDER)
+    run = _Run(kept, frames, settings)
+    small = dict(small_tables(dossiers, frames))
+    full = FullFigures(frames, dossiers.registry, dossiers.findings(with_open=True))
+    for year in frames.years:
+        for province, frame in full.of_year(year):
+            run.parts += figures_parts(kept, year, province, frame)
+        run.year(year, small)
+    for name, frame in small.items():
+        run.parts += table_parts(kept, name, frame)
+    archives = run.describe(target / FOLDER)
+    kept.close()
+    return OpenData(
+        parts=tuple(run.parts), workbooks=run.workbooks, archives=archives, written=kept.written
+    )
+
+
+class _Run:
+    def __init__(self, kept: KeptFiles, frames: Frames, settings: SiteSettings) -> None:
+        self.kept = kept
+        self.frames = frames
+        self.settings = settings
+        self.parts: list[Part] = []
+        self.workbooks: dict[int, Made] = {}
+
+    def year(self, year: int, small: dict[str, pd.DataFrame]) -> None:
+        """The wide tables of a year, and its workbook."""
+        kept, wide = self.kept, wide_tables(self.frames, year)
+        for form_id, frame in wide.items():
+            stem = f"reports-{year}-form-{form_id}"
+            self.parts.append(wide_part(kept, "wide", stem, frame, year, form_id))
+        comparable = comparable_table(wide)
+        if comparable is not None:
+            stem = f"comparable-{year}"
+            newest = package.newest_form()
+            self.parts.append(wide_part(kept, "comparable", stem, comparable, year, newest))
+        of_year = {
+            name: settled(small[name][(small[name]["year"] == year).to_numpy()]) for name in OF_YEAR
+        }
+        key = key_of(f"{year} {self.settings}", *wide.values(), *of_year.values())
+        self.workbooks[year] = kept.put(
+            f"workbook-{year}.xlsx",
+            f"{key}.xlsx",
+            lambda path: write_workbook(path, list(sheets_of(wide, of_year)), self.settings),
+        )
+
+    def describe(self, folder: Path) -> tuple[Made, ...]:
+        """The descriptions, the zips, and the checksums of all; the zips."""
+        settings, parts = self.settings, self.parts
+        others = [self._json("datapackage.json", package.package(parts, settings))]
+        schemas = {package.schema_name(part): part for part in parts}
+        for name, part in sorted(schemas.items()):
+            others.append(self._json(f"schemas/{name}.json", package.schema(part)))
+        others.append(self._text("README.md", package.readme(settings)))
+        others.append(self._text("CITATION.txt", dataset_citation(settings)))
+        archives = []
+        for name, files in package.bundles(parts, others).items():
+            key = key_of(f"{name} {[(one.name, one.sha256) for one in files]}")
+            writer = _zipper(folder, files)
+            archives.append(self.kept.put(name, f"{key}.zip", writer))
+        tables = [*self._files(), *archives]
+        others.append(self._json("dcat.jsonld", dcat(parts, tables, settings)))
+        others.append(self._json("croissant.json", croissant(parts, archives, settings)))
+        self._text("sha256sums.txt", package.sums([*tables, *others]))
+        return tuple(archives)
+
+    def _files(self) -> Iterator[Made]:
+        for part in self.parts:
+            yield from part.files
+        yield from self.workbooks.values()
+
+    def _json(self, name: str, value: dict[str, Any]) -> Made:
+        text = msgspec.json.format(msgspec.json.encode(value), indent=1).decode()
+        return self._text(name, f"{text}\n")
+
+    def _text(self, name: str, text: str) -> Made:
+        content = text.encode()
+        ending = Path(name).suffix
+        return self.kept.put(
+            name, f"{key_of(text)}{ending}", lambda path: path.write_bytes(content)
+        )
+
+
+def _zipper(folder: Path, files: list[Made]) -> Callable[[Path], None]:
+    return lambda path: package.write_zip(path, folder, files)

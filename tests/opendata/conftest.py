@@ -1,0 +1,31 @@
+"""The open data of a small made-up data folder, written once for the tests of this folder."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from generator.checks.dossier import load_dossiers
+from generator.frames.gather import frames_of
+from generator.opendata.write import write_open_data
+from generator.pages.settings import SiteSettings
+from generator.store import DataFolder
+from made_up.data import write_data
+
+URL = "https://example.org/nianbao"
+
+
+def publish(root, name="site", work="work"):
+    """Writes the open data of root/data; what was written and where."""
+    dossiers = load_dossiers(DataFolder(root / "data"), jobs=1)
+    frames = frames_of(dossiers)
+    made = write_open_data(dossiers, frames, root / name, root / work, SiteSettings(url=URL))
+    return SimpleNamespace(root=root, folder=root / name / "data", made=made, dossiers=dossiers)
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory):
+    root = tmp_path_factory.mktemp("opendata")
+    write_data(root / "data", 8, (2019, 2023), seed=3)
+    return publish(root)
