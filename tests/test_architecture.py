@@ -26,6 +26,7 @@ FLOORS = {
     "store": 2,
     "sealed": 2,
     "versions": 2,
+    "first_seen": 2,
     "readers": 1,
     "parsing": 1,
     "forms": 0,

@@ -9,7 +9,7 @@ the last few (all of a small folder); walk it in its own order, or use
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
 
@@ -22,8 +22,9 @@ from generator.checks.reviews import Review, load_reviews
 from generator.checks.revisions import Revision, revisions
 from generator.checks.run import Outcomes, Progress, check_all
 from generator.checks.shelf import Key, Shelf, by_agency, keys_of, require_place, require_registered
+from generator.first_seen import load_first_seen
 from generator.privacy import NONE, Exceptions, cover, load_exceptions
-from generator.records import Record
+from generator.records import Record, Source
 from generator.store import DataFolder
 
 V = TypeVar("V")
@@ -133,7 +134,10 @@ class PlanMapping(Mapping[Key, Record]):
 
 @dataclass(frozen=True)
 class Dossiers:
-    """A data folder, checked. `stale_reviews` answer findings that there are no more."""
+    """A data folder, checked. `stale_reviews` answer findings that there are no more.
+
+    `first_seen` gives the day on which a document was first read, by its checksum.
+    """
 
     registry: Registry
     reports: ReportMapping
@@ -142,6 +146,7 @@ class Dossiers:
     outcomes: Outcomes
     reviews: dict[str, Review]
     stale_reviews: tuple[Review, ...]
+    first_seen: dict[str, str] = field(default_factory=dict)
 
     def findings(self, *, with_open: bool = False) -> Iterator[Finding]:
         """What does not hold, report by report; with what cannot be judged if asked.
@@ -150,6 +155,10 @@ class Dossiers:
         """
         for outcome in self.outcomes.values():
             yield from outcome.kept(with_open=with_open)
+
+    def dated(self, source: Source) -> str | None:
+        """The day of publication, else the day on which the document was first read."""
+        return source.published or self.first_seen.get(source.sha256)
 
     def is_settled(self, finding: Finding) -> bool:
         """Whether a maintainer's answer leaves nothing to do."""
@@ -189,6 +198,7 @@ def load_dossiers(
         outcomes=outcomes,
         reviews=reviews,
         stale_reviews=tuple(review for name, review in reviews.items() if name not in live),
+        first_seen=load_first_seen(data.root),
     )
 
 

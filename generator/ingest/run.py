@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import msgspec
@@ -16,11 +17,12 @@ import msgspec
 from generator.agencies import Agency, Registry
 from generator.code_version import code_version
 from generator.errors import GongkaiError
+from generator.first_seen import note_first_seen
 from generator.ingest import journal as journals
 from generator.ingest import proposals as proposing
 from generator.ingest.files import files_of
 from generator.ingest.given import Given
-from generator.ingest.outcome import FileOutcome, Outcome, Problem, Reading
+from generator.ingest.outcome import STORED, FileOutcome, Outcome, Problem, Reading
 from generator.ingest.pool import Limits, Pool, Read
 from generator.ingest.reading import SHEETS, Settings, checksum, read
 from generator.privacy import load_exceptions
@@ -29,6 +31,7 @@ from generator.records import Note, Record, replace
 from generator.store import DataFolder
 from generator.versions import Prefer
 
+_CHINA = timezone(timedelta(hours=8))
 Seen = Callable[[FileOutcome], None]
 
 
@@ -158,6 +161,7 @@ class _Run:
             summary.is_stopped, summary.exit_code = True, exit_code(stop)
         finally:
             self._end()
+            note_first_seen(self.options.data, _stored(summary.files), datetime.now(_CHINA).date())
             summary.proposed = [self.proposals.agencies[k] for k in sorted(self.proposals.agencies)]
         return summary
 
@@ -284,6 +288,13 @@ class _Run:
             problem = Problem(code="ingest.read_otherwise", params={"path": name})
         is_bad = stored.is_open or is_other
         return msgspec.structs.replace(outcome, stored=name, problem=problem, is_bad=is_bad)
+
+
+def _stored(files: Iterable[FileOutcome]) -> Iterator[str]:
+    """The checksums of the documents of which data/ has a record."""
+    for file in files:
+        if file.sha256 and any(outcome.status in STORED for outcome in file.outcomes):
+            yield file.sha256
 
 
 def _printed(record: Record) -> str:

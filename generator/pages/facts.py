@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ Number = int | float
 class Facts:
     """One report in a line; None where the report printed no number.
 
+    `dated` is the day of publication, else that on which the document was first read.
     `granted` counts requests granted wholly or partly; `closed` those with an outcome;
     `failed` the checks that do not hold.
     """
@@ -34,6 +36,7 @@ class Facts:
     review: Number | None
     litigation: Number | None
     failed: int
+    dated: str | None = None
 
     @property
     def granted_share(self) -> float | None:
@@ -41,18 +44,22 @@ class Facts:
         return self.granted / self.closed if self.granted is not None and self.closed else None
 
 
-def facts_of(frames: Frames, outcomes: Outcomes) -> dict[str, list[Facts]]:
+def facts_of(
+    frames: Frames, outcomes: Outcomes, first_seen: Mapping[str, str] | None = None
+) -> dict[str, list[Facts]]:
     """The facts of every report by agency, oldest year first."""
     from generator.frames.cells import exact
     from generator.frames.summaries import COUNTS
 
-    reports = frames.reports[["agency", "year", "form", "scope", "published"]].astype(object)
+    names = ["source_sha256", "agency", "year", "form", "scope", "published"]
+    reports = frames.reports[names].astype(object)
     counts = (exact(frames.indicators[count]) for count in COUNTS.values())
     found: dict[str, list[Facts]] = {}
     rows = reports.where(reports.notna(), None).itertuples(index=False, name=None)
-    for (agency, year, *others), *numbers in zip(rows, *counts, strict=True):
+    for (checksum, agency, year, *others), *numbers in zip(rows, *counts, strict=True):
         failed = len(outcomes[agency, year].failed)
-        fact = Facts(agency, year, *others, *numbers, failed)  # type: ignore[call-arg]
+        dated = others[-1] or (first_seen or {}).get(str(checksum))
+        fact = Facts(agency, year, *others, *numbers, failed, dated)  # type: ignore[call-arg]
         found.setdefault(agency, []).append(fact)
     return found
 

@@ -56,7 +56,7 @@ class Material:
     @cached_property
     def facts(self) -> dict[str, list[Facts]]:
         """The facts of every report by agency, oldest year first."""
-        return facts_of(self.frames, self.dossiers.outcomes)
+        return facts_of(self.frames, self.dossiers.outcomes, self.dossiers.first_seen)
 
     @cached_property
     def order(self) -> AgencyOrder:

@@ -86,7 +86,7 @@ def report_page(
             "Filters": filters(shop.registry, agency, "report", year, record.form),
             "Meta": page_meta,
             "Json_ld": things,
-            "Feed_date": record.source.published or "",
+            "Feed_date": fact.dated or "",
             "Feed": f"feeds/agencies/{agency}.atom.xml" if has_feed([fact], shop.settings) else "",
         },
     )

@@ -92,8 +92,8 @@ def ways_of_agency(
 
 
 def has_feed(facts: Sequence[Facts], settings: SiteSettings) -> bool:
-    """Whether there is a feed: it holds reports of which the day of publication is known."""
-    return settings.is_absolute and any(fact.published for fact in facts)
+    """Whether there is a feed: it holds reports with a day, of publication or first reading."""
+    return settings.is_absolute and any(fact.dated for fact in facts)
 
 
 def explore_query(year: int, *, region: str = "", scope: str = "own", indicator: str = "received",

@@ -1,0 +1,49 @@
+"""`data/first_seen.csv`: the day on which each document was first read.
+
+Many reports do not say when they were published; their feeds and their lists of news go by
+this day. A row is written once, by `gongkai ingest`, and never changed: it is the only file
+of data/ that tells when a program ran.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from generator.errors import BadDataError
+from generator.hand_csv import rows_of
+from generator.spreadsheet import csv_text
+from generator.store import write_atomically
+
+NAME = "first_seen.csv"
+COLUMNS = ("sha256", "date")
+_CHECKSUM = re.compile(r"[0-9a-f]{64}")
+
+
+def load_first_seen(data: Path) -> dict[str, str]:
+    """The ISO date by checksum; empty without the file. BadDataError for a row that is wrong."""
+    path = data / NAME
+    found = {}
+    for line, row in rows_of(path, COLUMNS):
+        if not _CHECKSUM.fullmatch(row["sha256"]) or not _is_date(row["date"]):
+            raise BadDataError("data.first_seen", file=str(path), line=line)
+        found[row["sha256"]] = row["date"]
+    return found
+
+
+def note_first_seen(data: Path, checksums: Iterable[str], today: date) -> None:
+    """Adds the documents that are not there yet, in the order of their checksums."""
+    known = load_first_seen(data)
+    new = dict.fromkeys(checksums, today.isoformat())
+    if new.keys() - known.keys():
+        rows = sorted((new | known).items())
+        write_atomically(data / NAME, csv_text((COLUMNS, *rows)).encode(), is_durable=True)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
