@@ -26,6 +26,8 @@ _WHOLE_REPORT = 300
 _LEAST_APART = 4
 _SHORT_LINE = 20
 _LEAST_WRAPPED = 12
+_TITLE_LINES = 2
+_TOO_WIDE = 1.25
 _RAGGED = 4
 _SLACK = 6
 # A line so nearly full that has no end of a sentence goes on: digits print narrow.
@@ -222,8 +224,13 @@ def _first_unbroken(text: str) -> str:
 
 
 def _wrap_width(lines: list[Line]) -> int | None:
-    """The width that lines are broken at, where a page's own line ends stand in the text."""
-    widths = sorted(_width(line.text) for line in lines if line.text)
+    """The width that lines are broken at, where a page's own line ends stand in the text.
+
+    On pages the first lines are the title's, in letters of another size.
+    """
+    is_paged = len(lines) > _TITLE_LINES and lines[0].at.page is not None
+    body = lines[_TITLE_LINES:] if is_paged else lines
+    widths = sorted(_width(line.text) for line in body if line.text)
     if len(widths) < _LEAST_WRAPPED:
         return None
     width = widths[-max(1, len(widths) // 20)]
@@ -242,6 +249,8 @@ def _goes_on(before: _Paragraph, line: Line, last: int, width: int | None) -> bo
     if pattern("outline", "label_at_end").search(end):
         return True
     if width is not None:
+        if last > _TOO_WIDE * width:  # a title in larger letters
+            return False
         is_end = end[-1] in "。!?;" and last < width - 2
         if last >= _NEARLY * width and not pattern("outline", "finished").search(end):
             return True

@@ -80,18 +80,45 @@ def plan_title(texts: Iterable[Candidate]) -> Title | None:
         plain = arabic_years(compact(text))
         match = pattern("identity", "plan_title").search(plain)
         if match and len(plain) <= _LONGEST and not re.search(r"[。;,]", plain):
-            head = plain[: match.start()]
-            head = pattern("identity", "head_end").split(head)[0] or _behind_year(head)
-            found.append(Title(close_up(text), _agency(head), _year(plain), source, at))
+            agency = _plan_agency(plain[: match.start()])
+            found.append(Title(close_up(text), agency, _year(plain), source, at))
     if not found:
         return None
-    own = [t for t in found if not pattern("identity", "notice").search(compact(t.text))]
-    title = min(own or found, key=lambda t: (t.source != "title", len(t.text)))
+    notice = pattern("identity", "notice")
+    own = [t for t in found if not (notice.search(compact(t.text)) or _is_cut(t.text))]
+    title = min(own or found, key=_plan_order)
     # A run of lines may hold words of the notice before the name.
     around = pattern("identity", "notice_words")
     agencies = [t.agency for t in found if t.agency and not around.search(t.agency)]
     agency = title.agency if title.is_whole else max(agencies, key=len, default=None)
     return Title(title.text, agency, title.year or found[0].year, title.source, title.at)
+
+
+def _plan_agency(head: str) -> str | None:
+    """The agency before the words of a plan's title, in the book marks of a notice or before."""
+    parts = (head.rpartition("《")[2], head)
+    names = [_agency(_head_of(part)) for part in parts]
+    return next((name for name in names if name and is_whole(name)), names[1] or names[0])
+
+
+def _head_of(head: str) -> str:
+    return pattern("identity", "head_end").split(head)[0] or _behind_year(head)
+
+
+def _is_cut(text: str) -> bool:
+    return text.count("《") != text.count("》")
+
+
+def _plan_order(title: Title) -> tuple[bool, bool, bool, bool, int]:
+    """The body's own title first, no piece of one: all that a title says, in the fewest words."""
+    is_named = title.is_whole or title.agency is None
+    return (
+        _is_cut(title.text),
+        title.source != "title",
+        title.year is None,
+        not is_named,
+        len(title.text),
+    )
 
 
 def _titles(texts: Iterable[Candidate]) -> Iterator[Title]:

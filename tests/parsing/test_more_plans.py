@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from generator.parsing.report import parse_document
+from generator.readers.document import Document, Paragraph
+from generator.records import Place
+from tests.parsing.golden import SOURCE, registry
 from tests.parsing.test_work_plans import (
     ANSWER,
     BOTH,
@@ -18,6 +22,7 @@ from tests.parsing.test_work_plans import (
     Expected,
     lines_as,
     marked,
+    plan,
     read,
     table_as,
     tasks,
@@ -108,3 +113,36 @@ def test_lines_broken_in_a_cell_of_pipes(tmp_path):
     rows = f"| 序号 | 工作任务 | 责任单位 |\n|---|---|---|\n| 1 | {TRAIN} | 办公室<br>人事科 |\n| 2 | {ANSWER} | 信息<br>中心 |"
     path.write_text(f"{TITLE}\n\n{LEAD}\n\n{rows}\n", encoding="utf-8")
     assert tasks(read(path)) == BOTH
+
+
+NAMES = ("宁夏回族自治区民政厅", "中卫市民政局")
+WORDINGS = (
+    "{name}2023年政务公开工作要点",
+    "关于印发《{name}2023年政务公开工作要点》的通知",
+    "2023年{name}政务公开工作要点",
+    "{name}关于印发2023年政务公开工作要点的通知",
+)
+
+
+@pytest.mark.parametrize("wording", WORDINGS)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_title_may_be_broken_anywhere(name, wording):
+    title = wording.format(name=name)
+    known = {agency.name: agency.id for agency in registry().agencies.values()}
+    for cut in range(4, len(title) - 3):
+        lines = [title[:cut], title[cut:], *plan(f"（一）{TRAIN}。（{OFFICE}负责）", "（二）无。")]
+        blocks = tuple(Paragraph(text, Place(page=1, line=n)) for n, text in enumerate(lines, 1))
+        record = parse_document(Document(blocks, "application/pdf"), SOURCE, registry())
+        assert (record.kind, record.agency, record.year) == ("work_plan", known[name], 2023), lines
+
+
+def test_a_page_breaks_lines_though_its_title_is_wider():
+    lines = [
+        TITLE, *["扩大公开范围提升公开实效扩", "大公开范围，提升公开实效。"] * 6, GROUP,
+        f"（一）{TRAIN}。全年培", "训不少于2次。（办公室、人", "事科负责）",
+        f"（二）{ANSWER}。办结率", "达到100%。（信息中心负责）", "抄送：虚构县政府办公室。",
+    ]  # fmt: skip
+    blocks = tuple(Paragraph(text, Place(page=1, line=n)) for n, text in enumerate(lines, 1))
+    record = parse_document(Document(blocks, "application/pdf"), SOURCE, registry())
+    assert record.title == TITLE
+    assert tasks(record) == BOTH
