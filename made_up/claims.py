@@ -75,23 +75,28 @@ def contradicted(record: Record) -> Record | None:
     stated = [m for m in record.metrics if m.id == STATED and not m.is_partial]
     if not stated or stated[0].quote is None:
         return None
-    metric, old = stated[0], stated[0].quote
-    for value in count(int(metric.value) + 2):
-        quote = re.sub(rf"(?<!\d){metric.value}(?!\d)", str(value), old, count=1)
-        metrics = tuple(
-            msgspec.structs.replace(m, value=value if m is metric else m.value, quote=quote)
-            if m.quote == old
-            else m
-            for m in record.metrics
-        )
-        sections = tuple(
-            msgspec.structs.replace(s, text=s.text and s.text.replace(old, quote))
-            for s in record.sections
-        )
-        changed = replace(record, metrics=metrics, sections=sections)
+    for value in count(int(stated[0].value) + 2):
+        changed = restated(record, stated[0], value)
         if expected(changed) != "explained":
             return changed
     return None
+
+
+def restated(record: Record, metric: Metric, value: int) -> Record:
+    """The report with another value of a number that its text states."""
+    old = metric.quote or ""
+    quote = re.sub(rf"(?<!\d){metric.value}(?!\d)", str(value), old, count=1)
+    metrics = tuple(
+        msgspec.structs.replace(m, value=value if m is metric else m.value, quote=quote)
+        if m.quote == old
+        else m
+        for m in record.metrics
+    )
+    sections = tuple(
+        msgspec.structs.replace(s, text=s.text and s.text.replace(old, quote))
+        for s in record.sections
+    )
+    return replace(record, metrics=metrics, sections=sections)
 
 
 def expected(record: Record) -> Expected | None:

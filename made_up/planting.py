@@ -8,7 +8,6 @@ listed in `Planted.also`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -17,8 +16,16 @@ import msgspec
 from generator.forms import asks, form
 from generator.records import Figure, Period, Record, replace
 from made_up import chance as of
-from made_up.claims import contradicted
 from made_up.desk import outcome_rows
+from made_up.planting_texts import (
+    Change,
+    Planter,
+    Reports,
+    copied_neighbour,
+    copied_text,
+    text_number,
+    text_parts,
+)
 
 _STOCK = "proactive.normative_docs.in_force"
 
@@ -32,20 +39,6 @@ class Planted:
     year: int
     fields: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A report with an error in it."""
-
-    index: int
-    record: Record
-    fields: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
-
-
-Reports = Sequence[Record]
-Planter = Callable[[Reports, int, Random], Change | None]
 
 
 def plant(
@@ -72,7 +65,7 @@ def _change(
     reports: Reports, index: int, kind: str, chance: Random, donor: Record | None
 ) -> Change | None:
     if kind == "copied_neighbour":
-        return _copied_neighbour(reports[index], index, donor)
+        return copied_neighbour(reports[index], index, donor)
     return PLANTERS[kind](reports, index, chance)
 
 
@@ -177,14 +170,6 @@ def _items(reports: Reports, index: int, chance: Random) -> Change | None:
     return _added(reports, index, {f"proactive.{row}.items_prev_year": 5}, ("HIERARCHY",))
 
 
-def _text(reports: Reports, index: int, chance: Random) -> Change | None:
-    """The running text states another number of applications than the table."""
-    record = contradicted(reports[index])
-    names = ("stats.requests.received", "requests.received.total")
-    fields = tuple(name for name in names if asks(reports[index].form, name))
-    return Change(index, record, fields) if record else None
-
-
 def _unit_slip(reports: Reports, index: int, chance: Random) -> Change | None:
     """Yuan printed where 10,000 yuan were asked for."""
     field_id = "proactive.admin_fees.amount"
@@ -253,39 +238,6 @@ def _period(reports: Reports, index: int, chance: Random) -> Change | None:
     return Change(index, replace(reports[index], period=period))
 
 
-def _say_alike(one: Record, other: Record) -> bool:
-    """Whether two reports state the same numbers of the same form, each in its own words."""
-    stated = [[metric.id for metric in record.metrics] for record in (one, other)]
-    return one.form == other.form and stated[0] == stated[1]
-
-
-def _copied(reports: Reports, index: int, chance: Random) -> Change | None:
-    """Last year's text with only the year changed; stated figures are this year's."""
-    if not index or not _say_alike(reports[index - 1], reports[index]):
-        return None
-    before, record = reports[index - 1], reports[index]
-    texts = {s.key: s.text for s in before.sections}
-    sections = []
-    for section in record.sections:
-        text = (texts.get(section.key) or "").replace(str(before.year), str(record.year))
-        for old, new in zip(before.metrics, record.metrics, strict=True):
-            text = text.replace(old.quote or "\0", new.quote or "")
-        sections.append(msgspec.structs.replace(section, text=text))
-    return Change(index, replace(record, sections=tuple(sections)))
-
-
-def _copied_neighbour(record: Record, index: int, donor: Record | None) -> Change | None:
-    """Another agency's chapters under this agency's name."""
-    if donor is None or donor.year != record.year or not _say_alike(donor, record):
-        return None
-    names = (donor.agency_name or "", record.agency_name or "")
-    texts = {s.key: (s.text or "").replace(*names) for s in donor.sections}
-    for old, new in zip(donor.metrics, record.metrics, strict=True):
-        texts = {k: t.replace(old.quote or "\0", new.quote or "") for k, t in texts.items()}
-    sections = tuple(msgspec.structs.replace(s, text=texts[s.key]) for s in record.sections)
-    return Change(index, replace(record, sections=sections))
-
-
 def _missing_section(reports: Reports, index: int, chance: Random) -> Change | None:
     record = reports[index]
     if not _is_modern(record):
@@ -315,6 +267,39 @@ def _outlier(reports: Reports, index: int, chance: Random) -> Change | None:
     return Change(index, record, (field_id,), ("HIERARCHY",))
 
 
+def _stock_within(reports: Reports, index: int, chance: Random) -> Change | None:
+    """More was made this year than is in force or was repealed."""
+    row = f"proactive.{of.pick(chance, ('regulations', 'normative_docs'))}"
+    record = reports[index]
+    names = (f"{row}.in_force", f"{row}.repealed", f"{row}.made")
+    known = [record.value(name) for name in names if asks(record.form, name)]
+    if len(known) < len(names) or None in known:
+        return None
+    more = sum(value or 0 for value in known[:2]) + 1 + int(chance.random() * 5)
+    changed = set_numbers(record, {names[2]: more})
+    return Change(index, changed, (names[2],), ("STOCK", "REGULATIONS", "HIERARCHY", "TEXT"))
+
+
+def _no_table(reports: Reports, index: int, chance: Random) -> Change | None:
+    """A table of the form that is nowhere in the document."""
+    record = reports[index]
+    if not _is_modern(record) or record.form is None:
+        return None
+    table = of.pick(chance, form(record.form).tables)
+    gone = {field.id: Figure(state="missing") for field in table.fields}
+    return Change(index, replace(record, figures={**record.figures, **gone}), tuple(gone))
+
+
+def _out_of_group(reports: Reports, index: int, chance: Random) -> Change | None:
+    """Thousands of times the applications of its like; all sums of the report still fit."""
+    if not _is_modern(reports[index]):
+        return None
+    rows = ("requests.received", "outcomes.granted", "outcomes.total")
+    fields = [f"{row}.{column}" for row in rows for column in ("natural_person", "total")]
+    step = 100_000 + int(chance.random() * 50_000)
+    return _added(reports, index, dict.fromkeys(fields, step), ("HIERARCHY", "JUMP", "TEXT"))
+
+
 PLANTERS: dict[str, Planter] = {
     "flow": _flow,
     "row": _row,
@@ -324,16 +309,20 @@ PLANTERS: dict[str, Planter] = {
     "carry": _carry,
     "stock": _stock,
     "items": _items,
-    "text": _text,
+    "text": text_number,
+    "text_parts": text_parts,
     "unit_slip": _unit_slip,
     "misfilled_decisions": _misfilled,
     "regulations_by_bureau": _regulations,
     "all_blank": _all_blank,
     "wrong_form": _wrong_form,
     "period_vs_title": _period,
-    "copied_text": _copied,
+    "copied_text": copied_text,
     "missing_section": _missing_section,
     "late": _late,
     "outlier": _outlier,
+    "stock_within": _stock_within,
+    "no_table": _no_table,
+    "out_of_group": _out_of_group,
 }
 KINDS = (*PLANTERS, "copied_neighbour")

@@ -13,39 +13,9 @@ from generator.records import Record
 from generator.store import DataFolder
 from made_up import Options, made_up_records
 from made_up.data import write_records, write_registry
-from made_up.planting import KINDS, Planted, plant
+from made_up.errors import ACROSS, FOUND_BY, allowed_keys, expected_keys, with_errors
+from made_up.planting import Planted, plant
 
-# Which check must find which kind of error.
-FOUND_BY = {
-    "flow": "FLOW",
-    "row": "ROW",
-    "column": "COLUMN",
-    "cases": "CASES",
-    "stats": "STATS",
-    "carry": "CARRY",
-    "stock": "STOCK",
-    "items": "ITEMS",
-    "text": "TEXT",
-    "unit_slip": "UNITS",
-    "misfilled_decisions": "MISFILL",
-    "regulations_by_bureau": "REGULATIONS",
-    "all_blank": "BLANKS",
-    "wrong_form": "FORM_YEAR",
-    "period_vs_title": "PERIOD",
-    "copied_text": "SIMILAR_LAST",
-    "missing_section": "SECTIONS",
-    "late": "LATE",
-    "outlier": "JUMP",
-    "copied_neighbour": "SIMILAR_OTHER",
-}
-# What an error of a kind truly breaks besides its own check.
-ALSO = {
-    "wrong_form": {"ITEMS"},  # the old form asks for last year's items, which are not there
-    "outlier": {"HIERARCHY"},
-    "unit_slip": {"HIERARCHY"},
-    "misfilled_decisions": {"HIERARCHY", "JUMP"},
-}
-LEAST_DECISIONS = 5  # fewer cannot be told from a coincidence
 Group = list[Record]
 
 
@@ -58,38 +28,9 @@ def agencies(count: int = MANY) -> tuple[object, list[Group]]:
     return registry, [list(group) for _, group in groupby(records, key=lambda r: r.agency)]
 
 
-def is_an_error(planted: Planted, reports: Group) -> bool:
-    """Whether the law and the numbers make the planted change one."""
-    record = next(r for r in reports if r.year == planted.year)
-    if planted.kind == "late":  # until 2018 every agency had time to 31 March
-        return planted.year >= 2019 or record.scope == "aggregate"
-    if planted.kind == "misfilled_decisions":
-        enough = (record.value(planted.fields[0]) or 0) >= LEAST_DECISIONS
-        return enough and record.scope == "own"  # in a sum, one such row may be chance
-    return True
-
-
-def with_errors(count: int) -> tuple[list[Record], list[Planted]]:
-    """Every other agency gets one error, the kinds in turn."""
-    _, groups = agencies(count)
-    chance = random.Random(7)
-    kinds = [kind for kind in KINDS if kind != "copied_neighbour"]
-    records: list[Record] = []
-    errors: list[Planted] = []
-    turn = 0
-    for number, reports in enumerate(groups):
-        changed = reports
-        if number % 2 and number < len(groups) - 1:
-            for _ in kinds:
-                kind = kinds[turn % len(kinds)]
-                turn += 1
-                result = plant(reports, kind, chance)
-                if result and is_an_error(result[1], result[0]):
-                    changed = result[0]
-                    errors.append(result[1])
-                    break
-        records += changed
-    return records, errors
+def planted(count: int) -> tuple[list[Record], list[Planted]]:
+    changed, errors = with_errors(agencies(count)[1], random.Random(7))
+    return [record for reports in changed for record in reports], errors
 
 
 def write(tmp_path, records: list[Record], count: int = MANY) -> Dossiers:
@@ -105,14 +46,14 @@ def failed(dossiers: Dossiers) -> set[tuple[str, int, str]]:
 
 @pytest.mark.slow
 def test_every_planted_error_is_found_and_nothing_else(tmp_path):
-    records, errors = with_errors(MANY)
+    records, errors = planted(MANY)
     assert len(records) >= 1000
-    assert {error.kind for error in errors} == set(FOUND_BY) - {"copied_neighbour"}
+    assert {error.kind for error in errors} == set(FOUND_BY) - set(ACROSS)
     assert_all_found_and_none_else(tmp_path, MANY, records, errors)
 
 
 def test_in_a_few_agencies_too(tmp_path):
-    records, errors = with_errors(FEW)
+    records, errors = planted(FEW)
     assert len({error.kind for error in errors}) >= 15
     assert_all_found_and_none_else(tmp_path, FEW, records, errors)
 
@@ -123,12 +64,8 @@ def assert_all_found_and_none_else(tmp_path, count, records, errors):
     blank = failed(write(tmp_path / "truth", truth, count))
     assert {check for *_, check in blank} <= {"BLANKS"}  # cells left empty out of habit
     found = failed(write(tmp_path / "planted", records, count)) - blank
-    expected = {(e.agency, e.year, FOUND_BY[e.kind]) for e in errors}
-    assert expected - found == set()
-    allowed = expected | {
-        (e.agency, e.year, check) for e in errors for check in {*e.also, *ALSO.get(e.kind, ())}
-    }
-    assert found - allowed == set()
+    assert expected_keys(errors) - found == set()
+    assert found - allowed_keys(errors) == set()
 
 
 def test_a_copied_neighbour_is_found_with_a_passage(tmp_path):
