@@ -160,7 +160,9 @@ def is_amount(after: str) -> bool:
 @cache
 def _counted() -> re.Pattern[str]:
     names = "|".join(map(re.escape, label("counted")))
-    return re.compile(rf"(?:{names})[总数量额号码]{{0,2}}[为是达到了约近共计第:：\s￥¥№]{{0,4}}$")
+    behind = r"[总数量额号码]{0,2}[为是达到了约近共计第:：\s￥¥№]{0,4}"
+    series = r"(?:[A-Z]{1,6}20\d\d-?)?"  # 编号:ZF2023-…
+    return re.compile(rf"(?:{names}){behind}{series}$")
 
 
 def is_counted(before: str) -> bool:
