@@ -34,7 +34,7 @@ from generator.parsing.report import parse_document
 from generator.readers.open import read_document
 from generator.records import Figure, Note, Record, Source
 
-CONTACTS = ("office", "address", "postcode", "phones", "faxes", "emails")
+CONTACTS = ("office", "address", "postcode", "phones", "faxes", "emails", "hours")
 
 
 @dataclass

@@ -113,6 +113,7 @@ def _title(draft: Draft) -> dict[str, Any]:
         "place": place,
         "year": str(record.year),
         "numerals": "".join("〇一二三四五六七八九"[int(digit)] for digit in str(record.year)),
+        "zeros": "".join("零一二三四五六七八九"[int(digit)] for digit in str(record.year)),
         "next": str((record.year or 0) + 1),
     }
     page = f"{words['name']}{words['year']}年政府信息公开工作年度报告"

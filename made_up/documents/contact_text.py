@@ -115,6 +115,10 @@ def _parts(given: Contacts, chance: Random) -> tuple[list[str], Contacts]:
         shown = f"：{printed}" if chance.random() < 0.85 else f"（{printed}）"
         parts.append(f"{of.pick(chance, labels['email'])}{shown}")
         found = msgspec.structs.replace(found, emails=given.emails)
+    if chance.random() < 0.15:
+        shown, read = of.pick(chance, variants()["contacts"]["hours"])
+        parts.append(shown)
+        found = msgspec.structs.replace(found, hours=read)
     return parts, found
 
 

@@ -120,6 +120,36 @@ def index_page(agency: Agency, year: int) -> Words:
     ]
 
 
+_CHAPTERS = (
+    "一、总体情况",
+    "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况",
+    "五、存在的主要问题及改进情况",
+    "六、其他需要报告的事项",
+)
+
+
+def half_year(agency: Agency, year: int) -> Words:
+    """A report of six months, with all chapters and a filled table: no annual report."""
+    return _part_of_year(agency, f"{year}年上半年", f"{year}年1月1日起至{year}年6月30日止")
+
+
+def quarter(agency: Agency, year: int) -> Words:
+    """A report of three months."""
+    return _part_of_year(agency, f"{year}年第四季度", f"{year}年10月1日起至{year}年12月31日止")
+
+
+def _part_of_year(agency: Agency, part: str, period: str) -> Words:
+    said = f"{part}，{agency.name}没有真实的工作可以报告，一切都是编造的。"
+    chapters = [line for heading in _CHAPTERS for line in (heading, said)]
+    return f"{agency.name}{part}政府信息公开工作报告", [
+        f"根据《中华人民共和国政府信息公开条例》，{agency.name}编制本报告。"
+        f"本报告所列数据的统计期限自{period}。",
+        *chapters,
+    ]
+
+
 KINDS: dict[str, Callable[[Agency, int], Words]] = {
     "guide": guide,
     "form-notice": form_notice,
@@ -129,11 +159,16 @@ KINDS: dict[str, Callable[[Agency, int], Words]] = {
     "budget": budget,
     "work-report": work_report,
     "index": index_page,
+    "half-year": half_year,
+    "quarter": quarter,
 }
 
 
 def lookalike(kind: str, agency: Agency, year: int, chance: Random) -> Paper:
-    """One of KINDS on paper; the notice and the template carry the empty tables."""
+    """One of KINDS on paper; the notice and the template carry the empty tables.
+
+    Reports of a part of the year carry filled ones.
+    """
     title, lines = KINDS[kind](agency, year)
     blocks: list[Line | Grid] = [Line(mark()), *(Line(text) for text in lines)]
     if kind in ("form-notice", "template"):
@@ -144,6 +179,10 @@ def lookalike(kind: str, agency: Agency, year: int, chance: Random) -> Paper:
             Line("（文字描述）"),
         ]
         blocks += grids(blank, dict.fromkeys(blank.fields, ""))
+    if kind in ("half-year", "quarter"):
+        newest = forms()[-1]
+        numbers = {name: str(1 + int(chance.random() * 40)) for name in newest.fields}
+        blocks += grids(newest, numbers)
     source = Source(file="", sha256="", media_type="")
     truth = Record(kind="unrecognised", source=source, title=title)
     return Paper((title,), title, tuple(blocks), truth)
