@@ -36,8 +36,14 @@ def years(first, last):
 
 CHARTS = {
     "nine digits": bars("outcomes", [398575812, 999999999, 0, None, 888888888]),
+    "ten to seventeen digits": bars(
+        "outcomes", [3985758123, 99999999999, 987654321098, 1234567890123456, 98765432109876543]
+    ),
     "one of seven digits": bars("proactive", [447228, 3985758, 88283, None, None]),
-    **{f"{count} years": years(2026 - count, 2025) for count in (2, 7, 8, 9, 10, 12, 16, 18, 24)},
+    **{
+        f"{count} years": years(2026 - count, 2025)
+        for count in (2, 7, 8, 9, 10, 12, 14, 16, 18, 24)
+    },
 }
 
 
@@ -53,7 +59,7 @@ def folder(tmp_path_factory):
         text = (
             '<!doctype html><html lang="zh-CN"><meta charset="utf-8">'
             '<link rel="stylesheet" href="style.css">'
-            f"<style>:root {{ --font-sans: '{font}' }}</style><main>{figures}</main>"
+            f"<style>:root {{ --font-sans: '{font}' }}</style><main class='wrap'>{figures}</main>"
         )
         (folder / f"{font}.html").write_text(text, encoding="utf-8")
     return folder
@@ -70,6 +76,20 @@ def test_each_text_is_whole_and_touches_no_other(browser, folder, width, font):
         check(name, one, width)
     digits = {words for words, *_ in found[0]["texts"]}
     assert {"398575812", "999999999", "888888888"} <= digits
+    long = [words for words, *_ in found[1]["texts"]]
+    assert {"约39.86亿", "约1000亿", "约9877亿", "约1235万亿", "见数据表"} <= set(long)
+
+
+@pytest.mark.parametrize("font_size", [16, 20, 32])
+def test_text_is_as_large_as_the_pages_type_on_a_phone(browser, folder, font_size):
+    """13 pixels of usual type and more with larger type; a wider picture scrolls by itself."""
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto((folder / f"{FONTS[0]}.html").as_uri())
+    page.evaluate(f"document.documentElement.style.fontSize = '{font_size}px'")
+    scales = page.eval_on_selector_all("figure svg", "all => all.map(one => one.getScreenCTM().a)")
+    assert all(font_size / 16 <= scale <= font_size / 16 * 1.3 for scale in scales)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.close()
 
 
 def check(name, found, width):

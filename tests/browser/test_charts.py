@@ -114,6 +114,22 @@ def test_without_scripts_there_is_no_button(open_page):
     assert page.locator("[data-chart-view]:visible").count() == 0
 
 
+def test_large_type_makes_its_text_larger_and_the_pointer_still_fits(open_page):
+    page = open_page(AGENCY, size=PHONE)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    figure = opened(page, "flow")
+    assert (
+        figure.locator(".chart-stage svg text").first.evaluate("one => one.getScreenCTM().a") == 2
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    figure.evaluate("one => { one.scrollLeft = one.scrollWidth; }")
+    box = figure.locator(".chart-stage svg").bounding_box()
+    page.mouse.move(box["x"] + box["width"] - 40, box["y"] + box["height"] / 2)
+    page.wait_for_function(
+        "document.querySelector('.chart-reading').textContent.startsWith('2023 年')"
+    )
+
+
 @pytest.mark.parametrize(("address", "kind"), [(REPORT, "outcomes"), (AGENCY, "flow")])
 def test_axe_finds_nothing_in_it(open_page, axe, size, address, kind):
     page = open_page(address, size=size)

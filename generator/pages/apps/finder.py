@@ -17,11 +17,15 @@ from generator.pages.apps.agency_index import write_agency_index
 from generator.pages.apps.markdown import link, text
 from generator.pages.apps.scripts import AgencyOrder
 from generator.pages.kinds import Kind, Material
+from generator.pages.markup import block
 from generator.pages.page import Page
 from generator.pages.words import function_name, say, saying
 
 ONE_PAGE = 300
 PAGE_SIZE = 1500
+UNFOLDED = 40
+"""A page with more agencies shows the names of groups, each with its list folded under it."""
+
 _say, _level_name = saying("apps.finder"), saying("apps.level")
 
 
@@ -34,6 +38,7 @@ class FinderPages:
         self._registry = registry
         self._agencies = order.agencies
         self._years = years
+        self._is_folded = len(order.agencies) > UNFOLDED
 
     def pages(self) -> Iterator[Page]:
         """The first page and, for a large corpus, its parts."""
@@ -59,9 +64,7 @@ class FinderPages:
             yield f"## {_say('by_' + kind)} {{#{kind}}}"
             yield ""
             for name, members in groups.items():
-                yield f"### {text(label(name))} {{#{kind}-{name}}}"
-                yield ""
-                yield from self._list(members)
+                yield from self._group("###", label(name), f" {{#{kind}-{name}}}", members)
 
     def _contents(self) -> Iterator[str]:
         yield f"## {_say('by_region')} {{#region}}"
@@ -105,9 +108,16 @@ class FinderPages:
         for code, found in groups.items():
             name = self._registry.full_region_name(code) or _say("elsewhere")
             mark = f" {{#r-{text(code)}}}" if code.isalnum() else ""
+            yield from self._group(heading, name, mark, found)
+
+    def _group(self, heading: str, name: str, mark: str, members: list[Agency]) -> Iterator[str]:
+        if self._is_folded:
+            title = f"{text(name)} {_say('count', count=len(members))}"
+            yield from block(f"details {title}{mark}", self._list(members))
+        else:
             yield f"{heading} {text(name)}{mark}"
             yield ""
-            yield from self._list(found)
+            yield from self._list(members)
 
     def _list(self, members: Iterable[Agency]) -> Iterator[str]:
         for agency in members:

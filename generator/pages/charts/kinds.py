@@ -44,10 +44,14 @@ class Chart:
         return f"{self.kind}-{hashlib.sha256(content).hexdigest()[:16]}"
 
     def drawn_rows(self) -> list[dict[str, Any]]:
-        """The rows with `l`, the name printed at the axis; once where rows share a category."""
+        """The rows as drawn: `t` as there is room for it, and `l`, the name at the axis.
+
+        `l` is given once where rows share a category.
+        """
         rows = [msgspec.structs.asdict(row) for row in self.rows]
         names = _years(self.rows) if self.kind == "flow" else {}
         for row in rows:
+            row["t"] = _fitting(row["v"], row["t"])
             row["l"] = names.pop(row["k"], "") if self.kind == "flow" else _short(row["k"])
         return rows
 
@@ -68,7 +72,7 @@ BREAK = "｜"
 
 
 _NAME = 7  # Chinese letters of 13 pixels before the bars
-_FULL, _SHORT = 10, 15  # places at which years of four and of two digits stand apart
+_FULL, _SHORT = 9, 14  # places at which years of four and of two digits stand apart
 
 
 def _short(name: str) -> str:
@@ -79,6 +83,23 @@ def _short(name: str) -> str:
         if room < 0:
             return f"{name[: position - 1]}…"
     return name
+
+
+_DIGITS = 9  # as many as stand behind a bar
+_UNITS = (("wan", 10**4), ("yi", 10**8), ("wan_yi", 10**12))
+
+
+def _fitting(value: Number | None, text: str) -> str:
+    """The number as printed, or about so much where it is too long: never a part of its digits."""
+    if value is None or len(text) <= _DIGITS:
+        return text
+    for name, unit in reversed(_UNITS):
+        if unit <= value < unit * 10**4:
+            short = value / unit
+            places = max(0, 4 - len(f"{short:.0f}"))
+            number = f"{short:.{places}f}"
+            return message(f"pages.chart.about.{name}", {"number": number})
+    return message("pages.chart.see_table", {})
 
 
 def _years(rows: Iterable[Row]) -> dict[str, str]:

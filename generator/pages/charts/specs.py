@@ -1,4 +1,4 @@
-"""The Altair specification of each kind of chart, sized for a phone.
+"""The Altair specification of each kind of chart, sized for a phone of 360 pixels.
 
 Colours are stand-ins (`#c0000N` …) that `svg.py` turns into the site's CSS variables, so
 that one picture serves light and dark.
@@ -11,9 +11,9 @@ from typing import Any
 
 from generator.messages import message
 
-WIDTH = 360
-LABELS = 104  # room for the names of the bars
-VALUES = 84  # room for the numbers behind them: nine digits of a broad font
+WIDTH = 328  # what a phone of 360 pixels leaves between its margins: text keeps its size
+LABELS = 100  # room for the names of the bars
+VALUES = 82  # room for the numbers behind them: nine digits of a broad font
 STEP = 27
 FONT_SIZE = 13
 INK, MUTED, RULE = "#c00010", "#c00011", "#c00012"

@@ -11,7 +11,8 @@
     const rows = [...table.tBodies].flatMap((body) => [...body.rows]).map((row) => {
       const text = row.cells[1].textContent.trim();
       const value = numberIn(text);
-      return { k: row.cells[0].textContent.trim(), v: value, t: value === null ? `（${text}）` : gongkai.number(value) };
+      const said = value === null ? `（${text}）` : String(value);
+      return { k: row.cells[0].textContent.trim(), v: value, said, t: value === null ? said : fitting(value) };
     });
     return { rows, series: [] };
   }
@@ -45,6 +46,17 @@
 
   const numberIn = (text) => (/^-?[\d,]+(\.\d+)?$/.test(text || "") ? Number(text.replaceAll(",", "")) : null);
 
+  /* A number behind its bar: as many digits as there is room for, or about so much. */
+  function fitting(value) {
+    const grouped = gongkai.number(value);
+    if (grouped.length <= 10) return grouped;
+    if (String(value).length <= 9) return String(value);
+    const unit = [[1e12, "万亿"], [1e8, "亿"], [1e4, "万"]].find(([size]) => size <= value && value < size * 1e4);
+    if (!unit) return "见数据表";
+    const short = value / unit[0];
+    return `约${short.toFixed(Math.max(0, 4 - short.toFixed(0).length))}${unit[1]}`;
+  }
+
   class Touch {
     constructor(figure) {
       this.figure = figure;
@@ -69,6 +81,9 @@
       this.box = h("div.chart-touch", null, this.tools(), this.stage, this.reading);
       this.picture.before(this.box);
       this.picture.style.display = "none";
+      /* Vega counts in pixels of usual type; with larger type all of it is drawn larger. */
+      this.unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+      this.stage.style.zoom = this.unit;
       this.width = this.room();
       const { padding } = spec;
       this.margin = padding.left + padding.right;
@@ -90,7 +105,7 @@
     }
 
     room() {
-      return Math.min(MOST, Math.max(FEWEST, this.figure.clientWidth));
+      return Math.min(MOST, Math.max(FEWEST, this.figure.clientWidth / this.unit));
     }
 
     tools() {
@@ -152,7 +167,7 @@
       const frame = this.stage.querySelector("svg").getBoundingClientRect();
       const origin = this.view.origin();
       const scale = this.view.scale(this.isFlow ? "x" : "y");
-      const at = this.isFlow ? event.clientX - frame.left - origin[0] : event.clientY - frame.top - origin[1];
+      const at = this.isFlow ? (event.clientX - frame.left) / this.unit - origin[0] : (event.clientY - frame.top) / this.unit - origin[1];
       const half = scale.bandwidth ? scale.bandwidth() / 2 : 0;
       const keys = this.keys();
       if (keys.length) this.choose(keys.reduce((best, key) => (Math.abs(scale(key) + half - at) < Math.abs(scale(best) + half - at) ? key : best)));
@@ -166,7 +181,7 @@
 
     words(key) {
       const rows = this.rows.filter((row) => row.k === key);
-      if (!this.isFlow) return `${key}：${rows[0].t}`;
+      if (!this.isFlow) return `${key}：${rows[0].said}`;
       const said = rows.filter((row) => row.t && !this.hidden.has(row.s)).map((row) => `${row.s} ${row.t}`);
       return `${key} 年：${said.join("，") || "没有年报"}`;
     }
