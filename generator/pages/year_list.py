@@ -7,13 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.agencies import Registry
 from generator.pages.facts import Facts, agency_name
-from generator.pages.markup import escape, link, site, table
+from generator.pages.markup import block, escape, link, site, table
 from generator.pages.page import Page
 from generator.pages.summary import percent
 from generator.pages.ways import explore_query
 from generator.pages.words import say
 
 ON_ONE_PAGE = 300
+UNFOLDED = 40
+"""A longer list shows the names of its regions, each with its table folded under it."""
+
 ELSEWHERE = "other"
 _COLUMNS = ("received", "granted", "share", "carried_over", "checks")
 
@@ -33,7 +36,7 @@ def year_list(year: int, reports: Sequence[Facts], registry: Registry) -> list[s
         return []
     lines = [f"## {say('year_list.heading')} {{#reports}}", ""]
     if len(reports) <= ON_ONE_PAGE:
-        lines += [*_table(reports, registry), ""]
+        lines += [*_folded(reports, registry), ""]
     else:
         for province, found in _by_province(reports, registry).items():
             count = say("year_list.count", count=len(found))
@@ -72,7 +75,7 @@ def year_parts(year: int, reports: Sequence[Facts], registry: Registry) -> Itera
                 description=say("year_list.about", part=name, count=len(found)),
                 breadcrumbs=[(say("home"), ""), (above, f"years/{year}/"), (title, None)],
                 lines=[
-                    *_table(here, registry),
+                    *_folded(here, registry),
                     "",
                     *_turner(year, province, number, len(pages)),
                     explore_line(year, "" if province == ELSEWHERE else province),
@@ -117,6 +120,23 @@ def _in_order(reports: Sequence[Facts], registry: Registry) -> list[Facts]:
 def _name(province: str, registry: Registry) -> str:
     region = registry.regions.get(province)
     return region.name if region is not None else say("checks.elsewhere")
+
+
+def _folded(reports: Sequence[Facts], registry: Registry) -> list[str]:
+    """A table, or one for each city or province when it is long."""
+    groups: dict[str, list[Facts]] = defaultdict(list)
+    for fact in reports:
+        entry = registry.agencies.get(fact.agency)
+        path = registry.path(entry.region) if entry is not None else ()
+        groups[path[:2][-1].code if path else ELSEWHERE].append(fact)
+    if len(reports) <= UNFOLDED or len(groups) == 1:
+        return _table(reports, registry)
+    lines = []
+    for code, found in sorted(groups.items()):
+        count = say("year_list.count", count=len(found))
+        title = f"details {escape(_name(code, registry))} {count}"
+        lines += block(title, _table(found, registry))
+    return lines
 
 
 def _table(reports: Sequence[Facts], registry: Registry) -> list[str]:

@@ -8,7 +8,7 @@ OVERFLOW = "document.documentElement.scrollWidth"
 
 
 def test_everything_stays_with_large_type(open_page, site):
-    page = open_page("index.html", size={"width": 640, "height": 800})
+    page = open_page("index.html", size={"width": 360, "height": 800})
     page.locator("[data-display] button", has_text="大字").click()
     wide = {}
     for kind, address in KINDS.items():
@@ -19,7 +19,7 @@ def test_everything_stays_with_large_type(open_page, site):
         size = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
         assert size >= 20, kind
         page.evaluate("document.documentElement.style.fontSize = '200%'")
-        if page.evaluate(OVERFLOW) > 640:
+        if page.evaluate(OVERFLOW) > 360:
             wide[kind] = page.evaluate(OVERFLOW)
     assert wide == {}
 
