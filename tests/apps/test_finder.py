@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from generator.agencies import Agency, Region, Registry
-from generator.pages.apps.agency_index import AgencyOrder
 from generator.pages.apps.finder import ONE_PAGE, UNFOLDED, FinderPages
+from generator.pages.apps.scripts import AgencyOrder
 
 
-def written(folder, count):
+def written(count):
     """The finder's own page and its parts, for two counties with half of the agencies each."""
     regions = [Region(code="110000", name="虚构省", level="province")]
     regions += [
@@ -21,19 +21,20 @@ def written(folder, count):
         for n in range(count)
     ]  # fmt: skip
     registry = Registry(agencies, regions)
-    FinderPages(registry, AgencyOrder(registry), {}).write(folder)
-    return {path.stem: path.read_text(encoding="utf-8") for path in folder.rglob("*.md")}
+    return {
+        page.url: page.text() for page in FinderPages(registry, AgencyOrder(registry), {}).pages()
+    }
 
 
 @pytest.mark.parametrize(("count", "folds"), [(UNFOLDED, 0), (UNFOLDED + 1, 4)])
-def test_a_long_page_folds_each_of_its_groups(tmp_path, count, folds):
-    (page,) = written(tmp_path, count).values()
+def test_a_long_page_folds_each_of_its_groups(count, folds):
+    (page,) = written(count).values()
     assert page.count("::: details ") == folds  # two counties, one level, one field of work
     assert page.count("(site:agencies/110101-ju0/)") == 3
     assert ("### " in page) == (folds == 0)
 
 
-def test_pages_of_many_agencies_fold_by_region(tmp_path):
-    pages = written(tmp_path, ONE_PAGE + 1)
-    assert "::: details" not in pages["agencies"]
-    assert "::: details 虚构省虚构1县 151 个机关 {#r-110101}" in pages["agencies-in-110000"]
+def test_pages_of_many_agencies_fold_by_region():
+    pages = written(ONE_PAGE + 1)
+    assert "::: details" not in pages["agencies/"]
+    assert "::: details 虚构省虚构1县 151 个机关 {#r-110101}" in pages["agencies/in-110000/"]
