@@ -14,6 +14,7 @@ from generator.records import Contacts, Evidence, Note
 # No report gives more contact lines than these; what comes later is something else.
 _MOST_LINES = 60
 _LONGEST = 12_000
+_LATIN = re.compile("[A-Za-z]")
 _FAX_WORDS = 16  # room for the words behind a number that it serves for fax, too
 _THREE_DIGIT_AREAS = ("010", "020", "021", "022", "023", "024", "025", "027", "028", "029")
 
@@ -50,6 +51,8 @@ def _plain(text: str) -> str:
     if pattern("contacts", "traditional_hint").search(plain):
         for printed, simplified in words("contacts", "traditional"):
             plain = plain.replace(printed, simplified)
+    if not _LATIN.search(plain):
+        return plain
     with_signs = pattern("contacts", "at_sign").sub("@", plain)
     with_signs = pattern("contacts", "at_word").sub(r"\1@", with_signs)
     return pattern("contacts", "dot_sign").sub(".", with_signs)
@@ -185,7 +188,8 @@ def _emails(text: str) -> tuple[str, ...]:
 
 def _website(texts: list[str]) -> str | None:
     for text in texts:
-        found = pattern("contacts", "website").search(text)
+        is_likely = "." in text or "://" in text
+        found = pattern("contacts", "website").search(text) if is_likely else None
         if found and not pattern("contacts", "not_contact").search(text):
             return found.group().strip().rstrip(".")
     return None

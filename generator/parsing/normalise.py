@@ -75,7 +75,7 @@ def arabic_years(text: str) -> str:
 def arabic_dates(text: str) -> str:
     """The text with dates in Chinese numerals as digits: 二〇〇九年一月一日 -> 2009年1月1日."""
     with_years = arabic_years(text)
-    if not pattern("identity", "numeral_day").search(with_years):
+    if "月" not in with_years or not pattern("identity", "numeral_day").search(with_years):
         return with_years
     return pattern("identity", "numeral_date").sub(_arabic_number, with_years)
 

@@ -332,6 +332,7 @@ def _is_parted_heading(blocks: tuple[Block, ...], index: int) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def article_table(text: str) -> str | None:
     """The table that 第二十条第（五）项 heads."""
     found = pattern("labels", "article").search(compact(text))

@@ -134,17 +134,21 @@ def _titles(texts: Iterable[Candidate]) -> Iterator[Title]:
 def candidates(document: Document, lines: list[Line]) -> list[Candidate]:
     """The texts that may be titles: those that hold the letter which no title lacks."""
     letter = str(load("identity")["title_letter"])
-    return [found for found in _texts(document, lines) if letter in found[0]]
+    return [found for found in _texts(document, lines, letter) if letter in found[0]]
 
 
-def _texts(document: Document, lines: list[Line]) -> Iterator[Candidate]:
-    """Lines and runs of lines that may be titles, then what the format says of itself."""
-    yield from _runs(lines)
+def _texts(document: Document, lines: list[Line], letter: str) -> Iterator[Candidate]:
+    """Lines and runs of lines that may be titles, then what the format says of itself.
+
+    Those that lack the letter of every title are not looked for, where that saves time.
+    """
+    yield from _runs(lines, letter)
     for line in lines[:_FIRST_LINES]:
-        announced = pattern("identity", "announced_title").search(line.plain)
+        has_letter = letter in line.plain
+        announced = has_letter and pattern("identity", "announced_title").search(line.plain)
         if announced:
             yield announced.group(1), "announced", line.at
-        if _is_trail(line.text):
+        if letter in line.text and _is_trail(line.text):
             yield from ((part, "breadcrumb", line.at) for part in re.split(r"[>»]", line.text))
     for name in _META:
         for part in re.split(
@@ -154,7 +158,7 @@ def _texts(document: Document, lines: list[Line]) -> Iterator[Candidate]:
                 yield part.strip(), f"meta.{name}", None
 
 
-def _runs(lines: list[Line]) -> Iterator[Candidate]:
+def _runs(lines: list[Line], letter: str) -> Iterator[Candidate]:
     """Lines and runs of lines of the head, as titles are printed over several.
 
     Short runs come first, but a name's place on a line of its own belongs to it.
@@ -164,7 +168,10 @@ def _runs(lines: list[Line]) -> Iterator[Candidate]:
     head = [line for line, after in pairs if not _is_aside(line) or _is_middle(line, after)]
     for end in range(len(head)):
         text, below, runs = "", list[str](), list[Candidate]()
-        for piece in reversed(head[max(0, end - _MOST_PIECES + 1) : end + 1]):
+        run = head[max(0, end - _MOST_PIECES + 1) : end + 1]
+        if not any(letter in piece.text for piece in run):
+            continue
+        for piece in reversed(run):
             plain = piece.plain
             if len(plain) > _LONGEST or len(text) > _LONGEST * 2 or _is_apart(plain, below):
                 break
@@ -208,9 +215,10 @@ def _is_aside(line: Line) -> bool:
         return True
     if not pattern("identity", "in_chinese").search(line.plain):
         return not pattern("identity", "year_alone").search(line.plain)
-    is_titled = bool(pattern("identity", "title_suffix").search(line.plain))
-    names = ("menu",) if is_titled else ("menu", "particular")
-    return any(pattern("identity", name).search(line.plain) for name in names)
+    if pattern("identity", "menu").search(line.plain):
+        return True
+    is_particular = bool(pattern("identity", "particular").search(line.plain))
+    return is_particular and not pattern("identity", "title_suffix").search(line.plain)
 
 
 def _is_middle(line: Line, after: Line | None) -> bool:
@@ -229,7 +237,7 @@ def parse_title(text: str, source: str, at: Place | None = None) -> Title | None
     plain = arabic_years(compact(text)).strip("《》\"“”'")
     if len(plain) > _LONGEST:
         return None
-    plain = pattern("identity", "document_number").sub("", plain)
+    plain = without_number(plain)
     found = list(pattern("identity", "title_suffix").finditer(plain)) or list(
         pattern("identity", "title_alternatives").finditer(plain)
     )
@@ -246,6 +254,11 @@ def parse_title(text: str, source: str, at: Place | None = None) -> Title | None
     shown = pattern("identity", "title_label").sub("", close_up(text)).strip("《》")
     agency = _agency(head) or (behind.group(1) if behind else None)
     return Title(shown, agency, _year(plain), source, at)
+
+
+def without_number(plain: str) -> str:
+    """A compact text without the numbers of documents: 某政发〔2023〕5号."""
+    return pattern("identity", "document_number").sub("", plain) if "号" in plain else plain
 
 
 def _behind_year(head: str) -> str:

@@ -10,7 +10,7 @@ from generator.parsing.data import load, pattern, words
 from generator.parsing.normalise import arabic_dates, arabic_years, compact
 from generator.parsing.outline import Outline
 from generator.parsing.running import Line
-from generator.parsing.title import Title
+from generator.parsing.title import Title, without_number
 from generator.readers.document import Document
 from generator.records import Evidence, Note, Period, Place
 
@@ -138,7 +138,7 @@ def _decided(stated: list[_Witness], others: list[_Witness]) -> _Witness | None:
 def _of_overview(outline: Outline) -> list[tuple[str, int, Place | None]]:
     lines = outline.bodies[0] if outline.bodies else outline.preamble
     for line in lines[:6]:
-        text = pattern("identity", "document_number").sub("", arabic_years(line.plain[:_LONGEST]))
+        text = without_number(arabic_years(line.plain[:_LONGEST]))
         found = pattern("identity", "first_year").search(re.sub(r"《[^》]*》|\([^)]*\)", "", text))
         if found and _possible(int(found.group())):
             return [("overview", int(found.group()), line.at)]
