@@ -226,7 +226,12 @@ def _put(
         return
     for of, case, cell in known:
         if of.id not in into.figures:
-            into.put(of, cell, header_unit(case.cells, of), Witness(labels, case.cells))
+            into.put(
+                of,
+                cell,
+                header_unit(case.cells, is_money=of.type == "decimal"),
+                Witness(labels, case.cells),
+            )
 
 
 def _between(sheet: _Sheet, follows: Cell | None, paces: tuple[Pace, ...]) -> Between:

@@ -233,9 +233,8 @@ def scale_in_header(text: str) -> str | None:
     return found.group(1) if found else None
 
 
-def header_unit(cells: Iterable[Cell], field: Field) -> str | None:
+def header_unit(cells: Iterable[Cell], *, is_money: bool) -> str | None:
     """What the headers above a column say its figures are counted in: the lowest that says it."""
-    is_money = field.type == "decimal"
     for cell in reversed(tuple(cells)):
         if is_money and pattern("labels", "units", "money").search(compact(cell.text)):
             return unit_in_header(cell.text)

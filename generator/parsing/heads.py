@@ -9,11 +9,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations
 
 from msgspec.structs import replace
 
-from generator.parsing.cells import is_value
+from generator.parsing.cells import header_unit, is_value
 from generator.parsing.columns import ColumnIndex, decided, is_corner, is_header
 from generator.parsing.data import pattern
 from generator.parsing.normalise import key
@@ -48,26 +49,39 @@ class Printed:
         return self.cells[-1].text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Head:
     """The printed columns of figures, left to right."""
 
     columns: tuple[Printed, ...]
 
-    @property
+    @cached_property
     def positions(self) -> list[int]:
         """The form's columns that are printed, left to right."""
         return [c.position for c in self.columns if c.position is not None]
 
-    @property
+    @cached_property
     def is_straight(self) -> bool:
         """Whether the form's columns, as far as they are printed, stand in the form's order."""
         return self.positions == sorted(self.positions)
 
     def in_form_order(self, cells: Sequence[Cell]) -> list[Cell]:
         """The cells of the form's columns, in the form's order."""
+        return [cells[n] for n in self._order]
+
+    @cached_property
+    def _order(self) -> list[int]:
+        """The places of the form's columns among the printed ones, in the form's order."""
         known = [(c.position, n) for n, c in enumerate(self.columns) if c.position is not None]
-        return [cells[n] for _, n in sorted(known)]
+        return [n for _, n in sorted(known)]
+
+    @cached_property
+    def units(self) -> list[tuple[str | None, str | None]]:
+        """What each header says that counts, and sums of money, are counted in."""
+        return [
+            (header_unit(c.cells, is_money=False), header_unit(c.cells, is_money=True))
+            for c in self.columns
+        ]
 
 
 def sheets(

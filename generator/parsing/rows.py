@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
+import msgspec
+
 from generator.forms import Field, Table
 from generator.parsing.align import Alignment, align
-from generator.parsing.cells import header_unit, read_cell, strangeness
+from generator.parsing.cells import read_cell, strangeness
 from generator.parsing.fit import same_figures
 from generator.parsing.heads import Head
 from generator.parsing.labels import (
@@ -38,8 +40,7 @@ _MOST_ROWS = 1000
 _NOWHERE = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(msgspec.Struct, frozen=True):
     """The printed words that a figure was understood by: of its row, and of its column.
 
     `row` is empty where no label was printed and the row's total told which one it is.
@@ -121,11 +122,11 @@ class Reading:
     ) -> None:
         """Puts the cells of a row under the headers that they stand under."""
         row = tuple(labels)
-        for printed, cell in zip(head.columns, cells, strict=True):
+        for printed, cell, units in zip(head.columns, cells, head.units, strict=True):
             if printed.position is not None:
                 of = fields[printed.position]
                 witness = Witness(row, printed.cells)
-                self.put(of, cell, header_unit(printed.cells, of), witness)
+                self.put(of, cell, units[of.type == "decimal"], witness)
 
     def warn_of_columns(self, head: Head, table: Table) -> None:
         """Names printed columns that no form has, and columns of the form that are not there."""

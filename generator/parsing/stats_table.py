@@ -65,7 +65,8 @@ def read_stats(strips: list[Strip], form: Form, into: Reading) -> None:
             into.warn(problem, row.first.at, row=into.label(spec), printed=row.printed())
         if cell is not None:
             of = form.fields[ids[spec.id].id]
-            stated = header_unit((*head.cells, *([unit] if unit else [])), of)
+            words = (*head.cells, *([unit] if unit else []))
+            stated = header_unit(words, is_money=of.type == "decimal")
             into.put(of, cell, stated, Witness(tuple(row.labels), head.cells))
 
 
