@@ -65,6 +65,7 @@ def has_note(text: str) -> bool:
     return pattern("cells", "note").search(compact(text)) is not None
 
 
+@lru_cache(maxsize=16384)
 def whole_number(text: str) -> int | None:
     """The count of a cell that holds digits, thousands perhaps, and at most a note behind them."""
     digits = number_text(text).replace(",", "")

@@ -146,19 +146,19 @@ def _metric(
         unit=printed or unit,
         approximate=is_rough,
         is_cumulative=bool(pattern("metrics", "cumulative").search(before)),
-        is_partial=_is_part(name, text, found, of),
+        is_partial=_is_part(name, text, found, before, of),
         quote=_quote(text, found.start(), found.end()),
         at=at,
     )
 
 
-def _is_part(name: str, text: str, found: re.Match[str], of: _Of) -> bool:
+def _is_part(name: str, text: str, found: re.Match[str], before: str, of: _Of) -> bool:
     """Whether the number is of a part only: 其中 before it, or words of a part in its clause.
 
     A bracket that is closed before the number, and a clause that begins anew, end 其中.
     """
     start = found.start(1)
-    said = pattern("metrics", "bracket").sub("", _clause_before(text, start))
+    said = pattern("metrics", "bracket").sub("", before)
     begins = (anew.end() for anew in pattern("metrics", "anew").finditer(said))
     is_introduced = pattern("metrics", "partial").search(said, max(begins, default=0))
     if is_introduced and name not in load("metrics")["own_row"]:
@@ -167,15 +167,15 @@ def _is_part(name: str, text: str, found: re.Match[str], of: _Of) -> bool:
     years = pattern("metrics", "year").findall(here)
     if years and of.year is not None and int(years[-1]) != of.year:
         return True
-    rules = (rule for rule in _part_rules() if name.startswith(rule.of))
-    return any(rule.words.search(here) and not rule.is_itself(of.agency) for rule in rules)
+    return any(
+        rule.words.search(here) and not rule.is_itself(of.agency) for rule in _part_rules(name)
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _PartRule:
-    """Words of a part; `of` begins the metrics that they divide, `itself` fits who they mean."""
+    """Words of a part; `itself` fits who they mean."""
 
-    of: str
     words: re.Pattern[str]
     itself: re.Pattern[str] | None
 
@@ -185,14 +185,15 @@ class _PartRule:
 
 
 @cache
-def _part_rules() -> tuple[_PartRule, ...]:
+def _part_rules(name: str) -> tuple[_PartRule, ...]:
+    """The rules for parts of a metric."""
     return tuple(
         _PartRule(
-            entry["of"],
             re.compile(entry["words"]),
             re.compile(entry["itself"]) if "itself" in entry else None,
         )
         for entry in load("metrics")["part"]
+        if name.startswith(entry["of"])
     )
 
 
@@ -242,7 +243,8 @@ def _numeral(text: str) -> int | None:
 def _clause_before(text: str, at: int) -> str:
     """The sentence up to a number, back to the last full stop or semicolon."""
     first = max(0, at - _LONGEST_CLAUSE)
-    return text[max(text.rfind(mark, first, at) + 1 for mark in "。;") or first : at]
+    begins = max(text.rfind("。", first, at), text.rfind(";", first, at)) + 1
+    return text[begins or first : at]
 
 
 def _quote(text: str, start: int, end: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.forms import Form, form, forms
 from generator.parsing.article20 import read_article20
@@ -132,6 +133,7 @@ def _stands_alone(row_id: str, strips: list[Strip]) -> bool:
     return False
 
 
+@lru_cache(maxsize=8192)
 def _is_piece_of(label: str, text: str) -> bool:
     name = bare(text)
     return bool(name) and (name in label or label in name)

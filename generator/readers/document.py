@@ -8,6 +8,7 @@ them apart.
 
 from __future__ import annotations
 
+from functools import cached_property
 from operator import attrgetter
 from typing import Literal
 
@@ -39,7 +40,7 @@ class Cell(msgspec.Struct, frozen=True):
     at: Place = Place()
 
 
-class Table(msgspec.Struct, frozen=True):
+class Table(msgspec.Struct, frozen=True, dict=True):
     """Cells in source order, each once, with its resolved grid position."""
 
     cells: tuple[Cell, ...]
@@ -58,6 +59,10 @@ class Table(msgspec.Struct, frozen=True):
 
     def rows(self) -> list[list[Cell]]:
         """The cells that begin in each grid row, left to right (a span counts once)."""
+        return [row.copy() for row in self._rows]
+
+    @cached_property
+    def _rows(self) -> list[list[Cell]]:
         rows: list[list[Cell]] = [[] for _ in range(self.row_count)]
         for cell in self.cells:
             rows[cell.row].append(cell)
