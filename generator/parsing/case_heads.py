@@ -14,10 +14,12 @@ from functools import cache
 from generator.forms import Table
 from generator.parsing.columns import GROUPS, LITIGATION, ColumnIndex, group_of, is_corner
 from generator.parsing.heads import paths, tokens
+from generator.parsing.normalise import key
 from generator.parsing.strips import Strip
 from generator.readers.document import Cell
 
 _SIZE = 5
+_LONGEST_JOINED = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Case:
 
 
 def leaf_of(text: str, table: Table) -> int | None:
-    """Which of the five columns of a group a word names."""
+    """Which of the five columns of a group a word names, and nothing else."""
     found = _five(table).named(text)
     return found[0] if len(found) == 1 else None
 
@@ -45,12 +47,34 @@ def _five(table: Table) -> ColumnIndex:
     return ColumnIndex(table.columns[:_SIZE])
 
 
+def told(text: str, table: Table) -> tuple[str | None, int | None]:
+    """The group and the column of it that one cell names; both where it joins their words."""
+    leaf, group = leaf_of(text, table), group_of(text)
+    if leaf is not None:
+        return None, leaf
+    return _joined(text, table) or (group, None)
+
+
+def _joined(text: str, table: Table) -> tuple[str, int] | None:
+    """The words of a header that names its group and its column in one: 行政复议-结果维持."""
+    name = key(text)
+    if len(name) > _LONGEST_JOINED:
+        return None
+    found: dict[int, set[tuple[str, int]]] = {}
+    for leaf, column in enumerate(table.columns[:_SIZE]):
+        for word in {key(label) for label in (column.label, *column.variants)}:
+            for rest in (name.removesuffix(word), name.removeprefix(word)):
+                if rest != name and (group := group_of(rest)):
+                    found.setdefault(len(word), set()).add((group, leaf))
+    longest = found[max(found)] if found else set()
+    return longest.pop() if len(longest) == 1 else None
+
+
 def said(cells: Sequence[Cell], table: Table) -> Case:
     """What the words of one column or row say together, the outermost first."""
-    leaves = {n for cell in cells if (n := leaf_of(cell.text, table)) is not None}
-    found = {
-        g for cell in cells if leaf_of(cell.text, table) is None and (g := group_of(cell.text))
-    }
+    words = [told(cell.text, table) for cell in cells]
+    leaves = {leaf for _, leaf in words if leaf is not None}
+    found = {group for group, _ in words if group is not None}
     lowest = found - {LITIGATION} or found
     if {GROUPS[0], LITIGATION} <= found or len(lowest) > 1:
         lowest = set()
@@ -64,28 +88,39 @@ def position(group: str | None, leaf: int | None) -> int | None:
     return GROUPS.index(group) * _SIZE + leaf if group in GROUPS and leaf is not None else None
 
 
-def columns_of(heads: Sequence[Strip], table: Table) -> list[Case]:
+def columns_of(heads: Sequence[Strip], table: Table, found: list[Case]) -> list[Case]:
     """The printed columns, left to right; empty where the headers do not tell their order.
+
+    `found` are those that are `placed`.
+    """
+    if not found or (heads[0].block < heads[-1].block and any(c.group is None for c in found)):
+        return _by_order(heads, table) or found
+    return found
+
+
+def placed(heads: Sequence[Strip], table: Table) -> list[Case]:
+    """The printed columns of a grid, each at the place of its lowest cell; empty without one.
 
     A caption above the table holds for the columns that name no group themselves.
     """
-    last = [strip for strip in heads if strip.block == heads[-1].block] if heads else []
+    last = [strip for strip in heads if strip.block == heads[-1].block]
     found = _by_place(last, table)
-    if len(last) < len(heads):
-        if found and all(c.leaf is not None and c.group is None for c in found):
-            above = said([c for s in heads[: -len(last)] for c in s.cells if c.text.strip()], table)
-            if above.group and above.leaf is None:
-                return [Case(above.group, c.leaf, (*above.cells, *c.cells)) for c in found]
-        if not found or any(c.group is None for c in found):
-            found = _by_order(heads, table) or found
-    return found or _by_order(heads, table)
+    if len(last) < len(heads) and all(c.leaf is not None and c.group is None for c in found):
+        above = said([c for s in heads[: -len(last)] for c in s.cells if c.text.strip()], table)
+        if above.group and above.leaf is None:
+            return [Case(above.group, c.leaf, (*above.cells, *c.cells)) for c in found]
+    return found
 
 
 def _by_place(heads: Sequence[Strip], table: Table) -> list[Case]:
-    found = paths(heads, lambda text: leaf_of(text, table) is None and group_of(text) is not None)
+    def is_group(text: str) -> bool:
+        group, leaf = told(text, table)
+        return group is not None and leaf is None
+
+    found = paths(heads, is_group)
     lowest = {id(path[-1]) for path in found}
     cells = [cell for strip in heads for cell in strip.cells]
-    is_stacked = any(id(c) not in lowest and leaf_of(c.text, table) is not None for c in cells)
+    is_stacked = any(id(c) not in lowest and told(c.text, table)[1] is not None for c in cells)
     cases = [said(path, table) for path in found if not is_corner(path[-1].text)]
     is_told = any(case.is_said for case in cases) and not _is_double(cases)
     if is_stacked and not all(position(case.group, case.leaf) is not None for case in cases):
@@ -105,22 +140,23 @@ def _is_double(cases: Sequence[Case]) -> bool:
 
 def _by_order(heads: Sequence[Strip], table: Table) -> list[Case]:
     """The columns in the order that their words are read in, level by level or group by group."""
-    told = [
-        (leaf_of(text, table), group_of(text), cells)
-        for text, cells in tokens(
-            heads, lambda t: leaf_of(t, table) is not None or group_of(t) is not None
-        )
+    words = [
+        (*told(text, table), cells)
+        for text, cells in tokens(heads, lambda t: told(t, table) != (None, None))
     ]
-    told = [entry for entry in told if entry[0] is not None or entry[1] is not None]
-    leaves = [(leaf, cells) for leaf, _, cells in told if leaf is not None]
-    groups = [(group, cells) for leaf, group, cells in told if leaf is None and group]
+    words = [entry for entry in words if entry[:2] != (None, None)]
+    if any(group is not None and leaf is not None for group, leaf, _ in words):
+        found = [Case(*entry) for entry in words]
+        return [] if _is_double(found) or any(None in entry[:2] for entry in words) else found
+    leaves = [(leaf, cells) for _, leaf, cells in words if leaf is not None]
+    groups = [(group, cells) for group, _, cells in words if group is not None]
     order = _left_to_right(groups)
     if not leaves:
         found = [Case(group, None, cells) for group, cells in order]
     elif not order:
         found = [Case(None, leaf, cells) for leaf, cells in leaves]
     else:
-        found = _group_by_group(told) or _level_by_level(order, leaves)
+        found = _group_by_group(words) or _level_by_level(order, leaves)
     return [] if _is_double(found) else found
 
 
@@ -141,13 +177,13 @@ def _left_to_right(groups: _Groups) -> _Groups:
 
 
 def _group_by_group(
-    told: list[tuple[int | None, str | None, tuple[Cell, ...]]],
+    words: list[tuple[str | None, int | None, tuple[Cell, ...]]],
 ) -> list[Case]:
     """The columns where the words of each group stand right behind its name."""
     found: list[Case] = []
     open_group: tuple[str, tuple[Cell, ...]] | None = None
     is_used = True
-    for leaf, group, cells in told:
+    for group, leaf, cells in words:
         if leaf is not None:
             if open_group is None:
                 return []

@@ -6,15 +6,14 @@ One row of fifteen; a row for each group, or a column; a small table for each un
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 
 from generator.forms import Form, Table
-from generator.parsing.case_heads import Case, columns_of, leaf_of, position, said
-from generator.parsing.cells import header_unit, is_number, is_value
-from generator.parsing.columns import GROUPS, LITIGATION, group_of, is_corner
+from generator.parsing.case_heads import Case, position, said
+from generator.parsing.case_sheets import Row, Sheet, filled, is_case_word, is_word, sheets
+from generator.parsing.cells import header_unit, is_number
+from generator.parsing.columns import LITIGATION, is_corner
 from generator.parsing.fit import Fit, bare, fit, is_total_blank, total_agrees, was_joined
-from generator.parsing.heads import has_values
 from generator.parsing.labels import is_fragment, is_known_word
 from generator.parsing.line_cells import Between, Pace, is_room
 from generator.parsing.normalise import compact
@@ -28,41 +27,22 @@ _SIZE = 5
 _MOST_VALUES = 1000  # so many copies of one row of fifteen are no table any more
 
 
-@dataclass(slots=True)
-class _Row:
-    """Cells behind words that name a group or one of its five figures, or behind none."""
-
-    labels: list[Cell] = field(default_factory=list)
-    values: list[Cell] = field(default_factory=list)
-    is_whole: bool = False
-
-
-@dataclass(slots=True)
-class _Sheet:
-    """Headers, and the rows below them."""
-
-    table: Table
-    heads: list[Strip] = field(default_factory=list)
-    rows: list[_Row] = field(default_factory=list)
-
-
 def read_cases(strips: list[Strip], form: Form, into: Reading) -> None:
     """Puts the figures of table four into `into`."""
     table = next(t for t in form.tables if t.id == PART)
     _account_for_words(strips, table, into)
-    found = _sheets(strips, table)
+    found = sheets(strips, table)
     paces = into.paces(strips)
     last = Cell("", 0, 0, at=strips[-1].end) if strips[-1].end else None
     ends = [sheet.heads[0].cells[0] if sheet.heads else None for sheet in found[1:]]
     for sheet, follows in zip(found, [*ends, last], strict=True):
-        columns = columns_of(sheet.heads, table)
         open_group: Case | None = None
         for row in sheet.rows:
             case = said(row.labels, table)
             if case.is_said:
                 open_group = _opened(open_group, case)
-                _read_labelled(row, _merged(open_group, case), columns, table, into)
-        _read_bare(sheet, columns, _between(sheet, follows, paces), into)
+                _read_labelled(row, _merged(open_group, case), sheet, into)
+        _read_bare(sheet, _between(sheet, follows, paces), into)
     if not any(of.id in into.figures for of in table.fields) and not any(s.rows for s in found):
         into.warn("table_without_figures", strips[0].cells[0].at, table=table.label)
 
@@ -72,83 +52,18 @@ def _opened(above: Case | None, case: Case) -> Case | None:
     return Case(case.group, None, case.cells) if case.group else above
 
 
-# ---- rows -----------------------------------------------------------------------------
-
-
-def _sheets(strips: list[Strip], table: Table) -> list[_Sheet]:
-    """The strips cut where headers begin anew, each row with its words and its cells."""
-    found = [_Sheet(table)]
-    for n, strip in enumerate(strips):
-        sheet = found[-1]
-        words = [c for c in strip.cells if _is_word(c)]
-        is_label = words and not has_values(strip) and _names_row(strips, n, words, sheet, table)
-        if words and not has_values(strip) and not is_label:
-            if not any(row.labels or _filled(row.values) for row in sheet.rows):
-                sheet.rows.clear()
-            elif any(_is_case_word(cell, table) for cell in words):
-                found.append(_Sheet(table))
-            else:
-                continue
-            found[-1].heads.append(strip)
-        elif words or has_values(strip) or sheet.heads:
-            _add(strip, words, sheet)
-    return [sheet for sheet in found if sheet.heads or sheet.rows]
-
-
-def _names_row(
-    strips: list[Strip], at: int, words: list[Cell], sheet: _Sheet, table: Table
-) -> bool:
-    """Whether words without figures name a row: its cells are blank, or follow line by line."""
-    strip = strips[at]
-    heads = [cell for s in sheet.heads for cell in s.cells]
-    has_leaf = any(leaf_of(cell.text, table) is not None for cell in heads)
-    if len(strip.cells) > 1:
-        blanks = len(strip.cells) - len(words)
-        case = said(words, table)
-        below = [c for s in strips[at + 1 : at + 2] for c in s.cells]
-        is_left = has_leaf and words[-1].column < blanks
-        is_left = is_left and all(leaf_of(cell.text, table) is None for cell in below)
-        return is_left and blanks > 1 and case.group in GROUPS and case.leaf is None
-    follows = next((s for s in strips[at + 1 : at + 2]), None)
-    if follows is None or len(follows.cells) > 1 or not has_values(follows):
-        return False
-    case = said(words, table)
-    if case.leaf is None:
-        return case.group is not None and has_leaf
-    return not has_leaf and any(group_of(cell.text) for cell in heads)
-
-
-def _add(strip: Strip, words: list[Cell], sheet: _Sheet) -> None:
-    """A row of the sheet: its labels stand before its figures, a remark may stand behind them."""
-    if len(strip.cells) > 1:
-        filled = [n for n, c in enumerate(strip.cells) if c.text.strip() and is_value(c.text)]
-        first = filled[0] if filled else len(strip.cells)
-        last = max((n for n, c in enumerate(strip.cells[:first]) if _is_word(c)), default=-1)
-        labels = [cell for cell in strip.cells[: last + 1] if _is_word(cell)]
-        sheet.rows.append(_Row(labels, list(strip.cells[last + 1 :]), is_whole=True))
-    elif words:
-        sheet.rows.append(_Row(words))
-    elif sheet.rows and not sheet.rows[-1].is_whole:
-        sheet.rows[-1].values.append(strip.cells[0])
-    else:
-        sheet.rows.append(_Row(values=[strip.cells[0]]))
-
-
-def _is_word(cell: Cell) -> bool:
-    return bool(cell.text.strip()) and not is_value(cell.text)
-
-
-def _is_case_word(cell: Cell, table: Table) -> bool:
-    return leaf_of(cell.text, table) is not None or group_of(cell.text) is not None
-
-
 # ---- figures --------------------------------------------------------------------------
 
 
-def _read_labelled(row: _Row, case: Case, columns: list[Case], table: Table, into: Reading) -> None:
+def _read_labelled(row: Row, case: Case, sheet: Sheet, into: Reading) -> None:
     """A row that its words place: of five figures, or of one."""
-    columns = _figures_of(columns) or [Case(None, None, ())]
-    chosen = fit(row.values, len(columns), is_whole=row.is_whole)
+    table = sheet.table
+    under = sheet.under_heads(row)
+    if under is None:
+        columns = _figures_of(sheet.columns) or [Case(None, None, ())]
+        chosen = fit(row.values, len(columns), is_whole=row.is_whole)
+    else:
+        columns, chosen = sheet.places, Fit(under)
     printed = _printed([*row.labels, *row.values])
     if chosen.problem:
         into.warn(chosen.problem, row.labels[0].at, row=table.label, printed=printed)
@@ -173,9 +88,9 @@ def _merged(first: Case | None, second: Case) -> Case:
     return Case(group, leaves.pop() if len(leaves) == 1 else None, cells)
 
 
-def _read_bare(sheet: _Sheet, columns: list[Case], between: Between, into: Reading) -> None:
+def _read_bare(sheet: Sheet, between: Between, into: Reading) -> None:
     """The one row below headers that name every column."""
-    table = sheet.table
+    table, columns = sheet.table, sheet.columns
     if not any(row.is_whole and len(row.values) == len(columns) for row in sheet.rows):
         columns = _figures_of(columns)
     width = len(columns)
@@ -187,7 +102,7 @@ def _read_bare(sheet: _Sheet, columns: list[Case], between: Between, into: Readi
     at = values[0].at if values else sheet.heads[0].cells[0].at
     printed = _printed(values)
     if not columns:
-        if _filled(values):
+        if filled(values):
             into.warn("columns_unnamed", at, table=table.label, printed=printed)
         return
     adds_up = partial(_adds_up, columns=columns)
@@ -234,7 +149,7 @@ def _put(
             )
 
 
-def _between(sheet: _Sheet, follows: Cell | None, paces: tuple[Pace, ...]) -> Between:
+def _between(sheet: Sheet, follows: Cell | None, paces: tuple[Pace, ...]) -> Between:
     """Where the figures stand when each has a line of its own: behind the last header."""
     heads = [cell for strip in sheet.heads for cell in strip.cells if is_known_word(cell.text)]
     return Between(heads[-1], follows, paces, is_last=True) if heads else Between(paces=paces)
@@ -244,24 +159,19 @@ def _printed(values: Sequence[Cell]) -> str:
     return " | ".join(cell.text for cell in values)
 
 
-def _values(sheet: _Sheet, width: int) -> tuple[list[Cell], bool]:
+def _values(sheet: Sheet, width: int) -> tuple[list[Cell], bool]:
     """The cells of the rows that no words place, in reading order; and whether rows are whole."""
     found: list[Cell] = []
     is_whole = False
     for row in sheet.rows:
         if said(row.labels, sheet.table).is_said or len(found) > _MOST_VALUES:
             continue
-        filled = _filled(row.values)
         if not row.is_whole:
             found += row.values
-        elif filled or (len(row.values) >= width > 0 and not _filled(found)):
-            found = [*(found if filled else _filled(found)), *row.values]
+        elif filled(row.values) or (len(row.values) >= width > 0 and not filled(found)):
+            found = [*(found if filled(row.values) else filled(found)), *row.values]
             is_whole = True
     return _once(found, width), is_whole
-
-
-def _filled(cells: list[Cell]) -> list[Cell]:
-    return [cell for cell in cells if cell.text.strip()]
 
 
 def _once(values: list[Cell], width: int) -> list[Cell]:
@@ -308,7 +218,7 @@ def _may_have_moved(cells: list[Cell], columns: Sequence[Case]) -> bool:
 def _account_for_words(strips: list[Strip], table: Table, into: Reading) -> None:
     for strip in strips:
         for cell in strip.cells:
-            if not _is_word(cell) or _is_case_word(cell, table) or is_corner(cell.text):
+            if not is_word(cell) or is_case_word(cell, table) or is_corner(cell.text):
                 continue
             is_known = is_known_word(cell.text) or is_fragment(cell.text)
             if not is_known and len(compact(cell.text)) > 2:
