@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import zip_longest
 
 from generator.forms import Form, Table
 from generator.parsing.case_heads import Case, position, said
@@ -37,11 +38,13 @@ def read_cases(strips: list[Strip], form: Form, into: Reading) -> None:
     ends = [sheet.heads[0].cells[0] if sheet.heads else None for sheet in found[1:]]
     for sheet, follows in zip(found, [*ends, last], strict=True):
         open_group: Case | None = None
-        for row in sheet.rows:
+        for row, below in zip_longest(sheet.rows, sheet.rows[1:]):
             case = said(row.labels, table)
             if case.is_said:
                 open_group = _opened(open_group, case)
-                _read_labelled(row, _merged(open_group, case), sheet, into)
+                behind = (below.labels or below.values)[0] if below else follows
+                lines = Between(row.labels[-1], behind, paces, is_last=below is None)
+                _read_labelled(row, _merged(open_group, case), sheet, lines, into)
         _read_bare(sheet, _between(sheet, follows, paces), into)
     if not any(of.id in into.figures for of in table.fields) and not any(s.rows for s in found):
         into.warn("table_without_figures", strips[0].cells[0].at, table=table.label)
@@ -55,13 +58,17 @@ def _opened(above: Case | None, case: Case) -> Case | None:
 # ---- figures --------------------------------------------------------------------------
 
 
-def _read_labelled(row: Row, case: Case, sheet: Sheet, into: Reading) -> None:
+def _read_labelled(row: Row, case: Case, sheet: Sheet, lines: Between, into: Reading) -> None:
     """A row that its words place: of five figures, or of one."""
     table = sheet.table
     under = sheet.under_heads(row)
     if under is None:
         columns = _figures_of(sheet.columns) or [Case(None, None, ())]
-        chosen = fit(row.values, len(columns), is_whole=row.is_whole)
+        between = Between(paces=()) if row.is_whole else lines
+        adds_up = partial(_adds_up, columns=columns)
+        chosen = fit(
+            row.values, len(columns), is_whole=row.is_whole, adds_up=adds_up, between=between
+        )
     else:
         columns, chosen = sheet.places, Fit(under)
     printed = _printed([*row.labels, *row.values])

@@ -155,6 +155,7 @@ def _read_rows(
 
     for spec, row in placed:
         start = starts.get((len(row.labels), len(row.values)), 0 if is_packed else None)
+        start = _under(head, row) if start is None else start
         chosen = fit(
             row.values,
             width,
@@ -237,6 +238,18 @@ def _header_words() -> frozenset[str]:
     rows = {key(label) for spec in row_specs(PART) for label in spec.labels}
     bare_rows = {bare(label) for spec in row_specs(PART) for label in spec.labels}
     return frozenset(key(part) for column in columns for part in column.header) - rows - bare_rows
+
+
+def _under(head: Head, row: Observed) -> int | None:
+    """Where the figures of a row begin that ends where its headers end, in the same grid."""
+    places = [column.cells[-1].column for column in head.columns if column.cells]
+    is_grid = len(places) == len(head.columns) and places == sorted(set(places)) and row.is_whole
+    if not is_grid or not places or not row.values:
+        return None
+    edge = head.columns[-1].cells[-1]
+    if edge.column + edge.column_span - 1 != _last_column(row):
+        return None
+    return next((n for n, cell in enumerate(row.values) if cell.column == places[0]), None)
 
 
 def _usual_starts(placed: _Placed, width: int) -> dict[tuple[int, int], int]:
