@@ -47,6 +47,12 @@ def _five(table: Table) -> ColumnIndex:
     return ColumnIndex(table.columns[:_SIZE])
 
 
+def is_whole_name(table: Table, text: str) -> bool:
+    """Whether a header is a group's name or, to the letter, that of one of its columns."""
+    labels = (label for c in table.columns[:_SIZE] for label in (c.label, *c.variants))
+    return group_of(text) is not None or key(text) in map(key, labels)
+
+
 def told(text: str, table: Table) -> tuple[str | None, int | None]:
     """The group and the column of it that one cell names; both where it joins their words."""
     leaf, group = leaf_of(text, table), group_of(text)

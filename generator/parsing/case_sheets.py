@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from generator.forms import Table
-from generator.parsing.case_heads import Case, columns_of, leaf_of, placed, position, said, told
+from generator.parsing.case_heads import (
+    Case,
+    columns_of,
+    is_whole_name,
+    leaf_of,
+    placed,
+    position,
+    said,
+    told,
+)
 from generator.parsing.cells import is_number, is_value
 from generator.parsing.columns import GROUPS, group_of
 from generator.parsing.data import pattern
+from generator.parsing.head_pages import joined_over_pages
 from generator.parsing.heads import has_values
 from generator.parsing.normalise import key
 from generator.parsing.strips import Strip
@@ -44,7 +55,10 @@ class Sheet:
 
     def add_head(self, strip: Strip) -> None:
         """Takes a further row of headers in."""
-        self.heads.append(strip)
+        if self.heads and strip.block != self.heads[-1].block:
+            self.heads = joined_over_pages(self.heads, strip, partial(is_whole_name, self.table))
+        else:
+            self.heads.append(strip)
         self._places = None
 
     @property
