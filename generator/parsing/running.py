@@ -248,6 +248,8 @@ def _goes_on(before: _Paragraph, line: Line, last: int, width: int | None) -> bo
         return bool(end) and bool(pattern("outline", "closing_note").match(line.plain))
     if pattern("outline", "label_at_end").search(end):
         return True
+    if end[-1].isdigit() and pattern("outline", "fax_note").match(line.plain):
+        return True
     if width is not None:
         if last > _TOO_WIDE * width:  # a title in larger letters
             return False
