@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.forms import Table
 from generator.parsing.columns import GROUPS, LITIGATION, ColumnIndex, group_of, is_corner
@@ -53,6 +53,7 @@ def is_whole_name(table: Table, text: str) -> bool:
     return group_of(text) is not None or key(text) in map(key, labels)
 
 
+@lru_cache(maxsize=4096)
 def told(text: str, table: Table) -> tuple[str | None, int | None]:
     """The group and the column of it that one cell names; both where it joins their words."""
     leaf, group = leaf_of(text, table), group_of(text)
