@@ -4,8 +4,8 @@ Makes made-up reports whose text says its numbers in many true ways, plants an e
 in every other agency, copies chapters, leaves corrections behind their file, reads the stated
 numbers from the printed text, checks all of it, and prints for each check how many of its
 differences were planted (or follow from what was), how many of the planted ones it found, and how
-the text about applications was judged against what is expected. Counts that only bodies of the
-same work show (PEERS) are planted in a second corpus of a single year. The exit status is 1 when a
+the text about applications was judged against what is expected. Counts that only other agencies
+show (PEERS, HIERARCHY) are planted in a second corpus of a single year. The exit status is 1 when a
 check is right in fewer than 99 of 100 differences, when a planted error is not found, or when the
 text is judged otherwise than expected.
 """
@@ -38,6 +38,7 @@ CONTRADICTED = 0.15  # share of the other reports of an agency with an error
 LEAST_PRECISION = 0.99
 COPIES = 12  # pairs of reports with the same chapters
 OF_ONE_YEAR = 900  # reports in the corpus for comparisons with others
+DEPARTMENTS = 12  # of them above their government
 CORRECTED = 97  # of so many reports one has a correction
 Key = tuple[str, int, str]
 
@@ -94,7 +95,7 @@ def measure(count: int, seed: int) -> bool:
         dossiers = load_dossiers(DataFolder(Path(folder)))
     sys.stdout.write(f"{len(records)} reports, {len(errors) + len(outdated)} planted errors\n")
     is_right = _print_checks(dossiers, records, errors, outdated)
-    is_right &= _peers(seed)
+    is_right &= _beside_others(seed)
     return _print_text(dossiers, records) and is_right
 
 
@@ -118,8 +119,8 @@ def _outdated_corrections(data: Path, records: list[Record]) -> set[Key]:
     return keys
 
 
-def _peers(seed: int) -> bool:
-    """Many agencies in one year, so that groups of their like are large enough to compare."""
+def _beside_others(seed: int) -> bool:
+    """Many agencies in one year: large groups of their like, and governments above them."""
     options = Options(with_plans=False, with_claims=True, limit=OF_ONE_YEAR)
     registry, made = made_up_records(OF_ONE_YEAR, (2024, 2024), seed, options)
     records, errors = list(made), list[Planted]()
@@ -127,19 +128,49 @@ def _peers(seed: int) -> bool:
     for index, record in enumerate(records):
         groups[_like(record, registry)].append(index)
     for members in groups.values():
-        tried = (
-            (index, plant([records[index]], "out_of_group", Random(seed))) for index in members
-        )
-        index, result = next((pair for pair in tried if pair[1]), (0, None))
-        if len(members) >= facts("peers")["least_group"] and result:
-            records[index] = result[0][0]
-            errors.append(result[1])
+        if len(members) >= facts("peers")["least_group"]:
+            _plant_in_one(records, members, "out_of_group", errors, seed)
+    below = _with_a_government(records, registry)
+    for start in range(0, len(below), len(below) // DEPARTMENTS or 1):
+        _plant_in_one(records, below[start:], "above_government", errors, seed)
     with tempfile.TemporaryDirectory() as folder:
         write_registry(Path(folder), registry)
         write_records(Path(folder), map(reread, records))
         dossiers = load_dossiers(DataFolder(Path(folder)))
-    sys.stdout.write(f"\n{len(records)} reports of one year, {len(errors)} far from their like\n")
+    sys.stdout.write(f"\n{len(records)} reports of one year, {len(errors)} far from others\n")
     return _print_checks(dossiers, records, errors, set())
+
+
+def _plant_in_one(
+    records: list[Record], members: list[int], kind: str, errors: list[Planted], seed: int
+) -> None:
+    """Plants an error in the first of some records that has none and that it fits."""
+    taken = {error.agency for error in errors}
+    for index in members:
+        fits = records[index].agency not in taken
+        result = plant([records[index]], kind, Random(seed)) if fits else None
+        if result:
+            records[index] = result[0][0]
+            errors.append(result[1])
+            return
+
+
+def _with_a_government(records: list[Record], registry: Registry) -> list[int]:
+    """Reports of departments whose government of the same level reports on all of its region."""
+    entries = [registry.agencies[record.agency or ""] for record in records]
+    places = {
+        (entry.region, entry.level)
+        for entry, record in zip(entries, records, strict=True)
+        if record.scope == "aggregate"
+    }
+    left_out = facts("hierarchy")["not_summed"]
+    return [
+        index
+        for index, entry in enumerate(entries)
+        if records[index].scope == "own"
+        and (entry.region, entry.level) in places
+        and entry.function not in left_out
+    ]
 
 
 def _like(record: Record, registry: Registry) -> tuple[str, str, str]:

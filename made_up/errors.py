@@ -33,6 +33,7 @@ FOUND_BY = {
     "late": "LATE",
     "outlier": "JUMP",
     "out_of_group": "PEERS",
+    "above_government": "HIERARCHY",
     "copied_neighbour": "SIMILAR_OTHER",
 }
 # What an error of a kind truly breaks besides its own check.
@@ -40,10 +41,11 @@ ALSO = {
     "wrong_form": {"ITEMS"},  # the old form asks for last year's items, which are not there
     "outlier": {"HIERARCHY", "PEERS"},
     "unit_slip": {"HIERARCHY", "PEERS"},
+    "above_government": {"PEERS"},
     "misfilled_decisions": {"HIERARCHY", "JUMP", "PEERS"},
 }
 # Kinds that are errors only beside other agencies.
-ACROSS = ("out_of_group", "copied_neighbour")
+ACROSS = ("out_of_group", "above_government", "copied_neighbour")
 LEAST_DECISIONS = 5  # fewer cannot be told from a coincidence
 Group = Sequence[Record]
 

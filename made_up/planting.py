@@ -324,5 +324,6 @@ PLANTERS: dict[str, Planter] = {
     "stock_within": _stock_within,
     "no_table": _no_table,
     "out_of_group": _out_of_group,
+    "above_government": _out_of_group,
 }
 KINDS = (*PLANTERS, "copied_neighbour")

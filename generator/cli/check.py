@@ -41,6 +41,9 @@ def command(lang: str | None, /, data: Path, **chosen: Any) -> None:
         dossiers = load_dossiers(DataFolder(data), progress=bar.advance, jobs=chosen["jobs"])
     _print_findings(dossiers, data, chosen["form"], chosen["with_open"], lang)
     click.echo(summary(dossiers, lang), err=chosen["form"] != "table")
+    if plans := sum(1 for _ in DataFolder(data).paths("work_plan")):
+        params = {"plans": f"{plans:,}"}
+        click.echo(message("checks.plans_not_checked", params, lang), err=chosen["form"] != "table")
     for review in dossiers.stale_reviews:
         click.echo(message("checks.stale_review", {"finding": review.finding}, lang), err=True)
     if chosen["strict"] and unanswered_errors(dossiers):

@@ -130,7 +130,9 @@ def _titles(clues: Clues) -> list[str]:
     named = [line for line in clues.lines[:30] if line.role in ("title", "heading")]
     lines = [line for line in [*named[:2], *clues.lines[:6]] if 4 <= len(line.plain) <= 60]
     texts = [compact(re.split(r"[_|]|-(?=[\u4e00-\u9fff])", text)[0]) for text in meta if text]
-    joined = compact("".join(line.text for line in clues.lines[:2]))
+    menu = pattern("identity", "menu")  # 正文 over 目录 is no title that ends in 目录
+    head = [line for line in clues.lines[:6] if not menu.search(line.plain)]
+    joined = compact("".join(line.text for line in head[:2]))
     return [*texts, *(line.plain for line in lines[:2]), *([joined] if len(joined) <= 60 else [])]
 
 

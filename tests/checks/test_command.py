@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from generator.checks.dossier import iter_agency_dossiers, load_dossiers
 from generator.cli.check import command
+from generator.records import replace
 
 from .factory import BLANK, BUREAU, CITY, metric, record, write_folder
 from .test_corrections_and_reviews import ANSWER, FLOW, REVIEW_HEAD
@@ -35,6 +36,14 @@ def test_the_table_shows_both_sides(data):
     shown = "".join(run(data).output.split())
     assert "相差" in shown
     assert "2份报告" in shown
+
+
+def test_work_plans_are_said_to_be_left_out(data):
+    assert "工作要点" not in run(data).output
+    plan = replace(record(year=2021), kind="work_plan", form=None, figures={}, sections=())
+    data.put(plan)
+    assert "1份政务公开工作要点" in "".join(run(data).output.split())
+    assert "1 work plans are not checked" in run(data, "--format", "json", lang="en").stderr
 
 
 def test_json_is_an_array_with_a_finding_on_each_line(data):

@@ -8,13 +8,14 @@ from itertools import groupby
 
 import pytest
 
+from generator.checks.catalogue import all_checks
 from generator.checks.dossier import Dossiers, load_dossiers
 from generator.records import Record
 from generator.store import DataFolder
 from made_up import Options, made_up_records
 from made_up.data import write_records, write_registry
 from made_up.errors import ACROSS, FOUND_BY, allowed_keys, expected_keys, with_errors
-from made_up.planting import Planted, plant
+from made_up.planting import KINDS, Planted, plant
 
 Group = list[Record]
 
@@ -82,3 +83,9 @@ def test_a_copied_neighbour_is_found_with_a_passage(tmp_path):
     shown = next(f for f in found if f.agency == victim[-1].agency)
     assert shown.right is not None
     assert shown.right.other == (f"{donor.agency}/{donor.year}",)
+
+
+def test_an_error_is_planted_for_every_check():
+    """CORRECTION speaks of our own files; `benchmarks.precision` leaves some behind."""
+    assert set(FOUND_BY) == set(KINDS)
+    assert set(FOUND_BY.values()) | {"CORRECTION"} == set(all_checks())
