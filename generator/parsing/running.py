@@ -251,17 +251,22 @@ def _goes_on(before: _Paragraph, line: Line, last: int, width: int | None) -> bo
     if end[-1].isdigit() and pattern("outline", "fax_note").match(line.plain):
         return True
     if width is not None:
-        if last > _TOO_WIDE * width:  # a title in larger letters
-            return False
-        is_end = end[-1] in "。!?;" and last < width - 2
-        if last >= _NEARLY * width and not pattern("outline", "finished").search(end):
-            return True
-        return last + _width(_first_unbroken(line.text)) + _SLACK >= width and not is_end
+        return _fills(end, line, last, width)
     is_heading = before.length < _END and pattern("outline", "sub_heading").match(end)
     if is_heading or pattern("outline", "finished").search(end):
         return False
     is_rest = len(line.plain) >= _SHORT_LINE or pattern("outline", "finished").search(line.plain)
     return before.length >= _SHORT_LINE and bool(is_rest)
+
+
+def _fills(end: str, line: Line, last: int, width: int) -> bool:
+    """Whether a line that ends so had no room for the first of the next one."""
+    if last > _TOO_WIDE * width:  # a title in larger letters
+        return False
+    if last >= _NEARLY * width and not pattern("outline", "finished").search(end):
+        return True
+    is_end = end[-1] in "。!?;" and last < width - 2
+    return last + _width(_first_unbroken(line.text)) + _SLACK >= width and not is_end
 
 
 def markdown(lines: Iterable[Line]) -> str:
