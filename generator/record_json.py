@@ -82,6 +82,8 @@ def decode(text: str | bytes) -> Record:
     data = msgspec.json.decode(text)
     if not isinstance(data, dict):
         raise msgspec.ValidationError("the file holds no object")
+    if _may_repeat(text, data):
+        json.loads(text, object_pairs_hook=_require_once)
     if may_hide(text):
         require_visible(data)
     require_schema(data.get("schema", SCHEMA_VERSION))
@@ -93,6 +95,33 @@ def decode(text: str | bytes) -> Record:
             raise RecordError("data.figures_without_form", "figures")
         return record
     return msgspec.structs.replace(record, figures=_unpack_figures(figures, record))
+
+
+def _may_repeat(text: bytes, data: dict[str, Any]) -> bool:
+    """Whether a member may stand twice: cheap, and right when it says no."""
+    figures = data.get("figures")
+    rows = list(figures.values()) if isinstance(figures, dict) else []
+    if b" :" in text or not all(type(row) is dict for row in rows):
+        return True
+    members = _members({**data, "figures": None}) + len(rows) + sum(map(len, rows))
+    return text.count(b'":') - text.count(b'\\":') != members - (figures is None)
+
+
+def _members(value: dict[str, Any] | list[Any]) -> int:
+    """How many members the objects in it have, at every depth."""
+    inner = value.values() if isinstance(value, dict) else value
+    found = sum(_members(one) for one in inner if type(one) is dict or type(one) is list)
+    return found + len(value) if isinstance(value, dict) else found
+
+
+def _require_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The pairs as an object; RecordError for a name that stands twice: the first is lost."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise RecordError("data.twice", name)
+        found[name] = value
+    return found
 
 
 def _dump(value: Any) -> str:

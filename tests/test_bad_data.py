@@ -48,6 +48,29 @@ def refused(data: DataFolder, path: Path, *words: str) -> None:
             assert word in said, said
 
 
+@pytest.mark.parametrize(
+    ("once", "twice", "name"),
+    [
+        ('"year": 2023', '"year": 2022,\n"year": 2023', "year"),
+        ('"year": 2023', '"year" : 2023,\n"year": 2023', "year"),
+        ('"v": [', '"v": [], "v": [', "v"),
+        ('"file": ', '"file": "a", "file": ', "file"),
+        (f'"{RECEIVED}": ', f'"{RECEIVED}": {{"v": [9, 0, 0, 0, 0, 0, 9]}},\n  "{RECEIVED}": ', RECEIVED),
+    ],
+)  # fmt: skip
+def test_a_member_that_stands_twice_is_refused(tmp_path, once, twice, name):
+    """JSON takes the last in silence: the first, which may be the right one, would be lost."""
+    data, path = write(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(once, twice, 1), encoding="utf-8")
+    refused(data, path, name)
+
+
+def test_words_that_look_like_members_are_no_members(tmp_path):
+    data, path = write(tmp_path, record(year=2023, title='"year": 2023, "year" : 2'))
+    assert load_dossiers(data, jobs=1).reports
+
+
 def put(*keys, value):
     """An edit that puts a value at the end of a way of keys."""
 
