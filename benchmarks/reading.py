@@ -26,7 +26,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from generator import record_json
+import msgspec
+
 from generator.agencies import Registry, load_registry
 from generator.errors import GongkaiError
 from generator.forms import form
@@ -114,7 +115,7 @@ def _judge(reading: Reading, record: Record | None, truth: dict[str, Any]) -> No
     if truth["expect"] in ("unrecognised", "unreadable"):
         reading.accepted = is_recognised
         return
-    expected = record_json.from_object(truth["record"])
+    expected = msgspec.convert(truth["record"], Record)
     if record is None or record.kind != expected.kind:
         reading.refused = True
         return

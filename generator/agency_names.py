@@ -8,21 +8,18 @@ linked by a person, never joined by its name.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any
 
 from generator.departments import department_of
+from generator.toml_file import toml_file
 
 _GOVERNMENT = "人民政府"
 _TOWNSHIP = re.compile(r"[镇乡]$")
 
 
-@cache
 def _file() -> dict[str, Any]:
-    text = (resources.files("generator") / "agency_names.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return toml_file("generator", "agency_names.toml")
 
 
 @cache

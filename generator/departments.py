@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any
 
 import msgspec
 
 from generator.agencies import Level
+from generator.toml_file import toml_file
 
 # 厅 at the top, 局 below: what a department is called unless its entry says otherwise.
 _USUAL: dict[str, tuple[str, ...]] = {
@@ -52,10 +51,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, rename={"sources": "from
     to: str
 
 
-@cache
 def _file() -> dict[str, Any]:
-    text = (resources.files("generator") / "departments.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return toml_file("generator", "departments.toml")
 
 
 @cache

@@ -52,11 +52,6 @@ def to_object(record: Record) -> dict[str, Any]:
     return plain
 
 
-def from_object(data: dict[str, Any]) -> Record:
-    """The record that `to_object` gave; msgspec.ValidationError when it is none."""
-    return msgspec.convert(data, Record)
-
-
 def to_line(record: Record) -> str:
     """The whole record as one line of JSON."""
     return json.dumps(to_object(record), ensure_ascii=False)

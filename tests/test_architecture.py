@@ -42,6 +42,7 @@ FLOORS = {
     "hidden": 0,
     "record_rules": 0,
     "spreadsheet": 0,
+    "toml_file": 0,
     "messages": 0,
     "__init__": 0,
 }

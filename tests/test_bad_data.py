@@ -67,7 +67,7 @@ def test_a_member_that_stands_twice_is_refused(tmp_path, once, twice, name):
 
 
 def test_words_that_look_like_members_are_no_members(tmp_path):
-    data, path = write(tmp_path, record(year=2023, title='"year": 2023, "year" : 2'))
+    data, _ = write(tmp_path, record(year=2023, title='"year": 2023, "year" : 2'))
     assert load_dossiers(data, jobs=1).reports
 
 

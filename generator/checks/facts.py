@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib import resources
 from typing import Any
 
+from generator.toml_file import toml_file
 
-@cache
+
 def facts(table: str) -> dict[str, Any]:
     """One table of the file."""
-    data = tomllib.loads((resources.files(__package__) / "plausibility.toml").read_text("utf-8"))
-    found: dict[str, Any] = data[table]
+    found: dict[str, Any] = toml_file("generator.checks", "plausibility.toml")[table]
     return found

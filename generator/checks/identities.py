@@ -6,11 +6,9 @@ The identities are data (`identities.toml`); what a blank means is said in
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from generator.checks.catalogue import check
@@ -23,6 +21,7 @@ from generator.errors import BadFormError
 from generator.forms import Form, Formula, compares, first_year, form, forms, formula, matching
 from generator.forms.mixed import printed_form
 from generator.records import Record
+from generator.toml_file import toml_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def _expand(entry: dict[str, Any], of: Form) -> Iterator[Identity]:
 @cache
 def _entries() -> tuple[dict[str, Any], ...]:
     """The entries of `identities.toml`; BadFormError when one fits no form at all."""
-    data = tomllib.loads((resources.files(__package__) / "identities.toml").read_text("utf-8"))
+    data = toml_file("generator.checks", "identities.toml")
     for entry in data["identity"]:
         if not any(next(_expand(entry, of), None) for of in forms()):
             raise BadFormError("forms.wrong_formula", formula=f"{entry['left']} {entry['right']}")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib import resources
 from typing import Any
 
 from generator.agencies import Agency
 from generator.records import Scope
+from generator.toml_file import toml_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +19,8 @@ class Deadline:
     basis: str
 
 
-@cache
 def _law() -> dict[str, Any]:
-    return tomllib.loads((resources.files(__package__) / "law.toml").read_text("utf-8"))
+    return toml_file("generator.checks", "law.toml")
 
 
 def first_report_year() -> int:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import Any
 
 from generator.checks.judgement import Number
 from generator.records import Metric
+from generator.toml_file import toml_file
 
 
-@cache
 def narrative_data() -> dict[str, Any]:
     """The tables of `narrative.toml`."""
-    return tomllib.loads((resources.files(__package__) / "narrative.toml").read_text("utf-8"))
+    return toml_file("generator.checks", "narrative.toml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,13 @@ _ROWS = ("reports", "contacts", "metrics", "other_rows", "numbers")
 _METRIC = ("id", "value", "unit", "approximate", "is_cumulative", "is_partial")
 
 
+def _grown(name: str) -> cached_property[pd.DataFrame]:
+    def frame(frames: Frames) -> pd.DataFrame:
+        return frames._growing[name].frame()
+
+    return cached_property(frame)
+
+
 class Frames:
     """The frames of the reports that were added, in the order in which they were added.
 
@@ -53,30 +60,20 @@ class Frames:
             year.add(self._count, row)
             self._count += 1
 
-    @cached_property
-    def reports(self) -> pd.DataFrame:
-        """A row for each report."""
-        return self._growing["reports"].frame()
+    reports = _grown("reports")
+    """A row for each report."""
 
-    @cached_property
-    def contacts(self) -> pd.DataFrame:
-        """The contact details of each report, in the order of the reports."""
-        return self._growing["contacts"].frame()
+    contacts = _grown("contacts")
+    """The contact details of each report, in the order of the reports."""
 
-    @cached_property
-    def metrics(self) -> pd.DataFrame:
-        """The figures that the running text states."""
-        return self._growing["metrics"].frame()
+    metrics = _grown("metrics")
+    """The figures that the running text states."""
 
-    @cached_property
-    def other_rows(self) -> pd.DataFrame:
-        """Printed rows that the reports' forms do not have, cell by cell."""
-        return self._growing["other_rows"].frame()
+    other_rows = _grown("other_rows")
+    """Printed rows that the reports' forms do not have, cell by cell."""
 
-    @cached_property
-    def numbers(self) -> pd.DataFrame:
-        """Telephone and document numbers."""
-        return self._growing["numbers"].frame()
+    numbers = _grown("numbers")
+    """Telephone and document numbers."""
 
     @cached_property
     def indicators(self) -> pd.DataFrame:

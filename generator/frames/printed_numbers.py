@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from importlib import resources
 
 from generator.records import Record
+from generator.toml_file import toml_file
 
 CONTACTS_ANCHOR = "contact"
 _DOCUMENT = re.compile(
@@ -36,7 +34,6 @@ def _issuer(words: str) -> str:
     return (words[start:] or words)[-6:]
 
 
-@cache
-def _words_before() -> tuple[str, ...]:
-    file = resources.files(__package__) / "printed_numbers.toml"
-    return tuple(tomllib.loads(file.read_text(encoding="utf-8"))["before"])
+def _words_before() -> list[str]:
+    words: list[str] = toml_file("generator.frames", "printed_numbers.toml")["before"]
+    return words

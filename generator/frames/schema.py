@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib import resources
 from typing import Any, Literal
 
 import msgspec
 import pandas as pd
 
 from generator.frames.counts import COUNT_STATES, catalogue, state_of
+from generator.toml_file import toml_file
 
 Type = Literal["category", "text", "number", "integer", "year", "flag"]
 _DTYPES: dict[Type, Any] = {
@@ -98,8 +97,7 @@ def _joined(parts: Sequence[Any]) -> Any:
 @cache
 def tables() -> dict[str, Table]:
     """Every table by name."""
-    text = (resources.files(__package__) / "columns.toml").read_text(encoding="utf-8")
-    found = msgspec.convert(tomllib.loads(text), dict[str, Table])
+    found = msgspec.convert(toml_file("generator.frames", "columns.toml"), dict[str, Table])
     columns = (*found["indicators"].columns, *_of_counts())
     return {**found, "indicators": msgspec.structs.replace(found["indicators"], columns=columns)}
 
@@ -144,16 +142,3 @@ class Growing:
         if len(self._parts) > 1:
             self._parts = [self._table.joined(self._parts)]
         return self._parts[0]
-
-
-def described(lang: Literal["zh", "en"] = "en") -> str:
-    """Every table as Markdown, for the documentation."""
-    lines = []
-    for name, table in tables().items():
-        lines += [f"### `{name}`", "", f"{getattr(table, lang)}.", ""]
-        lines += ["| column | type | meaning |", "| --- | --- | --- |"]
-        for one in table.columns:
-            values = f" ({', '.join(f'`{value}`' for value in one.values)})" if one.values else ""
-            lines.append(f"| `{one.name}` | {one.type} | {getattr(one, lang)}{values} |")
-        lines.append("")
-    return "\n".join(lines)

@@ -20,7 +20,7 @@ from generator.pages.kinds import Kind, Material
 from generator.pages.markup import block, escape, link, own_words, site, table
 from generator.pages.page import Attachment, Page
 from generator.pages.peers import peers_section
-from generator.pages.places_of import filters, trail
+from generator.pages.places_of import above
 from generator.pages.report import Workshop
 from generator.pages.sources import text_place
 from generator.pages.summary import percent, summary
@@ -56,7 +56,6 @@ def agency_page(file: AgencyFile, shop: Workshop, near: Sequence[str]) -> Page:
     head = {
         "Agency": agency,
         "Agency_name": name,
-        "Filters": filters(registry, agency, "agency"),
         "Json_ld": [metadata.organization(registry, agency, name, reached)],
         "Card": agency_card(facts),
         "Feed": f"feeds/agencies/{agency}.atom.xml" if has_feed(facts, shop.settings) else "",
@@ -80,7 +79,7 @@ def agency_page(file: AgencyFile, shop: Workshop, near: Sequence[str]) -> Page:
         title=name,
         template="agency",
         description=description,
-        breadcrumbs=trail(registry, agency, name),
+        above=above(registry, agency),
         lines=list(embeds(lines, agency, shop.settings)),
         head=head,
     )

@@ -70,7 +70,6 @@ def _index(dossiers: Dossiers, settings: SiteSettings, lines: Sequence[str]) -> 
         title=name,
         template="checks",
         description=words,
-        breadcrumbs=[(say("home"), ""), (name, None)],
         head={"App": filter_settings(dossiers, settings)},
         lines=[
             f"{words} {{.lead}}",
@@ -164,7 +163,7 @@ def _part_pages(
             title=heading,
             template="checks",
             description=say("checks.part_about", part=heading, count=len(found)),
-            breadcrumbs=[(say("home"), ""), (say("checks.title"), "checks/"), (heading, None)],
+            above=[(say("checks.title"), "checks/")],
             lines=[
                 say("checks.neutral"),
                 "",

@@ -35,11 +35,8 @@ def for_agency_page(file: AgencyFile, material: Material) -> Page:
         title=title,
         template="page",
         description=f"{say('for_agency.about', name=name)}{summary}",
-        breadcrumbs=[
-            (say("home"), ""),
-            (name, f"agencies/{agency}/"),
-            (say("for_agency.short"), None),
-        ],
+        above=[(name, f"agencies/{agency}/")],
+        short=say("for_agency.short"),
         lines=[
             f"{say('for_agency.lead', agency=page)} {{.byline}}",
             "",

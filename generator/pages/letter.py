@@ -65,11 +65,8 @@ def letter_page() -> Page:
         title=say("letter.title"),
         template="letter",
         description=say("letter.description"),
-        breadcrumbs=[
-            (say("home"), ""),
-            (say("guide"), "guide/"),
-            (say("letter.short"), "guide/letter/"),
-        ],
+        above=[(say("guide"), "guide/")],
+        short=say("letter.short"),
         lines=[
             f"{say('letter.find', finder=link(say('agencies.finder'), site('agencies/')))}",
             "",

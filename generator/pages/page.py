@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.pages.markup import plain
+from generator.pages.words import say
 
 TEXT_KEYS = frozenset({"title", "slug", "url", "save_as", "template", "description", "page_kind"})
 """Keys of the head whose value is text whatever it looks like; others may hold JSON."""
@@ -15,14 +16,15 @@ TEXT_KEYS = frozenset({"title", "slug", "url", "save_as", "template", "descripti
 JSON_SIGNS = ("[", "{", '"')
 """How a value of JSON begins; a text that begins like one is written as a JSON string."""
 
-Trail = Sequence[tuple[str, str | None]]
+Above = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page: where its file lies below content/, where it is published, what it says.
 
-    `url` is the address from the root, ending in a slash (empty for the home page).
+    `url` is the address from the root, ending in a slash (empty for the home page). `above`
+    names the pages between the home page and this one, `short` this one in their row.
     `head` holds further keys; text is written as it is, anything else as one line of JSON.
     """
 
@@ -32,7 +34,8 @@ class Page:
     template: str
     lines: Sequence[str]
     description: str = ""
-    breadcrumbs: Trail = ()
+    above: Above = ()
+    short: str = ""
     head: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -42,6 +45,8 @@ class Page:
 
     def text(self) -> str:
         """The whole file, one trailing newline."""
+        here = (self.short or self.title, self.url)
+        trail = [(say("home"), ""), *self.above, here] if self.url else []
         head = {
             "Title": plain(self.title),
             "Slug": self.url.strip("/").replace("/", "-") or "home",
@@ -50,7 +55,7 @@ class Page:
             "Template": self.template,
             "Page_kind": self.template,
             "Description": plain(self.description),
-            "Breadcrumbs": [list(step) for step in self.breadcrumbs],
+            "Breadcrumbs": [list(step) for step in trail],
             **self.head,
         }
         lines = [head_line(key, value) for key, value in head.items() if value or key == "Url"]

@@ -41,7 +41,6 @@ def region_page(code: str, tallies: Tallies, years_of: Years, registry: Registry
     """The page of one region; `years_of` gives the report years of each agency."""
     region = registry.regions[code]
     name = registry.full_region_name(code)
-    above = registry.path(code)[:-1]
     coverage = _latest(tallies, code)
     description = say(
         "region.description", name=name, agencies=_agency_count(code, tallies, registry)
@@ -52,11 +51,8 @@ def region_page(code: str, tallies: Tallies, years_of: Years, registry: Registry
         title=name,
         template="region",
         description=description,
-        breadcrumbs=[
-            (say("home"), ""),
-            *((step.name, f"regions/{step.code}/") for step in above),
-            (region.name, None),
-        ],
+        above=[(step.name, f"regions/{step.code}/") for step in registry.path(code)[:-1]],
+        short=region.name,
         lines=[
             *_coverage_line(code, coverage),
             *_tiles(region, tallies, registry),
@@ -67,10 +63,6 @@ def region_page(code: str, tallies: Tallies, years_of: Years, registry: Registry
         ],
         head={
             "Region": code,
-            "Filters": {
-                "region": [s.name for s in registry.path(code)],
-                "kind": [say("kind.region")],
-            },
             "Card": _card(code, tallies),
             "Json_ld": [metadata.collection(name, f"regions/{code}/", description)],
         },
@@ -243,7 +235,6 @@ def year_page(year: int, tallies: Tallies, registry: Registry, reports: Sequence
         title=title,
         template="year",
         description=description,
-        breadcrumbs=[(say("home"), ""), (title, None)],
         lines=[
             f"{description} {{.byline}}",
             "",
@@ -256,7 +247,6 @@ def year_page(year: int, tallies: Tallies, registry: Registry, reports: Sequence
         ],
         head={
             "Year": str(year),
-            "Filters": {"year": [str(year)], "kind": [say("kind.year")]},
             "Card": _year_card(year, tallies),
             "Json_ld": [metadata.collection(title, f"years/{year}/", description)],
         },

@@ -1,10 +1,9 @@
-"""Where an agency stands: its region's names, its path from the home page, its filters."""
+"""Where an agency stands: its region's names, the pages above it, its filters."""
 
 from __future__ import annotations
 
 from generator.agencies import Registry
 from generator.forms import form
-from generator.pages.page import Trail
 from generator.pages.words import say
 
 
@@ -14,14 +13,10 @@ def region_of(registry: Registry, agency: str) -> str | None:
     return entry.region if entry is not None else None
 
 
-def trail(registry: Registry, agency: str, name: str, *last: str) -> Trail:
-    """Home, the regions from the province down, the agency, and what follows."""
-    steps: list[tuple[str, str | None]] = [(say("home"), "")]
-    code = region_of(registry, agency)
-    steps += [(region.name, f"regions/{region.code}/") for region in registry.path(code or "")]
-    steps.append((name, f"agencies/{agency}/" if last else None))
-    steps += [(label, None) for label in last]
-    return steps
+def above(registry: Registry, agency: str) -> list[tuple[str, str]]:
+    """The pages of the agency's regions, from the province down."""
+    code = region_of(registry, agency) or ""
+    return [(region.name, f"regions/{region.code}/") for region in registry.path(code)]
 
 
 def filters(

@@ -12,7 +12,7 @@ from generator.pages.facts import agency_name
 from generator.pages.kinds import Kind, Material
 from generator.pages.markup import block, escape, link, paragraph, plain, site, table
 from generator.pages.page import Page
-from generator.pages.places_of import filters, trail
+from generator.pages.places_of import above
 from generator.pages.report import Workshop
 from generator.pages.sources import source_facts, text_place
 from generator.pages.targets import Passage, passages_for
@@ -38,7 +38,8 @@ def plan_page(plan: Record, report: Record | None, shop: Workshop) -> Page:
         title=title,
         template="plan",
         description=description,
-        breadcrumbs=trail(registry, agency, name, say("plan.short", year=year)),
+        above=[*above(registry, agency), (name, f"agencies/{agency}/")],
+        short=say("plan.short", year=year),
         lines=[
             f"{description} {{.byline}}",
             "",
@@ -53,7 +54,6 @@ def plan_page(plan: Record, report: Record | None, shop: Workshop) -> Page:
             "Agency": agency,
             "Agency_name": plain(name),
             "Year": str(year),
-            "Filters": filters(registry, agency, "plan", year),
             "Meta": metadata.meta(shop.settings, plan, name),
             "Json_ld": [metadata.report(plan, title, url, description)],
             "Feed_date": plan.source.published or "",

@@ -22,7 +22,7 @@ from generator.pages.kinds import Kind, Material
 from generator.pages.markup import block, escape, link, own_words, plain, site
 from generator.pages.page import Page
 from generator.pages.peers import peers_section
-from generator.pages.places_of import filters, trail
+from generator.pages.places_of import above
 from generator.pages.settings import SiteSettings
 from generator.pages.sources import changes_section, metrics_section, source_section, text_place
 from generator.pages.statutory import cell, statutory_tables
@@ -76,14 +76,14 @@ def report_page(
         title=title,
         template="report",
         description=description,
-        breadcrumbs=trail(shop.registry, agency, name, say("year", year=year)),
+        above=[*above(shop.registry, agency), (name, f"agencies/{agency}/")],
+        short=say("year", year=year),
         lines=_lines(dossier, sentences, fact, others, shop),
         head={
             "Agency": agency,
             "Agency_name": plain(name),
             "Year": str(year),
             "Form": record.form or "",
-            "Filters": filters(shop.registry, agency, "report", year, record.form),
             "Meta": page_meta,
             "Json_ld": things,
             "Feed_date": fact.dated or "",

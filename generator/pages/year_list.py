@@ -73,7 +73,7 @@ def year_parts(year: int, reports: Sequence[Facts], registry: Registry) -> Itera
                 title=title,
                 template="year",
                 description=say("year_list.about", part=name, count=len(found)),
-                breadcrumbs=[(say("home"), ""), (above, f"years/{year}/"), (title, None)],
+                above=[(above, f"years/{year}/")],
                 lines=[
                     *_folded(here, registry),
                     "",

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib import resources
 from typing import Any
 
+from generator.toml_file import toml_file
 
-@cache
+
 def words() -> dict[str, Any]:
     """The whole file."""
-    text = (resources.files("generator.privacy") / "words.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return toml_file("generator.privacy", "words.toml")
 
 
 def label(kind: str) -> tuple[str, ...]:

@@ -11,11 +11,10 @@ _AGENCY = re.compile(r"^agencies/([^/]+)/")
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """The few facts about a page that search index, sitemap and feeds are made from.
+    """The few facts about a page that sitemap, feeds and pictures are made from.
 
-    `filters` maps a filter of the search page to its values; pages without any are not
-    in the index. `feed_date` is an ISO date; pages without one are in no feed. `card` is
-    what its picture for sharing says.
+    `feed_date` is an ISO date; pages without one are in no feed. `card` is what its
+    picture for sharing says.
     """
 
     source: str
@@ -24,7 +23,6 @@ class PageFacts:
     title: str
     description: str | None
     kind: str
-    filters: dict[str, tuple[str, ...]]
     feed_date: str | None
     is_listed: bool
     card: dict[str, Any] | None
@@ -51,13 +49,7 @@ def facts_of(head: dict[str, Any], source: str) -> PageFacts:
         title=head["title"],
         description=head.get("description") or None,
         kind=head.get("page_kind") or head["template"],
-        filters={name: _values(value) for name, value in (head.get("filters") or {}).items()},
         feed_date=head.get("feed_date") or None,
         is_listed="noindex" not in (head.get("robots") or ""),
         card=head.get("card") or None,
     )
-
-
-def _values(value: Any) -> tuple[str, ...]:
-    values = value if isinstance(value, list) else [value]
-    return tuple(str(one) for one in values if one not in (None, ""))

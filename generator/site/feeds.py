@@ -32,7 +32,7 @@ def write_feeds(pages: Iterable[PageFacts], out: OutFolder, settings: SiteSettin
         out.write(ALL, feed(settings.name, "", ALL, dated[: settings.feed_items], settings))
     for agency, own in sorted(_by_agency(dated).items()):
         address = agency_feed(agency)
-        title = f"{_agency_name(own)} · {settings.name}"
+        title = f"{own[0].title} · {settings.name}"
         home = f"agencies/{agency}/"
         out.write(address, feed(title, home, address, own[: settings.feed_items], settings))
 
@@ -81,8 +81,3 @@ def _by_agency(pages: list[PageFacts]) -> dict[str, list[PageFacts]]:
         if page.agency:
             found[page.agency].append(page)
     return found
-
-
-def _agency_name(pages: list[PageFacts]) -> str:
-    names = pages[0].filters.get("agency")
-    return names[0] if names else pages[0].title

@@ -7,10 +7,10 @@ as `licences.txt`, the sources as NOTICE (`python -m generator.site.licences > N
 from __future__ import annotations
 
 import sys
-import tomllib
-from importlib import resources
 from importlib.metadata import distribution
 from typing import NamedTuple
+
+from generator.toml_file import toml_file
 
 ADDRESS = "licences.txt"
 _RULE = "-" * 80
@@ -36,10 +36,9 @@ class Library(NamedTuple):
 
 def libraries() -> list[Library]:
     """All libraries of the site's scripts, Vega first."""
-    text = (resources.files(__package__) / "licences.toml").read_text(encoding="utf-8")
     found = [
         Library(tuple(one["names"]), one["carrier"], one["licence"], one["text"])
-        for one in tomllib.loads(text)["library"]
+        for one in toml_file("generator.site", "licences.toml")["library"]
     ]
     for name, (licence, file) in _CARRIED.items():
         found.append(Library((name,), name, licence, distribution(name).read_text(file) or ""))

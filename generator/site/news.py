@@ -24,7 +24,6 @@ def meet(articles: list[Article], site: Site) -> None:
             "page_kind": "news",
             "feed": FEED_OF_ALL,
             "feed_date": article.date.date().isoformat(),
-            "filters": {"kind": message("site.news", {}), **head.get("filters", {})},
             "breadcrumbs": [*_trail(), [article.title, article.url]],
         }
         site.pages.append(facts_of({**head, "template": article.template}, article.source_path))

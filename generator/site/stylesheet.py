@@ -45,12 +45,6 @@ def variables(tokens: Tokens) -> str:
     )
 
 
-def contrast(first: str, second: str) -> float:
-    """WCAG contrast of two #rrggbb colours, 1 to 21."""
-    brighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (brighter + 0.05) / (darker + 0.05)
-
-
 def _colours(scheme: Tokens) -> str:
     chart = {str(number): colour for number, colour in enumerate(scheme["chart"], start=1)}
     plain = {name: value for name, value in scheme.items() if name != "chart"}
@@ -60,13 +54,3 @@ def _colours(scheme: Tokens) -> str:
 def _properties(group: str, values: dict[str, str]) -> str:
     prefix = f"--{group}-" if group else "--"
     return "".join(f"{prefix}{name.replace('_', '-')}:{value};" for name, value in values.items())
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (_linear(part) for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)

@@ -148,8 +148,7 @@ def _feeds(
         return ()
     feeds = [Link(settings.name, to(ALL))]
     if own != ALL:
-        names = head.get("filters", {}).get("agency") or [head["title"]]
-        feeds.append(Link(names[0], to(own)))
+        feeds.append(Link(head["title"], to(own)))
     return tuple(feeds)
 
 

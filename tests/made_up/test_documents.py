@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from docx import Document
 
-from generator import record_json
 from generator.errors import GongkaiError
 from generator.forms import form, form_ids
+from generator.records import Record
 from made_up.command import command
 from made_up.documents import broken, lookalikes, printing
 from made_up.documents.cutting import RESTS, cut, group_row
@@ -83,7 +84,7 @@ def test_the_truth_lies_beside_every_document(corpus: Path) -> None:
         truth = json.loads((corpus / f"{Path(row['file']).stem}.truth.json").read_text("utf-8"))
         assert truth["expect"] == row["expect"]
         if truth["expect"] == "report":
-            record = record_json.from_object(truth["record"])
+            record = msgspec.convert(truth["record"], Record)
             fields = form(record.form).fields if record.form else {}
             assert list(record.figures) == list(fields)
 

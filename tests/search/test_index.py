@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import random
+from base64 import b64decode
 from bisect import bisect_right
 
 import pytest
 
 from generator.agencies import Agency, Region, Registry
 from generator.pages.search.folding import Units, fold, simplified
-from generator.pages.search.postings import part_of, postings_of, searched, unpacked
+from generator.pages.search.postings import part_of, postings_of, searched
 from generator.pages.search.slices import Member, cut
 from generator.pages.search.texts import Block, Entry, entry_of
 from generator.pages.search.topics import topics
 from generator.pages.settings import PROJECT
 from generator.records import Figure, OtherRow, Record, Section, Source, Task
+
+
+def unpacked(packed):
+    """The positions behind a packed key, as the browser finds them."""
+    place, value, shift = 0, 0, 0
+    for byte in b64decode(packed + "=" * (-len(packed) % 4)):
+        value |= (byte & 0x7F) << shift
+        shift += 7
+        if byte < 0x80:
+            place += value
+            yield place
+            value, shift = 0, 0
 
 
 def entry(number, text, title="某局年报"):

@@ -11,8 +11,8 @@ LOOKS = ["{{7*7}}", "[点](x)", '"引号"', '"><img src=x>', "{", "甲: 乙", "t
 @pytest.mark.parametrize("text", LOOKS)
 def test_text_stays_text(text):
     more = {"Agency_name": text, "App": {"years": [text]}}
-    made = Page("a.md", "a/", text, "page", [], text, [(text, None)], more)
+    made = Page("a.md", "a/", text, "page", [], text, [(text, "b/")], head=more)
     head = split(made.text(), "a.md").head
     assert head["title"] == head["description"] == head["agency_name"] == text
     assert head["app"] == {"years": [text]}
-    assert head["breadcrumbs"] == [[text, None]]
+    assert head["breadcrumbs"] == [["首页", ""], [text, "b/"], [text, "a/"]]

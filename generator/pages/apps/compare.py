@@ -10,7 +10,7 @@ from generator.pages.apps.explorer import indicator_settings
 from generator.pages.apps.scripts import write_script
 from generator.pages.kinds import Kind, Material
 from generator.pages.page import Page
-from generator.pages.words import say, saying
+from generator.pages.words import saying
 
 _say = saying("apps.compare")
 
@@ -23,7 +23,6 @@ def _pages(material: Material) -> Iterator[Page]:
         title=_say("title"),
         template="compare",
         description=_say("description"),
-        breadcrumbs=[(say("home"), ""), (_say("title"), "compare/")],
         head={"App": indicator_settings(material.frames.years)},
         lines=[_say("intro"), "", f"{_say('without')} {{.no-js}}"],
     )

@@ -15,7 +15,7 @@ from generator.pages.apps.markdown import row, text
 from generator.pages.markup import block
 from generator.pages.page import Page
 from generator.pages.settings import SiteSettings
-from generator.pages.words import say, saying
+from generator.pages.words import saying
 
 _say = saying("apps.data")
 
@@ -39,7 +39,6 @@ def data_page(made: OpenData, settings: SiteSettings) -> Page:
         title=_say("title"),
         template="data",
         description=_say("description"),
-        breadcrumbs=[(say("home"), ""), (_say("title"), "data/")],
         head={"Json_ld": [_dataset(made, settings)]},
         lines=list(_body(made, settings)),
     )

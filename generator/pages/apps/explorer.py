@@ -17,7 +17,7 @@ from generator.pages.apps.explorer_page import body_of, formula_words
 from generator.pages.apps.scripts import write_script
 from generator.pages.kinds import Kind, Material
 from generator.pages.page import Page
-from generator.pages.words import say, saying
+from generator.pages.words import saying
 
 DEFAULT = "received"
 _NO_FORM = "0"
@@ -39,7 +39,6 @@ def explorer_page(material: Material) -> Page:
         title=_say("title"),
         template="explore",
         description=_say("description"),
-        breadcrumbs=[(say("home"), ""), (_say("title"), "explore/")],
         head={"App": {**app, "parts": parts_of(order)}},
         lines=list(body_of(newest, names, DEFAULT)),
     )

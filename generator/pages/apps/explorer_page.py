@@ -21,28 +21,26 @@ def body_of(reports: pd.DataFrame, names: Mapping[str, str], count: str) -> Iter
 
     `names` are those of the agencies, `count` is the indicator of the table.
     """
-    yield _say("intro")
-    yield ""
+    yield from (_say("intro"), "")
     if reports.empty:
-        yield _say("none")
-        yield ""
+        yield from (_say("none"), "")
     else:
         columns = {"agency": "agency", "scope": "scope", count: "value", state_of(count): "state"}
         found = reports[list(columns)].rename(columns=columns).astype({"agency": "str"})
         found["name"] = found["agency"].map(names)
         yield from _table_part(found, int(reports["year"].iloc[0]), catalogue().count(count))
-    yield f"## {_say('definitions')} {{#definitions}}"
-    yield ""
+    yield from (f"## {_say('definitions')} {{#definitions}}", "")
     yield from _definitions()
 
 
 def _table_part(found: pd.DataFrame, year: int, count: Count) -> Iterator[str]:
     """Own reports, then aggregates, which are kept apart."""
     own, aggregates = (found[found["scope"] == scope] for scope in ("own", "aggregate"))
-    yield "::: app-plain {#plain}"
-    yield ""
-    yield f"## {text(_say('table', year=year, label=count.zh, unit=count.unit))} {{#table}}"
-    yield ""
+    yield from ("::: app-plain {#plain}", "")
+    yield from (
+        f"## {text(_say('table', year=year, label=count.zh, unit=count.unit))} {{#table}}",
+        "",
+    )
     yield _say(
         "coverage",
         year=year,
@@ -53,25 +51,20 @@ def _table_part(found: pd.DataFrame, year: int, count: Count) -> Iterator[str]:
     yield ""
     yield from _rows(own, _say("own"), year, count)
     if len(aggregates):
-        yield f"### {_say('aggregates')} {{#aggregates}}"
-        yield ""
-        yield _say("aggregate_note")
-        yield ""
+        yield from (f"### {_say('aggregates')} {{#aggregates}}", "")
+        yield from (_say("aggregate_note"), "")
         yield from _rows(aggregates, _say("aggregates"), year, count)
-    yield ":::"
-    yield ""
+    yield from (":::", "")
 
 
 def _rows(found: pd.DataFrame, caption: str, year: int, count: Count) -> Iterator[str]:
     """The largest first; where there is no number, what stood there instead."""
     if not found["value"].count():
-        yield _say("no_number", year=year)
-        yield ""
+        yield from (_say("no_number", year=year), "")
         return
     ranked = found.sort_values(["value", "agency"], ascending=[False, True])
     if len(ranked) > SHOWN:
-        yield _say("top", shown=SHOWN)
-        yield ""
+        yield from (_say("top", shown=SHOWN), "")
         ranked = ranked.head(SHOWN)
     yield row([_say("agency"), text(f"{count.zh}（{count.unit}）")])
     yield "| --- | ---: |"
@@ -80,8 +73,7 @@ def _rows(found: pd.DataFrame, caption: str, year: int, count: Count) -> Iterato
     ):
         shown = f"{_state(state)} {{.state}}" if value is None else f"{value:,}"
         yield row([link(name, f"agencies/{agency}/{year}/"), shown])
-    yield f'{{caption="{text(f"{year} · {caption}")}"}}'
-    yield ""
+    yield from (f'{{caption="{text(f"{year} · {caption}")}"}}', "")
 
 
 def _definitions() -> Iterator[str]:
@@ -102,8 +94,7 @@ def _definitions() -> Iterator[str]:
 
 
 def _definition(one: Count | Rate, unit: str, formulas: Iterable[str]) -> Iterator[str]:
-    yield f"::: details {text(one.zh)}（{text(unit)}）"
-    yield ""
+    yield from (f"::: details {text(one.zh)}（{text(unit)}）", "")
     yield from (f"- {text(formula)}" for formula in formulas)
     yield f"- {text(comparable_words(one))}"
     if one.note:

@@ -19,7 +19,7 @@ from generator.pages.apps.scripts import AgencyOrder
 from generator.pages.kinds import Kind, Material
 from generator.pages.markup import block
 from generator.pages.page import Page
-from generator.pages.words import function_name, say, saying
+from generator.pages.words import function_name, saying
 
 ONE_PAGE = 300
 PAGE_SIZE = 1500
@@ -53,28 +53,23 @@ class FinderPages:
             yield _say("none")
             return
         with_reports = sum(1 for agency in self._agencies if self._years.get(agency.id))
-        yield _say("intro", agencies=len(self._agencies), with_reports=with_reports)
-        yield ""
+        yield from (_say("intro", agencies=len(self._agencies), with_reports=with_reports), "")
 
     def _whole(self) -> Iterator[str]:
-        yield f"## {_say('by_region')} {{#region}}"
-        yield ""
+        yield from (f"## {_say('by_region')} {{#region}}", "")
         yield from self._by_region(self._agencies, heading="###")
         for kind, groups, label in self._groupings():
-            yield f"## {_say('by_' + kind)} {{#{kind}}}"
-            yield ""
+            yield from (f"## {_say('by_' + kind)} {{#{kind}}}", "")
             for name, members in groups.items():
                 yield from self._group("###", label(name), f" {{#{kind}-{name}}}", members)
 
     def _contents(self) -> Iterator[str]:
-        yield f"## {_say('by_region')} {{#region}}"
-        yield ""
+        yield from (f"## {_say('by_region')} {{#region}}", "")
         for code, members in self._provinces().items():
             yield self._entry(self._region_name(code), f"agencies/in-{code}/", members)
         yield ""
         for kind, groups, label in self._groupings():
-            yield f"## {_say('by_' + kind)} {{#{kind}}}"
-            yield ""
+            yield from (f"## {_say('by_' + kind)} {{#{kind}}}", "")
             for name, members in groups.items():
                 yield self._entry(label(name), f"agencies/{kind}-{name}/", members)
             yield ""
@@ -164,14 +159,13 @@ class FinderPages:
 
 
 def _page(file: str, title: str, url: str, description: str, lines: list[str]) -> Page:
-    above = [(say("home"), ""), (_say("title"), "agencies/")]
     return Page(
         file=f"finder/{file}.md",
         url=url,
         title=title,
         template="finder",
         description=description,
-        breadcrumbs=above if url == "agencies/" else [*above, (title, url)],
+        above=[] if url == "agencies/" else [(_say("title"), "agencies/")],
         lines=lines,
     )
 

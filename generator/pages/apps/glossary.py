@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib import resources
 
 from generator.forms import Explanation, forms
 from generator.forms.explanations import explanations
@@ -13,7 +11,7 @@ from generator.messages import message
 from generator.pages.apps.markdown import row, text
 from generator.pages.kinds import Kind, Material
 from generator.pages.page import Page
-from generator.pages.words import say
+from generator.toml_file import toml_file
 
 _CHINESE = ("zh", "glossary/index.md", "glossary/")
 _ENGLISH = ("en", "glossary/en.md", "glossary/en/")
@@ -30,26 +28,25 @@ _GROUPS = (
 @cache
 def terms() -> tuple[Explanation, ...]:
     """The terms that are no row of a form (`terms.toml`)."""
-    file = resources.files(__package__) / "terms.toml"
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    data = toml_file("generator.pages.apps", "terms.toml")
     return tuple(Explanation(id=key, **entry) for key, entry in data.items())
 
 
 def _pages(_: Material) -> Iterator[Page]:
     """The Chinese page and the English one; every chapter has its name as anchor."""
-    trail = [(say("home"), "")]
+    above: list[tuple[str, str]] = []
     for lang, file, url in (_CHINESE, _ENGLISH):
-        trail = [*trail, (_say("title", lang), url)]
         yield Page(
             file=file,
             url=url,
             title=_say("title", lang),
             template="page",
             description=_say("description", lang),
-            breadcrumbs=trail,
+            above=above,
             head={"Page_kind": "glossary"},
             lines=list(_body(lang)),
         )
+        above = [(_say("title", lang), url)]
 
 
 def groups() -> dict[str, list[Explanation]]:
@@ -84,24 +81,21 @@ def _applicants() -> frozenset[str]:
 
 
 def _body(lang: str) -> Iterator[str]:
-    yield _say("intro", lang)
-    yield ""
+    yield from (_say("intro", lang), "")
     yield from _chapter("terms", terms(), lang)
     for name, entries in groups().items():
         yield from _chapter(name, entries, lang)
 
 
 def _chapter(name: str, entries: Iterable[Explanation], lang: str) -> Iterator[str]:
-    yield f"## {_say(name, lang)} {{#{name}}}"
-    yield ""
+    yield from (f"## {_say(name, lang)} {{#{name}}}", "")
     yield row(_say(head, lang) for head in ("term", "meaning", "article"))
     yield "| --- | --- | --- |"
     for entry in entries:
         label, words = (entry.label_zh, entry.zh) if lang == "zh" else (entry.label_en, entry.en)
         beside = "" if lang == "zh" else f" {text(entry.label_zh)}"
         yield row([f"{text(label)}{beside} {{.term}}", text(words), text(entry.article)])
-    yield f'{{.glossary caption="{text(_say(name, lang))}"}}'
-    yield ""
+    yield from (f'{{.glossary caption="{text(_say(name, lang))}"}}', "")
 
 
 def _say(code: str, lang: str) -> str:

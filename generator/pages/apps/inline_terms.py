@@ -8,15 +8,14 @@ sentences of the site itself are treated (`::: terms`), never the text of a repo
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from html import escape
-from importlib import resources
 
 from generator.forms import Explanation
 from generator.forms.explanations import explanations
 from generator.messages import message
 from generator.pages.apps.glossary import chapter_of, terms
+from generator.toml_file import toml_file
 
 _TOKEN = re.compile(r"(<[^>]+>)")
 _SILENT = re.compile(r"<(/?)(a|button|h[1-6]|table|summary|svg|script|strong)\b")
@@ -61,10 +60,8 @@ class _Explainer:
         )
 
 
-@cache
 def _words() -> dict[str, str]:
-    file = resources.files(__package__) / "inline_terms.toml"
-    found: dict[str, str] = tomllib.loads(file.read_text(encoding="utf-8"))["words"]
+    found: dict[str, str] = toml_file("generator.pages.apps", "inline_terms.toml")["words"]
     return found
 
 

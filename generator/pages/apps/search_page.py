@@ -15,7 +15,7 @@ from generator.frames.build import Frames
 from generator.pages.apps.scripts import AgencyOrder, write_script
 from generator.pages.kinds import Kind, Material
 from generator.pages.page import Page
-from generator.pages.words import say, saying
+from generator.pages.words import saying
 
 WHOLE = 4000
 _say = saying("apps.search")
@@ -46,7 +46,6 @@ def _pages(material: Material) -> Iterator[Page]:
         title=_say("title"),
         template="search",
         description=_say("description"),
-        breadcrumbs=[(say("home"), ""), (_say("title"), "search/")],
         lines=[f"{_say('without')} {{.no-js}}"],
     )
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -129,17 +129,3 @@ def _packed(places: Any, heads: Any) -> Iterator[str]:
     bounds = [*(ends[heads] - width[heads]).tolist(), len(data)]
     for begin, end in pairwise(bounds):
         yield b64encode(data[begin:end]).decode().rstrip("=")
-
-
-def unpacked(packed: str) -> Iterable[int]:
-    """The positions behind a packed key; for tests and for the curious."""
-    from base64 import b64decode
-
-    place, value, shift = 0, 0, 0
-    for byte in b64decode(packed + "=" * (-len(packed) % 4)):
-        value |= (byte & 0x7F) << shift
-        shift += 7
-        if byte < 0x80:
-            place += value
-            yield place
-            value, shift = 0, 0

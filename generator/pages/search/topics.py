@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib import resources
 from typing import Any
 
 from generator.departments import departments
 from generator.forms.explanations import explanations
 from generator.pages.apps.glossary import chapter_of, terms
+from generator.toml_file import toml_file
 
 
-@cache
 def _file() -> dict[str, dict[str, list[str]]]:
-    file = resources.files(__package__) / "topics.toml"
-    found: dict[str, dict[str, list[str]]] = tomllib.loads(file.read_text(encoding="utf-8"))
-    return found
+    return toml_file("generator.pages.search", "topics.toml")
 
 
 def topics() -> dict[str, Any]:
