@@ -57,15 +57,21 @@ def find_metrics(
     """
     of = _Of(agency, year)
     found: list[tuple[int, int, Metric]] = []
-    for count, line in enumerate(line for line in texts if not line.table):
-        for start, metric in _in_line(line.plain, line.at, of):
+    lines = [line for line in texts if not line.table]
+    whole = "\n".join(line.plain for line in lines)
+    rules = [rule for rule in _rules() if _holds_any(whole, rule[2])]
+    for count, line in enumerate(lines):
+        for start, metric in _in_line(line.plain, line.at, of, rules):
             found.append((count, start, metric))
     found.sort(key=lambda entry: entry[:2])
     return tuple(metric for _, _, metric in found)
 
 
+_Rule = tuple[str, str, tuple[str, ...], tuple[re.Pattern[str], ...]]
+
+
 @cache
-def _rules() -> tuple[tuple[str, str, tuple[str, ...], tuple[re.Pattern[str], ...]], ...]:
+def _rules() -> tuple[_Rule, ...]:
     """Each metric with the unit when none is printed, the words it needs, and its patterns."""
     data = load("metrics")
     rules = []
@@ -88,13 +94,13 @@ def _none_rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     )
 
 
-def _in_line(text: str, at: Place, of: _Of) -> Iterator[tuple[int, Metric]]:
+def _in_line(text: str, at: Place, of: _Of, rules: list[_Rule]) -> Iterator[tuple[int, Metric]]:
     if not pattern("metrics", "has_number").search(text):
         yield from _stated_none(text, at, set())
         return
     taken: set[int] = set()
     stated: set[str] = set()
-    for name, unit, needs, patterns in _rules():
+    for name, unit, needs, patterns in rules:
         if not _holds_any(text, needs):
             continue
         for found in chain.from_iterable(regex.finditer(text) for regex in patterns):

@@ -114,7 +114,7 @@ class Reading:
         code = strangeness(cell.text, figure.state, figure.value, of.type)
         if code:
             self.warn(code, at, field=of.label, raw=figure.raw or "")
-        elif header_unit and of.type != "decimal" and figure.value:
+        elif header_unit and figure.value and of.type != "decimal":
             self.warn("cell_scaled", at, field=of.label, raw=figure.raw or "", unit=header_unit)
 
     def put_row(

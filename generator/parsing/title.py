@@ -229,7 +229,8 @@ def _is_middle(line: Line, after: Line | None) -> bool:
 
 def _is_trail(text: str) -> bool:
     """Whether a line is a page's breadcrumb: it names the place of the page, not the report."""
-    return bool(pattern("identity", "trail").search(text))
+    is_likely = ">" in text or "»" in text or "位置" in text or "首页" in text
+    return is_likely and bool(pattern("identity", "trail").search(text))
 
 
 def parse_title(text: str, source: str, at: Place | None = None) -> Title | None:

@@ -249,7 +249,7 @@ def ragged_rows(blocks: tuple[Block, ...], lines: list[Line]) -> Iterator[Note]:
     """A note for each row with fewer or more cells than all others, where marks close rows."""
     texts = ((line.number, line.text.strip()) for line in lines)
     closed = {number for number, text in texts if text[:1] == "|" == text[-1:]}
-    for block in blocks:
+    for block in blocks if closed else ():
         rows = block.rows() if isinstance(block, Table) and block.column_count > 1 else []
         if len(rows) < _LEAST_ROWS or any(row and row[0].at.line not in closed for row in rows):
             continue
