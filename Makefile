@@ -91,7 +91,7 @@ test-slow: $(NODE)/node_modules/.ready ## fuzzing and large corpora
 test-pythons: $(VENV)/.ready-test ## reading and building on each supported Python: the same bytes
 	$(PY) -m tests.pythons
 
-audit: $(NODE)/node_modules/.ready ## Lighthouse on the phone profile (needs Chromium)
+audit: $(NODE)/node_modules/.ready ## Lighthouse on the phone profile, six pages (needs Chromium)
 	PATH="$(abspath $(NODE_BIN)):$$PATH" $(PY) -m tests.browser.audit
 
 bench: $(VENV)/.ready-test ## time each stage on made-up data

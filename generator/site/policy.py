@@ -27,6 +27,7 @@ def policy(settings: SiteSettings, script: str = "") -> str:
         "script-src": f"{own} '{_hash(script)}'" if script else own,
         "style-src": own,
         "img-src": own,
+        "connect-src": own,  # unused by us; a page may be read by tools from within it
         "form-action": own,
         "base-uri": "'none'",
     }

@@ -1,4 +1,7 @@
-"""`make audit`: Lighthouse on the phone profile, 100 in all four categories or exit 1."""
+"""`make audit`: Lighthouse on the phone profile, 100 in all four categories (but see LEAST) or exit 1.
+
+With a folder (`python -m tests.browser.audit FOLDER`) it looks at the site that lies there.
+"""
 
 from __future__ import annotations
 
@@ -23,9 +26,12 @@ PAGES = (
     "",
     "agencies/640100-minzheng/",
     "agencies/640100-minzheng/2023/",
+    "years/2023/",
     "explore/",
-    "search/",
+    "search/?q=%E5%85%AC%E5%BC%80",
 )
+LEAST = {"search/?q=%E5%85%AC%E5%BC%80": 95}
+"""Performance where 100 is not asked for: results come after scripts, index and a slice."""
 REPORTS = rig.HOME / "build" / "audit"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 TRIES = 3  # a busy machine costs performance points; the best of three counts
@@ -80,13 +86,14 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def main() -> int:
-    """Builds the made-up site, audits its pages and prints what costs points."""
+    """Audits the pages of a site, the small made-up one by default; prints what costs points."""
     chromium, node = rig.find_chromium(), rig.find_node()
     if chromium is None or node is None:
         sys.stderr.write("the audit needs Chromium (CHROME_PATH) and Node\n")
         return 1 if os.environ.get("CI") == "true" else 0
     with tempfile.TemporaryDirectory() as folder:
-        best = audit_site(rig.make_site(Path(folder)), node, chromium)
+        site = Path(sys.argv[1]) if sys.argv[1:] else rig.make_site(Path(folder))
+        best = audit_site(site, node, chromium)
     sys.stdout.write(table(best))
     return 0 if all(map(is_perfect, best)) else 1
 
@@ -135,8 +142,9 @@ def points(found: Found) -> int:
 
 
 def is_perfect(found: Found) -> bool:
-    """Whether a page has 100 everywhere and asked no other site for anything."""
-    return points(found) == 100 * len(CATEGORIES) and not found["outside"]
+    """Whether a page has what is asked for and asked no other site for anything."""
+    least = dict.fromkeys(CATEGORIES, 100) | {"performance": LEAST.get(found["page"], 100)}
+    return all(found["scores"][name] >= least[name] for name in least) and not found["outside"]
 
 
 if __name__ == "__main__":

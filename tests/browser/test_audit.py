@@ -24,4 +24,4 @@ def audited(site_folder):
 def test_the_phone_profile(audited, page):
     found = audited[page]
     assert found["outside"] == []
-    assert set(found["scores"].values()) == {100}, (found["scores"], found["costs"])
+    assert audit.is_perfect(found), (found["scores"], found["costs"])
