@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from generator.parsing.cells import is_number, is_value, whole_number
+from generator.parsing.cells import is_number, is_value, number_text, whole_number
 from generator.parsing.line_cells import Between, Check, cells_by_lines
 from generator.readers.document import Cell
 
@@ -145,8 +145,8 @@ def _by_lines(
 
 
 def bare(cells: list[Cell]) -> list[Cell]:
-    """The cells without the unit behind their number."""
-    return [replace(cell, text=_UNIT.sub("", cell.text)) for cell in cells]
+    """The cells without the unit and the note behind their number."""
+    return [replace(cell, text=_UNIT.sub("", number_text(cell.text))) for cell in cells]
 
 
 def _too_few(values: list[Cell], width: int, is_whole: bool) -> Fit:

@@ -14,7 +14,7 @@ from made_up.figures import money_text
 
 _DASHES = ("/", "-", "—", "——", "-----", "\\")
 _WIDE = str.maketrans("0123456789.+-", "０１２３４５６７８９．＋－")
-HABITS = ("plain", "plain", "plain", "thousands", "wide", "counters", "spaced")
+HABITS = ("plain", "plain", "plain", "thousands", "wide", "counters", "spaced", "noted")
 
 # What agencies print for nothing in the tables of applications and of cases.
 NOTHINGS = ("zero", "zero", "zero", "zero", "zero", "totals", "totals", "blank", "dash")
@@ -83,6 +83,8 @@ def _count(value: int, field: Field, habit: str, chance: Random) -> str:
         return text.translate(_WIDE)
     if habit == "counters" and chance.random() < 0.5:
         return f"{text}{field.unit}"
+    if habit == "noted" and chance.random() < 0.2:  # a mark or a note that is no digit
+        return f"{text}{of.pick(chance, ('①', '¹', '*', '（注1）', f'（其中修订{value // 2}件）'))}"
     if habit == "spaced" and chance.random() < 0.5:
         return f" {text}　"
     return text
