@@ -131,6 +131,11 @@ class Registry:
         above = self.path(region.parent) if region.parent else ()
         return (*above, region)
 
+    def path_of(self, agency: str) -> tuple[Region, ...]:
+        """The path of an agency's region; empty for one that is not registered."""
+        entry = self.agencies.get(agency)
+        return self.path(entry.region) if entry is not None else ()
+
     def full_region_name(self, code: str) -> str:
         """宁夏回族自治区 银川市 西夏区, joined without spaces."""
         return "".join(region.name for region in self.path(code))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import sysconfig
@@ -16,23 +15,14 @@ from generator.site import marker
 from generator.site.build import build
 from generator.site.paths import Paths
 from made_up.data import write_data
+from tests import running
 from tests.site.pages import tree
 
 HOME = Path(__file__).parents[1]
 
 
 def run(*command: object, cwd: Path) -> str:
-    environment = {**os.environ, "SITE_URL": "", "PYTHONPATH": ""}
-    done = subprocess.run(
-        list(map(str, command)),
-        cwd=cwd,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    return running.run(*command, cwd=cwd, SITE_URL="", PYTHONPATH="")
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from generator.pages.findings import anchor, answer, mistake_link, sides, title
 from generator.pages.kinds import Kind, Material
 from generator.pages.markup import block, escape, link, site, table
 from generator.pages.page import Page
+from generator.pages.places_of import region_name, turner
 from generator.pages.settings import SiteSettings
 from generator.pages.words import say
 
@@ -46,8 +47,7 @@ def _parts(dossiers: Dossiers) -> dict[Part, list[Finding]]:
     for (agency, year), outcome in dossiers.outcomes.items():
         if not outcome.kept():
             continue
-        entry = registry.agencies.get(agency)
-        path = registry.path(entry.region) if entry is not None else ()
+        path = registry.path_of(agency)
         found[path[0].code if path else "other", year].extend(outcome.kept())
     return found
 
@@ -125,13 +125,8 @@ def _part_table(parts: dict[Part, list[Finding]], registry: Registry) -> list[st
             else "0"
             for year in years
         ]
-        rows.append([escape(_name(province, registry)), *cells])
+        rows.append([escape(region_name(province, registry)), *cells])
     return table(header, rows, f'.parts caption="{say("checks.parts")}"')
-
-
-def _name(province: str, registry: Registry) -> str:
-    region = registry.regions.get(province)
-    return region.name if region is not None else say("checks.elsewhere")
 
 
 def _address(province: str, year: int, number: int) -> str:
@@ -146,16 +141,10 @@ def _part_pages(
     settings: SiteSettings,
 ) -> Iterator[Page]:
     total = (len(found) + PER_PART - 1) // PER_PART
-    name = say("checks.part", place=_name(province, dossiers.registry), year=year)
+    name = say("checks.part", place=region_name(province, dossiers.registry), year=year)
     for number in range(1, total + 1):
         address = _address(province, year, number)
         here = found[(number - 1) * PER_PART : number * PER_PART]
-        more = [
-            str(other)
-            if other == number
-            else link(str(other), site(_address(province, year, other)))
-            for other in range(1, total + 1)
-        ]
         heading = name if total == 1 else say("checks.part_number", part=name, number=number)
         yield Page(
             file=f"{address.removesuffix('/')}.md",
@@ -168,11 +157,7 @@ def _part_pages(
                 say("checks.neutral"),
                 "",
                 *_list(here, dossiers, settings),
-                *(
-                    [f"{say('checks.more', pages=' · '.join(more))} {{.others}}"]
-                    if total > 1
-                    else []
-                ),
+                *turner([_address(province, year, n + 1) for n in range(total)], number),
             ],
         )
 

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.agencies import Registry
 from generator.forms import form
+from generator.pages.markup import link, site
 from generator.pages.words import say
-
-
-def region_of(registry: Registry, agency: str) -> str | None:
-    """The code of the agency's region; read from its id when it is not registered."""
-    entry = registry.agencies.get(agency)
-    return entry.region if entry is not None else None
 
 
 def above(registry: Registry, agency: str) -> list[tuple[str, str]]:
     """The pages of the agency's regions, from the province down."""
-    code = region_of(registry, agency) or ""
-    return [(region.name, f"regions/{region.code}/") for region in registry.path(code)]
+    return [(region.name, f"regions/{region.code}/") for region in registry.path_of(agency)]
+
+
+def region_name(code: str, registry: Registry) -> str:
+    """The name of a region, or words for what is in none."""
+    region = registry.regions.get(code)
+    return region.name if region is not None else say("checks.elsewhere")
+
+
+def turner(addresses: Sequence[str], number: int) -> list[str]:
+    """The way to the other pages of a long list, of which this is the `number`th."""
+    if len(addresses) == 1:
+        return []
+    pages = [
+        str(other) if other == number else link(str(other), site(address))
+        for other, address in enumerate(addresses, start=1)
+    ]
+    return [f"{say('checks.more', pages=' · '.join(pages))} {{.others}}", ""]
 
 
 def filters(
@@ -24,10 +37,9 @@ def filters(
 ) -> dict[str, list[str]]:
     """The values by which the search page filters a page."""
     entry = registry.agencies.get(agency)
-    path = registry.path(entry.region) if entry is not None else ()
     found = {
         "year": [str(year)] if year else [],
-        "region": [region.name for region in path],
+        "region": [region.name for region in registry.path_of(agency)],
         "level": [say(f"level.{entry.level}")] if entry is not None else [],
         "form": [form(form_id).name] if form_id else [],
         "kind": [say(f"kind.{kind}")],

@@ -9,6 +9,7 @@ from generator.agencies import Registry
 from generator.pages.facts import Facts, agency_name
 from generator.pages.markup import block, escape, link, site, table
 from generator.pages.page import Page
+from generator.pages.places_of import region_name, turner
 from generator.pages.summary import percent
 from generator.pages.ways import explore_query
 from generator.pages.words import say
@@ -40,7 +41,7 @@ def year_list(year: int, reports: Sequence[Facts], registry: Registry) -> list[s
     else:
         for province, found in _by_province(reports, registry).items():
             count = say("year_list.count", count=len(found))
-            name = escape(_name(province, registry))
+            name = escape(region_name(province, registry))
             lines.append(f"- {link(name, site(_address(year, province, 1)))} {count}")
         lines.append("")
     return [*lines, explore_line(year), ""]
@@ -62,7 +63,7 @@ def year_parts(year: int, reports: Sequence[Facts], registry: Registry) -> Itera
         return
     above = say("years.title", year=year)
     for province, found in _by_province(reports, registry).items():
-        name = say("year_list.part", place=_name(province, registry), year=year)
+        name = say("year_list.part", place=region_name(province, registry), year=year)
         pages = [found[at : at + ON_ONE_PAGE] for at in range(0, len(found), ON_ONE_PAGE)]
         for number, here in enumerate(pages, start=1):
             title = say("checks.part_number", part=name, number=number) if number > 1 else name
@@ -77,20 +78,10 @@ def year_parts(year: int, reports: Sequence[Facts], registry: Registry) -> Itera
                 lines=[
                     *_folded(here, registry),
                     "",
-                    *_turner(year, province, number, len(pages)),
+                    *turner([_address(year, province, n + 1) for n in range(len(pages))], number),
                     explore_line(year, "" if province == ELSEWHERE else province),
                 ],
             )
-
-
-def _turner(year: int, province: str, number: int, pages: int) -> list[str]:
-    if pages == 1:
-        return []
-    more = [
-        str(other) if other == number else link(str(other), site(_address(year, province, other)))
-        for other in range(1, pages + 1)
-    ]
-    return [f"{say('checks.more', pages=' · '.join(more))} {{.others}}", ""]
 
 
 def _address(year: int, province: str, number: int) -> str:
@@ -101,8 +92,7 @@ def _address(year: int, province: str, number: int) -> str:
 def _by_province(reports: Sequence[Facts], registry: Registry) -> dict[str, list[Facts]]:
     found: dict[str, list[Facts]] = defaultdict(list)
     for fact in _in_order(reports, registry):
-        entry = registry.agencies.get(fact.agency)
-        path = registry.path(entry.region) if entry is not None else ()
+        path = registry.path_of(fact.agency)
         found[path[0].code if path else ELSEWHERE].append(fact)
     return dict(sorted(found.items()))
 
@@ -117,24 +107,18 @@ def _in_order(reports: Sequence[Facts], registry: Registry) -> list[Facts]:
     return sorted(reports, key=key)
 
 
-def _name(province: str, registry: Registry) -> str:
-    region = registry.regions.get(province)
-    return region.name if region is not None else say("checks.elsewhere")
-
-
 def _folded(reports: Sequence[Facts], registry: Registry) -> list[str]:
     """A table, or one for each city or province when it is long."""
     groups: dict[str, list[Facts]] = defaultdict(list)
     for fact in reports:
-        entry = registry.agencies.get(fact.agency)
-        path = registry.path(entry.region) if entry is not None else ()
+        path = registry.path_of(fact.agency)
         groups[path[:2][-1].code if path else ELSEWHERE].append(fact)
     if len(reports) <= UNFOLDED or len(groups) == 1:
         return _table(reports, registry)
     lines = []
     for code, found in sorted(groups.items()):
         count = say("year_list.count", count=len(found))
-        title = f"details {escape(_name(code, registry))} {count}"
+        title = f"details {escape(region_name(code, registry))} {count}"
         lines += block(title, _table(found, registry))
     return lines
 

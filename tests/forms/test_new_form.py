@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import re
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +19,7 @@ import pytest
 from generator.checks.identities import identities
 from generator.forms.load import load
 from generator.forms.source import folders
+from tests import running
 
 HERE = Path(__file__).parent
 HOME = HERE.parents[1]
@@ -53,17 +52,8 @@ class House:
 
 
 def run(home: Path, *words: str) -> str:
-    env = os.environ | {"GONGKAI_FORMS": str(HERE / "made_up"), "PYTHONPATH": str(HOME)}
-    done = subprocess.run(
-        [sys.executable, "-m", *words],
-        cwd=home,
-        env=env,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    forms = {"GONGKAI_FORMS": str(HERE / "made_up"), "PYTHONPATH": str(HOME)}
+    return running.run(sys.executable, "-m", *words, cwd=home, **forms)
 
 
 @pytest.fixture(scope="module")

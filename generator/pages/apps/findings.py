@@ -72,8 +72,7 @@ class _Year:
         return self._texts.setdefault(text, len(self._texts))
 
     def _describe(self, agency: str) -> Row:
-        entry = self._registry.agencies.get(agency)
-        path = self._registry.path(entry.region) if entry is not None else ()
+        path = self._registry.path_of(agency)
         for region in path:
             self._regions[region.code] = [region.name, region.parent or ""]
         return [agency, agency_name(self._registry, agency), path[-1].code if path else ""]
