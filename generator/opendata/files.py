@@ -17,7 +17,7 @@ FIGURES_A_FILE = 300_000
 ROWS_A_FILE = 50_000
 """Rows of a file that is not packed: some 15 MB. A table with more is divided by year."""
 
-_READ_BY = ["field", "year", "region", "agency"]
+READ_BY = ["field", "year", "region", "agency"]
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,7 +49,7 @@ def figures_parts(kept: KeptFiles, year: int, province: str, frame: pd.DataFrame
     """The figures of a province and year, divided between agencies where they are very many."""
     for number, piece in enumerate(_pieces(frame), start=1):
         stem = f"figures-{year}-{province}" + (f"-{number}" if number > 1 else "")
-        sorted_for_queries = piece.sort_values(_READ_BY, kind="stable", ignore_index=True)
+        sorted_for_queries = piece.sort_values(READ_BY, kind="stable", ignore_index=True)
         yield _part(kept, "figures", f"{stem}.csv.gz", piece, sorted_for_queries, year)
 
 
