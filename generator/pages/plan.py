@@ -16,11 +16,14 @@ from generator.pages.places_of import above
 from generator.pages.report import Workshop
 from generator.pages.sources import source_facts, text_place
 from generator.pages.targets import Passage, passages_for
+from generator.pages.ways import feeds_of
 from generator.pages.words import say
 from generator.records import Record, Target, Task
 
 
-def plan_page(plan: Record, report: Record | None, shop: Workshop) -> Page:
+def plan_page(
+    plan: Record, report: Record | None, shop: Workshop, dated: str | None = None
+) -> Page:
     """The page; `report` is the annual report on the same year, when there is one."""
     registry = shop.registry
     agency, year = plan.agency or "", plan.year or 0
@@ -56,7 +59,8 @@ def plan_page(plan: Record, report: Record | None, shop: Workshop) -> Page:
             "Year": str(year),
             "Meta": metadata.meta(shop.settings, plan, name),
             "Json_ld": [metadata.report(plan, title, url, description)],
-            "Feed_date": plan.source.published or "",
+            "Feed_date": dated or plan.source.published or "",
+            "Feeds": feeds_of(registry, agency),
         },
     )
 
@@ -192,7 +196,9 @@ def _source(plan: Record) -> list[str]:
 def _pages(file: AgencyFile, material: Material) -> Iterator[Page]:
     for year in file.plans:
         report = file.dossiers[year].record if year in file.dossiers else None
-        yield plan_page(material.dossiers.plans[file.agency, year], report, material.shop)
+        plan = material.dossiers.plans[file.agency, year]
+        dated = material.dossiers.dated(plan.source)
+        yield plan_page(plan, report, material.shop, dated)
 
 
 PAGE_KINDS = (

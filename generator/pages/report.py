@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ from generator.pages.settings import SiteSettings
 from generator.pages.sources import changes_section, metrics_section, source_section, text_place
 from generator.pages.statutory import cell, statutory_tables
 from generator.pages.summary import summary
-from generator.pages.ways import cite, has_feed, source_line
+from generator.pages.ways import cite, feeds_of, has_feed, source_line
 from generator.pages.words import say
 from generator.records import Record
 
@@ -87,6 +88,8 @@ def report_page(
             "Meta": page_meta,
             "Json_ld": things,
             "Feed_date": fact.dated or "",
+            "Feeds": feeds_of(shop.registry, agency),
+            "Corrected": _corrected(dossier),
             "Feed": f"feeds/agencies/{agency}.atom.xml" if has_feed([fact], shop.settings) else "",
         },
     )
@@ -104,6 +107,14 @@ PAGE_KINDS = (
 )
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+
+
+def _corrected(dossier: Dossier) -> dict[str, int]:
+    """How many corrections took effect on which day."""
+    days = (
+        one.correction.when.isoformat() for one in dossier.corrections if one.standing == "applied"
+    )
+    return dict(sorted(Counter(days).items()))
 
 
 def _unlinked(sentences: list[str]) -> str:

@@ -11,7 +11,7 @@ from generator.dialect.charts import charts_in
 from generator.pages.facts import Facts
 from generator.pages.markup import block, escape, link, plain, site, web_address
 from generator.pages.settings import SiteSettings
-from generator.pages.words import say
+from generator.pages.words import function_name, say
 from generator.records import Record
 from generator.spreadsheet import csv_text
 
@@ -83,12 +83,40 @@ def ways_of_agency(
         items.append(link(say("ways.json"), site(f"api/agencies/{agency}.json")))
         items.append(link(say("ways.for_agency"), site(f"for-agencies/{agency}/")))
     if has_feed(facts, settings):
-        items.append(link(say("ways.feed"), site(f"feeds/agencies/{agency}.atom.xml")))
+        items.append(link(say("ways.feed"), site(agency_feed(agency))))
     if not items:
         return []
     lines = [f"- {item}" for item in items]
     cited = cite(name, f"agencies/{agency}/", settings)
     return [f"## {say('heading.ways')} {{#ways}}", "", *lines, "", *cited]
+
+
+def region_feed(code: str) -> str:
+    """The address of a region's feed, which has the reports of those below it, too."""
+    return f"feeds/regions/{code}.atom.xml"
+
+
+def function_feed(function: str) -> str:
+    """The address of the feed of all agencies of a field of work."""
+    return f"feeds/functions/{function}.atom.xml"
+
+
+def agency_feed(agency: str) -> str:
+    """The address of an agency's feed."""
+    return f"feeds/agencies/{agency}.atom.xml"
+
+
+def feeds_of(registry: Registry, agency: str) -> dict[str, str]:
+    """The feeds that an agency's reports are in, with titles: its own, regions, field of work."""
+    entry = registry.agencies[agency]
+    names = {agency_feed(agency): entry.name}
+    names |= {
+        region_feed(step.code): registry.full_region_name(step.code)
+        for step in registry.path(entry.region)
+    }
+    if entry.function:
+        names[function_feed(entry.function)] = function_name(entry.function)
+    return names
 
 
 def has_feed(facts: Sequence[Facts], settings: SiteSettings) -> bool:

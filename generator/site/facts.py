@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 _AGENCY = re.compile(r"^agencies/([^/]+)/")
@@ -14,7 +14,8 @@ class PageFacts:
     """The few facts about a page that sitemap, feeds and pictures are made from.
 
     `feed_date` is an ISO date; pages without one are in no feed. `card` is what its
-    picture for sharing says.
+    picture for sharing says. `feeds` are the titles of the feeds of its agency, of regions and
+    of a field of work, by address; `corrected` counts corrections by day.
     """
 
     source: str
@@ -26,6 +27,8 @@ class PageFacts:
     feed_date: str | None
     is_listed: bool
     card: dict[str, Any] | None
+    feeds: dict[str, str] = field(default_factory=dict)
+    corrected: dict[str, int] = field(default_factory=dict)
 
     @property
     def agency(self) -> str | None:
@@ -52,4 +55,6 @@ def facts_of(head: dict[str, Any], source: str) -> PageFacts:
         feed_date=head.get("feed_date") or None,
         is_listed="noindex" not in (head.get("robots") or ""),
         card=head.get("card") or None,
+        feeds=head.get("feeds") or {},
+        corrected=head.get("corrected") or {},
     )

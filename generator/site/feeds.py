@@ -1,49 +1,75 @@
-"""Atom feeds: the newest pages of the site and of each agency. They need a site address."""
+"""Atom feeds: what is new on the site, of a region, of a field of work, of an agency.
+
+An entry is a page with a day (of publication, else of the first reading), or the corrections
+that took effect on a page on one day. Feeds need a site address.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from html import escape
 from io import StringIO
 
 from feedgenerator import Atom1Feed, get_tag_uri
 
+from generator.messages import message
 from generator.pages.settings import SiteSettings
 from generator.pages.ways import FEED_OF_ALL as ALL
 from generator.site import links
 from generator.site.facts import PageFacts
 from generator.site.outfolder import OutFolder
 
+_AGENCY = re.compile(r"feeds/(agencies/[^/]+)\.atom\.xml")
 _CHINA = timezone(timedelta(hours=8))
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: its ISO day, the address of a page with or without a fragment, its words."""
+
+    day: str
+    url: str
+    title: str
+    description: str
+
+
 def write_feeds(pages: Iterable[PageFacts], out: OutFolder, settings: SiteSettings) -> None:
-    """Writes feeds/all.atom.xml and one feed for each agency that has dated pages."""
+    """Writes each feed that has an entry, the newest entries first."""
     if settings.url is None:
         return
-    dated = sorted(
-        (page for page in pages if page.feed_date),
-        key=lambda page: (page.feed_date or "", page.url),
-        reverse=True,
-    )
-    if dated:
-        out.write(ALL, feed(settings.name, "", ALL, dated[: settings.feed_items], settings))
-    for agency, own in sorted(_by_agency(dated).items()):
-        address = agency_feed(agency)
-        title = f"{own[0].title} · {settings.name}"
-        home = f"agencies/{agency}/"
-        out.write(address, feed(title, home, address, own[: settings.feed_items], settings))
+    entries: dict[str, list[Entry]] = defaultdict(list)
+    titles = {ALL: ""}
+    for page in pages:
+        own = list(_entries(page))
+        if not own:
+            continue
+        titles |= page.feeds
+        for address in (ALL, *page.feeds):
+            entries[address] += own
+    for address, found in sorted(entries.items()):
+        newest = sorted(found, key=lambda one: (one.day, one.url), reverse=True)
+        name = titles[address]
+        title = f"{name} · {settings.name}" if name else settings.name
+        agency = _AGENCY.fullmatch(address)
+        home = f"{agency[1]}/" if agency else ""
+        content = feed(title, home, address, newest[: settings.feed_items], settings)
+        out.write(address, content)
 
 
-def agency_feed(agency: str) -> str:
-    """The address of an agency's feed."""
-    return f"feeds/agencies/{agency}.atom.xml"
+def _entries(page: PageFacts) -> Iterator[Entry]:
+    if page.feed_date:
+        yield Entry(page.feed_date, page.url, page.title, page.description or page.title)
+    for day, count in page.corrected.items():
+        words = message("site.feed_corrected", {"title": page.title, "count": str(count)})
+        yield Entry(day, f"{page.url}#corrections", words, words)
 
 
 def feed(
-    title: str, home: str, address: str, pages: list[PageFacts], settings: SiteSettings
+    title: str, home: str, address: str, entries: Iterable[Entry], settings: SiteSettings
 ) -> bytes:
     """One Atom document; the newest entry's date is the feed's."""
     url = settings.url or ""
@@ -55,12 +81,12 @@ def feed(
         feed_url=links.absolute(url, address),
         author_name=settings.name,
     )
-    for page in pages:
-        date, link = date_of(page.feed_date or ""), links.absolute(url, page.url)
+    for entry in entries:
+        date, link = date_of(entry.day), links.absolute(url, entry.url)
         made.add_item(
-            title=page.title,
+            title=entry.title,
             link=link,
-            description=escape(page.description or page.title),  # a summary is HTML
+            description=escape(entry.description),  # a summary is HTML
             unique_id=get_tag_uri(link, date),
             pubdate=date,
             updateddate=date,
@@ -73,11 +99,3 @@ def feed(
 def date_of(iso: str) -> datetime:
     """Midnight of an ISO date in China."""
     return datetime.fromisoformat(iso[:10]).replace(tzinfo=_CHINA)
-
-
-def _by_agency(pages: list[PageFacts]) -> dict[str, list[PageFacts]]:
-    found: dict[str, list[PageFacts]] = defaultdict(list)
-    for page in pages:
-        if page.agency:
-            found[page.agency].append(page)
-    return found

@@ -1,0 +1,78 @@
+"""Feeds of regions, of fields of work, of agencies; corrections are entries of their own."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from lxml import etree
+
+from generator.pages.settings import SiteSettings
+from generator.site.facts import PageFacts
+from generator.site.feeds import write_feeds
+from generator.store import DataFolder
+
+from .conftest import URL
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def written(*pages):
+    found = {}
+    out = SimpleNamespace(write=lambda address, content: found.setdefault(address, content))
+    write_feeds(pages, out, SiteSettings(url=URL))
+    return {address: entries(content) for address, content in found.items()}
+
+
+def entries(content):
+    root = etree.fromstring(content)
+    return [
+        (
+            one.find(f"{ATOM}title").text,
+            one.find(f"{ATOM}link").get("href"),
+            one.find(f"{ATOM}updated").text,
+        )
+        for one in root.iter(f"{ATOM}entry")
+    ]
+
+
+def page(agency, year, day, **members):
+    url = f"agencies/{agency}/{year}/"
+    return PageFacts(
+        source="x.md", save_as=f"{url}index.html", url=url, title=f"{agency} {year}",
+        description=None, kind="report", feed_date=day,
+        is_listed=True, card=None, **members,
+    )  # fmt: skip
+
+
+def test_an_entry_is_in_every_feed_it_belongs_to():
+    own = {name: {f"feeds/agencies/{name}.atom.xml": name} for name in "abc"}
+    feeds = {"feeds/regions/640000.atom.xml": "宁夏", "feeds/functions/finance.atom.xml": "财政"}
+    found = written(
+        page("a", 2022, "2023-01-20", feeds=feeds | own['a']),
+        page("b", 2022, "2023-01-25", feeds={"feeds/regions/640000.atom.xml": "宁夏"} | own["b"]),
+        page("c", 2022, None, feeds=own["c"]),
+    )
+    assert set(found) == {
+        "feeds/all.atom.xml", "feeds/agencies/a.atom.xml", "feeds/agencies/b.atom.xml", *feeds,
+    }  # fmt: skip
+    assert [title for title, _, _ in found["feeds/regions/640000.atom.xml"]] == ["b 2022", "a 2022"]
+    assert [title for title, _, _ in found["feeds/functions/finance.atom.xml"]] == ["a 2022"]
+
+
+def test_corrections_of_a_day_are_one_entry_with_their_day():
+    one = page("a", 2022, "2023-01-20", corrected={"2024-02-01": 2, "2024-03-05": 1})
+    found = written(one)["feeds/all.atom.xml"]
+    assert [(day[:10], link.rpartition("/")[2]) for _, link, day in found] == [
+        ("2024-03-05", "#corrections"), ("2024-02-01", "#corrections"), ("2023-01-20", ""),
+    ]  # fmt: skip
+    assert "2 处" in found[1][0]
+
+
+def test_a_site_has_the_feeds_of_its_regions_and_fields_of_work(addressed):
+    agencies = DataFolder(addressed.data).registry().agencies.values()
+    feeds = addressed.output / "feeds"
+    assert (feeds / "regions/640000.atom.xml").is_file()
+    for agency in agencies:
+        assert (feeds / f"functions/{agency.function}.atom.xml").is_file()
+        for name in (f"regions/{agency.region}.atom.xml", f"agencies/{agency.id}.atom.xml"):
+            assert entries((feeds / name).read_bytes())
