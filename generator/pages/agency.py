@@ -24,7 +24,14 @@ from generator.pages.places_of import above
 from generator.pages.report import Workshop
 from generator.pages.sources import text_place
 from generator.pages.summary import percent, summary
-from generator.pages.ways import embeds, has_feed, source_line, ways_of_agency, years_csv
+from generator.pages.ways import (
+    agency_feed,
+    embeds,
+    has_feed,
+    source_line,
+    ways_of_agency,
+    years_csv,
+)
 from generator.pages.words import form_break, function_name, say
 from generator.records import Contacts, Record
 
@@ -58,7 +65,7 @@ def agency_page(file: AgencyFile, shop: Workshop, near: Sequence[str]) -> Page:
         "Agency_name": name,
         "Json_ld": [metadata.organization(registry, agency, name, reached)],
         "Card": agency_card(facts),
-        "Feed": f"feeds/agencies/{agency}.atom.xml" if has_feed(facts, shop.settings) else "",
+        "Feed": agency_feed(agency) if has_feed(facts, shop.settings) else "",
     }
     lines = [
         *_identity(registry, agency),

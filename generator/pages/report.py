@@ -28,7 +28,7 @@ from generator.pages.settings import SiteSettings
 from generator.pages.sources import changes_section, metrics_section, source_section, text_place
 from generator.pages.statutory import cell, statutory_tables
 from generator.pages.summary import summary
-from generator.pages.ways import cite, feeds_of, has_feed, source_line
+from generator.pages.ways import agency_feed, cite, feeds_of, has_feed, source_line
 from generator.pages.words import say
 from generator.records import Record
 
@@ -90,7 +90,7 @@ def report_page(
             "Feed_date": fact.dated or "",
             "Feeds": feeds_of(shop.registry, agency),
             "Corrected": _corrected(dossier),
-            "Feed": f"feeds/agencies/{agency}.atom.xml" if has_feed([fact], shop.settings) else "",
+            "Feed": agency_feed(agency) if has_feed([fact], shop.settings) else "",
         },
     )
 

@@ -18,7 +18,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 def written(*pages):
     found = {}
-    out = SimpleNamespace(write=lambda address, content: found.setdefault(address, content))
+    out = SimpleNamespace(write=found.setdefault)
     write_feeds(pages, out, SiteSettings(url=URL))
     return {address: entries(content) for address, content in found.items()}
 
@@ -48,7 +48,7 @@ def test_an_entry_is_in_every_feed_it_belongs_to():
     own = {name: {f"feeds/agencies/{name}.atom.xml": name} for name in "abc"}
     feeds = {"feeds/regions/640000.atom.xml": "宁夏", "feeds/functions/finance.atom.xml": "财政"}
     found = written(
-        page("a", 2022, "2023-01-20", feeds=feeds | own['a']),
+        page("a", 2022, "2023-01-20", feeds=feeds | own["a"]),
         page("b", 2022, "2023-01-25", feeds={"feeds/regions/640000.atom.xml": "宁夏"} | own["b"]),
         page("c", 2022, None, feeds=own["c"]),
     )
