@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
+from generator.errors import naming
 from generator.forms import form
 from generator.frames.cells import printable
 from generator.messages import message
@@ -56,7 +59,8 @@ def _headers(frame: pd.DataFrame, labels: dict[str, str]) -> list[list[str]]:
 
 def write_workbook(path: Path, sheets: list[Sheet], settings: SiteSettings) -> None:
     """Writes a sheet that explains the others, then the others with frozen headers."""
-    with xlsxwriter.Workbook(path, {**_OPTIONS, "tmpdir": str(path.parent)}) as book:
+    options = {**_OPTIONS, "tmpdir": str(path.parent)}
+    with naming(path), _plain_errors(), xlsxwriter.Workbook(path, options) as book:
         book.set_properties({"title": settings.name, "created": _MADE})
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         _write_about(book, sheets, settings)
@@ -68,6 +72,15 @@ def write_workbook(path: Path, sheets: list[Sheet], settings: SiteSettings) -> N
                 for column, word in enumerate(header):
                     sheet.write_string(number, column, word, bold)
             _write_rows(sheet, frame, len(headers))
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """The library wraps an error of the system, which is one line for people, in its own."""
+    try:
+        yield
+    except FileCreateError as error:
+        raise error.args[0] from error
 
 
 def _write_rows(sheet: Any, frame: pd.DataFrame, first: int) -> None:
