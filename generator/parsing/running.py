@@ -27,6 +27,7 @@ _LEAST_APART = 4
 _SHORT_LINE = 20
 _LEAST_WRAPPED = 12
 _TITLE_LINES = 2
+_REST_OF_BRACKET = re.compile(r"[^()\n]{0,20}\)")
 _TOO_WIDE = 1.25
 _RAGGED = 4
 _SLACK = 6
@@ -246,7 +247,7 @@ def _goes_on(before: _Paragraph, line: Line, last: int, width: int | None) -> bo
     end = before.end
     if not end or pattern("outline", "opens").match(line.plain):
         return bool(end) and bool(pattern("outline", "closing_note").match(line.plain))
-    if pattern("outline", "label_at_end").search(end):
+    if pattern("outline", "label_at_end").search(end) or _closes_bracket(end, line.plain):
         return True
     if end[-1].isdigit() and pattern("outline", "fax_note").match(line.plain):
         return True
@@ -259,13 +260,21 @@ def _goes_on(before: _Paragraph, line: Line, last: int, width: int | None) -> bo
     return before.length >= _SHORT_LINE and bool(is_rest)
 
 
+def _closes_bracket(end: str, plain: str) -> bool:
+    """Whether a line begins with the rest of a bracket that the one before it opened."""
+    rest = _REST_OF_BRACKET.match(plain)
+    return rest is not None and end.count("(") > end.count(")")
+
+
 def _fills(end: str, line: Line, last: int, width: int) -> bool:
     """Whether a line that ends so had no room for the first of the next one."""
     if last > _TOO_WIDE * width:  # a title in larger letters
         return False
-    if last >= _NEARLY * width and not pattern("outline", "finished").search(end):
+    is_finished = bool(pattern("outline", "finished").search(end))
+    if last >= _NEARLY * width and not is_finished:
         return True
-    is_end = end[-1] in "。!?;" and last < width - 2
+    is_said = is_finished and end[-1] in ")]】"  # who answers: (办公室负责)
+    is_end = is_said or (end[-1] in "。!?;" and last < width - 2)
     return last + _width(_first_unbroken(line.text)) + _SLACK >= width and not is_end
 
 

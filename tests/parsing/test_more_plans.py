@@ -146,3 +146,15 @@ def test_a_page_breaks_lines_though_its_title_is_wider():
     record = parse_document(Document(blocks, "application/pdf"), SOURCE, registry())
     assert record.title == TITLE
     assert tasks(record) == BOTH
+
+
+def test_a_statement_of_units_ends_its_paragraph_though_the_line_is_full():
+    closing = "本要点的落实情况纳入考核。"
+    lines = [
+        TITLE, *["扩大公开范围提升公开实效扩大公开范围扩", "大公开范围，提升公开实效。"] * 6, GROUP,
+        f"（一）{TRAIN}。（{OFFICE}、人事科负责）", f"（二）{ANSWER}。（{CENTRE}负责）", closing,
+    ]  # fmt: skip
+    blocks = tuple(Paragraph(text, Place(page=1, line=n)) for n, text in enumerate(lines, 1))
+    record = parse_document(Document(blocks, "application/pdf"), SOURCE, registry())
+    assert tasks(record) == BOTH
+    assert closing in (record.other_text or "")
