@@ -19,23 +19,28 @@ if (then) { asked.addEventListener("load", then); }
 }
 document.addEventListener("focusin", function (event) { if (event.target.closest("[data-app]")) { load(); } });
 document.addEventListener("click", function (event) {
-var b = event.target.closest("[data-chart-view]");
+var b = event.target.closest("[data-chart-view],[data-take]");
 if (b && !window.gongkai) { load(function () { b.click(); }); }
-var t = event.target.closest("[data-csv]");
-function save() { gongkai.use("kit").then(function () { return gongkai.use("table"); }).then(function () { gongkai.saveTable(t.previousElementSibling); }); }
-if (t) { if (window.gongkai) { save(); } else { load(save); } }
 });
 document.addEventListener("DOMContentLoaded", function () {
 if (document.querySelector("[data-app=explorer],[data-app=compare],[data-app=calculator],[data-app=search]") || (location.search && document.querySelector("[data-app=checks]"))) { load(); }
 var near = document.querySelector("[data-app=apply]");
 if (near) { new IntersectionObserver(function (found, watch) { if (found.some(function (f) { return f.isIntersecting; })) { watch.disconnect(); load(); } }, { rootMargin: "200px" }).observe(near); }
-document.querySelectorAll("article > .table-wrap, article > details > .table-wrap").forEach(function (place) {
+document.querySelectorAll("article > .table-wrap, article > details > .table-wrap, article figure.chart").forEach(function (place) {
+var isChart = place.tagName === "FIGURE";
+var bar = document.createElement("p");
+bar.className = "take";
+(isChart ? ["png 图片（PNG）", "svg 图片（SVG）", "embed 嵌入", "cite 引用"] : ["csv 下载此表（CSV）", "embed 嵌入", "cite 引用"]).forEach(function (one) {
 var b = document.createElement("button");
 b.type = "button";
-b.className = "table-csv";
-b.setAttribute("data-csv", "");
-b.textContent = "下载此表（CSV）";
-place.after(b);
+b.setAttribute("data-take", one.split(" ")[0]);
+b.textContent = one.split(" ")[1];
+bar.append(b);
+});
+var s = document.createElement("span");
+s.setAttribute("role", "status");
+bar.append(s);
+if (isChart) { place.append(bar); } else { place.after(bar); }
 });
 var box = document.querySelector("[data-display]");
 if (!box) { return; }

@@ -13,7 +13,9 @@ from generator.pages.facts import Facts
 from generator.pages.kinds import Kind, Material
 from generator.pages.markup import block, escape, link, site, table
 from generator.pages.page import Page
+from generator.pages.settings import SiteSettings
 from generator.pages.summary import percent
+from generator.pages.ways import cite
 from generator.pages.words import form_break, say
 from generator.pages.year_list import (
     ON_ONE_PAGE,
@@ -37,7 +39,9 @@ def regions_with_agencies(registry: Registry) -> list[str]:
     return sorted(found)
 
 
-def region_page(code: str, tallies: Tallies, years_of: Years, registry: Registry) -> Page:
+def region_page(
+    code: str, tallies: Tallies, years_of: Years, registry: Registry, settings: SiteSettings
+) -> Page:
     """The page of one region; `years_of` gives the report years of each agency."""
     region = registry.regions[code]
     name = registry.full_region_name(code)
@@ -60,6 +64,7 @@ def region_page(code: str, tallies: Tallies, years_of: Years, registry: Registry
             *_sums(code, tallies, "aggregate"),
             *_agencies(code, years_of, registry),
             *_absent(code, tallies, registry),
+            *cite(name, f"regions/{code}/", settings),
         ],
         head={
             "Region": code,
@@ -214,7 +219,13 @@ def _names(agencies: Sequence[str], registry: Registry) -> Iterator[str]:
         yield f"- {say('absent.more', count=len(agencies) - _MISSING_SHOWN)}"
 
 
-def year_page(year: int, tallies: Tallies, registry: Registry, reports: Sequence[Facts]) -> Page:
+def year_page(
+    year: int,
+    tallies: Tallies,
+    registry: Registry,
+    reports: Sequence[Facts],
+    settings: SiteSettings,
+) -> Page:
     """The page of one year: the country's sums, province by province, then the reports."""
     title = say("years.title", year=year)
     tally, coverage = (
@@ -244,6 +255,9 @@ def year_page(year: int, tallies: Tallies, registry: Registry, reports: Sequence
             *_provinces(year, tallies, registry),
             *_aggregates(year, tallies, registry),
             *year_list(year, reports, registry),
+            f"{say('years.data', data=link(say('years.downloads'), site('data/')))} {{.others}}",
+            "",
+            *cite(title, f"years/{year}/", settings),
         ],
         head={
             "Year": str(year),
@@ -306,14 +320,16 @@ def _aggregates(year: int, tallies: Tallies, registry: Registry) -> list[str]:
 def _region_pages(material: Material) -> Iterator[Page]:
     registry = material.dossiers.registry
     for code in regions_with_agencies(registry):
-        yield region_page(code, material.tallies, material.frames.years_of, registry)
+        yield region_page(
+            code, material.tallies, material.frames.years_of, registry, material.settings
+        )
 
 
 def _year_pages(material: Material) -> Iterator[Page]:
     registry = material.dossiers.registry
     reports = reports_of_years(material.facts)
     for year in material.tallies.years:
-        yield year_page(year, material.tallies, registry, reports.get(year, []))
+        yield year_page(year, material.tallies, registry, reports.get(year, []), material.settings)
         yield from year_parts(year, reports.get(year, []), registry)
 
 

@@ -165,7 +165,7 @@ def _embed(address: str, settings: SiteSettings) -> list[str]:
         src = f"{settings.url}/{address}"
         code = f'<iframe src="{src}" width="100%" height="420" loading="lazy"></iframe>'
         words = [say("ways.embed_code", page=page), "", f"`{code}`"]
-    return block(f"details {say('ways.embed')}", words)
+    return block(f"details {say('ways.embed')} {{.no-js}}", words)
 
 
 def years_csv(name: str, facts: Sequence[Facts], settings: SiteSettings) -> str:

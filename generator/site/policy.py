@@ -26,7 +26,7 @@ def policy(settings: SiteSettings, script: str = "") -> str:
         "default-src": "'none'",
         "script-src": f"{own} '{_hash(script)}'" if script else own,
         "style-src": own,
-        "img-src": own,
+        "img-src": f"{own} data:",  # a chart becomes a PNG by way of a picture of its own
         "connect-src": own,  # unused by us; a page may be read by tools from within it
         "form-action": own,
         "base-uri": "'none'",

@@ -120,7 +120,7 @@ class TestTheLetter:
         if address == AGENCY:
             self.open_letter(page)
         page.locator(".apply button", has_text="复制").click()
-        page.wait_for_function("document.querySelector('.app-actions [role=status]').textContent")
+        page.locator(".app-actions [role=status]", has_text="已复制").wait_for()
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied.startswith("政府信息公开申请书")
         assert copied.endswith("日")

@@ -414,7 +414,7 @@ class TestTakeWithYou:
         page = open_page(REPORT + "index.html")
         place = page.locator(".table-wrap:has(table.statutory.requests)").first
         with page.expect_download() as download:
-            place.locator("+ .table-csv").click()
+            place.locator("+ .take [data-take=csv]").click()
         rows = list(csv.reader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
         received = next(row for row in rows if "本年新收" in row[0])
         assert received[-1] == f"{record.value('requests.received.total')}"

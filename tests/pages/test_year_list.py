@@ -8,6 +8,7 @@ from generator.agencies import Agency, Region, Registry
 from generator.frames.summaries import Tallies
 from generator.pages.facts import Facts
 from generator.pages.places import region_page, year_page
+from generator.pages.settings import SiteSettings
 from generator.pages.year_list import ON_ONE_PAGE, explore_line, year_parts
 
 LIMIT = 60_000  # bytes of a page, gzipped
@@ -35,7 +36,7 @@ def size(page):
 
 def test_a_small_year_lists_every_report_with_its_numbers():
     registry, reports = world(5)
-    page = year_page(2023, Tallies({}, {}, {}, {}, [2023]), registry, reports)
+    page = year_page(2023, Tallies({}, {}, {}, {}, [2023]), registry, reports, SiteSettings())
     rows = [line for line in page.lines if "/2023/)" in line and line.startswith("| [")]
     assert len(rows) == 5
     assert "| 4 | 4 | 100% | 无数字 {.missing} | 相符 |" in "\n".join(rows)
@@ -52,7 +53,7 @@ def test_a_long_list_is_folded_by_region_and_a_short_one_is_not():
 
 def test_ten_thousand_reports_are_in_pages_of_three_hundred():
     registry, reports = world(10_000)
-    page = year_page(2023, Tallies({}, {}, {}, {}, [2023]), registry, reports)
+    page = year_page(2023, Tallies({}, {}, {}, {}, [2023]), registry, reports, SiteSettings())
     parts = list(year_parts(2023, reports, registry))
     listed = [sum(line.startswith("| [") for line in part.lines) for part in parts]
     assert sum(listed) == 10_000
@@ -66,7 +67,7 @@ def test_ten_thousand_reports_are_in_pages_of_three_hundred():
 
 def test_a_region_lists_three_hundred_agencies_and_leads_to_the_rest():
     registry, _ = world(10_000, provinces=1)
-    page = region_page("110000", Tallies({}, {}, {}, {}, [2023]), {}, registry)
+    page = region_page("110000", Tallies({}, {}, {}, {}, [2023]), {}, registry, SiteSettings())
     assert sum(line.startswith("- [虚构省") for line in page.lines) == ON_ONE_PAGE
     assert any("(site:agencies/in-110000/)" in line and "9700" in line for line in page.lines)
     assert size(page) < LIMIT

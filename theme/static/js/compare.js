@@ -10,6 +10,8 @@
     new Compare(place, settings).begin();
   }
 
+  const told = (cell) => (!cell ? "没有年报" : cell.value === "u" ? `${cell.part} / ${cell.whole}` : typeof cell.value === "number" ? cell.value : gongkai.states[cell.value]);
+
   class Compare {
     constructor(place, settings) {
       this.place = place;
@@ -26,6 +28,7 @@
       const asked = gongkai.state.read();
       this.ids = [...new Set((asked.a || "").split(","))].filter((id) => this.index.byId.has(id)).slice(0, MOST);
       this.wanted = Number(asked.year) || null;
+      this.indicator = this.all.get(asked.i) || this.all.values().next().value;
       gongkai.combobox(this.input, (query) => this.suggest(query), (item) => this.add(item.id));
       this.place.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
       this.year.addEventListener("change", () => { this.wanted = Number(this.year.value); this.show(); });
@@ -62,7 +65,7 @@
       const data = await Promise.all(agencies.map((agency) => agency.years.length ? gongkai.load(`agency/${agency.id}`) : {}));
       if (turn !== this.turn) return;
       const year = this.pick(agencies);
-      gongkai.state.write({ a: this.ids.join(","), year: agencies.length ? year : this.wanted || "" });
+      gongkai.state.write({ a: this.ids.join(","), year: agencies.length ? year : this.wanted || "", i: this.indicator.id });
       this.year.disabled = !agencies.length;
       this.place.querySelector(".app-actions").hidden = !agencies.length;
       this.place.classList.add("app-ready");
@@ -70,7 +73,55 @@
         this.result.replaceChildren(h("p.app-note", null, "还没有选机关。在上面输入名称、拼音或者首字母。"));
         return;
       }
-      this.result.replaceChildren(h("h2", null, `${year} 年`), ...this.notes(agencies, data, year), this.table(agencies, data, year));
+      this.result.replaceChildren(h("h2", null, `${year} 年`), ...this.notes(agencies, data, year), this.table(agencies, data, year), ...this.trend(agencies, data));
+    }
+
+    /* One indicator through the years, and the control that chooses it. */
+    trend(agencies, data) {
+      const { h } = gongkai;
+      const groups = new Map();
+      for (const one of this.all.values()) groups.set(one.group, [...(groups.get(one.group) || []), one]);
+      const select = h("select", { name: "i" }, [...groups].map(([group, all]) => h("optgroup", { label: group },
+        all.map((one) => h("option", { value: one.id, selected: one === this.indicator }, one.zh)))));
+      const place = h("div", null, this.years(agencies, data));
+      select.addEventListener("change", () => {
+        this.indicator = this.all.get(select.value);
+        place.replaceChildren(this.years(agencies, data));
+        gongkai.state.write({ ...gongkai.state.read(), i: this.indicator.id });
+      });
+      return [h("h2", { id: "trend" }, "历年"), h("form.app-controls", { onsubmit: (event) => event.preventDefault() }, h("label", null, "指标", select)), place,
+        h("p.app-actions", null, h("button", { type: "button", onclick: () => this.saveYears(agencies) }, "下载历年（CSV）"))];
+    }
+
+    /* A row for each year, and a line wherever the numbers before it count otherwise. */
+    years(agencies, data) {
+      const { h } = gongkai;
+      const years = [...new Set(agencies.flatMap((agency) => agency.years))].sort((a, b) => a - b);
+      const cells = years.map((year) => data.map((one) => this.of(one[year])));
+      const most = Math.max(0, ...cells.flat().map((cell) => (cell && typeof cell.value === "number" ? cell.value : 0)));
+      const forms = years.map((year) => data.map((one) => one[year]?.f));
+      const isBroken = (used) => new Set(used.filter(Boolean)).size > 1 && gongkai.brokenForms(this.indicator, used).length > 0;
+      const unit = this.indicator.isRate ? "" : `（${this.indicator.unit}）`;
+      this.yearLines = years.map((year, n) => [year, ...cells[n].map(told)]);
+      const rows = years.flatMap((year, n) => [
+        n && isBroken([...forms[n - 1], ...forms[n]]) ? h("tr.break", null, h("th", { colspan: agencies.length + 1, scope: "rowgroup" }, "从这里起表格换了，口径不同")) : null,
+        h("tr", null, h("th", { scope: "row" }, String(year)), cells[n].map((cell) => this.cell(this.indicator, cell, most))),
+      ]);
+      return h("div.table-wrap", { role: "region", tabindex: "0", "aria-label": "历年比较" }, h("table.app-table.app-trend", null,
+        h("caption", null, `${this.indicator.zh}${unit}`),
+        h("thead", null, h("tr", null, h("th", { scope: "col" }, "年份"), agencies.map((agency) => h("th.n", { scope: "col" }, agency.name)))), h("tbody", null, rows.filter(Boolean))));
+    }
+
+    /* What a report says of the chosen indicator; null without a report. */
+    of(report) {
+      if (!report) return null;
+      const at = (id) => report.v[this.settings.counts.findIndex((count) => count.id === id)];
+      const one = this.indicator;
+      return one.isRate ? gongkai.ratio(one, at(one.numerator), at(one.denominator)) : { value: at(one.id) };
+    }
+
+    saveYears(agencies) {
+      gongkai.save(`gongkai-${this.indicator.id}.csv`, gongkai.csv([["year", ...agencies.map((one) => one.id)], ...this.yearLines]));
     }
 
     /* The year asked for, else the newest that all have, else the newest of any. */
@@ -122,7 +173,6 @@
     row(bodies, indicator, cells) {
       const { h } = gongkai;
       if (cells.every((cell) => !cell || cell.value === "f")) return;
-      const told = (cell) => (!cell ? "没有年报" : cell.value === "u" ? `${cell.part} / ${cell.whole}` : typeof cell.value === "number" ? cell.value : gongkai.states[cell.value]);
       this.lines.push([indicator.zh, indicator.isRate ? "" : indicator.unit, ...cells.map(told)]);
       const most = Math.max(0, ...cells.map((cell) => (cell && typeof cell.value === "number" ? cell.value : 0)));
       const row = h("tr", null, h("th", { scope: "row" }, indicator.zh, h("span.app-small", null, indicator.isRate ? `至少 ${indicator.minimum} 件才算` : indicator.unit)),

@@ -76,5 +76,7 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-chart-view]");
     if (button) script("theme/js/chart.js").then(() => apps.chart(button));
+    const taken = event.target.closest("[data-take]");
+    if (taken) script("theme/js/take.js").then(() => apps.take(taken));
   });
 })();

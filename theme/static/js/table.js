@@ -9,12 +9,15 @@
     return copy.textContent.replace(/\s+/g, " ").trim();
   }
 
+  const tableRows = (place) => [...place.querySelector("table").rows]
+    .map((row) => [...row.cells].flatMap((cell) => [words(cell), ...Array(cell.colSpan - 1).fill("")]));
+
   function saveTable(place) {
     const table = place.querySelector("table");
-    const rows = [...table.rows].map((row) => [...row.cells].flatMap((cell) => [words(cell), ...Array(cell.colSpan - 1).fill("")]));
+    const rows = tableRows(place);
     const name = [document.querySelector("h1").textContent.trim(), table.caption?.textContent.trim()].filter(Boolean).join("-");
     gongkai.save(`${name.replace(/[\\/:*?"<>|\s]+/g, "-").slice(0, 80)}.csv`, gongkai.csv(rows));
   }
 
-  Object.assign(gongkai, { saveTable });
+  Object.assign(gongkai, { saveTable, tableRows });
 })();

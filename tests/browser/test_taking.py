@@ -1,0 +1,179 @@
+"""Under every chart and table: as a picture, as data, as code for another page, as a citation."""
+
+import csv
+import io
+import re
+import struct
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.browser.rig import HOSTILE_AGENCY
+
+PAGES = {
+    "agency": "agencies/640100-minzheng/index.html",
+    "report": "agencies/640100-minzheng/2023/index.html",
+    "region": "regions/640100/index.html",
+    "year": "years/2023/index.html",
+}
+
+
+def saved(page, button):
+    with page.expect_download() as download:
+        button.click()
+    return download.value.path().read_bytes()
+
+
+def handed(page, place, what):
+    place.locator(f"[data-take={what}]").click()
+    page.locator(".take textarea").wait_for()
+    return page.locator(".take textarea").input_value()
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_every_chart_and_table_has_its_ways(open_page, show, size, kind):
+    page = open_page(PAGES[kind], size=size)
+    tables = page.locator("article > .table-wrap, article > details > .table-wrap")
+    assert tables.count()
+    for n in range(tables.count()):
+        ways = tables.nth(n).locator("+ .take button")
+        names = ways.evaluate_all("all => all.map(one => one.dataset.take)")
+        assert names == ["csv", "embed", "cite"]
+    charts = page.locator("figure.chart")
+    assert (charts.count() > 0) is (kind in {"agency", "report"})
+    for n in range(charts.count()):
+        ways = charts.nth(n).locator(".take button")
+        names = ways.evaluate_all("all => all.map(one => one.dataset.take)")
+        assert names == ["png", "svg", "embed", "cite"]
+    show(page, f"10-take-{kind}")
+
+
+def test_a_chart_as_pictures(open_page):
+    page = open_page(PAGES["report"])
+    figure = page.locator("figure.chart").first
+    svg = saved(page, figure.locator("[data-take=svg]")).decode()
+    root = ElementTree.fromstring(svg)
+    words = " ".join(root.itertext())
+    assert "银川市民政局" in words.replace(" ", "")
+    assert page.url in words.replace(" ", "")
+    assert "var(" not in svg
+    assert "style=" not in svg
+    png = saved(page, figure.locator("[data-take=png]"))
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", png[16:24])
+    assert (width, height) == tuple(2 * round(float(root.get(one))) for one in ("width", "height"))
+    drawn = page.evaluate(
+        """async (bytes) => {
+            const image = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+            const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+            canvas.drawImage(image, 0, 0);
+            const found = canvas.getImageData(0, 0, image.width, image.height).data;
+            return new Set(new Uint32Array(found.buffer)).size;
+        }""",
+        list(png),
+    )
+    assert drawn > 3  # paper, ink and bars, not an empty sheet
+
+
+def test_a_chart_of_an_agency_is_embedded_by_its_page(open_page, site):
+    page = open_page(PAGES["agency"])
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    figure = page.locator("figure.chart[data-chart^=flow]")
+    code = handed(page, figure, "embed")
+    assert page.evaluate("navigator.clipboard.readText()") == code
+    source = re.search('<iframe src="([^"]+)"', code)[1]
+    alone = open_page(source)
+    assert alone.locator("figure svg").is_visible()
+
+
+def test_a_chart_of_a_report_is_embedded_as_it_is(open_page):
+    page = open_page(PAGES["report"])
+    code = handed(page, page.locator("figure.chart").first, "embed")
+    root = ElementTree.fromstring(code)
+    assert root.find("{http://www.w3.org/2000/svg}svg") is not None
+    assert page.url in code
+    assert "var(" not in code
+
+
+def test_a_table_as_code_and_as_data(open_page):
+    page = open_page(PAGES["region"])
+    bar = page.locator("article > .table-wrap + .take").first
+    code = handed(page, bar, "embed")
+    cells = [[cell.text or "" for cell in row] for row in ElementTree.fromstring(code).iter("tr")]
+    text = saved(page, bar.locator("[data-take=csv]")).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    assert cells == rows
+    assert len(rows) > 2
+    assert rows[0][0] == "年份"
+
+
+def test_a_citation_names_what_where_and_when(open_page):
+    page = open_page(PAGES["year"])
+    page.clock.set_fixed_time("2026-03-05T04:00:00Z")
+    words = handed(page, page.locator("article > .table-wrap + .take").first, "cite")
+    assert words.startswith("2023 年的政府信息公开年报：")
+    assert page.url in words
+    assert words.endswith("2026年3月5日取得。")
+
+
+def test_hostile_words_stay_text_in_the_code(open_page):
+    page = open_page(f"agencies/{HOSTILE_AGENCY}/2023/index.html")
+    bar = page.locator("article .table-wrap + .take").first
+    code = handed(page, bar, "embed")
+    assert "<img" not in code
+    ElementTree.fromstring(code)
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_without_scripts_the_page_can_be_cited_and_charts_embedded(open_page, kind):
+    page = open_page(PAGES[kind], javascript=False)
+    assert page.locator(".take").count() == 0
+    assert page.locator("details", has_text="引用这一页").count() == 1
+    if kind == "agency":
+        page.locator("summary", has_text="嵌入这张图").first.click()
+        page.locator("a", has_text="单独打开这张图").first.click()
+        assert page.locator("figure svg").is_visible()
+
+
+class TestCompareThroughTheYears:
+    ADDRESS = "compare/index.html?a=640100-minzheng,640100-jiaoyu&year=2023&i=received"
+
+    @pytest.fixture
+    def figures(self, site_folder):
+        from generator.store import DataFolder
+
+        data = DataFolder(site_folder.parent / "data")
+        return lambda agency, year: data.read(data.path("annual_report", agency, year))
+
+    def rows(self, page):
+        page.wait_for_selector(".app-trend")
+        rows = page.locator(".app-trend tbody tr:not(.break)")
+        return [
+            [part.split("\n")[0] for part in row.locator("th, td").all_inner_texts()]
+            for row in rows.all()
+        ]
+
+    def test_a_number_through_the_years(self, open_page, show, size, figures):
+        page = open_page(self.ADDRESS, size=size)
+        found = {row[0]: row[1:] for row in self.rows(page)}
+        for year in (2021, 2022, 2023):
+            for n, agency in enumerate(("640100-minzheng", "640100-jiaoyu")):
+                value = figures(agency, year).value("requests.received.total")
+                assert found[str(year)][n] == f"{value:,}"
+        assert page.locator(".app-trend tr.break").count() == 0
+        page.select_option("[name=i]", "documents_made")
+        assert page.locator(".app-trend tr.break").count() == 2  # 2018 | 2019, 2020 | 2021
+        show(page, "3-trend")
+
+    def test_the_indicator_stands_in_the_address_and_in_the_file(self, open_page):
+        page = open_page(self.ADDRESS)
+        self.rows(page)
+        page.select_option("[name=i]", "carried_over")
+        assert "i=carried_over" in page.url
+        shown = self.rows(page)
+        text = saved(page, page.locator("button", has_text="下载历年")).decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text)))
+        assert rows[0] == ["year", "640100-minzheng", "640100-jiaoyu"]
+        assert [[part.replace(",", "") for part in row] for row in shown] == rows[1:]
+        again = open_page(page.url)
+        assert self.rows(again) == shown
