@@ -49,7 +49,8 @@ class Frames:
             cells = (row.agency, name, region, row.year, row.scope, row.form, *others)
             self._growing["reports"].add([cells])
             contacts = (joined(getattr(row.contacts, name)) for name in _CONTACTS)
-            self._growing["contacts"].add([(row.agency, row.year, *contacts)])
+            corrected = joined(row.contacts_corrected)
+            self._growing["contacts"].add([(row.agency, row.year, *contacts, corrected)])
             self._growing["metrics"].add(
                 (row.agency, row.year, *(getattr(one, name) for name in _METRIC))
                 for one in row.metrics

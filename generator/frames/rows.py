@@ -50,6 +50,7 @@ class ReportRow(msgspec.Struct, frozen=True, array_like=True):
     form: str | None
     named: tuple[str | None, ...]
     contacts: Contacts
+    contacts_corrected: tuple[str, ...]
     metrics: tuple[Metric, ...]
     other_rows: tuple[tuple[str | None, ...], ...]
     numbers: tuple[tuple[str, str, str], ...]
@@ -85,12 +86,19 @@ def _row(held: Held) -> ReportRow:
         named=(record.agency_name, record.region, record.title, source.file, source.sha256,
                source.url, source.published),
         contacts=record.contacts,
+        contacts_corrected=tuple(one.correction.contact for one in _applied(held)
+                                 if one.correction.contact),
         metrics=record.metrics,
         other_rows=tuple(_other_cells(record)),
         numbers=tuple(numbers_of(record)),
         figures=figures,
         texts=texts,
     )  # fmt: skip
+
+
+def _applied(held: Held) -> Iterator[AppliedCorrection]:
+    """The corrections that took effect."""
+    return (one for one in held.corrections if one.standing == "applied")
 
 
 def _other_cells(record: Record) -> Iterator[tuple[str | None, ...]]:
@@ -107,7 +115,7 @@ def _figures(held: Held) -> tuple[bytes, tuple[str, ...]]:
     fields = tuple(form(record.form).fields) if record.form else ()
     known = record.figures
     figures = [known.get(name, MISSING) for name in fields]
-    corrected = {one.correction.figure for one in held.corrections if one.standing == "applied"}
+    corrected = {one.correction.figure for one in _applied(held)}
     texts: dict[str | None, int] = {None: -1}
     for figure in figures:
         texts.setdefault(figure.raw, len(texts) - 1)

@@ -162,7 +162,7 @@ def test_a_correction_that_stands_is_marked():
         source=Source(file="made-up.txt", sha256="0" * 64, media_type="text/plain"),
     )  # fmt: skip
     corrections = [
-        SimpleNamespace(correction=SimpleNamespace(figure=name), standing=standing)
+        SimpleNamespace(correction=SimpleNamespace(figure=name, contact=""), standing=standing)
         for name, standing in (("review.total", "applied"), ("review.other", "source_changed"))
     ]
     frames = Frames()

@@ -36,7 +36,7 @@ def test_a_row_that_breaks_a_rule_is_found(unpacked):
     path = unpacked / "contacts.csv"
     whole = path.read_bytes()
     try:
-        path.write_bytes(whole + b"nobody,2021,,,,,,,,\r\n")
+        path.write_bytes(whole + b"nobody,2021,,,,,,,,,\r\n")
         assert "foreign-key" in {row[0] for row in validated(unpacked).flatten(["type"])}
     finally:
         path.write_bytes(whole)

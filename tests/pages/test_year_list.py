@@ -46,7 +46,7 @@ def test_a_small_year_lists_every_report_with_its_numbers():
 def test_a_long_list_is_folded_by_region_and_a_short_one_is_not():
     for count, folds in ((40, 0), (41, 3)):
         registry, reports = world(count)
-        page = year_page(2023, Tallies({}, {}, {}, {}, [2023]), registry, reports)
+        page = year_page(2023, Tallies({}, {}, {}, {}, [2023]), registry, reports, SiteSettings())
         assert sum(line.startswith("::: details 虚构省1") for line in page.lines) == folds
         assert sum(line.startswith("| [虚构省") for line in page.lines) == count
 
