@@ -33,8 +33,7 @@ def side_text(side: Side, lang: str = "zh") -> str:
 def sentence(finding: Finding, lang: str = "zh") -> str:
     """What was found, as one sentence."""
     if finding.result == "not_judged":
-        params = {"states": "", "count": "", "least": ""} | finding.params
-        return message(finding.reason or "checks.reason.not_a_number", params, lang)
+        return reason(finding, lang)
     if finding.explained_by is not None:
         return message("checks.says.explained", _explained(finding, lang), lang)
     special = f"checks.says.{finding.check}"
@@ -48,6 +47,20 @@ def sentence(finding: Finding, lang: str = "zh") -> str:
     if finding.difference is None:
         return message("checks.says.words", _params(finding, lang), lang)
     return message("checks.says.numbers", _params(finding, lang), lang)
+
+
+def reason(finding: Finding, lang: str = "zh") -> str:
+    """Why a check could not be judged; the states of cells in the words of the pages."""
+    params = {"states": "", "count": "", "least": ""} | finding.params
+    states = filter(None, params["states"].split(", "))
+    between = message("pages.separator_comma", {}, lang)
+    params["states"] = between.join(_state(state, lang) for state in states)
+    return message(finding.reason or "checks.reason.not_a_number", params, lang)
+
+
+def _state(state: str, lang: str) -> str:
+    code = f"pages.state.{state}"
+    return message(code, {}, lang) if code in catalogue() else state
 
 
 def _params(finding: Finding, lang: str) -> dict[str, str]:

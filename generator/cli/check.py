@@ -31,7 +31,7 @@ FORMATS = ("table", "json", "csv", "sarif")
 @click.option("--jobs", type=click.IntRange(min=1))
 @click.pass_obj
 def command(lang: str | None, /, data: Path, **chosen: Any) -> None:
-    """核对全部报告，列出有差异之处。"""
+    """核对全部报告，列出有出入之处。"""
     from generator.checks.dossier import load_dossiers
     from generator.checks.tables import summary, unanswered_errors
     from generator.store import DataFolder

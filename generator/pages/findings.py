@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from generator.checks.catalogue import all_checks
+from generator.checks.describe import reason
 from generator.checks.dossier import Dossier
 from generator.checks.finding import Finding, Side
 from generator.checks.reviews import Review
-from generator.messages import message
 from generator.pages.markup import block, escape, link, site
 from generator.pages.settings import SiteSettings
 from generator.pages.words import is_known, say
@@ -107,8 +107,8 @@ def mistake_link(finding: Finding, settings: SiteSettings) -> str:
 
 
 def _open_item(finding: Finding) -> str:
-    reason = escape(message(finding.reason, finding.params)) if finding.reason else ""
-    return f"- {title(finding)}{_scope(finding)}：{reason} {{#{anchor(finding)}}}"
+    why = escape(reason(finding)) if finding.reason else ""
+    return f"- {title(finding)}{_scope(finding)}：{why} {{#{anchor(finding)}}}"
 
 
 def _scope(finding: Finding) -> str:

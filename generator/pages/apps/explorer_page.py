@@ -13,7 +13,7 @@ from generator.pages.apps.markdown import link, row, text
 from generator.pages.words import saying
 
 SHOWN = 100
-_say, _state = saying("apps.explore"), saying("apps.state")
+_say, _state = saying("apps.explore"), saying("pages.state")
 
 
 def body_of(reports: pd.DataFrame, names: Mapping[str, str], count: str) -> Iterator[str]:

@@ -26,7 +26,7 @@ PAGE_SIZE = 1500
 UNFOLDED = 40
 """A page with more agencies shows the names of groups, each with its list folded under it."""
 
-_say, _level_name = saying("apps.finder"), saying("apps.level")
+_say, _level_name = saying("apps.finder"), saying("pages.level")
 
 
 class FinderPages:

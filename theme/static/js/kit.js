@@ -39,7 +39,7 @@
   const percent = (value) => `${number(value * 100, 1)}%`;
 
   const levels = { n: ["national", "国家级"], p: ["province", "省级"], c: ["prefecture", "市级"], d: ["county", "县级"], t: ["township", "乡级"] };
-  const states = { b: "空白", d: "填“/”", n: "填“无”", t: "填了文字", m: "缺表或缺行", x: "有缺项，不计算", f: "此格式没有这一项" };
+  const states = { b: "空白", d: "填“/”", n: "填“无”", t: "填了文字", m: "文件中没有", x: "有缺项，不计算", f: "此格式没有这一项" };
 
   /* The index of agencies: {list, regions, functions, byId}; one promise for all. */
   let agenciesPromise;
