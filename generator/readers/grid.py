@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from generator.errors import UnreadableDocumentError
 
@@ -13,8 +12,7 @@ T = TypeVar("T")
 MAX_COLUMNS = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Spanning(Generic[T]):
+class Spanning(NamedTuple, Generic[T]):
     """One source cell and the spans it asks for; `row_span` 0 reaches the last row."""
 
     item: T
@@ -22,8 +20,7 @@ class Spanning(Generic[T]):
     column_span: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Placed(Generic[T]):
+class Placed(NamedTuple, Generic[T]):
     """One cell at its grid position; `ordinal` counts the cells of its source row from 0."""
 
     item: T

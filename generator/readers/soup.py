@@ -115,7 +115,7 @@ class _Builder(LXMLTreeBuilder):
         """Begins an element."""
         soup = self.soup
         parent = soup.currentTag
-        if nsmap or parent is None or tag[0] == "{" or any(name[0] == "{" for name in attrib):
+        if nsmap or parent is None or "{" in tag or "{" in "".join(attrib):
             super().start(tag, attrib, nsmap or {})
             return
         soup.endData()
