@@ -37,8 +37,8 @@ def citations(cited: Cited, settings: SiteSettings) -> dict[str, str]:
 
 def _gbt7714(cited: Cited, settings: SiteSettings) -> str:
     kind = "[R/OL]" if cited.source_url or cited.page_url else "[R]"
-    date = f"({cited.published})" if cited.published else f"{cited.year + 1}"
-    parts = [f"{cited.agency_name}. {cited.title}{kind}. {date}."]
+    parts = [f"{cited.agency_name}. {cited.title}{kind}."]
+    parts += [f"({cited.published})."] if cited.published else []
     parts += [f"{cited.source_url}."] if cited.source_url else []
     portal = f" {cited.page_url}." if cited.page_url else ""
     return " ".join(parts) + f" 数字取自: {settings.name}[DB/OL].{portal}"
@@ -55,12 +55,12 @@ def _apa(cited: Cited, settings: SiteSettings) -> str:
 
 
 def _bibtex(cited: Cited, settings: SiteSettings) -> str:
-    key = re.sub(r"[^a-z0-9]", "", cited.agency) + str(cited.year)
+    key = f"report{re.sub(r'[^a-z0-9]', '', cited.agency)}{cited.year}"
     members = {
         "author": f"{{{_tex(cited.agency_name)}}}",
         "title": _tex(cited.title),
         "institution": f"{{{_tex(cited.agency_name)}}}",
-        "year": (cited.published or str(cited.year + 1))[:4],
+        "year": (cited.published or "")[:4],
         "url": cited.source_url or cited.page_url,
         "note": _tex(f"Report on {cited.year}. Figures from {settings.name}")
         + (f", \\url{{{cited.page_url}}}" if cited.page_url else ""),

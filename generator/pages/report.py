@@ -28,7 +28,7 @@ from generator.pages.settings import SiteSettings
 from generator.pages.sources import changes_section, metrics_section, source_section, text_place
 from generator.pages.statutory import cell, statutory_tables
 from generator.pages.summary import summary
-from generator.pages.ways import agency_feed, cite, feeds_of, has_feed, source_line
+from generator.pages.ways import agency_feed, cite_report, feeds_of, has_feed, source_line
 from generator.pages.words import say
 from generator.records import Record
 
@@ -145,7 +145,9 @@ def _lines(
         *_text(record),
         *metrics_section(dossier),
         *source_section(dossier, shop.settings),
-        *cite(dossier.record.title or "", f"agencies/{fact.agency}/{fact.year}/", shop.settings),
+        *cite_report(
+            record, agency_name(shop.registry, fact.agency, record.agency_name), shop.settings
+        ),
     ]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.agencies import Registry
 from generator.dialect.charts import charts_in
+from generator.opendata.citation import Cited, citations
 from generator.pages.facts import Facts
 from generator.pages.markup import block, escape, link, plain, site, web_address
 from generator.pages.settings import SiteSettings
@@ -17,6 +18,7 @@ from generator.spreadsheet import csv_text
 
 FEED_OF_ALL = "feeds/all.atom.xml"
 _COMPARED = 4
+_STYLES = {"gbt7714": "GB/T 7714", "apa": "APA", "bibtex": "BibTeX"}
 
 
 class Alike:
@@ -145,6 +147,30 @@ def cite(title: str, address: str, settings: SiteSettings) -> list[str]:
     words = say("ways.citation", title=escape(plain(title)), site=escape(settings.name))
     place = f" `{where}`" if where else ""
     return block(f"details {say('ways.cite')}", [f"{words}{place}"])
+
+
+def cite_report(record: Record, name: str, settings: SiteSettings) -> list[str]:
+    """How to cite a report: the agency's document first, then its page here, in three styles."""
+    address = f"agencies/{record.agency}/{record.year}/"
+    cited = Cited(
+        agency=record.agency or "",
+        agency_name=plain(name),
+        year=record.year or 0,
+        title=plain(record.title or "") or say("report.title", name=plain(name), year=record.year),
+        published=record.source.published,
+        source_url=web_address(record.source.url),
+        page_url=f"{settings.url}/{address}" if settings.url else None,
+    )
+    items = [
+        f"- {say('contact.line', label=_STYLES[style], value=_code(words))}"
+        for style, words in citations(cited, settings).items()
+    ]
+    return block(f"details {say('ways.cite')}", items)
+
+
+def _code(text: str) -> str:
+    """Words to copy, on one line."""
+    return f"`{' '.join(text.split()).replace('`', chr(39))}`"
 
 
 def embeds(lines: Sequence[str], agency: str, settings: SiteSettings) -> Iterator[str]:
