@@ -8,9 +8,9 @@ from generator.parsing.cells import is_value
 from generator.parsing.columns import group_of, is_corner, names_anything
 from generator.parsing.data import pattern
 from generator.parsing.headings import statutory_section
-from generator.parsing.labels import KNOWN, PARTS, row_index
+from generator.parsing.labels import KNOWN, PARTS, is_fragment, is_unit, row_index
 from generator.parsing.normalise import compact
-from generator.readers.document import Block, Cell, Paragraph
+from generator.readers.document import Block, Cell, Paragraph, Table
 
 _LONGEST_CAPTION = 24
 
@@ -23,6 +23,19 @@ def is_other_table(rows: list[list[Cell]]) -> bool:
     heads = list(_heads(rows))
     texts = [text for head in heads for text in head]
     return any(len(head) > 1 for head in heads) and not any(map(_is_of_a_form, texts))
+
+
+def goes_on(table: Table, above: Block) -> bool:
+    """Whether a table begins with the rest of the row that the page before ends with.
+
+    It is as wide, and all that its first row prints are pieces of labels and units of figures.
+    """
+    if not isinstance(above, Table) or table.column_count != above.column_count:
+        return False
+    page, first = above.cells[-1].at.page, table.rows()[0]
+    texts = [cell.text for cell in first if cell.text.strip()]
+    is_next = page is not None and table.at.page == page + 1 and 0 < len(texts) < len(first)
+    return is_next and all(is_fragment(text) or is_unit(text) for text in texts)
 
 
 def _heads(rows: list[list[Cell]]) -> Iterator[list[str]]:

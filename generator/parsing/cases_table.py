@@ -14,7 +14,7 @@ from generator.parsing.case_heads import Case, position, said
 from generator.parsing.case_sheets import Row, Sheet, filled, is_case_word, is_word, sheets
 from generator.parsing.cells import header_unit, is_number
 from generator.parsing.columns import LITIGATION, is_corner
-from generator.parsing.fit import Fit, bare, fit, is_total_blank, total_agrees, was_joined
+from generator.parsing.fit import Fit, fit, is_total_blank, total_agrees, was_joined
 from generator.parsing.labels import is_fragment, is_known_word
 from generator.parsing.line_cells import Between, Pace, is_room
 from generator.parsing.normalise import compact
@@ -197,7 +197,7 @@ def _continued(above: list[Cell], below: list[Cell]) -> list[Cell] | None:
     whole = joined(above, below)
     has_number = any(is_number(cell.text) for cell in below)
     five = [whole[n : n + _SIZE] for n in range(0, len(whole), _SIZE)]
-    return whole if not has_number or all(total_agrees(bare(group)) for group in five) else None
+    return whole if not has_number or all(total_agrees(group) for group in five) else None
 
 
 def _groups(cells: Sequence[Cell], columns: Sequence[Case]) -> Iterator[list[Cell]]:
@@ -219,7 +219,7 @@ def _adds_up(cells: list[Cell], columns: Sequence[Case]) -> bool:
 def _may_have_moved(cells: list[Cell], columns: Sequence[Case]) -> bool:
     """Whether figures chosen among more cells begin with a blank one and do not add up."""
     is_printed = any(cell.text.strip() for cell in cells)
-    return is_printed and not cells[0].text.strip() and not _adds_up(bare(cells), columns)
+    return is_printed and not cells[0].text.strip() and not _adds_up(cells, columns)
 
 
 def _account_for_words(strips: list[Strip], table: Table, into: Reading) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-
-from msgspec.structs import replace
+from functools import lru_cache
 
 from generator.parsing.cells import is_number, is_value, number_text, whole_number
 from generator.parsing.line_cells import Between, Check, cells_by_lines
@@ -138,15 +137,10 @@ def _by_lines(
     check = adds_up or total_agrees
 
     def agrees(row: list[Cell]) -> bool:
-        return check(bare(row)) or not any(is_number(cell.text) for cell in row)
+        return check(row) or not any(is_number(cell.text) for cell in row)
 
     cells = cells_by_lines(values, width, between, agrees)
     return Fit(cells) if cells is not None else None
-
-
-def bare(cells: list[Cell]) -> list[Cell]:
-    """The cells without the unit and the note behind their number."""
-    return [replace(cell, text=_UNIT.sub("", number_text(cell.text))) for cell in cells]
 
 
 def _too_few(values: list[Cell], width: int, is_whole: bool) -> Fit:
@@ -166,12 +160,18 @@ def same_figures(first: list[Cell], second: list[Cell]) -> bool:
 def total_agrees(cells: list[Cell]) -> bool:
     """Whether the last cell is the sum of the others, blanks left out; False without a total.
 
-    A total alone, with nothing before it, agrees: many agencies print no more than that.
+    A total alone, with nothing before it, agrees: many agencies print no more than that. Units
+    and notes behind the numbers are left out.
     """
-    total = whole_number(cells[-1].text)
+    total = _count(cells[-1].text)
     if total is None or not all(is_value(cell.text) for cell in cells):
         return False
     if not any(cell.text.strip() for cell in cells[:-1]):
         return True
-    parts = [part for cell in cells[:-1] if (part := whole_number(cell.text)) is not None]
+    parts = [part for cell in cells[:-1] if (part := _count(cell.text)) is not None]
     return bool(parts) and sum(parts) == total
+
+
+@lru_cache(maxsize=4096)
+def _count(text: str) -> int | None:
+    return whole_number(_UNIT.sub("", number_text(text)))

@@ -18,7 +18,6 @@ from generator.parsing.fit import (
     total_agrees,
     was_joined,
 )
-from generator.parsing.fit import bare as bare_cells
 from generator.parsing.heads import Head, Printed, Sheet, has_values, head_of, numbered_away, sheets
 from generator.parsing.labels import KNOWN, RowSpec, row_index, row_specs
 from generator.parsing.line_cells import Pace
@@ -103,7 +102,7 @@ def _by_sums(strips: list[Strip], found: list[Sheet], table: Table) -> Head | No
     rows = [row.values[-width:] for row in observe(strips, row_index(PART), width)]
     rows = [row for row in rows if any(is_number(cell.text) for cell in row)]
     parts = [sum(bool(cell.text.strip()) for cell in row[:-1]) for row in rows]
-    is_sum = [len(row) == width and total_agrees(bare_cells(row)) for row in rows]
+    is_sum = [len(row) == width and total_agrees(row) for row in rows]
     if len(rows) < _LEAST_SUMS or not all(is_sum) or min(parts) < width - 1:
         return None
     return Head(tuple(Printed((), n) for n in range(width)))
@@ -129,7 +128,7 @@ def _is_head(strip: Strip, is_open: bool, table: Table) -> bool:
 
 def _confirms(row: Observed, head: Head) -> bool:
     """Whether the total of a row without a label is the sum of at least two parts."""
-    cells = bare_cells(row.values[-len(head.columns) :])
+    cells = row.values[-len(head.columns) :]
     if len(cells) < len(head.columns) or len(head.positions) < len(head.columns):
         return False
     ordered = head.in_form_order(cells)
@@ -167,7 +166,7 @@ def _read_rows(
         is_short = row.is_whole and _last_column(row) < edge
         if is_packed or is_short or not row.is_whole:
             chosen = _with_total(chosen, is_short, head)
-        if row.is_broken and not (chosen.cells and adds_up(bare_cells(chosen.cells))):
+        if row.is_broken and not (chosen.cells and adds_up(chosen.cells)):
             chosen = Fit(None, "row_broken")
         if spec.id in ids:
             _put(table, spec, row, chosen, head, into)
@@ -186,7 +185,7 @@ def _with_total(chosen: Fit, is_short: bool, head: Head) -> Fit:
     if chosen.cells is None or not any(cell.text.strip() for cell in chosen.cells):
         return chosen
     cells = head.in_form_order(chosen.cells)
-    has_moved = is_short and not cells[0].text.strip() and not total_agrees(bare_cells(cells))
+    has_moved = is_short and not cells[0].text.strip() and not total_agrees(cells)
     return Fit(None, "columns_uncertain") if has_moved or is_total_blank(cells) else chosen
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -202,15 +202,15 @@ class _Paragraph:
 def paragraphs(lines: Iterable[Line]) -> list[Line]:
     """Lines joined where a page, a line's end or a converter cut a paragraph in two."""
     listed = list(lines)
-    width = _wrap_width(listed)
+    width, count = _wrap_width(listed, _width), _wrap_width(listed, len)
     joined: list[_Paragraph] = []
-    last = 0
+    last, is_full = 0, False
     for line in listed:
-        if joined and _goes_on(joined[-1], line, last, width):
+        if joined and _goes_on(joined[-1], line, last, width, is_full=is_full):
             joined[-1].add(line)
         else:
             joined.append(_Paragraph(line, [line.text], line.plain[-_END:], len(line.plain)))
-        last = _width(line.text)
+        last, is_full = _width(line.text), bool(count) and len(line.text) == count
     return [paragraph.line() for paragraph in joined]
 
 
@@ -224,14 +224,14 @@ def _first_unbroken(text: str) -> str:
     return found.group() if found else ""
 
 
-def _wrap_width(lines: list[Line]) -> int | None:
+def _wrap_width(lines: list[Line], measure: Callable[[str], int]) -> int | None:
     """The width that lines are broken at, where a page's own line ends stand in the text.
 
     On pages the first lines are the title's, in letters of another size.
     """
     is_paged = len(lines) > _TITLE_LINES and lines[0].at.page is not None
     body = lines[_TITLE_LINES:] if is_paged else lines
-    widths = sorted(_width(line.text) for line in body if line.text)
+    widths = sorted(measure(line.text) for line in body if line.text)
     if len(widths) < _LEAST_WRAPPED:
         return None
     width = widths[-max(1, len(widths) // 20)]
@@ -239,20 +239,25 @@ def _wrap_width(lines: list[Line]) -> int | None:
     return width if width <= _WIDEST and full * 3 >= len(widths) else None
 
 
-def _goes_on(before: _Paragraph, line: Line, last: int, width: int | None) -> bool:
-    """Whether a line is the rest of the paragraph before it; `last` is that one's last width."""
+def _goes_on(
+    before: _Paragraph, line: Line, last: int, width: int | None, *, is_full: bool
+) -> bool:
+    """Whether a line is the rest of the paragraph before it.
+
+    `last` is that one's last width; it `is_full` where lines are broken after so many characters.
+    """
     first = before.first
     if first.table or line.table or line.level or (first.level and len(before.pieces) == 1):
         return False
     end = before.end
     if not end or pattern("outline", "opens").match(line.plain):
         return bool(end) and bool(pattern("outline", "closing_note").match(line.plain))
-    if pattern("outline", "label_at_end").search(end) or _closes_bracket(end, line.plain):
-        return True
-    if end[-1].isdigit() and pattern("outline", "fax_note").match(line.plain):
+    is_fax_note = end[-1].isdigit() and pattern("outline", "fax_note").match(line.plain)
+    is_open = is_fax_note or _closes_bracket(end, line.plain)
+    if is_open or pattern("outline", "label_at_end").search(end):
         return True
     if width is not None:
-        return _fills(end, line, last, width)
+        return _fills(end, line, last, width, is_full=is_full)
     is_heading = before.length < _END and pattern("outline", "sub_heading").match(end)
     if is_heading or pattern("outline", "finished").search(end):
         return False
@@ -266,12 +271,12 @@ def _closes_bracket(end: str, plain: str) -> bool:
     return rest is not None and end.count("(") > end.count(")")
 
 
-def _fills(end: str, line: Line, last: int, width: int) -> bool:
+def _fills(end: str, line: Line, last: int, width: int, *, is_full: bool) -> bool:
     """Whether a line that ends so had no room for the first of the next one."""
     if last > _TOO_WIDE * width:  # a title in larger letters
         return False
     is_finished = bool(pattern("outline", "finished").search(end))
-    if last >= _NEARLY * width and not is_finished:
+    if (is_full or last >= _NEARLY * width) and not is_finished:
         return True
     is_said = is_finished and end[-1] in ")]】"  # who answers: (办公室负责)
     is_end = is_said or (end[-1] in "。!?;" and last < width - 2)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from generator.forms import forms
-from generator.parsing.beside import is_other_table, names_group
+from generator.parsing.beside import goes_on, is_other_table, names_group
 from generator.parsing.cells import is_number, is_value
 from generator.parsing.columns import is_header
 from generator.parsing.data import pattern
@@ -91,7 +91,9 @@ def scan(document: Document) -> Scan:
         block = blocks[index]
         if isinstance(block, Table):
             strips = _table_strips(block, index, part)
-            is_open = part is not None and not _has_figures([list(found.strips[-1].cells)])
+            last = found.strips[-1] if part else None
+            is_open = last is not None and not _has_figures([list(last.cells)])
+            is_open = is_open or (last is not None and goes_on(block, blocks[last.block]))
             if strips and not is_open and is_other_table(block.rows()):
                 found.others.append(next(cell for cell in block.cells if cell.text.strip()))
                 part = None
