@@ -204,13 +204,14 @@ def paragraphs(lines: Iterable[Line]) -> list[Line]:
     listed = list(lines)
     width, count = _wrap_width(listed, _width), _wrap_width(listed, len)
     joined: list[_Paragraph] = []
-    last, is_full = 0, False
+    last, length = 0, 0
     for line in listed:
+        is_full = bool(count) and length <= (count or 0) < length + len(_first_unbroken(line.text))
         if joined and _goes_on(joined[-1], line, last, width, is_full=is_full):
             joined[-1].add(line)
         else:
             joined.append(_Paragraph(line, [line.text], line.plain[-_END:], len(line.plain)))
-        last, is_full = _width(line.text), bool(count) and len(line.text) == count
+        last, length = _width(line.text), len(line.text)
     return [paragraph.line() for paragraph in joined]
 
 
