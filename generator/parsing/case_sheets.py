@@ -178,11 +178,13 @@ def _names_row(strips: list[Strip], at: int, words: list[Cell], sheet: Sheet) ->
         is_left = is_left and all(leaf_of(cell.text, table) is None for cell in below)
         return is_left and blanks > 1 and case.group in GROUPS and case.leaf is None
     follows = next((s for s in strips[at + 1 : at + 2]), None)
-    if follows is None or len(follows.cells) > 1 or not has_values(follows):
+    if follows is None or len(follows.cells) > 1 or is_word(follows.cells[0]):
         return False
-    if case.leaf is None:
-        return case.group is not None and has_leaf
-    return not has_leaf and any(group_of(cell.text) for cell in heads)
+    if case.leaf is not None:
+        return not has_leaf and any(group_of(cell.text) for cell in heads)
+    ahead = next((c for s in strips[at + 1 :] for c in s.cells if c.text.strip()), None)
+    is_filling = ahead is not None and is_case_word(ahead, table)
+    return case.group is not None and has_leaf and not is_filling
 
 
 def _stands_before(strip: Strip, words: list[Cell], sheet: Sheet, first: int) -> bool:
