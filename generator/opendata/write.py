@@ -108,7 +108,7 @@ class _Run:
         schemas = {package.schema_name(part): part for part in parts}
         for name, part in sorted(schemas.items()):
             others.append(self._json(f"schemas/{name}.json", package.schema(part)))
-        others.append(self._text("README.md", package.readme(settings)))
+        others.append(self._text("README.txt", package.readme(settings)))
         others.append(self._text("CITATION.txt", dataset_citation(settings)))
         archives = []
         for name, files in package.bundles(parts, others).items():

@@ -45,7 +45,9 @@ def test_a_row_that_breaks_a_rule_is_found(unpacked):
 def test_it_says_everything_in_both_languages(published, unpacked):
     described = json.loads((unpacked / "datapackage.json").read_text("utf-8"))
     assert described["licenses"] and described["sources"]
-    assert {"README.md", "CITATION.txt", "fields.csv"} <= {path.name for path in unpacked.iterdir()}
+    assert {"README.txt", "CITATION.txt", "fields.csv"} <= {
+        path.name for path in unpacked.iterdir()
+    }
     for resource in described["resources"]:
         assert "apostrophe" in resource["description"] and "撇号" in resource["description"]
         schema = json.loads((unpacked / resource["schema"]).read_text("utf-8"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import hashlib
 import io
 import json
 import re
@@ -118,7 +119,7 @@ def test_the_package_is_still_valid_and_says_the_rule(hostile: Paths, tmp_path: 
     assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "note"])[:10]
     described = json.loads((tmp_path / "datapackage.json").read_text("utf-8"))
     assert all("apostrophe" in table["description"] for table in described["resources"])
-    readme = (tmp_path / "README.md").read_text("utf-8")
+    readme = (tmp_path / "README.txt").read_text("utf-8")
     assert "撇号" in readme and "apostrophe" in readme
     page = (hostile.output / "data" / "index.html").read_text("utf-8")
     assert page.count("撇号") >= 3
@@ -158,3 +159,13 @@ def test_libreoffice_shows_no_formula(hostile: Paths, tmp_path: Path) -> None:
     bare.write_text('甲,"=HYPERLINK(""http://evil.example"",""x"")"\n', encoding="utf-8-sig")
     assert formulas_in(bare, tmp_path) == 1  # it would run one
     assert formulas_in(hostile.output / "data" / "contacts.csv", tmp_path) == 0
+
+
+def test_every_file_of_the_sums_is_published(hostile: Paths) -> None:
+    folder = hostile.output / "data"
+    lines = (folder / "sha256sums.txt").read_text(encoding="utf-8").splitlines()
+    listed = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert set(listed) == {name for name in there if not name.endswith((".html", "sums.txt"))}
+    for name, digest in listed.items():
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
