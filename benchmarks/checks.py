@@ -15,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from generator.checks.dossier import load_dossiers
+from generator.case_file.report_view import load_dossiers
 from generator.store import DataFolder
 from made_up import write_data
 

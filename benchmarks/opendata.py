@@ -25,7 +25,7 @@ from generator.opendata.files import figures_parts, table_parts, wide_part
 from generator.opendata.kept import KeptFiles
 from generator.opendata.rows import wide_tables
 from generator.opendata.workbook import sheets_of, write_workbook
-from generator.pages.settings import SiteSettings
+from generator.site_settings import SiteSettings
 
 PROVINCES = (
     *range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66),

@@ -15,12 +15,12 @@ from pathlib import Path
 
 import click
 
-from generator.checks.dossier import load_dossiers
+from generator.case_file.report_view import load_dossiers
 from generator.dialect import Page, convert
 from generator.frames.gather import frames_of
 from generator.pages.charts import ChartStore, Row, chart
-from generator.pages.settings import SiteSettings
 from generator.pages.write import write_content
+from generator.site_settings import SiteSettings
 from generator.store import DataFolder
 from made_up import write_data
 

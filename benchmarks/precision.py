@@ -21,11 +21,11 @@ from pathlib import Path
 from random import Random
 
 from generator.agencies import Registry
-from generator.checks.dossier import Dossiers, load_dossiers
+from generator.case_file.report_view import Dossiers, load_dossiers
 from generator.checks.facts import facts
 from generator.forms import form
-from generator.parsing.metrics import find_metrics
-from generator.parsing.running import Line
+from generator.parsing.prose.metrics import find_metrics
+from generator.parsing.prose.paragraphs import Line
 from generator.records import Place, Record, replace
 from generator.store import DataFolder
 from made_up import Options, made_up_records

@@ -18,11 +18,11 @@ from pathlib import Path
 
 import click
 
-from generator.pages.settings import SiteSettings
 from generator.records import replace
 from generator.site.build import build
 from generator.site.paths import Paths, project_paths
 from generator.site.progress import Progress
+from generator.site_settings import SiteSettings
 from generator.store import DataFolder
 from made_up.data import write_data_of
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from generator.agencies import AGENCY_COLUMNS, REGION_COLUMNS, load_registry
-from generator.checks.corrections import load_corrections
-from generator.checks.dossier import load_dossiers
-from generator.checks.reviews import load_reviews
+from generator.case_file.report_view import load_dossiers
+from generator.case_file.reviews import load_reviews
+from generator.corrections.apply import load_corrections
 from generator.errors import BadDataError
 from generator.privacy.words import words
 from generator.records import Figure, MaskedKind, Note, replace

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from generator.pages.settings import MADE_UP
+from generator.site_settings import MADE_UP
 from tests.browser.pictures import MOST, PICTURES, SHOTS
 
 HOME = Path(__file__).parents[1]

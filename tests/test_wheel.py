@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.pages.settings import SiteSettings
 from generator.site import marker
 from generator.site.build import build
 from generator.site.paths import Paths
+from generator.site_settings import SiteSettings
 from made_up.data import write_data
 from tests import running
 from tests.site.pages import tree

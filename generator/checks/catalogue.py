@@ -36,7 +36,7 @@ class Check:
 
     `fields` names the figures it uses in words of the field ids ("{row}", "{column}" and
     "*" stand for each row, each column, any). `run` is None for a check that needs more
-    than one agency's reports at once (`generator.checks.across`).
+    than one agency's reports at once (`generator.checks.run`).
     """
 
     id: str
@@ -73,7 +73,7 @@ def check(
 def check_across(
     check_id: str, *, kind: Kind, severity: Severity, fields: tuple[str, ...] = ()
 ) -> Callable[[F], F]:
-    """Registers a check that compares agencies; `generator.checks.across` calls it."""
+    """Registers a check that compares agencies; `generator.checks.run` calls it."""
 
     def register(function: F) -> F:
         _add(Check(check_id, kind, severity, fields, None), function.__module__)

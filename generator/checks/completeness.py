@@ -9,12 +9,13 @@ from generator.checks import law
 from generator.checks.catalogue import check
 from generator.checks.finding import Side
 from generator.checks.judgement import HOLDS, Judgement, not_judged
-from generator.checks.register import LATE_CHECK
 from generator.checks.subject import Subject
 from generator.forms import first_nationwide_year, form
 from generator.messages import message
 
 _PROSE = ("overview", "problems")  # sections that consist of words, not of a table
+
+LATE_CHECK = "LATE"
 
 
 @check("SECTIONS", kind="form", severity="notice", fields=("sections",))

@@ -20,7 +20,7 @@ from generator.checks.hierarchy import within_the_aggregate
 from generator.checks.judgement import Judgement
 from generator.checks.neighbours import like_a_neighbour
 from generator.checks.peers import out_of_the_group
-from generator.checks.shelf import Key, Shelf
+from generator.checks.report_source import Key, Shelf
 from generator.checks.subject import Subject
 from generator.processes import worker_pool
 from generator.records import Record

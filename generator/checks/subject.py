@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.agencies import Agency, Registry
-from generator.checks.corrections import AppliedCorrection
 from generator.checks.texts import plain, prose
+from generator.corrections.apply import AppliedCorrection
 from generator.forms.mixed import printed_figures
 from generator.records import Record
 

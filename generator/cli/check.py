@@ -13,7 +13,7 @@ import click
 from generator.messages import message
 
 if TYPE_CHECKING:
-    from generator.checks.dossier import Dossiers
+    from generator.case_file.report_view import Dossiers
 
 FORMATS = ("table", "json", "csv", "sarif")
 
@@ -32,8 +32,8 @@ FORMATS = ("table", "json", "csv", "sarif")
 @click.pass_obj
 def command(lang: str | None, /, data: Path, **chosen: Any) -> None:
     """核对全部报告，列出有出入之处。"""
-    from generator.checks.dossier import load_dossiers
-    from generator.checks.tables import summary, unanswered_errors
+    from generator.case_file.report_view import load_dossiers
+    from generator.case_file.terminal import summary, unanswered_errors
     from generator.store import DataFolder
 
     lang = lang or "zh"
@@ -51,8 +51,8 @@ def command(lang: str | None, /, data: Path, **chosen: Any) -> None:
 
 
 def _print_findings(dossiers: Dossiers, data: Path, form: str, with_open: bool, lang: str) -> None:
-    from generator.checks.formats import csv_lines, json_lines, sarif
-    from generator.checks.tables import print_table
+    from generator.case_file.formats import csv_lines, json_lines, sarif
+    from generator.case_file.terminal import print_table
 
     findings = dossiers.findings(with_open=with_open)
     if form == "table":

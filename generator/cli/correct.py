@@ -31,7 +31,7 @@ def command(
     """写下一条更正，并显示页面前后的不同。"""
     from tempfile import TemporaryDirectory
 
-    from generator.checks.correcting import Wanted, enter
+    from generator.case_file.correct import Wanted, enter
     from generator.pages.preview import changes, page_lines
     from generator.store import DataFolder
 

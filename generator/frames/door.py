@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from generator.checks.corrections import load_corrections
-from generator.checks.discretion import cover_corrections, cover_registry
-from generator.checks.dossier import load_dossiers
-from generator.checks.shelf import Shelf, by_agency, keys_of
+from generator.case_file.masking import cover_corrections, cover_registry
+from generator.case_file.report_view import load_dossiers
+from generator.checks.report_source import Shelf, by_agency, keys_of
+from generator.corrections.apply import load_corrections
 from generator.errors import BadDataError
 from generator.frames.build import Frames
 from generator.frames.others import agencies_frame, coverage_frame, findings_frame

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.checks.dossier import Dossiers, iter_agency_dossiers
+from generator.case_file.report_view import Dossiers, iter_agency_dossiers
 from generator.checks.run import without_gc
 from generator.frames.build import Frames
 from generator.frames.rows import rows_of

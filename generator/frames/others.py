@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import pandas as pd
 
 from generator.agencies import AGENCY_COLUMNS, Registry
+from generator.case_file.register import Register
 from generator.checks.finding import Finding
-from generator.checks.register import Register
 from generator.frames.build import joined
 from generator.frames.schema import tables
 

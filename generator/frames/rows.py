@@ -12,7 +12,7 @@ from typing import Protocol, get_args
 import msgspec
 import numpy as np
 
-from generator.checks.corrections import AppliedCorrection
+from generator.corrections.apply import AppliedCorrection
 from generator.errors import BadDataError
 from generator.forms import form
 from generator.frames.printed_numbers import numbers_of

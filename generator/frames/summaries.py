@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from generator.agencies import Registry
-from generator.checks.register import Register
+from generator.case_file.register import Register
 from generator.forms import forms, is_current_era
 from generator.frames.cells import exact
 from generator.frames.counts import MINIMUM_BASE

@@ -17,7 +17,7 @@ from generator.agency_names import agency_key, usual_name, without_level
 from generator.departments import department_of, departments
 from generator.errors import naming
 from generator.ingest.outcome import Problem
-from generator.parsing.regions import region_index, short_name
+from generator.parsing.identity.regions import region_index, short_name
 from generator.spreadsheet import Writer
 from generator.store import write_atomically
 

@@ -10,7 +10,7 @@ from generator.messages import LANGUAGES, message
 from generator.opendata.files import Part
 from generator.opendata.kept import Made
 from generator.opendata.tables import Published, tables
-from generator.pages.settings import SiteSettings
+from generator.site_settings import SiteSettings
 
 _DCAT = {
     "dcat": "http://www.w3.org/ns/dcat#",

@@ -11,7 +11,7 @@ import re
 import msgspec
 
 from generator.messages import message
-from generator.pages.settings import SiteSettings
+from generator.site_settings import SiteSettings
 
 
 class Cited(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,12 +11,12 @@ from typing import Any
 import msgspec
 
 from generator.agencies import Agency, Level
-from generator.checks.corrections import Correction, Standing
 from generator.checks.finding import Outcome
+from generator.corrections.apply import Correction, Standing
 from generator.frames.counts import catalogue
 from generator.messages import message
-from generator.pages.settings import SiteSettings
 from generator.records import Contacts, Record, Scope, Source, State
+from generator.site_settings import SiteSettings
 
 VERSION = "2"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -16,7 +16,7 @@ from generator.opendata.files import Part
 from generator.opendata.kept import Made
 from generator.opendata.rows import NOT_COMPARABLE
 from generator.opendata.tables import named, tables
-from generator.pages.settings import SiteSettings
+from generator.site_settings import SiteSettings
 
 ARCHIVE = "gongkai-data"
 LARGEST_BYTES = 20_000_000

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from generator.agencies import REGION_COLUMNS
-from generator.checks.corrections import AppliedCorrection
-from generator.checks.dossier import Dossiers
+from generator.case_file.report_view import Dossiers
+from generator.corrections.apply import AppliedCorrection
 from generator.forms import compares, form, form_ids, forms
 from generator.forms.explanations import explanations
 from generator.frames.build import Frames, joined

@@ -17,7 +17,7 @@ from generator.forms import form
 from generator.frames.cells import printable
 from generator.messages import message
 from generator.opendata.tables import named, tables
-from generator.pages.settings import SiteSettings
+from generator.site_settings import SiteSettings
 
 LARGEST_ROWS = 1_048_576
 _LONGEST = 32_767  # characters that a cell may hold

@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 import pandas as pd
 
-from generator.checks.dossier import Dossiers
+from generator.case_file.report_view import Dossiers
 from generator.frames.build import Frames
 from generator.opendata import package
 from generator.opendata.catalogues import croissant, dcat
@@ -33,7 +33,7 @@ from generator.opendata.files import (
 from generator.opendata.kept import KeptFiles, Made, key_of
 from generator.opendata.rows import comparable_table, small_tables, wide_tables
 from generator.opendata.workbook import OF_YEAR, sheets_of, write_workbook
-from generator.pages.settings import SiteSettings
+from generator.site_settings import SiteSettings
 
 FOLDER = "data"
 

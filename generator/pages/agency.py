@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.agencies import Agency, Registry
-from generator.checks.dossier import Dossier
-from generator.checks.shelf import predecessors_of
+from generator.case_file.report_view import Dossier
+from generator.checks.report_source import predecessors_of
 from generator.forms import era
 from generator.pages import metadata
 from generator.pages.apply import apply_section

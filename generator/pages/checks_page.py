@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from generator.agencies import Registry
+from generator.case_file.report_view import Dossiers
 from generator.checks.catalogue import all_checks
-from generator.checks.dossier import Dossiers
 from generator.checks.finding import Finding
 from generator.pages.apps.findings import filter_settings, write_findings
 from generator.pages.facts import agency_name
@@ -16,8 +16,8 @@ from generator.pages.kinds import Kind, Material
 from generator.pages.markup import block, escape, link, site, table
 from generator.pages.page import Page
 from generator.pages.places_of import region_name, turner
-from generator.pages.settings import SiteSettings
 from generator.pages.words import say
+from generator.site_settings import SiteSettings
 
 ON_ONE_PAGE = 300
 PER_PART = 250

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.dossier import Dossier
+from generator.case_file.report_view import Dossier
 from generator.pages.markup import block, escape, link, plain, site, web_address
 from generator.pages.statutory import shown
 from generator.pages.words import say

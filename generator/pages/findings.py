@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from generator.case_file.report_view import Dossier
+from generator.case_file.reviews import Review
 from generator.checks.catalogue import all_checks
 from generator.checks.describe import reason
-from generator.checks.dossier import Dossier
 from generator.checks.finding import Finding, Side
-from generator.checks.reviews import Review
 from generator.pages.markup import block, escape, link, site
-from generator.pages.settings import SiteSettings
 from generator.pages.words import is_known, say
+from generator.site_settings import SiteSettings
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9.]+")
 _FEW = 2

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generator.checks.dossier import Dossier
+from generator.case_file.report_view import Dossier
 from generator.pages.facts import agency_name
 from generator.pages.findings import finding_item
 from generator.pages.kinds import Kind, Material
 from generator.pages.markup import block, escape, link, site
 from generator.pages.page import Page
-from generator.pages.settings import SiteSettings
 from generator.pages.ways import cite
 from generator.pages.words import say
+from generator.site_settings import SiteSettings
 
 if TYPE_CHECKING:
     from generator.pages.agency import AgencyFile

@@ -10,9 +10,9 @@ from generator.pages.facts import Facts, agency_name
 from generator.pages.kinds import Kind, Material
 from generator.pages.markup import block, escape, link, plain, site
 from generator.pages.page import Page
-from generator.pages.settings import SiteSettings
 from generator.pages.ways import FEED_OF_ALL, has_feed
 from generator.pages.words import say
+from generator.site_settings import SiteSettings
 
 NEWEST = 12
 HOME_FILE = "home/index.md"

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import generator.pages
 import generator.pages.apps
-from generator.checks.dossier import Dossiers
+from generator.case_file.report_view import Dossiers
 from generator.errors import GongkaiError
 from generator.frames.build import Frames
 from generator.frames.measures import told
@@ -29,7 +29,7 @@ from generator.frames.summaries import Tallies, measures_of, peers_of, tallies_o
 from generator.pages.apps.scripts import LETTERS, AgencyOrder
 from generator.pages.facts import Facts, facts_of
 from generator.pages.page import Attachment, Page
-from generator.pages.settings import SiteSettings
+from generator.site_settings import SiteSettings
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,9 +6,9 @@ from typing import Any
 
 from generator.agencies import Registry
 from generator.pages.markup import plain, web_address
-from generator.pages.settings import SiteSettings
 from generator.pages.words import say
 from generator.records import Contacts, Record
+from generator.site_settings import SiteSettings
 
 Thing = dict[str, Any]
 

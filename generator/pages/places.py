@@ -13,7 +13,6 @@ from generator.pages.facts import Facts
 from generator.pages.kinds import Kind, Material
 from generator.pages.markup import block, escape, link, site, table
 from generator.pages.page import Page
-from generator.pages.settings import SiteSettings
 from generator.pages.summary import percent
 from generator.pages.ways import cite
 from generator.pages.words import form_break, say
@@ -24,6 +23,7 @@ from generator.pages.year_list import (
     year_list,
     year_parts,
 )
+from generator.site_settings import SiteSettings
 
 _COLUMNS = tuple(COUNTS)
 _STEPS = 4

@@ -5,11 +5,11 @@ from __future__ import annotations
 from difflib import unified_diff
 from pathlib import Path
 
-from generator.checks.corrections import load_corrections
-from generator.checks.discretion import cover_corrections, cover_registry
-from generator.checks.dossier import ReportMapping
+from generator.case_file.masking import cover_corrections, cover_registry
+from generator.case_file.report_view import ReportMapping
+from generator.checks.report_source import Shelf, by_agency, keys_of
 from generator.checks.run import check_all
-from generator.checks.shelf import Shelf, by_agency, keys_of
+from generator.corrections.apply import load_corrections
 from generator.frames.build import Frames
 from generator.frames.rows import rows_of
 from generator.frames.summaries import measures_of, peers_of
@@ -17,8 +17,8 @@ from generator.pages.charts import ChartStore
 from generator.pages.drawings import Drawing
 from generator.pages.facts import facts_of
 from generator.pages.report import Neighbours, Workshop, report_page
-from generator.pages.settings import SiteSettings
 from generator.privacy import load_exceptions
+from generator.site_settings import SiteSettings
 from generator.store import DataFolder
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.agencies import Registry
-from generator.checks.dossier import Dossier
+from generator.case_file.report_view import Dossier
 from generator.forms import form
 from generator.frames.summaries import Peers
 from generator.pages import metadata
@@ -24,13 +24,13 @@ from generator.pages.markup import block, escape, link, own_words, plain, site
 from generator.pages.page import Page
 from generator.pages.peers import peers_section
 from generator.pages.places_of import above
-from generator.pages.settings import SiteSettings
 from generator.pages.sources import changes_section, metrics_section, source_section, text_place
 from generator.pages.statutory import cell, statutory_tables
 from generator.pages.summary import summary
 from generator.pages.ways import agency_feed, cite_report, feeds_of, has_feed, source_line
 from generator.pages.words import say
 from generator.records import Record
+from generator.site_settings import SiteSettings
 
 if TYPE_CHECKING:
     from generator.pages.agency import AgencyFile

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 
-from generator.checks.correction_targets import Target, metric_ids
-from generator.checks.corrections import AppliedCorrection
-from generator.checks.dossier import Dossier
-from generator.checks.revisions import Revision
+from generator.case_file.report_view import Dossier
+from generator.case_file.revisions import Revision
 from generator.checks.wording import figure_label
+from generator.corrections.apply import AppliedCorrection
+from generator.corrections.targets import Target, metric_ids
 from generator.messages import message
 from generator.pages.contact import contact_label
 from generator.pages.markup import block, escape, link, site, table, web_address
-from generator.pages.settings import SiteSettings
 from generator.pages.statutory import shown
 from generator.pages.words import is_known, say
 from generator.records import Metric, Note, Record
+from generator.site_settings import SiteSettings
 
 
 def text_place(record: Record) -> str:

@@ -11,9 +11,9 @@ from generator.dialect.charts import charts_in
 from generator.opendata.citation import Cited, citations
 from generator.pages.facts import Facts
 from generator.pages.markup import block, escape, link, plain, site, web_address
-from generator.pages.settings import SiteSettings
 from generator.pages.words import function_name, say
 from generator.records import Record
+from generator.site_settings import SiteSettings
 from generator.spreadsheet import csv_text
 
 FEED_OF_ALL = "feeds/all.atom.xml"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.checks.dossier import Dossiers, iter_agency_dossiers
+from generator.case_file.report_view import Dossiers, iter_agency_dossiers
 from generator.checks.run import without_gc
 from generator.errors import BadDataError
 from generator.frames.build import Frames
@@ -19,7 +19,7 @@ from generator.pages.kinds import Material, folders, kinds
 from generator.pages.marks import EXTRAS, MARK, MARK_TEXT
 from generator.pages.page import Attachment, Page
 from generator.pages.search.write import SearchIndex
-from generator.pages.settings import SiteSettings
+from generator.site_settings import SiteSettings
 from generator.store import write_atomically
 
 Progress = Callable[[int, int], None]

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 
 from generator.parsing.data import load, pattern
+from generator.parsing.identity.title import Title, parse_title
 from generator.parsing.normalise import arabic_years, compact
-from generator.parsing.outline import Outline
-from generator.parsing.running import Line
-from generator.parsing.strips import Scan
-from generator.parsing.tables import Tables
-from generator.parsing.title import Title, parse_title
+from generator.parsing.prose.outline import Outline
+from generator.parsing.prose.paragraphs import Line
+from generator.parsing.tables.find import Scan
+from generator.parsing.tables.statutory import Tables
 from generator.readers.document import Document
 from generator.records import SECTION_KEYS, Figure, Kind, Period
 

@@ -9,20 +9,20 @@ from msgspec.structs import replace
 
 from generator.agencies import Registry
 from generator.forms import first_nationwide_year
-from generator.parsing.account import lost_words, outside_chapters, outside_tasks
-from generator.parsing.contacts import find_contacts
-from generator.parsing.identity import Identity, find_scope, identify
-from generator.parsing.imprint import read_imprint
-from generator.parsing.metrics import find_metrics
-from generator.parsing.outline import Outline, outline
+from generator.parsing.identity.agency import Identity, find_scope, identify
+from generator.parsing.identity.imprint import read_imprint
+from generator.parsing.identity.title import Title, candidates, find_title, plan_title
+from generator.parsing.identity.years import find_period, find_year, several_reports
+from generator.parsing.plans.tasks import find_tasks
+from generator.parsing.prose.account import lost_words, outside_chapters, outside_tasks
+from generator.parsing.prose.contacts import find_contacts
+from generator.parsing.prose.metrics import find_metrics
+from generator.parsing.prose.outline import Outline, outline
+from generator.parsing.prose.paragraphs import Line, paragraphs, running_lines
 from generator.parsing.recognise import Clues, Verdict, recognise
-from generator.parsing.running import Line, paragraphs, running_lines
 from generator.parsing.several import report_that_follows
-from generator.parsing.strips import Scan, scan
-from generator.parsing.tables import Tables, read_tables, stated_form
-from generator.parsing.tasks import find_tasks
-from generator.parsing.title import Title, candidates, find_title, plan_title
-from generator.parsing.years import find_period, find_year, several_reports
+from generator.parsing.tables.find import Scan, scan
+from generator.parsing.tables.statutory import Tables, read_tables, stated_form
 from generator.readers.document import Document, Image
 from generator.record_rules import is_date
 from generator.records import (

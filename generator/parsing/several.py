@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from generator.parsing.data import load
-from generator.parsing.headings import statutory_section
-from generator.parsing.running import Line
-from generator.parsing.title import Title, parse_title
+from generator.parsing.identity.title import Title, parse_title
+from generator.parsing.prose.headings import statutory_section
+from generator.parsing.prose.paragraphs import Line
 from generator.records import SECTION_KEYS
 
 _LONGEST_TITLE = 80

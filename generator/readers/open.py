@@ -65,15 +65,15 @@ def read_inner(content: bytes, limits: Limits, name: str = "") -> Document:
     if kind in _REFUSED:
         raise UnreadableDocumentError(_REFUSED[kind], kind=label)
     if kind == "html":
-        from generator.readers.html import read_html
+        from generator.readers.html.page import read_html
 
         return read_html(content, limits=limits)
     if kind == "mht":
-        from generator.readers.mail import read_mail
+        from generator.readers.html.web_archive import read_mail
 
         return read_mail(content, limits=limits)
     if kind == "pdf":
-        from generator.readers.pdf import read_pdf
+        from generator.readers.pdf.file import read_pdf
 
         return read_pdf(content, limits=limits)
     if kind == "text":
@@ -100,11 +100,11 @@ def _bounded(document: Document, limits: Limits) -> Document:
 
 
 def _office(content: bytes, label: str, limits: Limits) -> Document:
-    from generator.readers.docx import read_docx
+    from generator.readers.docx.file import read_docx
 
     if label == "DOCX":
         return read_docx(content, inner=read_inner, limits=limits)
-    from generator.readers.doc import to_docx
+    from generator.readers.docx.office import to_docx
 
     as_docx = to_docx(content, label, limits)
     document = read_docx(as_docx, inner=read_inner, limits=limits)
@@ -112,7 +112,7 @@ def _office(content: bytes, label: str, limits: Limits) -> Document:
 
 
 def _text(name: str, content: bytes, limits: Limits) -> Document:
-    from generator.readers.text import read_text
+    from generator.readers.text.file import read_text
 
     check_size(len(content), limits.markup_bytes)
     decoded = charset.decode(content)

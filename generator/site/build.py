@@ -14,7 +14,6 @@ from time import perf_counter
 
 from generator.errors import GongkaiError, naming
 from generator.pages.kinds import folders
-from generator.pages.settings import SiteSettings
 from generator.site import marker
 from generator.site.content import content_files, make_content
 from generator.site.facts import PageFacts
@@ -36,6 +35,7 @@ from generator.site.progress import Progress, Silent
 from generator.site.run_pelican import PAGES_PER_RUN, Job, run_all, run_site
 from generator.site.staging import BuildError, lock, staged
 from generator.site.whole import Site
+from generator.site_settings import SiteSettings
 from generator.store import write_atomically
 
 

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from generator.pages.settings import PROJECT
+from generator.site_settings import PROJECT
 
 FILE = PROJECT / "pelicanconf.py"
 

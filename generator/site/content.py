@@ -10,10 +10,10 @@ from generator.errors import naming
 from generator.pages.home import HOME_FILE
 from generator.pages.kinds import folders
 from generator.pages.marks import EXTRAS, marked
-from generator.pages.settings import SiteSettings
 from generator.site import marker
 from generator.site.paths import Paths
 from generator.site.progress import Progress
+from generator.site_settings import SiteSettings
 from generator.store import DataFolder
 
 
@@ -24,7 +24,7 @@ def make_content(
 
     The further files are made anew each time, so that nothing of a withdrawn report stays.
     """
-    from generator.checks.dossier import load_dossiers
+    from generator.case_file.report_view import load_dossiers
     from generator.frames.gather import frames_of
     from generator.pages.write import write_content
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.dialect.charts import ChartLine
-from generator.pages.settings import SiteSettings
 from generator.site import links
 from generator.site.policy import policy
+from generator.site_settings import SiteSettings
 
 _AGENCY_PAGE = re.compile(r"^agencies/[^/]+/$")
 

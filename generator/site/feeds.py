@@ -17,11 +17,11 @@ from io import StringIO
 from feedgenerator import Atom1Feed, get_tag_uri
 
 from generator.messages import message
-from generator.pages.settings import SiteSettings
 from generator.pages.ways import FEED_OF_ALL as ALL
 from generator.site import links
 from generator.site.facts import PageFacts
 from generator.site.outfolder import OutFolder
+from generator.site_settings import SiteSettings
 
 _AGENCY = re.compile(r"feeds/(agencies/[^/]+)\.atom\.xml")
 _CHINA = timezone(timedelta(hours=8))

@@ -8,12 +8,24 @@ from dataclasses import asdict
 from pathlib import Path
 
 from generator.code_version import code_version
-from generator.pages.settings import SiteSettings
 from generator.site import fonts
 from generator.site.configuration import own_files
+from generator.site_settings import SiteSettings
 
 # All that decides how a page looks.
-ROOMS = ("checks", "dialect", "forms", "frames", "messages", "opendata", "pages", "privacy", "site")
+ROOMS = (
+    "case_file",
+    "checks",
+    "corrections",
+    "dialect",
+    "forms",
+    "frames",
+    "messages",
+    "opendata",
+    "pages",
+    "privacy",
+    "site",
+)
 
 
 def fingerprint(settings: SiteSettings, theme: Path) -> str:

@@ -6,8 +6,8 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.pages.settings import PROJECT
 from generator.site.staging import BuildError
+from generator.site_settings import PROJECT
 
 PARTS = ("theme", "content/pages", "pelicanconf.py")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from generator.pages.settings import SiteSettings
 from generator.site import links
+from generator.site_settings import SiteSettings
 
 Head = dict[str, Any]
 

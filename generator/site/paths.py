@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.pages.marks import EXTRAS, OPEN_DATA
-from generator.pages.settings import PROJECT, THEME, WORKSPACE
 from generator.site.configuration import theme
+from generator.site_settings import PROJECT, THEME, WORKSPACE
 
 SEARCH = "search"
 REMADE_WORK = (EXTRAS, OPEN_DATA, SEARCH)

@@ -14,11 +14,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.pages.settings import THEME
 from generator.processes import worker_pool
 from generator.site import fonts
 from generator.site.fingerprint import key_of
 from generator.site.outfolder import OutFolder
+from generator.site_settings import THEME
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw

@@ -21,7 +21,6 @@ from pelican import Pelican, contents, signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from generator.pages.marks import marked
-from generator.pages.settings import SiteSettings
 from generator.site import news, themes
 from generator.site.embeds import embed_values
 from generator.site.finish import finish
@@ -31,6 +30,7 @@ from generator.site.reader import Reader, mark_up
 from generator.site.strays import refuse_strays
 from generator.site.view import view_of
 from generator.site.whole import SETTING, FailedBuildError, Site
+from generator.site_settings import SiteSettings
 
 logger = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ import base64
 import hashlib
 from urllib.parse import urlsplit
 
-from generator.pages.settings import SiteSettings
+from generator.site_settings import SiteSettings
 
 
 def policy(settings: SiteSettings, script: str = "") -> str:

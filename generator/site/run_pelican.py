@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import GongkaiError, stops_all
-from generator.pages.settings import SiteSettings
 from generator.processes import worker_pool
 from generator.site.configuration import FILE
 from generator.site.facts import PageFacts
 from generator.site.manifest import Written
 from generator.site.outfolder import OutFolder
 from generator.site.whole import SETTING, FailedBuildError, Failure, Site
+from generator.site_settings import SiteSettings
 
 PAGES_PER_RUN = 500
 PARALLEL_FROM = 200

@@ -18,13 +18,13 @@ import click
 
 from generator.errors import GongkaiError
 from generator.messages import message
-from generator.pages.settings import SiteSettings
 from generator.site import marker
 from generator.site.build import Options, build
 from generator.site.paths import Paths
 from generator.site.progress import shown
 from generator.site.staging import BuildError
 from generator.site.whole import FailedBuildError
+from generator.site_settings import SiteSettings
 
 HOST = "127.0.0.1"
 _HOSTS = (HOST, "localhost", "::1")

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.errors import BadDataError
-from generator.pages.settings import SiteSettings
+from generator.site_settings import SiteSettings
 
 _NAMES = {field.name: field for field in fields(SiteSettings)}
 _PREFIX = "GONGKAI_"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
-from generator.pages.settings import SiteSettings
 from generator.site import links
 from generator.site.facts import PageFacts
 from generator.site.outfolder import OutFolder
+from generator.site_settings import SiteSettings
 
 PAGES_PER_FILE = 40_000
 """The protocol allows 50,000 addresses and 50 MB in a file."""

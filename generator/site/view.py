@@ -9,10 +9,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.pages.settings import THEME, SiteSettings
 from generator.pages.ways import FEED_OF_ALL as ALL
 from generator.site import fonts, links, metadata, pictures
 from generator.site.policy import policy
+from generator.site_settings import THEME, SiteSettings
 
 MENU = (
     ("查机关", "agencies/"),

@@ -17,9 +17,9 @@ from generator.frames.gather import frames_of
 from generator.pages.apps import search_page
 from generator.pages.apps.explorer_page import body_of
 from generator.pages.apps.scripts import AgencyOrder
-from generator.pages.settings import SiteSettings
 from generator.pages.write import write_content
 from generator.records import Figure
+from generator.site_settings import SiteSettings
 from tests.pages.making import AGENCY, agency, dossiers, figures_2021, number, record
 
 GOVERNMENT = "990100-gov"

@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.agencies import AGENCY_COLUMNS
-from generator.pages.settings import MADE_UP, SiteSettings
 from generator.records import replace
+from generator.site_settings import MADE_UP, SiteSettings
 from generator.store import DataFolder
 from made_up import Options, write_data
 

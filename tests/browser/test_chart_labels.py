@@ -5,8 +5,8 @@ from itertools import combinations
 import pytest
 
 from generator.pages.charts import ChartStore, Row, chart, flow_chart
-from generator.pages.settings import THEME
 from generator.site.stylesheet import stylesheet
+from generator.site_settings import THEME
 
 BOXES = """svg => {
   const box = one => { const b = one.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; };

@@ -7,9 +7,9 @@ import sys
 import pytest
 
 from generator.frames import contacts
-from generator.pages.settings import MADE_UP, SiteSettings
 from generator.site.build import build
 from generator.site.paths import project_paths
+from generator.site_settings import MADE_UP, SiteSettings
 from generator.store import DataFolder
 from made_up import write_data
 from tests.browser import rig

@@ -7,10 +7,10 @@ import msgspec
 import pytest
 
 from generator.agencies import AGENCY_COLUMNS
-from generator.pages.settings import SiteSettings
 from generator.records import Contacts, Record, Source, replace
 from generator.site.build import build
 from generator.site.paths import project_paths
+from generator.site_settings import SiteSettings
 from generator.store import DataFolder
 from made_up import Options, write_data
 from tests.browser import rig

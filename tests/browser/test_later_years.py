@@ -4,9 +4,9 @@ import shutil
 
 import pytest
 
-from generator.pages.settings import MADE_UP, SiteSettings
 from generator.site.build import build
 from generator.site.paths import project_paths
+from generator.site_settings import MADE_UP, SiteSettings
 from generator.store import DataFolder
 from made_up import write_data
 from tests.browser import rig

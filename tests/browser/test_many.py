@@ -16,8 +16,8 @@ from generator.frames.rows import rows_of
 from generator.pages.apps.agency_index import write_agency_index
 from generator.pages.apps.explorer import explorer_page
 from generator.pages.kinds import Material
-from generator.pages.settings import SiteSettings
 from generator.records import Figure, Record, Source
+from generator.site_settings import SiteSettings
 from tests.browser import rig
 from tests.frames.making import held
 

@@ -9,8 +9,8 @@ from html import unescape
 
 import pytest
 
-from generator.pages.settings import SiteSettings
 from generator.site.policy import policy
+from generator.site_settings import SiteSettings
 from tests.browser.kinds import KINDS, look
 
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')

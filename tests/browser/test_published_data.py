@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.pages.settings import SiteSettings
 from generator.site.build import build
 from generator.site.paths import project_paths
+from generator.site_settings import SiteSettings
 from tests.browser import rig
 from tests.browser.conftest import DESKTOP, PHONE
 

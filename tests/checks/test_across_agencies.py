@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from generator.agencies import Agency
-from generator.checks.dossier import load_dossiers
+from generator.case_file.report_view import load_dossiers
 from generator.records import Section, replace
 
 from .factory import (

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
-from generator.pages.settings import SiteSettings
 from generator.site.build import build
 from generator.site.paths import Paths
+from generator.site_settings import SiteSettings
 
 from .factory import BUREAU, record, write_folder
 from .test_corrections_and_reviews import ANSWER, FIELD, REVIEW_HEAD, entry

@@ -9,7 +9,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from generator.checks.dossier import iter_agency_dossiers, load_dossiers
+from generator.case_file.report_view import iter_agency_dossiers, load_dossiers
 from generator.cli.check import command
 from generator.records import replace
 

@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from generator.agencies import AgencyKind, Level, load_registry
-from generator.checks.correction_targets import CONTACTS
-from generator.checks.dossier import load_dossiers
+from generator.case_file.report_view import load_dossiers
 from generator.cli import program
+from generator.corrections.targets import CONTACTS
 from generator.departments import departments
 from generator.records import Contacts
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.checks.dossier import load_dossiers
+from generator.case_file.report_view import load_dossiers
 from generator.errors import BadDataError
 from generator.records import replace
 

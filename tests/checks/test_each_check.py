@@ -9,8 +9,8 @@ import pytest
 
 from generator.agencies import Agency
 from generator.checks.catalogue import all_checks
-from generator.checks.corrections import AppliedCorrection, Correction
 from generator.checks.subject import Report, Subject
+from generator.corrections.apply import AppliedCorrection, Correction
 from generator.records import Figure, Section, replace
 
 from .factory import (

@@ -9,12 +9,12 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from generator.checks.dossier import load_dossiers
+from generator.case_file.report_view import load_dossiers
 from generator.cli.check import command
 from generator.pages.apps.findings import filter_settings, write_findings
 from generator.pages.checks_page import checks_pages
 from generator.pages.findings import failing_cells, findings_section, quiet_line
-from generator.pages.settings import SiteSettings
+from generator.site_settings import SiteSettings
 
 from .factory import BUREAU, metric, record, write_folder
 

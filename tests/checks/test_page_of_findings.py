@@ -10,14 +10,14 @@ from types import SimpleNamespace
 import pytest
 from bs4 import BeautifulSoup
 
+from generator.case_file.reviews import Review
 from generator.checks.catalogue import all_checks, file_finding
 from generator.checks.finding import Outcome, Side
 from generator.checks.judgement import fails, not_judged
-from generator.checks.reviews import Review
 from generator.dialect import Page, convert
 from generator.pages.apps.findings import write_findings
 from generator.pages.checks_page import checks_pages
-from generator.pages.settings import SiteSettings
+from generator.site_settings import SiteSettings
 
 from .factory import BUREAU, registry
 

@@ -8,8 +8,8 @@ from itertools import groupby
 
 import pytest
 
+from generator.case_file.report_view import Dossiers, load_dossiers
 from generator.checks.catalogue import all_checks
-from generator.checks.dossier import Dossiers, load_dossiers
 from generator.records import Record
 from generator.store import DataFolder
 from made_up import Options, made_up_records

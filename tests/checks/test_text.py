@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from generator.agencies import Registry
-from generator.parsing.metrics import find_metrics
+from generator.parsing.prose.metrics import find_metrics
+from generator.parsing.prose.paragraphs import Line
 from generator.parsing.report import parse_document
-from generator.parsing.running import Line
-from generator.readers.text import read_text
+from generator.readers.text.file import read_text
 from generator.records import Place, Source
 
 from .factory import BLANK, BUREAU, judge, record, registry, results, subject

@@ -16,12 +16,12 @@ from generator.checks.subject import Report, Subject
 from generator.dialect import Page, convert
 from generator.forms import form
 from generator.forms.mixed import printed_form
-from generator.pages.settings import SiteSettings
 from generator.pages.statutory import statutory_tables
 from generator.record_rules import RecordError
 from generator.records import MISSING, OtherRow, Place, replace
 from generator.site.build import build
 from generator.site.paths import Paths
+from generator.site_settings import SiteSettings
 from tests.pages import making
 from tests.parsing.layouts import Piece, all_tables
 from tests.parsing.test_foreign import LAYOUTS, read

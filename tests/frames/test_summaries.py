@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.agencies import Agency, Region, Registry
-from generator.checks.register import Status
+from generator.case_file.register import Status
 from generator.frames.summaries import (
     COUNTS,
     MINIMUM_BASE,

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from generator.checks.dossier import load_dossiers
+from generator.case_file.report_view import load_dossiers
 from generator.errors import BadDataError
 from generator.first_seen import NAME, load_first_seen, note_first_seen
 from generator.frames.gather import frames_of

@@ -15,7 +15,7 @@ from generator.agencies import Region, Registry, load_registry
 from generator.agency_names import agency_key, usual_name
 from generator.ingest.proposals import Proposals
 from generator.ingest.run import Options, ingest
-from generator.parsing.regions import by_phones, region_index
+from generator.parsing.identity.regions import by_phones, region_index
 from tests.parsing.golden import parse
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -57,7 +57,7 @@ def registry() -> Registry:
 
 
 def made(registry: Registry, count: int, seed: int) -> list[Made]:
-    from generator.parsing.regions import area_codes
+    from generator.parsing.identity.regions import area_codes
 
     areas = {code: area for area, codes in sorted(area_codes().items()) for code in codes}
     chance = random.Random(seed)

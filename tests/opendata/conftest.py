@@ -6,10 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from generator.checks.dossier import load_dossiers
+from generator.case_file.report_view import load_dossiers
 from generator.frames.gather import frames_of
 from generator.opendata.write import write_open_data
-from generator.pages.settings import SiteSettings
+from generator.site_settings import SiteSettings
 from generator.store import DataFolder
 from made_up.data import write_data
 

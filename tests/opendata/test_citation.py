@@ -7,8 +7,8 @@ import re
 import pytest
 
 from generator.opendata.citation import Cited, citations
-from generator.pages.settings import SiteSettings
 from generator.pages.ways import cite_report
+from generator.site_settings import SiteSettings
 from tests.pages.making import record
 
 SITE = SiteSettings(name="阳光年报", url="https://site.example")

@@ -9,7 +9,7 @@ import pytest
 
 from generator.errors import of_machine
 from generator.opendata.workbook import write_workbook
-from generator.pages.settings import SiteSettings
+from generator.site_settings import SiteSettings
 
 
 @pytest.mark.parametrize("most", [500, 20_000])

@@ -10,7 +10,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from generator.opendata.interface import OBJECTS, indicator_metadata, openapi, schema_of
 from generator.pages.apps.api import report_object
-from generator.pages.settings import SiteSettings
+from generator.site_settings import SiteSettings
 
 
 def problems(schema, value):

@@ -15,7 +15,7 @@ from generator.opendata.kept import KeptFiles
 from generator.opendata.rows import wide_tables
 from generator.opendata.tables import named
 from generator.opendata.workbook import sheets_of, write_workbook
-from generator.pages.settings import SiteSettings
+from generator.site_settings import SiteSettings
 from generator.spreadsheet import original
 from tests.frames.test_round_trip import MANY, agency_rows, frames_of
 

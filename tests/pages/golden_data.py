@@ -7,9 +7,9 @@ from pathlib import Path
 
 from generator.frames.gather import frames_of
 from generator.pages.marks import MARK
-from generator.pages.settings import SiteSettings
 from generator.pages.write import write_content
 from generator.records import Figure, Masked, Note, Place, Record, Section
+from generator.site_settings import SiteSettings
 from generator.store import DataFolder
 from tests.pages.making import (
     AGENCY,

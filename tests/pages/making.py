@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.agencies import AGENCY_COLUMNS, REGION_COLUMNS
-from generator.checks.dossier import Dossiers, load_dossiers
+from generator.case_file.report_view import Dossiers, load_dossiers
 from generator.forms import form
 from generator.pages.charts.templates import templates
 from generator.records import (

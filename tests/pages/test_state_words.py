@@ -6,7 +6,7 @@ from generator.checks.describe import reason
 from generator.checks.finding import Finding
 from generator.messages import catalogue
 from generator.pages.apps.scripts import LETTERS
-from generator.pages.settings import THEME
+from generator.site_settings import THEME
 
 
 def test_the_scripts_say_what_the_pages_say():

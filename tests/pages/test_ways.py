@@ -9,7 +9,6 @@ import pytest
 
 from generator.agencies import Agency, Registry
 from generator.pages.facts import Facts
-from generator.pages.settings import SiteSettings
 from generator.pages.ways import (
     Alike,
     embeds,
@@ -19,6 +18,7 @@ from generator.pages.ways import (
     years_csv,
 )
 from generator.records import replace
+from generator.site_settings import SiteSettings
 from tests.checks.factory import BUREAU, REGIONS, record
 
 SITE = SiteSettings(url="https://site.example")

@@ -11,10 +11,10 @@ from generator.dialect import Page, convert
 from generator.forms import form
 from generator.frames.gather import frames_of
 from generator.pages.kinds import folders
-from generator.pages.settings import PROJECT, SiteSettings
 from generator.pages.words import is_known
 from generator.pages.write import WriteResult, write_content
 from generator.records import Contacts, Figure, Metric, Period, Section, Source, Target, Task
+from generator.site_settings import PROJECT, SiteSettings
 from tests.pages.making import (
     AGENCY,
     agency,

@@ -8,8 +8,8 @@ from generator.agencies import Agency, Region, Registry
 from generator.frames.summaries import Tallies
 from generator.pages.facts import Facts
 from generator.pages.places import region_page, year_page
-from generator.pages.settings import SiteSettings
 from generator.pages.year_list import ON_ONE_PAGE, explore_line, year_parts
+from generator.site_settings import SiteSettings
 
 LIMIT = 60_000  # bytes of a page, gzipped
 

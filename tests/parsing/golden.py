@@ -14,7 +14,7 @@ from typing import Any
 from generator.agencies import Registry, load_registry
 from generator.forms import form
 from generator.parsing.report import parse_document
-from generator.readers.text import read_text
+from generator.readers.text.file import read_text
 from generator.records import Record, Source
 
 ROOT = Path(__file__).parents[2]

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from generator.parsing.account import lost_words
+from generator.parsing.prose.account import lost_words
 from generator.readers.document import Document, Paragraph
-from generator.readers.text import read_text
+from generator.readers.text.file import read_text
 from generator.records import Place, Record, Section, Source, Task, without_text
 from tests.parsing.test_first_chapters import FIRST, HEAD, REST, parse
 

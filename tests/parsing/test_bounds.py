@@ -9,7 +9,7 @@ from statistics import median
 import pytest
 
 from generator.parsing.report import parse_document
-from generator.readers.text import read_text
+from generator.readers.text.file import read_text
 from generator.records import Record
 from tests.parsing.golden import SOURCE, registry
 from tests.parsing.layouts import TEXT_LAYOUTS, all_tables, numbered, report

@@ -9,8 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.forms import form
-from generator.parsing.cells import has_note, is_value, read_cell, unit_in_header, whole_number
 from generator.parsing.normalise import printed
+from generator.parsing.tables.cells import (
+    has_note,
+    is_value,
+    read_cell,
+    unit_in_header,
+    whole_number,
+)
 
 COUNT = form("2019").fields["requests.received.total"]
 CHANGE = form("2019").fields["proactive.licences.items_change"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.parsing.contacts import find_contacts
-from generator.parsing.running import Line, paragraphs
+from generator.parsing.prose.contacts import find_contacts
+from generator.parsing.prose.paragraphs import Line, paragraphs
 from generator.records import Contacts, Place
 
 OFFICE = "虚构县水务局办公室"

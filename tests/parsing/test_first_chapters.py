@@ -6,7 +6,7 @@ import pytest
 
 from generator.agencies import Registry
 from generator.parsing.report import parse_document
-from generator.readers.text import read_text
+from generator.readers.text.file import read_text
 from generator.records import Record, Source
 
 FIRST = "2023年，本机关按照条例要求公开信息，本段文字为虚构示例，用来试验章节。"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.parsing.headings import section_key, statutory_section
+from generator.parsing.prose.headings import section_key, statutory_section
 from tests.parsing.golden import parse
 
 FULL = [

@@ -6,7 +6,7 @@ import pytest
 
 from generator.agencies import Registry
 from generator.parsing.report import parse_document
-from generator.readers.html import read_html_text
+from generator.readers.html.page import read_html_text
 from generator.records import Record, Source
 
 KINDS = ["natural_person", "commercial_enterprise", "research_institution", "public_interest_org",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.parsing.report import parse_document
-from generator.readers.text import read_text
+from generator.readers.text.file import read_text
 from tests.parsing.golden import SOURCE, parse, registry
 from tests.parsing.layouts import all_tables, numbered, report, tabs
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.parsing.fit import fit
+from generator.parsing.tables.column_assignment import fit
 from generator.readers.document import Cell
 from generator.records import Place
 

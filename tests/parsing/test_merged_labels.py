@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.parsing.merged_labels import parted
+from generator.parsing.tables.merged_labels import parted
 from generator.readers.document import Cell, Table
 from generator.records import Place
 

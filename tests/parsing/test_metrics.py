@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.parsing.metrics import find_metrics
-from generator.parsing.running import Line
+from generator.parsing.prose.metrics import find_metrics
+from generator.parsing.prose.paragraphs import Line
 from generator.records import Place
 
 

@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.forms import form, form_ids
-from generator.parsing.cells import is_value, read_cell, unit_in_header, whole_number
-from generator.parsing.contacts import phone_number
-from generator.parsing.headings import section_key, statutory_section
-from generator.parsing.labels import PARTS, row_index, row_specs
-from generator.parsing.metrics import find_metrics
+from generator.parsing.identity.title import parse_title
 from generator.parsing.normalise import bare, compact, key, nfkc
-from generator.parsing.running import Line
-from generator.parsing.title import parse_title
+from generator.parsing.prose.contacts import phone_number
+from generator.parsing.prose.headings import section_key, statutory_section
+from generator.parsing.prose.metrics import find_metrics
+from generator.parsing.prose.paragraphs import Line
+from generator.parsing.tables.cells import is_value, read_cell, unit_in_header, whole_number
+from generator.parsing.tables.labels import PARTS, row_index, row_specs
 from generator.records import Place
 from tests.parsing.golden import parse
 from tests.parsing.layouts import TEXT_LAYOUTS, all_tables

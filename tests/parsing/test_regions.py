@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.parsing.regions import colloquial_name
+from generator.parsing.identity.regions import colloquial_name
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.parsing.title import parse_title
+from generator.parsing.identity.title import parse_title
 from tests.parsing.golden import parse
 
 

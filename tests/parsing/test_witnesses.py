@@ -11,8 +11,8 @@ from rapidfuzz import fuzz
 
 from generator.forms import Field, form
 from generator.parsing.normalise import key
-from generator.parsing.strips import scan
-from generator.parsing.tables import Tables, read_tables
+from generator.parsing.tables.find import scan
+from generator.parsing.tables.statutory import Tables, read_tables
 from generator.readers.document import Cell
 from generator.readers.open import read_bytes, read_document
 from made_up.documents.generate import generate

@@ -11,9 +11,9 @@ from pathlib import Path
 import docx
 import pytest
 
+from generator.parsing.plans.tables import tasks_in_tables
+from generator.parsing.plans.units import units_in_cell
 from generator.parsing.report import parse_document
-from generator.parsing.task_tables import tasks_in_tables
-from generator.parsing.task_units import units_in_cell
 from generator.readers.document import Cell, Document, Table
 from generator.readers.open import read_document
 from generator.records import Place, Record

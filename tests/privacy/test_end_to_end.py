@@ -18,12 +18,12 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
-from generator.checks.dossier import load_dossiers
+from generator.case_file.report_view import load_dossiers
 from generator.cli.ingest import command as ingest_command
-from generator.pages.settings import SiteSettings
 from generator.records import Figure, Place, Record, Section, Source, Task
 from generator.site.build import build
 from generator.site.paths import Paths
+from generator.site_settings import SiteSettings
 from generator.store import DataFolder
 from made_up import write_data
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.readers.closed_cells import closed_cells, closed_rows, is_closed
 from generator.readers.document import Paragraph, Table
-from generator.readers.text import read_text
+from generator.readers.text.closed_cells import closed_cells, closed_rows, is_closed
+from generator.readers.text.file import read_text
 
 ARTICLE = """第二十条第（一）项 |
 |||

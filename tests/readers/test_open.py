@@ -14,7 +14,7 @@ import pytest
 
 from generator.errors import UnreadableDocumentError
 from generator.messages import LANGUAGES, catalogue
-from generator.readers import doc
+from generator.readers.docx import office as doc
 from generator.readers.limits import Limits
 from generator.readers.open import read_bytes, read_document
 from tests.readers.samples import (
@@ -258,7 +258,7 @@ def test_an_unexpected_exception_of_a_library_names_the_file(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("generator.readers.html.read_html", broken)
+    monkeypatch.setattr("generator.readers.html.page.read_html", broken)
     assert refused("a.html", PAGE.encode()) == "readers.failed"
 
 
@@ -268,7 +268,7 @@ def test_every_code_used_has_a_sentence() -> None:
 
     used = {
         code
-        for file in folder.glob("*.py")
+        for file in folder.rglob("*.py")
         for code in re.findall(r'"(readers\.[a-z_]+)"', file.read_text(encoding="utf-8"))
     }
     said = {code for code in catalogue() if code.startswith("readers.")}

@@ -6,7 +6,7 @@ import pytest
 
 from generator.readers.document import Image, Table
 from generator.readers.open import read_bytes
-from generator.readers.pdf_text import as_printed
+from generator.readers.pdf.text_lines import as_printed
 from tests.readers.samples import (
     OVERVIEW,
     PREAMBLE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.readers.pdf_lines import drawn_lines, straight
+from generator.readers.pdf.ruling_lines import drawn_lines, straight
 
 
 def uprights(*lines: tuple[float, float, float]) -> list[tuple[float, float, float]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.readers.document import Paragraph, Table
-from generator.readers.text import read_text
+from generator.readers.text.file import read_text
 
 ROWS = [["甲", "1", "2"], ["乙", "3", "4"], ["丙", "5", "6"], ["丁", "7", "8"]]
 

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.checks.dossier import load_dossiers
+from generator.case_file.report_view import load_dossiers
 from generator.errors import BadDataError, GongkaiError
 from generator.frames.gather import frames_of
-from generator.pages.settings import SiteSettings
 from generator.pages.write import write_content
 from generator.records import Figure, replace
 from generator.site.build import build
 from generator.site.paths import Paths
+from generator.site_settings import SiteSettings
 from generator.store import DataFolder
 from made_up import Options, write_data
 from tests.site.test_links import dead_links

@@ -9,8 +9,8 @@ import pytest
 
 from generator import sealed
 from generator.pages.charts import ChartStore, Row, chart, view_files
-from generator.pages.settings import SiteSettings
 from generator.site.build import build
+from generator.site_settings import SiteSettings
 from made_up.data import write_data
 from tests.ingest.test_interruption import prepare, stored
 from tests.reliability.test_machine import INGEST, gongkai

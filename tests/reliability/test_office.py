@@ -15,8 +15,8 @@ import docx
 import pytest
 
 from generator.processes import run_program
-from generator.readers import doc
 from generator.readers.document import Paragraph
+from generator.readers.docx import office as doc
 from generator.readers.limits import Limits
 from generator.readers.open import read_document
 from tests.reliability import family

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from generator.checks.dossier import Dossiers, iter_agency_dossiers, load_dossiers
+from generator.case_file.report_view import Dossiers, iter_agency_dossiers, load_dossiers
 from generator.frames.build import Frames
 from generator.frames.rows import rows_of
 from generator.pages.apps.agency_index import write_agency_index

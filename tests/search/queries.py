@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.dossier import Dossiers
+from generator.case_file.report_view import Dossiers
 
 Query = tuple[str, str, str]
 

@@ -14,8 +14,8 @@ from generator.pages.search.postings import part_of, postings_of, searched
 from generator.pages.search.slices import Member, cut
 from generator.pages.search.texts import Block, Entry, entry_of
 from generator.pages.search.topics import topics
-from generator.pages.settings import PROJECT
 from generator.records import Figure, OtherRow, Record, Section, Source, Task
+from generator.site_settings import PROJECT
 
 
 def unpacked(packed):

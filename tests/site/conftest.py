@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.pages.settings import SiteSettings
 from generator.site.build import build
 from generator.site.paths import Paths
+from generator.site_settings import SiteSettings
 from made_up.data import write_data
 
 URL = "https://example.org/nianbao"

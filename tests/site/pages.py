@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.pages.settings import SiteSettings
 from generator.site import build as build_module
 from generator.site.build import Options, Result, build
 from generator.site.paths import Paths
+from generator.site_settings import SiteSettings
 
 BODY = "## 怎样申请 {#how}\n\n任何人都可以申请。见[首页](site:)。\n"
 

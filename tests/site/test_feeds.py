@@ -6,9 +6,9 @@ from types import SimpleNamespace
 
 from lxml import etree
 
-from generator.pages.settings import SiteSettings
 from generator.site.facts import PageFacts
 from generator.site.feeds import write_feeds
+from generator.site_settings import SiteSettings
 from generator.store import DataFolder
 
 from .conftest import URL

@@ -16,13 +16,13 @@ import msgspec
 import pytest
 from frictionless import Package, system
 
-from generator.checks.dossier import load_dossiers
-from generator.checks.formats import csv_lines
-from generator.checks.reviews import Review
-from generator.pages.settings import SiteSettings
+from generator.case_file.formats import csv_lines
+from generator.case_file.report_view import load_dossiers
+from generator.case_file.reviews import Review
 from generator.records import Figure, Record
 from generator.site.build import build
 from generator.site.paths import Paths
+from generator.site_settings import SiteSettings
 from generator.spreadsheet import original
 from generator.store import DataFolder
 from made_up.data import write_data

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.pages.settings import SiteSettings
 from generator.site.build import build
 from generator.site.paths import Paths
+from generator.site_settings import SiteSettings
 from tests.site.pages import build_by_hand, hand_made, page, tree
 
 

@@ -11,9 +11,9 @@ from generator.errors import GongkaiError
 from generator.pages import kinds as kinds_module
 from generator.pages.kinds import Kind, folders, kinds
 from generator.pages.page import Page
-from generator.pages.settings import SiteSettings
 from generator.site.build import build
 from generator.site.paths import Paths
+from generator.site_settings import SiteSettings
 
 TOPICS = """
 from generator.pages.kinds import Kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.pages.settings import MADE_UP, SiteSettings
+from generator.site_settings import MADE_UP, SiteSettings
 
 
 def pages(paths):

@@ -83,7 +83,7 @@ def test_the_pelican_command_gives_the_same_bytes_as_a_build(plain, tmp_path):
 
 
 def test_news_have_a_page_a_list_a_place_at_home_and_a_feed(site, monkeypatch):
-    from generator.pages.settings import SiteSettings
+    from generator.site_settings import SiteSettings
 
     build_by_hand(monkeypatch, site, SiteSettings(url="https://example.org"))
     files = tree(site.output)

@@ -13,10 +13,10 @@ from generator.forms import form_in_force
 from generator.frames.summaries import Tally, Total
 from generator.pages.card import agency_card, tally_card
 from generator.pages.facts import Facts
-from generator.pages.settings import SiteSettings
 from generator.site import fonts, pictures
 from generator.site.build import Options, build
 from generator.site.pictures import Subject, png
+from generator.site_settings import SiteSettings
 from made_up.data import write_data
 from tests.site.conftest import URL, folders
 

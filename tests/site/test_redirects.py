@@ -6,9 +6,9 @@ import jinja2
 import pytest
 
 from generator.errors import BadDataError
-from generator.pages.settings import SiteSettings
 from generator.site.outfolder import OutFolder
 from generator.site.redirects import write_redirects
+from generator.site_settings import SiteSettings
 
 PAGES = ("index.html", "guide/index.html", "agencies/index.html", "agencies/a/index.html")
 

@@ -7,11 +7,11 @@ import threading
 
 import pytest
 
-from generator.pages.settings import SiteSettings
 from generator.site import serve as serve_module
 from generator.site.paths import Paths
 from generator.site.serve import serve
 from generator.site.staging import BuildError
+from generator.site_settings import SiteSettings
 
 
 @pytest.fixture(scope="module")

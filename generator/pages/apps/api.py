@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 
 from generator.agencies import Agency, Registry
-from generator.checks.corrections import AppliedCorrection
-from generator.checks.dossier import Dossier
+from generator.case_file.report_view import Dossier
+from generator.corrections.apply import AppliedCorrection
 from generator.pages.agency import AgencyFile
 from generator.pages.kinds import Kind, Made, Material
 from generator.records import Figure, Record, replace

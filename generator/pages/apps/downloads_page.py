@@ -14,8 +14,8 @@ from generator.opendata.write import OpenData
 from generator.pages.apps.markdown import row, text
 from generator.pages.markup import block
 from generator.pages.page import Page
-from generator.pages.settings import SiteSettings
 from generator.pages.words import saying
+from generator.site_settings import SiteSettings
 
 _say = saying("apps.data")
 

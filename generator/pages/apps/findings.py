@@ -17,16 +17,16 @@ from pathlib import Path
 from typing import Any
 
 from generator.agencies import Registry
+from generator.case_file.report_view import Dossiers
+from generator.case_file.reviews import Review
 from generator.checks.catalogue import all_checks
 from generator.checks.describe import sentence
-from generator.checks.dossier import Dossiers
 from generator.checks.finding import Finding
-from generator.checks.reviews import Review
 from generator.pages.apps.scripts import write_script
 from generator.pages.facts import agency_name
 from generator.pages.findings import anchor, answer_words
-from generator.pages.settings import SiteSettings
 from generator.pages.words import say
+from generator.site_settings import SiteSettings
 
 Row = list[Any]
 _YEARS = {"years": "failed", "explainedYears": "explained", "openYears": "not_judged"}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.pages.charts import specs
 from generator.pages.charts.kinds import Chart
-from generator.pages.settings import THEME
+from generator.site_settings import THEME
 
 _ATTRIBUTES = re.compile(
     r" (?:class|role|aria-[a-z]+|pointer-events|font-family|opacity|stroke-miterlimit"

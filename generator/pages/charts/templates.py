@@ -15,7 +15,7 @@ from generator.messages import message
 from generator.pages.charts import derive, kinds, probes, scales, specs, svg, template, vega, views
 from generator.pages.charts.kinds import Chart
 from generator.pages.charts.template import Filling, Template, UnfilledError
-from generator.pages.settings import THEME
+from generator.site_settings import THEME
 
 _SEAL = "gongkai-chart-templates"
 _MODULES = (derive, kinds, probes, scales, specs, svg, template, vega)

@@ -1,0 +1,223 @@
+"""Everything the site says about a report: the record, its checks, corrections, revisions.
+
+100,000 records do not fit in memory, so `Dossiers` keeps the outcomes and reads records
+when asked: `Dossiers.reports` is a mapping that reads an agency at a time and remembers
+the last few (all of a small folder); walk it in its own order, or use
+`iter_agency_dossiers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TypeVar
+
+from generator.agencies import Registry
+from generator.case_file.masking import cover_corrections, cover_registry, cover_reviews
+from generator.case_file.register import Register, complete_register, load_register
+from generator.case_file.reviews import Review, load_reviews
+from generator.case_file.revisions import Revision, revisions
+from generator.checks.finding import Finding, Outcome
+from generator.checks.report_source import (
+    Key,
+    Shelf,
+    by_agency,
+    keys_of,
+    require_place,
+    require_registered,
+)
+from generator.checks.run import Outcomes, Progress, check_all
+from generator.corrections.apply import AppliedCorrection, load_corrections
+from generator.first_seen import load_first_seen
+from generator.privacy import NONE, Exceptions, cover, load_exceptions
+from generator.records import Record, Source
+from generator.store import DataFolder
+
+V = TypeVar("V")
+_AGENCIES_KEPT = 16
+_SMALL_FOLDER_REPORTS = 4000  # some 30 KB each; the stages of a build read them three times
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One report with all that is known about it.
+
+    `record` has the corrections applied, `as_read` has not. `reviews` holds the answers to
+    this report's findings by finding id.
+    """
+
+    record: Record
+    as_read: Record
+    corrections: tuple[AppliedCorrection, ...]
+    revisions: tuple[Revision, ...]
+    outcome: Outcome
+    reviews: dict[str, Review]
+
+
+class ReportMapping(Mapping[Key, Dossier]):
+    """The dossiers by agency and year, read when asked for."""
+
+    def __init__(
+        self, shelf: Shelf, outcomes: Outcomes, reviews: dict[Key, dict[str, Review]]
+    ) -> None:
+        self._shelf = shelf
+        self._outcomes = outcomes
+        self._reviews = reviews
+        is_small = len(outcomes) <= _SMALL_FOLDER_REPORTS
+        kept = None if is_small else _AGENCIES_KEPT
+        self._recent = lru_cache(maxsize=kept)(self._read_agency)
+
+    def __getitem__(self, key: Key) -> Dossier:
+        if key not in self._outcomes:
+            raise KeyError(key)
+        return self._recent(key[0])[key[1]]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._outcomes
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._outcomes)
+
+    def __len__(self) -> int:
+        return len(self._outcomes)
+
+    def of_agency(self, agency: str) -> dict[int, Dossier]:
+        """The dossiers of one agency by year; empty for an agency without a report."""
+        return dict(self._recent(agency)) if agency in self._shelf.years else {}
+
+    def agencies(self) -> Iterator[str]:
+        """The agencies that have a report, in order."""
+        return iter(self._shelf.years)
+
+    @property
+    def corrected(self) -> tuple[Key, ...]:
+        """The reports about which there are corrections, in order."""
+        return tuple(sorted(self._shelf.corrections))
+
+    def _read_agency(self, agency: str) -> dict[int, Dossier]:
+        found = {}
+        for year, read in self._shelf.read_agency(agency).items():
+            others = self._shelf.versions(agency, year) if read.has_versions else []
+            found[year] = Dossier(
+                record=read.record,
+                as_read=read.as_read,
+                corrections=read.corrections,
+                revisions=revisions(read.record, others),
+                outcome=self._outcomes[agency, year],
+                reviews=self._reviews.get((agency, year), {}),
+            )
+        return found
+
+    def __getstate__(self) -> tuple[Shelf, Outcomes, dict[Key, dict[str, Review]]]:
+        return self._shelf, self._outcomes, self._reviews
+
+    def __setstate__(self, state: tuple[Shelf, Outcomes, dict[Key, dict[str, Review]]]) -> None:
+        ReportMapping.__init__(self, *state)
+
+
+class PlanMapping(Mapping[Key, Record]):
+    """The work plans by agency and year, read when asked for."""
+
+    def __init__(self, data: DataFolder, exceptions: Exceptions = NONE) -> None:
+        self._data = data
+        self._exceptions = exceptions
+        self._keys = dict.fromkeys(keys_of(data.paths("work_plan")))
+
+    def __getitem__(self, key: Key) -> Record:
+        if key not in self._keys:
+            raise KeyError(key)
+        path = self._data.path("work_plan", *key)
+        record = self._data.read(path)
+        require_place(record, path, "work_plan", key)
+        return cover(record, self._exceptions)
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+@dataclass(frozen=True)
+class Dossiers:
+    """A data folder, checked. `stale_reviews` answer findings that there are no more.
+
+    `first_seen` gives the day on which a document was first read, by its checksum.
+    """
+
+    registry: Registry
+    reports: ReportMapping
+    plans: Mapping[Key, Record]
+    register: Register
+    outcomes: Outcomes
+    reviews: dict[str, Review]
+    stale_reviews: tuple[Review, ...]
+    first_seen: dict[str, str] = field(default_factory=dict)
+
+    def findings(self, *, with_open: bool = False) -> Iterator[Finding]:
+        """What does not hold, report by report; with what cannot be judged if asked.
+
+        A difference that another printed sum explains is among it, as its `result` says.
+        """
+        for outcome in self.outcomes.values():
+            yield from outcome.kept(with_open=with_open)
+
+    def dated(self, source: Source) -> str | None:
+        """The day of publication, else the day on which the document was first read."""
+        return source.published or self.first_seen.get(source.sha256)
+
+    def is_settled(self, finding: Finding) -> bool:
+        """Whether a maintainer's answer leaves nothing to do."""
+        review = self.reviews.get(finding.id)
+        return review is not None and review.is_settled
+
+
+def load_dossiers(
+    data: DataFolder, *, progress: Progress | None = None, jobs: int | None = None
+) -> Dossiers:
+    """Reads and checks a data folder.
+
+    `progress(done, total)` is called as reports are checked; `jobs` is the number of
+    processes (all cores by default). Personal data that was written in data/ by hand is
+    covered. BadDataError for a correction, review or register row that is wrong: nothing
+    is applied then.
+    """
+    exceptions = load_exceptions(data.root)
+    registry = cover_registry(data.registry(), exceptions)
+    paths = data.paths("annual_report")
+    require_registered((*paths, *data.paths("work_plan")), registry)
+    keys = keys_of(paths)
+    present = set(keys)
+    reviews = cover_reviews(load_reviews(data.root, registry, present), exceptions)
+    corrections = cover_corrections(load_corrections(data, registry, present), exceptions)
+    shelf = Shelf(data, registry, by_agency(keys), corrections, exceptions)
+    register_rows = load_register(data.root, registry, present)
+    outcomes = check_all(shelf, progress=progress, jobs=jobs)
+    register = complete_register(registry, register_rows, outcomes)
+    kept = (outcome.kept(with_open=True) for outcome in outcomes.values())
+    live = {found.id for findings in kept for found in findings}
+    return Dossiers(
+        registry=registry,
+        reports=ReportMapping(shelf, outcomes, _reviews_by_report(reviews)),
+        plans=PlanMapping(data, exceptions),
+        register=register,
+        outcomes=outcomes,
+        reviews=reviews,
+        stale_reviews=tuple(review for name, review in reviews.items() if name not in live),
+        first_seen=load_first_seen(data.root),
+    )
+
+
+def _reviews_by_report(reviews: dict[str, Review]) -> dict[Key, dict[str, Review]]:
+    found: dict[Key, dict[str, Review]] = {}
+    for name, review in reviews.items():
+        agency, year, *_ = name.split("/")
+        found.setdefault((agency, int(year)), {})[name] = review
+    return found
+
+
+def iter_agency_dossiers(dossiers: Dossiers) -> Iterator[tuple[str, dict[int, Dossier]]]:
+    """Each agency with its dossiers by year; only one agency's are held at a time."""
+    for agency in dossiers.reports.agencies():
+        yield agency, dossiers.reports.of_agency(agency)

@@ -1,0 +1,85 @@
+"""A maintainer's answers to findings: `data/reviews.csv`.
+
+Columns: finding (its id), answer, name, date (ISO), reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+from generator.agencies import Registry
+from generator.case_file.finding_scopes import known_scopes
+from generator.checks.catalogue import all_checks
+from generator.errors import BadDataError
+from generator.hand_csv import rows_of
+from generator.hand_dates import is_iso_date
+
+Answer = Literal["accepted_as_printed", "our_reading_wrong", "explained_by_agency"]
+COLUMNS = ("finding", "answer", "name", "date", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One answer: to which finding, what, by whom, when (ISO date) and why."""
+
+    finding: str
+    answer: Answer
+    name: str
+    date: str
+    reason: str
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to do: what was printed stands, or has been explained."""
+        return self.answer != "our_reading_wrong"
+
+
+def load_reviews(
+    data: Path, registry: Registry, reports: set[tuple[str, int]]
+) -> dict[str, Review]:
+    """The answers by finding id; BadDataError with file and line for the first wrong row.
+
+    `reports` holds agency and year of every report there is.
+    """
+    path = data / "reviews.csv"
+    found: dict[str, Review] = {}
+    for line, row in rows_of(path, COLUMNS):
+        review = _review(row, path, line)
+        _require_target(review.finding, registry, reports, path, line)
+        if review.finding in found:
+            raise _bad("reviews.twice", path, line, finding=review.finding)
+        found[review.finding] = review
+    return found
+
+
+def _bad(code: str, path: Path, line: int, **params: object) -> BadDataError:
+    return BadDataError(code, file=str(path), line=line, **params)
+
+
+def _review(row: dict[str, str], path: Path, line: int) -> Review:
+    for name in COLUMNS:
+        if not row[name]:
+            raise _bad("reviews.empty", path, line, column=name)
+    answer = row["answer"]
+    if answer not in get_args(Answer):
+        raise _bad("reviews.answer", path, line, answer=answer, known=", ".join(get_args(Answer)))
+    if not is_iso_date(row["date"]):
+        raise _bad("checks.bad_date", path, line, date=row["date"])
+    return Review(row["finding"], answer, row["name"], row["date"], row["reason"])  # type: ignore[arg-type]  # get_args has checked it
+
+
+def _require_target(
+    finding: str, registry: Registry, reports: set[tuple[str, int]], path: Path, line: int
+) -> None:
+    """A finding id is agency/year/check[/scope]; each part must exist."""
+    agency, year, check_id, *scope = [*finding.split("/"), "", "", ""]
+    if agency not in registry.agencies:
+        raise _bad("data.unknown_agency", path, line, agency=agency)
+    if not (year.isascii() and year.isdigit()) or (agency, int(year)) not in reports:
+        raise _bad("checks.no_report", path, line, agency=agency, year=year)
+    if check_id not in all_checks():
+        raise _bad("reviews.check", path, line, check=check_id, finding=finding)
+    if "/".join(scope).rstrip("/") not in known_scopes():
+        raise _bad("reviews.scope", path, line, finding=finding)

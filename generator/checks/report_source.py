@@ -1,0 +1,134 @@
+"""Reads an agency's reports from the data folder, with the corrections applied."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.agencies import Agency, Registry
+from generator.checks.subject import Report, Reports, Subject
+from generator.corrections.apply import AppliedCorrection, Corrections, apply_corrections
+from generator.errors import BadDataError
+from generator.privacy import NONE, Exceptions, cover
+from generator.records import Kind, Record
+from generator.store import DataFolder
+
+Key = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One report: as it is in the data folder, and with its corrections applied."""
+
+    as_read: Record
+    record: Record
+    corrections: tuple[AppliedCorrection, ...]
+    has_versions: bool
+
+
+def keys_of(paths: Iterable[Path]) -> list[Key]:
+    """Agency and year of stored records; BadDataError for a file that is named otherwise."""
+    keys = []
+    for path in paths:
+        if not (path.stem.isascii() and path.stem.isdigit()):
+            raise BadDataError("checks.file_name", file=str(path))
+        keys.append((path.parent.name, int(path.stem)))
+    return keys
+
+
+def require_registered(paths: Iterable[Path], registry: Registry) -> None:
+    """BadDataError for a record of an agency that the registry does not know."""
+    for path in paths:
+        if path.parent.name not in registry.agencies:
+            raise BadDataError("data.unknown_agency", file=str(path), agency=path.parent.name)
+
+
+def require_place(record: Record, path: Path, kind: Kind, key: Key) -> None:
+    """BadDataError when a file does not hold what its place says."""
+    agency, year = key
+    if (record.agency, record.year, record.kind) != (agency, year, kind):
+        raise BadDataError("checks.misplaced", file=str(path), agency=agency, year=year)
+
+
+def by_agency(keys: Iterable[Key]) -> dict[str, list[int]]:
+    """The years of each agency."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for agency, year in keys:
+        found[agency].append(year)
+    return dict(found)
+
+
+def predecessors_of(agency: Agency | None, registry: Registry) -> tuple[str, ...]:
+    """The agencies that this one took over, whichever side of the registry says so."""
+    if agency is None:
+        return ()
+    return _predecessors(registry).get(agency.id, ())
+
+
+def _predecessors(registry: Registry) -> dict[str, tuple[str, ...]]:
+    known: dict[str, tuple[str, ...]] | None = registry.__dict__.get("_predecessors_by_id")
+    if known is None:
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for agency in registry.agencies.values():
+            for name in agency.predecessors:
+                found[agency.id][name] = None
+            for name in agency.successors:
+                found[name][agency.id] = None
+        known = {name: tuple(ids) for name, ids in found.items()}
+        registry.__dict__["_predecessors_by_id"] = known
+    return known
+
+
+@dataclass
+class Shelf:
+    """A data folder's reports; nothing is kept, every call reads the disk.
+
+    What is read is covered once more: somebody may have written in data/ by hand.
+    """
+
+    data: DataFolder
+    registry: Registry
+    years: dict[str, list[int]]
+    corrections: Corrections = field(default_factory=dict)
+    exceptions: Exceptions = NONE
+
+    def read(self, agency: str, year: int) -> Read:
+        """One report; BadDataError when the file does not hold what its place says."""
+        path = self.data.path("annual_report", agency, year)
+        as_read = self.data.read(path)
+        require_place(as_read, path, "annual_report", (agency, year))
+        as_read = cover(as_read, self.exceptions)
+        record, applied = apply_corrections(as_read, self.corrections.get((agency, year), ()))
+        return Read(as_read, record, applied, path.with_suffix(".versions").is_dir())
+
+    def versions(self, agency: str, year: int) -> list[Record]:
+        """The other documents kept for that agency and year."""
+        paths = self.data.version_paths("annual_report", agency, year)
+        records = [(path, self.data.read(path)) for path in paths]
+        for path, record in records:
+            require_place(record, path, "annual_report", (agency, year))
+        return [cover(record, self.exceptions) for _, record in records]
+
+    def read_agency(self, agency: str) -> dict[int, Read]:
+        """All reports of an agency by year."""
+        return {year: self.read(agency, year) for year in sorted(self.years.get(agency, ()))}
+
+    def subjects(self, agency: str, reads: dict[int, Read]) -> list[Subject]:
+        """What the checks look at: each report among the agency's others."""
+        entry = self.registry.agencies.get(agency)
+        history = reports_of(reads)
+        before = {
+            name: reports_of(self.read_agency(name))
+            for name in predecessors_of(entry, self.registry)
+        }
+        return [
+            Subject(report, year, entry, self.registry, history, before)
+            for year, report in history.items()
+        ]
+
+
+def reports_of(reads: dict[int, Read]) -> Reports:
+    """The corrected records, wrapped for the checks."""
+    return {year: Report(read.record, read.corrections) for year, read in reads.items()}

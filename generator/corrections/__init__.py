@@ -1,0 +1,1 @@
+"""Corrections of what we read, never of what was printed."""

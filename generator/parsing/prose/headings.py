@@ -1,0 +1,65 @@
+"""The headings of a report: what they look like, and which chapter each one names."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz, process
+
+from generator.parsing.data import load, pattern
+from generator.parsing.normalise import bare, compact, key
+from generator.parsing.tables.labels import EXACT, row_index
+
+_LONGEST = 60
+_SHORTEST = 6
+_LEAST_RATIO = 80.0
+
+
+@cache
+def _titles() -> tuple[tuple[str, str], ...]:
+    """Chapter titles as keys, each with the chapter it names, the longest first."""
+    titles: dict[str, list[str]] = load("outline")["titles"]
+    found = [(key(title), chapter) for chapter, names in titles.items() for title in names]
+    return tuple(sorted(found, key=lambda entry: -len(entry[0])))
+
+
+@cache
+def _by_title() -> dict[str, str]:
+    return dict(_titles())
+
+
+def section_key(text: str) -> str | None:
+    """The chapter that a heading names (`records.SECTION_KEYS`), None when it names none."""
+    if len(text) > _LONGEST * 2:
+        return None
+    name = bare(text)
+    return _chapter(name) if name and len(name) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _chapter(name: str) -> str | None:
+    exact = _by_title().get(name)
+    if exact:
+        return exact
+    for chapter, regex in load("outline")["patterns"].items():
+        if pattern("outline", "patterns", chapter).match(name) and regex:
+            return str(chapter)
+    return _fuzzy(name)
+
+
+def _fuzzy(name: str) -> str | None:
+    if len(name) < _SHORTEST:
+        return None
+    titles = [title for title, _ in _titles()]
+    found = process.extractOne(name, titles, scorer=fuzz.ratio, score_cutoff=_LEAST_RATIO)
+    return _titles()[found[2]][1] if found else None
+
+
+def statutory_section(text: str) -> str | None:
+    """The chapter that a numbered heading names; rows of table three are none."""
+    name = compact(text)
+    if not pattern("outline", "numbered").match(name) or len(name) > _LONGEST:
+        return None
+    if row_index("requests").best(text) == EXACT or row_index("stats").best(text) == EXACT:
+        return None
+    return section_key(text)

@@ -1,0 +1,172 @@
+"""Table two: what article 20 tells agencies to disclose, several small tables in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from generator.forms import Form, Table, forms
+from generator.parsing.tables.column_assignment import Fit, fit, is_total_blank, same_figures
+from generator.parsing.tables.columns import ColumnIndex, column_index, is_corner
+from generator.parsing.tables.find import Strip, article_table
+from generator.parsing.tables.form_rows import Reading, place
+from generator.parsing.tables.headers import Head, Sheet, has_values, head_of, numbered_away, sheets
+from generator.parsing.tables.labelled_rows import Observed, matches, observe
+from generator.parsing.tables.labels import KNOWN, RowSpec, row_index, row_specs
+from generator.parsing.tables.line_cells import Pace
+from generator.readers.document import Cell
+
+PART = "art20"
+_WIDEST = 6
+# A row, the form's table that its surest label belongs to, and what its sheet's headers say of it.
+_Row = tuple[Observed, str | None, Head | None]
+
+
+def read_article20(strips: list[Strip], form: Form, into: Reading) -> None:
+    """Puts the figures of table two into `into`."""
+    tables = {row.id: t for t in form.tables if t.id.startswith(PART) for row in t.rows}
+    rows = list(_statutory(list(_observed(strips, tables)), into))
+    heads = {id(row): head for row, _, head in rows}
+    paces = into.paces(strips)
+    told: set[int] = set()
+    for spec, row in place([row for row, _, _ in rows], PART, into):
+        head, table = heads[id(row)], tables.get(spec.id)
+        if table is None:
+            if row.figures:
+                into.keep(_table_elsewhere(spec.id), spec, row, row.values)
+        elif head is not None:
+            if id(head) not in told:
+                into.warn_of_columns(head, table)
+                told.add(id(head))
+            _put(table, spec, row, head, paces, into)
+
+
+def _observed(strips: list[Strip], tables: dict[str, Table]) -> Iterator[_Row]:
+    """The rows below each line of headers; headers that a page parts from their rows go on."""
+    specs = row_specs(PART)
+    waiting: dict[str, list[Strip]] = {}
+    for sheet in sheets(strips, _is_head, _is_marker):
+        names, heads = _names(sheet), dict[str, Head | None]()
+        markers = [name for s in sheet.heads for c in s.cells if (name := article_table(c.text))]
+        waiting.update(dict.fromkeys([] if sheet.rows else markers, names))
+        rows = list(observe(numbered_away(sheet), row_index(PART), _WIDEST))
+        if rows and not (rows[0].labels or rows[0].is_whole):
+            names = []  # cells stand before the labels, and nobody can tell which are whose
+        for row in rows:
+            found, _ = matches(row, row_index(PART))
+            spec_id = specs[found[0].position].id if found else None
+            table = tables.get(spec_id or "")
+            if table is not None and table.id not in heads:
+                above = waiting.get(table.id, [])
+                heads[table.id] = _head(names, table) or _head(above, table)
+            yield row, spec_id, heads[table.id] if table else _any_head(names)
+
+
+def _head(names: list[Strip], table: Table) -> Head | None:
+    return head_of(names, column_index(table))
+
+
+def _any_head(names: list[Strip]) -> Head | None:
+    """What headers say when the label of a row does not tell its table."""
+    found = (_head(names, table) for table in _all_tables())
+    return next((head for head in found if head), None)
+
+
+def _statutory(rows: list[_Row], into: Reading) -> Iterator[_Row]:
+    """The rows under headers of the form; others are named, and take no row from these."""
+    best: dict[str | None, int] = {}
+    for _, spec_id, head in rows:
+        best[spec_id] = max(best.get(spec_id, 0), len(head.positions) if head else 0)
+    for row, spec_id, head in rows:
+        if head is not None and (spec_id is None or len(head.positions) == best[spec_id]):
+            yield row, spec_id, head
+        elif row.figures:
+            code = "row_of_other_table" if best[spec_id] else "row_without_columns"
+            label = row.labels[-1].text if row.labels else ""
+            into.warn(code, row.first.at, row=label, printed=row.printed())
+
+
+def _table_elsewhere(row_id: str) -> str:
+    """The table that has the row on another form."""
+    return next(table.id for table in _all_tables() if row_id in table.by_row)
+
+
+def _all_tables() -> list[Table]:
+    return [t for form in forms() for t in form.tables if t.id.startswith(PART)]
+
+
+@cache
+def _columns() -> ColumnIndex:
+    return ColumnIndex(column for table in _all_tables() for column in table.columns)
+
+
+def _is_marker(strip: Strip) -> bool:
+    return any(article_table(cell.text) for cell in strip.cells)
+
+
+def _is_head(strip: Strip, is_open: bool) -> bool:
+    """Whether a row belongs to the headers; `is_open` where the row above it does."""
+    texts = [cell.text for cell in strip.cells if cell.text.strip()]
+    if not texts or has_values(strip):
+        return is_open and not texts
+    if _is_marker(strip) or any(is_corner(text) and len(text) > 3 for text in texts):
+        return True
+    is_name = [bool(_columns().named(text)) for text in texts]
+    if is_open and len(texts) == 1:
+        return is_name[0] or row_index(PART).best(texts[0]) < KNOWN
+    is_label = [row_index(PART).best(text) >= KNOWN for text in texts]
+    return any(is_name) if not any(is_label) else False
+
+
+def _names(sheet: Sheet) -> list[Strip]:
+    """The headers of a sheet without the number of the article."""
+    kept = [tuple(c for c in s.cells if not article_table(c.text)) for s in sheet.heads]
+    return [replace(s, cells=cells) for s, cells in zip(sheet.heads, kept, strict=True) if cells]
+
+
+def _put(
+    table: Table,
+    spec: RowSpec,
+    row: Observed,
+    head: Head,
+    paces: tuple[Pace, ...],
+    into: Reading,
+) -> None:
+    width = len(head.columns)
+    values = _without_repetition(row.values, width)
+    chosen = fit(
+        values,
+        width,
+        is_whole=row.is_whole,
+        adds_up=lambda _: not row.is_last,
+        between=row.between(paces),
+    )
+    if row.is_broken:
+        chosen = Fit(None, "row_broken")
+    cells = chosen.cells
+    if cells is None and chosen.problem == "columns_uncertain":
+        cells = values[:width] if not _reaches_past(values, width) else None
+    if cells is None or chosen.problem == "no_cells":
+        _warn(chosen.problem or "", spec, row, into)
+    if cells is None:
+        return
+    if width > 1 and is_total_blank(cells):
+        _warn("total_blank", spec, row, into)
+    into.put_row(table.by_row[spec.id], head, cells, row.labels)
+
+
+def _warn(code: str, spec: RowSpec, row: Observed, into: Reading) -> None:
+    into.warn(code, row.first.at, row=into.label(spec), printed=row.printed())
+
+
+def _reaches_past(values: list[Cell], width: int) -> bool:
+    return any(cell.text.strip() for cell in values[width:])
+
+
+def _without_repetition(values: list[Cell], width: int) -> list[Cell]:
+    """One cell for a merged cell that a converter printed in each of its places."""
+    filled = [cell for cell in values if cell.text.strip()]
+    if width == 1 and len(filled) > 1 and all(same_figures([c], filled[:1]) for c in filled):
+        return filled[:1]
+    return values

@@ -1,0 +1,238 @@
+"""Table four: reviews and lawsuits, three groups of five figures, printed in many shapes.
+
+One row of fifteen; a row for each group, or a column; a small table for each under a caption.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import zip_longest
+
+from generator.forms import Form, Table
+from generator.parsing.normalise import compact
+from generator.parsing.tables.case_grids import Row, Sheet, filled, is_case_word, is_word, sheets
+from generator.parsing.tables.case_headers import Case, position, said
+from generator.parsing.tables.cells import header_unit, is_number
+from generator.parsing.tables.column_assignment import (
+    Fit,
+    fit,
+    is_total_blank,
+    total_agrees,
+    was_joined,
+)
+from generator.parsing.tables.columns import LITIGATION, is_corner
+from generator.parsing.tables.find import Strip
+from generator.parsing.tables.form_rows import Reading, Witness
+from generator.parsing.tables.labelled_rows import joined
+from generator.parsing.tables.labels import is_fragment, is_known_word
+from generator.parsing.tables.line_cells import Between, Pace, is_room
+from generator.readers.document import Cell
+
+PART = "cases"
+_SIZE = 5
+_MOST_VALUES = 1000  # so many copies of one row of fifteen are no table any more
+
+
+def read_cases(strips: list[Strip], form: Form, into: Reading) -> None:
+    """Puts the figures of table four into `into`."""
+    table = next(t for t in form.tables if t.id == PART)
+    _account_for_words(strips, table, into)
+    found = sheets(strips, table)
+    paces = into.paces(strips)
+    last = Cell("", 0, 0, at=strips[-1].end) if strips[-1].end else None
+    ends = [sheet.heads[0].cells[0] if sheet.heads else None for sheet in found[1:]]
+    for sheet, follows in zip(found, [*ends, last], strict=True):
+        open_group: Case | None = None
+        for row, below in zip_longest(sheet.rows, sheet.rows[1:]):
+            case = said(row.labels, table)
+            if case.is_said:
+                open_group = _opened(open_group, case)
+                behind = (below.labels or below.values)[0] if below else follows
+                lines = Between(row.labels[-1], behind, paces, is_last=below is None)
+                _read_labelled(row, _merged(open_group, case), sheet, lines, into)
+        _read_bare(sheet, _between(sheet, follows, paces), into)
+    if not any(of.id in into.figures for of in table.fields) and not any(s.rows for s in found):
+        into.warn("table_without_figures", strips[0].cells[0].at, table=table.label)
+
+
+def _opened(above: Case | None, case: Case) -> Case | None:
+    """The group that a row's own words open, or that a cell over several rows keeps open."""
+    return Case(case.group, None, case.cells) if case.group else above
+
+
+# ---- figures --------------------------------------------------------------------------
+
+
+def _read_labelled(row: Row, case: Case, sheet: Sheet, lines: Between, into: Reading) -> None:
+    """A row that its words place: of five figures, or of one."""
+    table = sheet.table
+    under = sheet.under_heads(row)
+    if under is None:
+        columns = _figures_of(sheet.columns) or [Case(None, None, ())]
+        between = Between(paces=()) if row.is_whole else lines
+        adds_up = partial(_adds_up, columns=columns)
+        chosen = fit(
+            row.values, len(columns), is_whole=row.is_whole, adds_up=adds_up, between=between
+        )
+    else:
+        columns, chosen = sheet.places, Fit(under)
+    printed = _printed([*row.labels, *row.values])
+    if chosen.problem:
+        into.warn(chosen.problem, row.labels[0].at, row=table.label, printed=printed)
+    if chosen.cells:
+        _put([_merged(column, case) for column in columns], chosen.cells, table, into, case.cells)
+
+
+def _figures_of(columns: list[Case]) -> list[Case]:
+    """The columns from the first one on that words of the form stand over: labels stand left."""
+    return columns[next((n for n, c in enumerate(columns) if c.is_said), 0) :]
+
+
+def _merged(first: Case | None, second: Case) -> Case:
+    """What two sets of words say together; what they contradict each other in is not said."""
+    if first is None or first is second:
+        return second
+    cells = (*first.cells, *second.cells)
+    names = {case.group for case in (first, second)} - {None}
+    names = names - {LITIGATION} or names
+    leaves = {case.leaf for case in (first, second)} - {None}
+    group = names.pop() if len(names) == 1 else None
+    return Case(group, leaves.pop() if len(leaves) == 1 else None, cells)
+
+
+def _read_bare(sheet: Sheet, between: Between, into: Reading) -> None:
+    """The one row below headers that name every column."""
+    table, columns = sheet.table, sheet.columns
+    if not any(row.is_whole and len(row.values) == len(columns) for row in sheet.rows):
+        columns = _figures_of(columns)
+    width = len(columns)
+    values, is_whole = _values(sheet, width)
+    if is_whole:
+        between = Between(paces=())
+    if not values and (is_whole or not width or not is_room(between, width)):
+        return
+    at = values[0].at if values else sheet.heads[0].cells[0].at
+    printed = _printed(values)
+    if not columns:
+        if filled(values):
+            into.warn("columns_unnamed", at, table=table.label, printed=printed)
+        return
+    adds_up = partial(_adds_up, columns=columns)
+    chosen = fit(values, width, is_whole=is_whole, adds_up=adds_up, between=between)
+    if chosen.cells and len(values) != width and _may_have_moved(chosen.cells, columns):
+        chosen = Fit(None, "columns_uncertain")
+    groups = list(_groups(chosen.cells or [], columns))
+    problems = [chosen.problem] if chosen.problem else []
+    problems += ["total_blank"] * any(map(is_total_blank, groups))
+    problems += ["columns_shifted"] * any(map(was_joined, groups))
+    for problem in problems:
+        into.warn(problem, at, row=table.label, printed=printed)
+    if chosen.cells:
+        _put(columns, chosen.cells, table, into)
+
+
+def _put(
+    columns: Sequence[Case],
+    cells: Sequence[Cell],
+    table: Table,
+    into: Reading,
+    labels: tuple[Cell, ...] = (),
+) -> None:
+    """Puts the cells whose group and place are both printed; the others are named.
+
+    Where figures stand twice, a second reading fills nothing in unless it is the same.
+    """
+    at, printed = cells[0].at, _printed(cells)
+    placed = [(position(c.group, c.leaf), c, cell) for c, cell in zip(columns, cells, strict=True)]
+    if any(p is None and c.is_said and is_number(cell.text) for p, c, cell in placed):
+        into.warn("columns_without_group", at, table=table.label, printed=printed)
+    known = [(table.fields[p], c, cell) for p, c, cell in placed if p is not None]
+    earlier = [(into.figures.get(of.id), cell) for of, _, cell in known]
+    if any(f and cell.text.strip() and (f.raw or "") != cell.text.strip() for f, cell in earlier):
+        into.warn("two_readings", at, row=table.label, printed=printed)
+        return
+    for of, case, cell in known:
+        if of.id not in into.figures:
+            into.put(
+                of,
+                cell,
+                header_unit(case.cells, is_money=of.type == "decimal"),
+                Witness(labels, case.cells),
+            )
+
+
+def _between(sheet: Sheet, follows: Cell | None, paces: tuple[Pace, ...]) -> Between:
+    """Where the figures stand when each has a line of its own: behind the last header."""
+    heads = [cell for strip in sheet.heads for cell in strip.cells if is_known_word(cell.text)]
+    return Between(heads[-1], follows, paces, is_last=True) if heads else Between(paces=paces)
+
+
+def _printed(values: Sequence[Cell]) -> str:
+    return " | ".join(cell.text for cell in values)
+
+
+def _values(sheet: Sheet, width: int) -> tuple[list[Cell], bool]:
+    """The cells of the rows that no words place, in reading order; and whether rows are whole."""
+    found: list[Cell] = []
+    is_whole = False
+    for row in sheet.rows:
+        if said(row.labels, sheet.table).is_said or len(found) > _MOST_VALUES:
+            continue
+        if not row.is_whole:
+            found += row.values
+        elif filled(row.values) or (len(row.values) >= width > 0 and not filled(found)):
+            found = [*(found if filled(row.values) else filled(found)), *row.values]
+            is_whole = True
+    return _once(found, width), is_whole
+
+
+def _once(values: list[Cell], width: int) -> list[Cell]:
+    """The row without its repetition, when the figures stand twice below the same headers."""
+    half = len(values) // 2
+    if not width or len(values) != 2 * width:
+        return values
+    same = [c.text.strip() for c in values[:half]] == [c.text.strip() for c in values[half:]]
+    return values[:half] if same else _continued(values[:half], values[half:]) or values
+
+
+def _continued(above: list[Cell], below: list[Cell]) -> list[Cell] | None:
+    """One row that a page broke inside its cells: 1 above 2 is 12, where the totals say so."""
+    if not all(cell.text.strip() for cell in above) or all(cell.text.strip() for cell in below):
+        return None
+    whole = joined(above, below)
+    has_number = any(is_number(cell.text) for cell in below)
+    five = [whole[n : n + _SIZE] for n in range(0, len(whole), _SIZE)]
+    return whole if not has_number or all(total_agrees(group) for group in five) else None
+
+
+def _groups(cells: Sequence[Cell], columns: Sequence[Case]) -> Iterator[list[Cell]]:
+    """The five figures of each group that is printed in full, in the form's order."""
+    found: dict[str | None, dict[int, Cell]] = {}
+    for column, cell in zip(columns, cells, strict=bool(cells)):
+        if column.leaf is not None:
+            found.setdefault(column.group, {})[column.leaf] = cell
+    for five in found.values():
+        if len(five) == _SIZE:
+            yield [five[n] for n in range(_SIZE)]
+
+
+def _adds_up(cells: list[Cell], columns: Sequence[Case]) -> bool:
+    groups = [g for g in _groups(cells, columns) if any(cell.text.strip() for cell in g)]
+    return bool(groups) and all(map(total_agrees, groups))
+
+
+def _may_have_moved(cells: list[Cell], columns: Sequence[Case]) -> bool:
+    """Whether figures chosen among more cells begin with a blank one and do not add up."""
+    is_printed = any(cell.text.strip() for cell in cells)
+    return is_printed and not cells[0].text.strip() and not _adds_up(cells, columns)
+
+
+def _account_for_words(strips: list[Strip], table: Table, into: Reading) -> None:
+    for strip in strips:
+        for cell in strip.cells:
+            if not is_word(cell) or is_case_word(cell, table) or is_corner(cell.text):
+                continue
+            is_known = is_known_word(cell.text) or is_fragment(cell.text)
+            if not is_known and len(compact(cell.text)) > 2:
+                into.warn("text_unknown", cell.at, printed=cell.text)

@@ -1,0 +1,349 @@
+"""Finds the statutory tables in a document, whatever they are made of.
+
+A table may be a grid, lines with tabs or pipes, or one paragraph a cell; it may be cut
+into pieces by pages, or two may be one. All of it becomes rows of cells in reading order,
+each row with the part of the report (`labels.PARTS`) that it belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
+
+from generator.forms import forms
+from generator.parsing.data import pattern
+from generator.parsing.normalise import compact, key
+from generator.parsing.prose.headings import section_key, statutory_section
+from generator.parsing.tables.cells import is_number, is_value
+from generator.parsing.tables.columns import is_header
+from generator.parsing.tables.labels import (
+    EXACT,
+    KNOWN,
+    PARTS,
+    is_fragment,
+    is_known_word,
+    is_unit,
+    part_of,
+    row_index,
+)
+from generator.parsing.tables.merged_labels import parted
+from generator.parsing.tables.other_tables import goes_on, is_other_table, names_group
+from generator.parsing.tables.spaced_cells import spaced_cells
+from generator.readers.document import Block, Cell, Document, Paragraph, Table
+from generator.records import Place
+
+_LONGEST_CELL = 90
+_LEAST_FIGURES = 2
+_LEAST_LABELS = 8
+_LEAST_HEADS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A row of cells in reading order; `block` counts the document's blocks from 0.
+
+    `end` is where the text goes on behind the last of several rows that are lines.
+    """
+
+    cells: tuple[Cell, ...]
+    part: str
+    block: int
+    is_line: bool
+    end: Place | None = None
+
+
+@dataclass(slots=True)
+class Scan:
+    """Every statutory row of a document, and the blocks that held nothing else.
+
+    `others` are the first cells of tables that print labels of the forms under other headers.
+    """
+
+    strips: list[Strip] = field(default_factory=list)
+    consumed: set[int] = field(default_factory=set)
+    others: list[Cell] = field(default_factory=list)
+
+    def add(self, strips: list[Strip], blocks: tuple[Block, ...], start: int, end: int) -> None:
+        """Adds the rows of some blocks, with the line right above them that is their caption."""
+        above = blocks[start - 1] if start and start - 1 not in self.consumed else None
+        if isinstance(above, Paragraph) and _is_caption(above, strips[0].part):
+            self.consumed.add(start - 1)
+            if strips[0].part == "cases":
+                caption = Cell(above.text, 0, 0, at=above.at)
+                self.strips.append(Strip((caption,), "cases", start - 1, is_line=True))
+        self.strips += strips
+        self.consumed.update(range(start, end))
+
+    def of(self, part: str) -> list[Strip]:
+        """The rows of one part in reading order."""
+        return [strip for strip in self.strips if strip.part == part]
+
+
+def scan(document: Document) -> Scan:
+    """The statutory rows of a document in reading order."""
+    found = Scan()
+    part: str | None = None
+    index = 0
+    blocks = document.blocks
+    while index < len(blocks):
+        block = blocks[index]
+        if isinstance(block, Table):
+            strips = _table_strips(block, index, part)
+            last = found.strips[-1] if part else None
+            is_open = last is not None and not _has_figures([list(last.cells)])
+            is_open = is_open or (last is not None and goes_on(block, blocks[last.block]))
+            if strips and not is_open and is_other_table(block.rows()):
+                found.others.append(next(cell for cell in block.cells if cell.text.strip()))
+                part = None
+            elif strips:
+                found.add(strips, blocks, index, index + 1)
+                part = strips[-1].part
+            elif any(cell.text.strip() for cell in block.cells):
+                part = None
+            index += 1
+            continue
+        end, strips = _line_strips(blocks, index, part)
+        if strips:
+            found.add(strips, blocks, index, end)
+            part = strips[-1].part
+            index = end
+            continue
+        if isinstance(block, Paragraph) and not _is_page_number(block.text):
+            if part and _is_loose_piece(blocks, index):
+                found.consumed.add(index)
+            else:
+                part = None if block.role in ("body", "heading", "title") else part
+        index += 1
+    return found
+
+
+def _is_caption(above: Paragraph, part: str) -> bool:
+    """Whether the line right above a table is the table's own caption."""
+    if part == "cases":
+        return names_group(above)
+    return part == "stats" and len(above.text) <= _LONGEST_CELL and _anchor(above.text) == part
+
+
+def _anchor(text: str) -> str | None:
+    """The part whose table begins with such a cell."""
+    return None if len(text) > 4 * _LONGEST_CELL else _anchor_of(text)
+
+
+@lru_cache(maxsize=8192)
+def _anchor_of(text: str) -> str | None:
+    name = compact(text)
+    if not name or len(name) > _LONGEST_CELL or name[-1:] in "。;":
+        return None
+    for part in PARTS:
+        if pattern("labels", "anchors", part).search(name):
+            return part
+    return None
+
+
+def _table_strips(table: Table, index: int, part: str | None) -> list[Strip]:
+    rows = [row for row in parted(table).rows() if row]
+    parts = [_row_part(row) for row in rows]
+    rows = _without_empty_edge(rows, next(filter(None, parts), part))
+    if not any(parts):
+        is_row = _has_figures(rows) or _is_blank_row(rows, part)
+        if part is None or not is_row or not all(_is_piece(row, part) for row in rows):
+            return []
+        return [Strip(tuple(row), part, index, is_line=False) for row in rows]
+    has_anchor = any(_anchor(cell.text) for row in rows for cell in row)
+    if part is None and not has_anchor and not _has_figures(rows):
+        return []
+    current = part if part and _is_piece(rows[0], part) else None
+    current = current or next(found for found in parts if found)
+    strips = []
+    for row, found in zip(rows, parts, strict=True):
+        current = found or current
+        strips.append(Strip(tuple(row), current, index, is_line=False))
+    return strips
+
+
+def _without_empty_edge(rows: list[list[Cell]], part: str | None) -> list[list[Cell]]:
+    """The rows without the empty columns that a converter added on the right of all of them.
+
+    Columns in which nobody printed a figure are empty too: as many as the table has stay.
+    """
+    widest = max(map(len, rows), default=0)
+    edge = min((_empty_edge(row) for row in rows), default=0)
+    edge = max(0, min(edge, widest - _least_columns(part)))
+    return [row[: len(row) - edge] for row in rows] if edge else rows
+
+
+def _empty_edge(row: list[Cell]) -> int:
+    count = 0
+    for cell in reversed(row[1:]):
+        if cell.text.strip():
+            break
+        count += 1
+    return count
+
+
+def _is_blank_row(rows: list[list[Cell]], part: str | None) -> bool:
+    """Whether a piece of a table ends with its only row of figures, of which none is printed."""
+    last = rows[-1] if rows else []
+    is_blank = not any(cell.text.strip() for cell in last)
+    return part == "cases" and is_blank and len(last) == _least_columns(part)
+
+
+@cache
+def _least_columns(part: str | None) -> int:
+    """The columns that a part's only table has on every form, one for labels of several rows."""
+    tables = [[t for t in f.tables if part_of(t.id) == part] for f in forms()]
+    return min((len(t[0].columns) + (len(t[0].rows) > 1) for t in tables if len(t) == 1), default=0)
+
+
+def _has_figures(rows: list[list[Cell]]) -> bool:
+    return any(is_value(cell.text) and cell.text.strip() for row in rows for cell in row)
+
+
+def _is_piece(row: list[Cell], part: str) -> bool:
+    texts = [cell.text for cell in row if cell.text.strip()]
+    return all(is_value(text) or is_fragment(text) or row_index(part).match(text) for text in texts)
+
+
+def _row_part(row: list[Cell]) -> str | None:
+    """The part that a row certainly belongs to: by an anchor, or by an exact row label."""
+    texts = [cell.text for cell in row if cell.text.strip() and not is_value(cell.text)]
+    for text in texts:
+        found = _anchor(text)
+        if found:
+            return found
+    has_figures = any(cell.text.strip() and is_value(cell.text) for cell in row)
+    for text in texts:
+        if is_header(text) or (not has_figures and len(key(text)) < 6):
+            continue
+        found = _label_part(text)
+        if found:
+            return found
+    return None
+
+
+def _label_part(text: str) -> str | None:
+    exact = [p for p in PARTS if p != "cases" and row_index(p).best(text) == EXACT]
+    return exact[0] if len(exact) == 1 else None
+
+
+def _line_strips(
+    blocks: tuple[Block, ...], start: int, part: str | None
+) -> tuple[int, list[Strip]]:
+    """The run of paragraphs from `start` that are the cells of a table, if it is one."""
+    first = blocks[start]
+    if not isinstance(first, Paragraph) or first.role in ("header", "footer", "navigation"):
+        return start, []
+    cells = spaced_cells(first)
+    current = _row_part(list(cells)) if len(cells) > 1 else _anchor(first.text)
+    current = current or (part if part and _starts_piece(cells) else None)
+    if current is None or len(first.text) > _LONGEST_CELL * 2 or statutory_section(first.text):
+        return start, []
+    strips: list[Strip] = []
+    end = start
+    for index, cells in _zone(blocks, start):
+        found = _row_part(list(cells)) if index > start else current
+        current = found or current
+        strips.append(Strip(cells, current, index, is_line=len(cells) == 1))
+        end = index + 1
+    figures = sum(is_value(cell.text) for strip in strips for cell in strip.cells)
+    has_words = any(not is_value(cell.text) for strip in strips for cell in strip.cells)
+    is_table = figures >= _LEAST_FIGURES and has_words
+    if not is_table and not _has_many_labels(strips):
+        return start, []
+    after = blocks[end].at if end < len(blocks) else None
+    return end, [*strips[:-1], replace(strips[-1], end=after)]
+
+
+def _has_many_labels(strips: list[Strip]) -> bool:
+    """A table whose figures were lost or never printed: its labels stand line after line."""
+    heads = [c for strip in strips if strip.part == "cases" for c in strip.cells]
+    if sum(is_known_word(cell.text) for cell in heads) >= _LEAST_HEADS:
+        return True
+    labels = {key(cell.text) for strip in strips for cell in strip.cells if _label_part(cell.text)}
+    return len(labels) >= _LEAST_LABELS
+
+
+def _starts_piece(cells: tuple[Cell, ...]) -> bool:
+    return len(cells) > 2 or any(len(key(cell.text)) > 3 and _known(cell.text) for cell in cells)
+
+
+def _zone(blocks: tuple[Block, ...], start: int) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    """Paragraphs from `start` on as long as they can be cells of a statutory table."""
+    waiting: list[tuple[int, tuple[Cell, ...]]] = []
+    for index in range(start, len(blocks)):
+        block = blocks[index]
+        if not isinstance(block, Paragraph):
+            return
+        if block.role in ("header", "footer") or _is_page_number(block.text):
+            continue
+        if statutory_section(block.text) or len(block.text) > _LONGEST_CELL * 2:
+            return
+        if _is_parted_heading(blocks, index) or _is_parted_heading(blocks, index + 1):
+            return
+        cells = spaced_cells(block)
+        if all(_known(cell.text) for cell in cells) or _is_row(cells):
+            yield from waiting
+            waiting = []
+            yield index, cells
+        elif len(compact(block.text)) > 40 or len(waiting) >= 2 or block.text.endswith("。"):
+            return
+        else:
+            waiting.append((index, cells))
+
+
+def _is_row(cells: tuple[Cell, ...]) -> bool:
+    """Whether a line of a table is a row of it by its shape: words, then several figures."""
+    return len(cells) > 2 and all(is_value(cell.text) for cell in cells[1:])
+
+
+def _known(text: str) -> bool:
+    if is_value(text) or is_known_word(text) or _anchor(text):
+        return True
+    if any(row_index(part).best(text) >= KNOWN for part in PARTS):
+        return True
+    return is_fragment(text) or is_unit(text)
+
+
+def _is_page_number(text: str) -> bool:
+    return bool(pattern("outline", "page_number").match(compact(text)))
+
+
+def _is_loose_piece(blocks: tuple[Block, ...], index: int) -> bool:
+    """A page number or a piece of a cell's label that stands alone between two tables."""
+    block = blocks[index]
+    if not isinstance(block, Paragraph) or len(compact(block.text)) > 20 or names_group(block):
+        return False
+    if statutory_section(block.text) or _is_parted_heading(blocks, index):
+        return False
+    follows = any(isinstance(b, Table) for b in blocks[index + 1 : index + 3])
+    is_digits = bool(re.fullmatch(r"\d{1,3}", compact(block.text)))
+    return follows and (is_digits or (is_fragment(block.text) and not is_number(block.text)))
+
+
+def _is_parted_heading(blocks: tuple[Block, ...], index: int) -> bool:
+    """A chapter's title whose number stands on the line above it."""
+    if not 0 < index < len(blocks):
+        return False
+    above, block = blocks[index - 1], blocks[index]
+    if not isinstance(above, Paragraph) or not isinstance(block, Paragraph):
+        return False
+    return section_key(block.text) is not None and bool(
+        pattern("outline", "number_alone").match(compact(above.text))
+    )
+
+
+@lru_cache(maxsize=8192)
+def article_table(text: str) -> str | None:
+    """The table that 第二十条第（五）项 heads."""
+    found = pattern("labels", "article").search(compact(text))
+    return _article_tables().get(found.group(1)) if found else None
+
+
+@cache
+def _article_tables() -> dict[str, str]:
+    """The tables of all forms by the number of the paragraph in their label."""
+    labels = {table.id: compact(table.label) for of in forms() for table in of.tables}
+    found = ((pattern("labels", "article").search(label), name) for name, label in labels.items())
+    return {match.group(1): name for match, name in found if match}

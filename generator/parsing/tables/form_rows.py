@@ -1,0 +1,327 @@
+"""Observed rows -> rows of the form, every row and every label accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from unicodedata import normalize
+
+import msgspec
+
+from generator.forms import Field, Table
+from generator.parsing.tables.alignment import Alignment, align
+from generator.parsing.tables.cells import read_cell, strangeness
+from generator.parsing.tables.column_assignment import same_figures
+from generator.parsing.tables.find import Strip
+from generator.parsing.tables.headers import Head
+from generator.parsing.tables.labelled_rows import Observed, matches
+from generator.parsing.tables.labels import (
+    EXACT,
+    JOINED,
+    LabelIndex,
+    Match,
+    RowSpec,
+    has_stray_number,
+    is_caption,
+    is_fragment,
+    is_known_extra,
+    is_known_word,
+    row_index,
+    row_specs,
+    says_more,
+)
+from generator.parsing.tables.line_cells import Pace, paces_of
+from generator.readers.document import Cell
+from generator.records import Figure, Note, OtherRow, Place
+
+_LONGEST_RAW = 120
+# No statutory table has a hundredth row; copies of it are few.
+_MOST_ROWS = 1000
+_NOWHERE = Place()
+
+
+class Witness(msgspec.Struct, frozen=True):
+    """The printed words that a figure was understood by: of its row, and of its column.
+
+    `row` is empty where no label was printed and the row's total told which one it is.
+    """
+
+    row: tuple[Cell, ...]
+    column: tuple[Cell, ...]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read of the statutory tables: figures by id, and what is to be warned of.
+
+    `labels` holds the printed label of each row of the form that is read; where lines that
+    repeat others were removed, `has_repeats` is not set and empty lines mean nothing. Every
+    figure that was put has a witness.
+    """
+
+    figures: dict[str, Figure] = field(default_factory=dict)
+    witnesses: dict[str, Witness] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
+    other_rows: list[OtherRow] = field(default_factory=list)
+    unknown: list[Observed] = field(default_factory=list)
+    has_repeats: bool = True
+
+    def paces(self, strips: Sequence[Strip]) -> tuple[Pace, ...]:
+        """How the cells of a table may be spaced, where each has a line of its own."""
+        if not self.has_repeats or any(len(strip.cells) > 1 for strip in strips):
+            return ()
+        return paces_of(cell for strip in strips for cell in strip.cells)
+
+    def label(self, spec: RowSpec) -> str:
+        """The label of a row as the form at hand prints it."""
+        return self.labels.get(spec.id, spec.labels[0])
+
+    def keep(self, table: str, spec: RowSpec | None, row: Observed, cells: list[Cell]) -> None:
+        """Keeps a row of another form, or of none that is known, as it is printed."""
+        if spec is not None:
+            self.warn("row_of_other_form", row.first.at, row=spec.labels[0], printed=row.printed())
+        kept = OtherRow(
+            table=table,
+            row=spec.id if spec is not None else None,
+            label="".join(row.labels[-1].text.split()) if row.labels else "",
+            cells=tuple(normalize("NFKC", cell.text).strip() for cell in cells),
+            at=cells[0].at,
+        )
+        self.other_rows.append(kept)
+
+    def warn(self, code: str, at: Place | None, **params: object) -> None:
+        """Adds a warning of this area."""
+        texts = {name: str(value)[:_LONGEST_RAW] for name, value in params.items()}
+        self.notes.append(Note(code=f"parsing.{code}", params=texts, at=at))
+
+    def put(
+        self,
+        of: Field,
+        cell: Cell,
+        header_unit: str | None = None,
+        witness: Witness | None = None,
+    ) -> None:
+        """Reads one cell as the figure of a field; strange ones are kept and warned of.
+
+        `header_unit` is what the column's header says all of its figures are counted in.
+        """
+        figure = read_cell(cell.text, of, header_unit=header_unit)
+        at = None if cell.at == _NOWHERE else cell.at
+        self.figures[of.id] = Figure(value=figure.value, state=figure.state, raw=figure.raw, at=at)
+        if witness is not None:
+            self.witnesses[of.id] = witness
+        code = strangeness(cell.text, figure.state, figure.value, of.type)
+        if code:
+            self.warn(code, at, field=of.label, raw=figure.raw or "")
+        elif header_unit and figure.value and of.type != "decimal":
+            self.warn("cell_scaled", at, field=of.label, raw=figure.raw or "", unit=header_unit)
+
+    def put_row(
+        self, fields: Sequence[Field], head: Head, cells: Sequence[Cell], labels: Sequence[Cell]
+    ) -> None:
+        """Puts the cells of a row under the headers that they stand under."""
+        row = tuple(labels)
+        for printed, cell, units in zip(head.columns, cells, head.units, strict=True):
+            if printed.position is not None:
+                of = fields[printed.position]
+                witness = Witness(row, printed.cells)
+                self.put(of, cell, units[of.type == "decimal"], witness)
+
+    def warn_of_columns(self, head: Head, table: Table) -> None:
+        """Names printed columns that no form has, and columns of the form that are not there."""
+        at = head.columns[0].cells[-1].at
+        for printed in head.columns:
+            if printed.position is None:
+                cell = printed.cells[-1]
+                self.warn("column_unknown", cell.at, table=table.label, printed=cell.text)
+        absent = [c.label for n, c in enumerate(table.columns) if n not in head.positions]
+        if absent:
+            self.warn("column_missing", at, table=table.label, columns="、".join(absent))
+
+
+Confirm = Callable[[Observed], bool]
+
+
+def place(
+    observed: list[Observed],
+    part: str,
+    into: Reading,
+    allowed: frozenset[str] | None = None,
+    confirms: Confirm = lambda _: False,
+) -> list[tuple[RowSpec, Observed]]:
+    """The observed rows with the row of the form that each one is, in reading order.
+
+    `allowed` keeps to the rows of one form; `confirms` tells whether the sum of a row that has
+    lost its label lets the order of the rows name it. What cannot be placed becomes a warning.
+    A table that stands twice is read once; what its copies say differently becomes one too.
+    """
+    index, specs = row_index(part), row_specs(part)
+    if len(observed) > _MOST_ROWS:
+        into.warn("too_many_rows", observed[_MOST_ROWS].first.at, printed=len(observed))
+        observed = observed[:_MOST_ROWS]
+    found = [_allowed(matches(row, index), specs, allowed) for row in observed]
+    headings = frozenset(
+        n for n, s in enumerate(specs) if s.is_heading or (allowed and s.id not in allowed)
+    )
+    placed: list[tuple[RowSpec, Observed]] = []
+    taken: dict[int, Observed] = {}
+    for start, end in _copies(observed, found):
+        rows = _Copy(observed[start:end], found[start:end], specs, index, headings, confirms)
+        placed += _place_copy(rows, taken, into)
+    return placed
+
+
+def _copies(
+    observed: list[Observed], found: list[tuple[tuple[Match, ...], int]]
+) -> Iterator[tuple[int, int]]:
+    """The runs of rows that are one table each: the row that opened the first opens the next."""
+    opening: int | None = None
+    start = 0
+    for n, (row, (candidates, _)) in enumerate(zip(observed, found, strict=True)):
+        sure = [m.position for m in candidates if m.score >= EXACT]
+        if len(sure) != 1 or not row.has_figures:
+            continue
+        if opening is None:
+            opening = sure[0]
+        elif sure[0] == opening:
+            yield start, n
+            start = n
+    if start < len(observed):
+        yield start, len(observed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """The rows of one printed table, and the form's rows that they are to be placed on."""
+
+    observed: list[Observed]
+    found: list[tuple[tuple[Match, ...], int]]
+    specs: tuple[RowSpec, ...]
+    index: LabelIndex
+    headings: frozenset[int]
+    confirms: Confirm
+
+
+def _place_copy(
+    copy: _Copy, taken: dict[int, Observed], into: Reading
+) -> list[tuple[RowSpec, Observed]]:
+    """Places the rows of one table; rows that an earlier one has filled are compared with it."""
+    observed, specs = copy.observed, copy.specs
+    candidates = [match for match, _ in copy.found]
+    unknown = {n for n, row in enumerate(observed) if row.labels and not candidates[n]}
+    kept = [n for n in range(len(observed)) if n not in unknown]
+    anonymous = [candidates[n] if observed[n].labels else () for n in kept]
+    alignment = align(anonymous, len(specs), copy.headings)
+    is_other = any(
+        observed[n].has_figures and not same_figures(observed[n].figures, taken[position].figures)
+        for position, n in zip(alignment.positions, kept, strict=True)
+        if position in taken
+    )
+    placed: list[tuple[RowSpec, Observed]] = []
+    unplaced = set(unknown)
+    for at, n in enumerate(kept):
+        position = alignment.positions[at]
+        row = observed[n]
+        is_moved = at in alignment.out_of_order and not row.has_figures
+        is_nameless = at in alignment.by_order and not copy.confirms(row)
+        if position is None or is_moved or is_nameless:
+            unplaced.add(n)
+        elif at in alignment.ambiguous:
+            into.warn("label_ambiguous", row.first.at, row=row.printed())
+        elif position in taken:
+            _compare(row, taken[position], specs[position], into)
+        elif is_other:
+            label = into.label(specs[position])
+            into.warn("row_of_other_table", row.first.at, row=label, printed=row.printed())
+        else:
+            taken[position] = row
+            placed.append((specs[position], row))
+            _warn_of_numbers(row, specs[position], into)
+            _warn_of_placing(into, alignment, at, row, specs[position], copy.found[n])
+    for n, row in enumerate(observed):
+        if n in unplaced:
+            _account_for(row, candidates[n], taken, specs, copy.index, into)
+        else:
+            sure = candidates[n][:1] and candidates[n][0].score >= JOINED
+            labels = row.labels[: -copy.found[n][1]] if sure else row.labels
+            account_for_labels(labels, copy.index, into)
+    return placed
+
+
+def _warn_of_numbers(row: Observed, spec: RowSpec, into: Reading) -> None:
+    """A number in a label that the form does not print there: a figure of this or another row."""
+    if row.has_figures and any(has_stray_number(cell.text, spec) for cell in row.labels):
+        into.warn("number_in_label", row.first.at, row=into.label(spec), printed=row.printed())
+
+
+def _compare(row: Observed, other: Observed, spec: RowSpec, into: Reading) -> None:
+    if row.has_figures and not same_figures(row.figures, other.figures):
+        into.warn("two_readings", row.first.at, row=into.label(spec), printed=row.printed())
+
+
+def _allowed(
+    found: tuple[tuple[Match, ...], int], specs: tuple[RowSpec, ...], allowed: frozenset[str] | None
+) -> tuple[tuple[Match, ...], int]:
+    if allowed is None:
+        return found
+    return tuple(m for m in found[0] if specs[m.position].id in allowed), found[1]
+
+
+def _warn_of_placing(
+    into: Reading,
+    alignment: Alignment,
+    at: int,
+    row: Observed,
+    spec: RowSpec,
+    found: tuple[tuple[Match, ...], int],
+) -> None:
+    if not row.values or spec.is_heading:
+        return
+    candidates, pieces = found
+    text = "".join(cell.text for cell in row.labels[-pieces:])
+    where, label = row.first.at, into.label(spec)
+    if at in alignment.by_order:
+        into.warn("row_by_order", where, row=label, printed=row.printed())
+    elif at in alignment.out_of_order:
+        into.warn("row_out_of_order", where, row=label)
+    elif candidates and (candidates[0].is_guess or _says_more(text, candidates[0], spec)):
+        into.warn("label_guessed", where, row=label, printed=text)
+
+
+def _says_more(text: str, match: Match, spec: RowSpec) -> bool:
+    return match.score < JOINED and says_more(text, spec)
+
+
+def _account_for(
+    row: Observed,
+    candidates: tuple[Match, ...],
+    taken: dict[int, Observed],
+    specs: tuple[RowSpec, ...],
+    index: LabelIndex,
+    into: Reading,
+) -> None:
+    """A row that found no place: a repetition, a local row, or something to warn of."""
+    same = [taken[m.position] for m in candidates if m.position in taken]
+    if not row.has_figures:
+        account_for_labels(row.labels, index, into)
+    elif any(same_figures(row.figures, other.figures) for other in same):
+        return
+    elif same:
+        label = into.label(specs[candidates[0].position])
+        into.warn("two_readings", row.first.at, row=label, printed=row.printed())
+    elif any(is_known_extra(cell.text) for cell in row.labels):
+        into.warn("extra_row", row.first.at, printed=row.printed())
+    else:
+        into.warn("row_unknown", row.first.at, printed=row.printed())
+        into.unknown.append(row)
+
+
+def account_for_labels(labels: list[Cell], index: LabelIndex, into: Reading) -> None:
+    """Names words of a table that stand neither on a form nor in its captions."""
+    for cell in labels:
+        if is_known_word(cell.text) or is_fragment(cell.text) or index.match(cell.text):
+            continue
+        if is_known_extra(cell.text) or is_caption(cell.text):
+            continue
+        into.warn("text_unknown", cell.at, printed=cell.text)

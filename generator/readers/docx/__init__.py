@@ -1,0 +1,1 @@
+"""Word files, and by way of LibreOffice older ones -> neutral document."""

@@ -1,0 +1,328 @@
+"""Word files (.docx) -> neutral document.
+
+`Place.line` counts paragraphs and table rows from 1, as they follow in the file: Word
+knows no pages before it has laid the text out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from msgspec.structs import replace
+
+from generator.errors import UnreadableDocumentError
+from generator.readers import clean
+from generator.readers.document import Block, Cell, Document, Image, Paragraph, Role, Table
+from generator.readers.docx.numbering import Numbering, W
+from generator.readers.docx.package import Package
+from generator.readers.docx.styles import of_paragraph, read_styles
+from generator.readers.docx.text import Content, read_content
+from generator.readers.docx.visibility import Looks
+from generator.readers.limits import DEFAULT, Limits
+from generator.readers.traces import PICTURE, Traces
+from generator.records import Note, Place
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_WRAPPERS = frozenset(f"{W}{name}" for name in ("ins", "moveTo", "customXml", "smartTag"))
+_OFF = frozenset(("0", "false", "off"))
+
+
+Inner = Callable[[bytes, Limits], Document]
+
+
+def read_docx(content: bytes, *, inner: Inner, limits: Limits = DEFAULT) -> Document:
+    """The document of a .docx file; raises UnreadableDocumentError when it cannot be read.
+
+    `inner` reads the documents of other kinds that stand inside it.
+    """
+    package = Package(content, limits)
+    root = package.xml(package.main)
+    body = root.find(f"{W}body") if root is not None else None
+    if body is None:
+        raise UnreadableDocumentError("readers.damaged", kind="DOCX")
+    relations = package.relations(package.main)
+    reader = _Reader(package, relations, limits, inner)
+    headers = reader.parts_of_kind("header", "header")
+    reader.line = 0
+    blocks = list(reader.blocks(body, "body"))
+    footers = [
+        *reader.parts_of_kind("footnotes", "footer"),
+        *reader.parts_of_kind("footer", "footer"),
+    ]
+    blocks = [*headers, *blocks, *footers]
+    if not blocks:
+        raise UnreadableDocumentError("readers.no_text")
+    return Document(tuple(blocks), MEDIA_TYPE, warnings=tuple(reader.notes(blocks)))
+
+
+@dataclass(slots=True)
+class _Row:
+    """Cells of one row with their columns; text is read when the table is known for data."""
+
+    cells: list[tuple[Any, int, int, str]] = field(default_factory=list)
+
+
+class _Reader:
+    """Reads the parts of one package in order, counting lines and list numbers."""
+
+    def __init__(
+        self,
+        package: Package,
+        relations: dict[str, tuple[str, str]],
+        limits: Limits,
+        inner: Inner,
+    ) -> None:
+        self.line = 0
+        self._inner = inner
+        self._package = package
+        self._relations = relations
+        self._limits = limits
+        styles = self._related("styles")
+        self._styles = read_styles(styles)
+        self._looks = Looks(styles)
+        self._traces = Traces()
+        self._numbering = Numbering(self._related("numbering"))
+        self._has_changes = False
+        self._extra: list[Note] = []
+
+    def _related(self, kind: str) -> Any | None:
+        for found, target in self._relations.values():
+            if found == kind:
+                return self._package.xml(target)
+        return None
+
+    def parts_of_kind(self, kind: str, role: Role) -> list[Block]:
+        """The paragraphs of all headers, footers or notes, each text once."""
+        blocks: list[Block] = []
+        for name in sorted({target for found, target in self._relations.values() if found == kind}):
+            root = self._package.xml(name)
+            if root is None:
+                continue
+            notes = list(root.iterchildren(f"{W}footnote")) or [root]
+            for note in notes:
+                blocks.extend(block for block in self.blocks(note, role) if block not in blocks)
+        return [replace(block, at=Place()) for block in blocks]
+
+    def blocks(self, container: Any, role: Role) -> Iterator[Block]:
+        """The blocks of a body, cell or text box, in order."""
+        for child in container.iterchildren():
+            tag = child.tag
+            if tag == f"{W}p":
+                yield from self._paragraph(child, role)
+            elif tag == f"{W}tbl":
+                yield from self._table(child, role)
+            elif tag == f"{W}sdt":
+                content = child.find(f"{W}sdtContent")
+                if content is not None:
+                    yield from self.blocks(content, role)
+            elif tag == f"{W}altChunk":
+                yield from self._chunk(child)
+            elif tag in _WRAPPERS:
+                yield from self.blocks(child, role)
+
+    def _paragraph(self, element: Any, role: Role) -> Iterator[Block]:
+        self.line += 1
+        at = Place(line=self.line)
+        content = self._content(element, at)
+        style = of_paragraph(element.find(f"{W}pPr"), self._styles)
+        text = self._numbered(clean.plain(content.text), style.number_id, style.number_level)
+        level = None
+        if role == "body" and (style.is_title or style.level):
+            role_here: Role = "title" if style.is_title else "heading"
+            level = None if style.is_title else style.level
+        else:
+            role_here = role
+        for line in text.split("\n"):
+            if line.strip():
+                yield Paragraph(line.strip(), at, role_here, level)
+        for alt in content.pictures:
+            yield Image(clean.flow(alt), at)
+        for box in content.boxes:
+            yield from self.blocks(box, "text_box" if role == "body" else role)
+
+    def _content(self, paragraph: Any, at: Place) -> Content:
+        """What a paragraph shows; what it leaves out is noted."""
+        content = read_content(paragraph, self._looks)
+        self._has_changes |= content.has_changes
+        for text in content.struck:
+            self._traces.struck(text, at)
+        for text in content.marks:
+            self._traces.mark(text, at)
+        for text in content.unseen:
+            self._traces.unseen(text, at)
+        return content
+
+    def _numbered(self, text: str, number_id: str | None, level: int) -> str:
+        """The text with its list number."""
+        if number_id is None:
+            return text
+        number = self._numbering.next(number_id, level)
+        if not number:
+            return text
+        separator = " " if number[-1].isascii() and number[-1].isalnum() else ""
+        return f"{number}{separator}{text}"
+
+    def _chunk(self, element: Any) -> Iterator[Block]:
+        """An HTML page inside the file, as converters of web pages write it."""
+        _, target = self._relations.get(element.get(_RELATION_ID, ""), ("", ""))
+        content = self._package.bytes_of(target)
+        if content:
+            document = self._inner(content, self._limits)
+            self._extra.extend(document.warnings)
+            yield from document.blocks
+
+    def _table(self, element: Any, role: Role) -> Iterator[Block]:
+        rows = [_row(tr) for tr in _rows(element)]
+        if _is_layout(element, rows):
+            for row in rows:
+                for cell, *_ in row.cells:
+                    yield from self.blocks(cell, role)
+            return
+        start = self.line + 1
+        table = self._grid(rows)
+        if table.cells:
+            yield replace(table, at=Place(line=start))
+
+    def _grid(self, rows: list[_Row]) -> Table:
+        """The cells with their spans; a vertically merged cell is one cell."""
+        if sum(len(row.cells) for row in rows) > self._limits.cells:
+            raise UnreadableDocumentError("readers.too_many_cells", limit=self._limits.cells)
+        cells: list[Cell] = []
+        above: dict[int, int] = {}  # column -> index in `cells` of what ends just above
+        has_images = False
+        for index, row in enumerate(rows):
+            self.line += 1
+            current: dict[int, int] = {}
+            for ordinal, (element, column, width, merge) in enumerate(row.cells):
+                merged = above.get(column) if merge == "continue" else None
+                if merged is not None:
+                    cells[merged] = replace(cells[merged], row_span=cells[merged].row_span + 1)
+                    current[column] = merged
+                    continue
+                at = Place(line=self.line, cell=ordinal)
+                content = self._cell_content(element, at)
+                has_images = has_images or bool(content.pictures)
+                current[column] = len(cells)
+                cells.append(Cell(content.text, index, column, 1, width, at))
+            above = current
+        return Table(tuple(cells), Place(), has_images=has_images)
+
+    def _cell_content(self, cell: Any, at: Place) -> Content:
+        """Text of a cell: one line for each paragraph; text boxes and inner tables included."""
+        lines: list[str] = []
+        merged = Content()
+        for element in cell.iter(f"{W}p"):
+            if _is_inside_box(element, cell):
+                continue
+            content = self._content(element, at)
+            style = of_paragraph(element.find(f"{W}pPr"), self._styles)
+            text = clean.plain(content.text)
+            lines.append(self._numbered(text, style.number_id, style.number_level))
+            merged.pictures.extend(content.pictures)
+            for box in content.boxes:
+                inner = [self._content(p, at).text for p in box.iter(f"{W}p")]
+                lines.extend(clean.plain(text) for text in inner)
+        text = clean.lines(lines)
+        merged.parts.append(PICTURE if merged.pictures and not text else text)
+        return merged
+
+    def notes(self, blocks: list[Block]) -> Iterator[Note]:
+        """What has to be known about the document."""
+        yield from self._extra
+        yield from self._traces.notes
+        if self._has_changes:
+            yield Note(code="readers.tracked_changes")
+        images = [block for block in blocks if isinstance(block, Image)]
+        if images:
+            params = {"count": str(len(images))}
+            yield Note(code="readers.images", params=params, at=images[0].at)
+        for block in blocks:
+            if isinstance(block, Table) and block.has_images:
+                yield Note(code="readers.image_table", at=block.at)
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    """The rows that are shown: wrapped ones too, deleted and hidden ones not."""
+    for child in table.iterchildren():
+        if child.tag == f"{W}tr":
+            properties = child.find(f"{W}trPr")
+            if properties is None or not (
+                _is_on(properties.find(f"{W}del")) or _is_on(properties.find(f"{W}hidden"))
+            ):
+                yield child
+        elif child.tag == f"{W}sdt":
+            content = child.find(f"{W}sdtContent")
+            if content is not None:
+                yield from _rows(content)
+        elif child.tag in _WRAPPERS:
+            yield from _rows(child)
+
+
+def _row(element: Any) -> _Row:
+    """The cells of a row at their columns; cells merged sideways are one."""
+    row = _Row()
+    properties = element.find(f"{W}trPr")
+    column = _number(properties, "gridBefore", 0)
+    for cell in _cells(element):
+        settings = cell.find(f"{W}tcPr")
+        width = max(1, min(_number(settings, "gridSpan", 1), 400))
+        if _merge(settings, "hMerge") == "continue" and row.cells:
+            last, start, before, merge = row.cells[-1]
+            row.cells[-1] = (last, start, before + width, merge)
+        else:
+            row.cells.append((cell, column, width, _merge(settings, "vMerge")))
+        column += width
+    return row
+
+
+def _cells(row: Any) -> Iterator[Any]:
+    for child in row.iterchildren():
+        if child.tag == f"{W}tc":
+            yield child
+        elif child.tag == f"{W}sdt":
+            content = child.find(f"{W}sdtContent")
+            if content is not None:
+                yield from _cells(content)
+        elif child.tag in _WRAPPERS:
+            yield from _cells(child)
+
+
+def _merge(settings: Any | None, name: str) -> str:
+    """ "restart", "continue", or "" for a cell that is not merged."""
+    mark = settings.find(f"{W}{name}") if settings is not None else None
+    if mark is None:
+        return ""
+    return "restart" if mark.get(f"{W}val") == "restart" else "continue"
+
+
+def _number(element: Any | None, name: str, default: int) -> int:
+    child = element.find(f"{W}{name}") if element is not None else None
+    value = child.get(f"{W}val", "") if child is not None else ""
+    return int(value) if value.isascii() and value.isdecimal() else default
+
+
+def _is_on(mark: Any | None) -> bool:
+    return mark is not None and mark.get(f"{W}val", "1") not in _OFF
+
+
+def _is_layout(table: Any, rows: list[_Row]) -> bool:
+    """A frame around text, or a table that holds tables of data."""
+    if max((len(row.cells) for row in rows), default=0) <= 1:
+        return True
+    for inner in table.iterdescendants(f"{W}tbl"):
+        if sum(1 for tr in _rows(inner) if len(_row(tr).cells) > 1) > 1:
+            return True
+    return False
+
+
+def _is_inside_box(paragraph: Any, cell: Any) -> bool:
+    """Whether the paragraph stands in a text box, which is read with its anchor."""
+    parent = paragraph.getparent()
+    while parent is not None and parent is not cell:
+        if parent.tag == f"{W}txbxContent":
+            return True
+        parent = parent.getparent()
+    return False

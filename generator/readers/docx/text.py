@@ -1,0 +1,185 @@
+"""The shown text of one Word paragraph, and what hangs in it (text boxes, pictures)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.readers.docx.numbering import W
+from generator.readers.docx.visibility import NO_LOOKS, Looks
+from generator.readers.traces import PICTURE, is_mark
+
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_M_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
+_DRAWING_NAME = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_SKIPPED = frozenset(
+    f"{W}{name}"
+    for name in (
+        "pPr", "rPr", "del", "moveFrom", "delText", "delInstrText", "rt",
+        "sdtPr", "sdtEndPr", "fldData", "tbl", "annotationRef", "footnoteRef", "endnoteRef",
+    )
+)  # fmt: skip
+_TEXTS = (f"{W}t", _M_TEXT)
+_SIGNS = {
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "-",
+    f"{W}softHyphen": "",
+}
+_OFF = frozenset(("0", "false", "off", "none"))
+
+
+@dataclass(slots=True)
+class Content:
+    """Text with "\\n" for line breaks, text boxes (their elements), pictures (their alt).
+
+    `struck`, `marks` and `unseen` are texts that were left out: struck through, marks of
+    notes, too small to be seen or of the colour of the ground.
+    """
+
+    parts: list[str] = field(default_factory=list)
+    boxes: list[Any] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
+    has_changes: bool = False
+    looks: Looks = NO_LOOKS
+
+    @property
+    def text(self) -> str:
+        """All of the text."""
+        return "".join(self.parts)
+
+
+def read_content(paragraph: Any, looks: Looks = NO_LOOKS) -> Content:
+    """What a w:p shows; `looks` say what the styles of the file do to its text."""
+    content = Content(looks=looks)
+    _collect(paragraph, content)
+    return content
+
+
+def _collect(element: Any, content: Content) -> None:
+    for child in element.iterchildren():
+        tag = child.tag
+        if tag in _TEXTS:
+            content.parts.append(child.text or "")
+        elif tag in _SKIPPED:
+            content.has_changes |= tag in (f"{W}del", f"{W}moveFrom")
+        elif tag in _SIGNS:
+            content.parts.append(_SIGNS[tag])
+        elif tag in _SPECIAL:
+            _SPECIAL[tag](child, content)
+        elif isinstance(tag, str):
+            content.has_changes |= tag in (f"{W}ins", f"{W}moveTo")
+            _collect(child, content)
+
+
+def _collect_run(run: Any, content: Content) -> None:
+    properties = run.find(f"{W}rPr")
+    if properties is None and not content.looks.has_unseen:
+        _collect(run, content)
+    elif content.looks.is_hidden(properties):
+        return
+    elif content.looks.is_unseen(run, properties):
+        content.unseen.append(_text_of(run))
+    elif properties is None:
+        _collect(run, content)
+    elif _is_on(properties, "strike") or _is_on(properties, "dstrike"):
+        content.struck.append(_text_of(run))
+    elif _is_raised(properties) and is_mark(_text_of(run), content.text):
+        content.marks.append(_text_of(run))
+    else:
+        _collect(run, content)
+
+
+def _text_of(run: Any) -> str:
+    return "".join(element.text or "" for element in run.iter(f"{W}t"))
+
+
+def _is_on(properties: Any, name: str) -> bool:
+    mark = properties.find(f"{W}{name}")
+    return mark is not None and mark.get(f"{W}val", "1") not in _OFF
+
+
+def _is_raised(properties: Any) -> bool:
+    align = properties.find(f"{W}vertAlign")
+    lift = properties.find(f"{W}position")
+    is_lifted = lift is not None and lift.get(f"{W}val", "").isdecimal()
+    return is_lifted or (align is not None and align.get(f"{W}val") == "superscript")
+
+
+def _collect_choice(element: Any, content: Content) -> None:
+    """The chosen entry of a drop-down field of a form."""
+    result = element.find(f"{W}result")
+    entries = list(element.iterchildren(f"{W}listEntry"))
+    index = result.get(f"{W}val", "0") if result is not None else "0"
+    if index.isascii() and index.isdecimal() and int(index) < len(entries):
+        content.parts.append(entries[int(index)].get(f"{W}val", ""))
+
+
+def _collect_instruction(element: Any, content: Content) -> None:
+    """A field's code is not shown; an EQ field draws what it says and stores no result."""
+    if (element.text or "").strip().lower().startswith("eq "):
+        content.parts.append(PICTURE)
+
+
+def _collect_break(element: Any, content: Content) -> None:
+    if element.get(f"{W}type") not in ("page", "column"):
+        content.parts.append("\n")
+
+
+def _collect_alternative(element: Any, content: Content) -> None:
+    """Of two versions of one drawing the first; never both, which would double its text."""
+    chosen = element.find(f"{MC}Choice")
+    chosen = element.find(f"{MC}Fallback") if chosen is None else chosen
+    if chosen is not None:
+        _collect(chosen, content)
+
+
+def _collect_symbol(element: Any, content: Content) -> None:
+    """A sign of a symbol font: private code points have no text of their own."""
+    try:
+        code = int(element.get(f"{W}char", ""), 16)
+    except ValueError:
+        return
+    if 32 <= code < 0xE000 or 0xF8FF < code <= 0xFFFF:
+        content.parts.append(chr(code))
+
+
+def _collect_graphic(element: Any, content: Content) -> None:
+    boxes = []
+    skipped: set[Any] = set()
+    has_picture = False
+    for child in element.iter():
+        if child.tag == f"{MC}Fallback" and child.getparent().find(f"{MC}Choice") is not None:
+            skipped.update(child.iter())
+        if child in skipped:
+            continue
+        if child.tag == f"{W}txbxContent":
+            boxes.append(child)
+            skipped.update(child.iter())
+        has_picture = has_picture or child.tag in (_BLIP, _IMAGE_DATA, _CHART)
+    content.boxes.extend(boxes)
+    if has_picture or (element.tag == f"{W}object" and not boxes):
+        name = next(element.iter(_DRAWING_NAME), None)
+        alt = "" if name is None else name.get("descr") or name.get("title") or ""
+        content.pictures.append(alt)
+
+
+_SPECIAL: dict[str, Callable[[Any, Content], None]] = {
+    f"{W}r": _collect_run,
+    f"{W}br": _collect_break,
+    f"{W}sym": _collect_symbol,
+    f"{W}ddList": _collect_choice,
+    f"{W}instrText": _collect_instruction,
+    f"{W}drawing": _collect_graphic,
+    f"{W}pict": _collect_graphic,
+    f"{W}object": _collect_graphic,
+    f"{MC}AlternateContent": _collect_alternative,
+}

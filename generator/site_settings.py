@@ -1,0 +1,70 @@
+"""What a maintainer may set about the site; read by `generator.site.settings`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_INSTALLED = _PACKAGE / "home"
+
+
+def _project() -> Path:
+    """Where `theme/`, `content/pages/` and the Pelican settings stand.
+
+    Here when `gongkai init` has put them here, else beside the package (a checkout), else
+    in it (an installed wheel).
+    """
+    return next(
+        folder
+        for folder in (Path.cwd(), _PACKAGE.parent, _INSTALLED)
+        if folder == _INSTALLED
+        or ((folder / "pelicanconf.py").exists() and (folder / "theme" / "tokens.json").exists())
+    )
+
+
+PROJECT = _project()
+
+WORKSPACE = Path.cwd() if PROJECT == _INSTALLED else PROJECT
+"""Where content/ and build/ are written unless they are named."""
+
+THEME = PROJECT / "theme"
+
+MADE_UP = "MADE-UP.txt"
+"""A data folder with this file holds made-up data: every page says so, none is to be indexed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """The site's name and addresses; everything has a default.
+
+    `url` is the absolute address without a trailing slash, or None: then every link is
+    relative and ends in index.html, so that the site works from any folder.
+    `mistake_address` is where a reader reports a mistake: a mail address or an https
+    page. `operator` names who runs the site. `language` is a BCP 47 tag. With `is_made_up`
+    every page says that its data are invented.
+    """
+
+    name: str = "阳光年报"
+    tagline: str = "看得懂、查得到、对得上的政府信息公开年报"
+    url: str | None = None
+    mistake_address: str | None = None
+    operator: str | None = None
+    language: str = "zh-CN"
+    licence_name: str = "CC BY 4.0"
+    licence_url: str = "https://creativecommons.org/licenses/by/4.0/deed.zh-hans"
+    feed_items: int = 100
+    is_made_up: bool = False
+
+    def for_data(self, data: Path) -> SiteSettings:
+        """The same for the site of a data folder, which may say that it is made up."""
+        return replace(self, is_made_up=self.is_made_up or (data / MADE_UP).exists())
+
+    def of(self, name: str, url: str | None) -> SiteSettings:
+        """The same for a site of that name and address."""
+        return replace(self, name=name, url=url.rstrip("/") or None if url else None)
+
+    @property
+    def is_absolute(self) -> bool:
+        """Whether the site knows its address (canonical links, sitemap and feeds need it)."""
+        return self.url is not None
