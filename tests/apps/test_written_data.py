@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from jsonschema import Draft202012Validator
 
 from generator.forms import form
 from generator.frames.counts import catalogue
@@ -152,3 +153,18 @@ def test_a_ranking_has_the_largest_first_and_what_is_no_number_last():
     assert [line[3:6] for line in rows] == ["机关c", "机关a", "机关d", "机关b"]
     assert rows[0].endswith("| 7 |")
     assert "{.state}" in rows[-1]
+
+
+def test_every_file_of_the_interface_fits_its_schema(written):
+    api = written / "extras/api"
+    files = {
+        "agencies": [api / "agencies.json"],
+        "agency": sorted((api / "agencies").glob("*.json")),
+        "report": sorted((api / "agencies").glob("*/*.json")),
+    }
+    assert [len(found) for found in files.values()] == [1, 2, 4]
+    for name, found in files.items():
+        schema = json.loads((api / f"schemas/{name}.json").read_bytes())
+        for path in found:
+            problems = list(Draft202012Validator(schema).iter_errors(json.loads(path.read_bytes())))
+            assert problems == [], (path, problems[0].message[:200])
