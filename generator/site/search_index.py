@@ -8,20 +8,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.pages.search.write import SLICES, TOP, stated_key
+from generator.pages.search import kept
 from generator.site.outfolder import OutFolder
 from generator.site.staging import BuildError
 
 
 def publish_index(folder: Path, out: OutFolder) -> None:
     """Puts the files of every slice and of the table over them into the site."""
-    for place in (*sorted(folder.glob(f"{SLICES}/*")), folder / TOP):
-        if not place.exists():
+    for name in kept.names(folder):
+        head = kept.head_of(folder, name)
+        if head is None:
+            raise BuildError("site.search_damaged", file=str(folder / name))
+        missing = {address for address, _ in head.files if not out.keep(address, head.key)}
+        if not missing:
             continue
-        key = stated_key(place)
-        if key is None:
-            raise BuildError("site.search_damaged", file=str(place))
-        for path in sorted(place.rglob("*.js")):
-            address = path.relative_to(place).as_posix()
-            if not out.keep(address, key):
-                out.write(address, path.read_bytes(), key)
+        files = kept.files_of(folder, name, head)
+        if files is None:
+            raise BuildError("site.search_damaged", file=str(folder / name))
+        for address, content in files:
+            if address in missing:
+                out.write(address, content, head.key)

@@ -14,6 +14,8 @@ from generator.agencies import Registry
 from generator.store import write_atomically
 
 FOLDER = "static/apps"
+File = tuple[str, bytes]
+"""An address in the site, and what stands there."""
 LETTERS = {
     "blank": "b",
     "dash": "d",
@@ -49,8 +51,13 @@ def dump(value: Any) -> str:
     return text
 
 
+def script(key: str, value: Any) -> File:
+    """The script that hands over a value."""
+    return f"{FOLDER}/{key}.js", f'gongkai.put("{key}",{dump(value)});\n'.encode()
+
+
 def write_script(target: Path, key: str, value: Any) -> Path:
     """Writes the script that hands over a value; its path under `target`."""
-    path = target / FOLDER / f"{key}.js"
-    write_atomically(path, f'gongkai.put("{key}",{dump(value)});\n'.encode())
-    return path
+    address, content = script(key, value)
+    write_atomically(target / address, content)
+    return target / address

@@ -10,13 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from generator.pages.apps.scripts import write_script
-from generator.pages.search.postings import Postings, postings_of
+from generator.pages.apps.scripts import File, script
+from generator.pages.search.postings import postings_of
 from generator.pages.search.texts import Entry
 
 FORMAT = "2"
@@ -29,17 +27,14 @@ _DEPTHS = (2, 4, 6)  # digits of a region's code: province, prefecture, county
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A page as the slices are cut: its place, and the hash of its text."""
+    """A page as the slices are cut: its place, the hash of its text, where the spool has it."""
 
     url: str
     year: int
     region: str
     digest: str
-
-    @property
-    def rough(self) -> str:
-        """The year and province: no slice reaches beyond them but that of a whole year."""
-        return f"{self.year}-{self.region[:2] or 'cn'}"
+    at: int = 0
+    size: int = 0
 
 
 def cut(members: Sequence[Member], most: int = MOST) -> dict[str, list[Member]]:
@@ -70,8 +65,7 @@ def _divided(
             yield from _divided(f"{year}-{region}", regions[region], most, depths[1:])
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(msgspec.Struct, frozen=True):
     """What the top table must know of a slice: its keys with the pages that hold each."""
 
     pages: int
@@ -82,17 +76,21 @@ class Slice:
     counts: list[int]
 
 
-def write_slice(name: str, entries: Sequence[Entry], target: Path) -> Slice:
-    """Writes `search/<name>/…` under the applications' data: pages, words, texts."""
+def summary_of(content: bytes | msgspec.Raw) -> Slice:
+    """The summary as it was kept."""
+    return msgspec.json.decode(content, type=Slice)
+
+
+def slice_files(name: str, entries: Sequence[Entry]) -> tuple[list[File], Slice]:
+    """The files `search/<name>/…` of a slice (pages, words, texts) and its summary."""
     postings = postings_of(entries)
-    packs = list(_packs(entries))
     facets = _facets(entries)
     parts = postings.parts()
-    for number, part in enumerate(parts):
-        write_script(target, f"{FOLDER}/{name}/w{number}", part)
+    files = [script(f"{FOLDER}/{name}/w{number}", part) for number, part in enumerate(parts)]
+    packs = list(_packs(entries))
     for number, pack in enumerate(packs):
         rows = [[e.url, e.name, e.year, e.title, e.blocks] for e in entries[pack]]
-        write_script(target, f"{FOLDER}/{name}/t{number}", _plain(rows))
+        files.append(script(f"{FOLDER}/{name}/t{number}", msgspec.to_builtins(rows)))
     table = {
         "starts": _steps(postings.starts),
         "titles": [end - at for at, end in zip(postings.starts, postings.titles, strict=True)],
@@ -105,15 +103,10 @@ def write_slice(name: str, entries: Sequence[Entry], target: Path) -> Slice:
         },
         "values": facets,
     }
-    write_script(target, f"{FOLDER}/{name}/pages", table)
-    return _summary(entries, postings, len(parts), facets)
-
-
-def _summary(
-    entries: Sequence[Entry], postings: Postings, parts: int, facets: dict[str, list[str]]
-) -> Slice:
+    files.append(script(f"{FOLDER}/{name}/pages", table))
     year = entries[0].year
-    return Slice(len(entries), parts, year, facets, postings.keys, postings.pages)
+    summary = Slice(len(entries), len(parts), year, facets, postings.keys, postings.pages)
+    return files, summary
 
 
 def _facets(entries: Sequence[Entry]) -> dict[str, list[str]]:
@@ -138,7 +131,3 @@ def _packs(entries: Sequence[Entry]) -> Iterator[slice]:
 
 def _steps(values: Sequence[int]) -> list[int]:
     return [value - before for before, value in zip((0, *values[:-1]), values, strict=True)]
-
-
-def _plain(rows: Any) -> Any:
-    return msgspec.to_builtins(rows)

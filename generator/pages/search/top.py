@@ -9,10 +9,9 @@ are asked.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
-from generator.pages.apps.scripts import write_script
+from generator.pages.apps.scripts import File, script
 from generator.pages.search.postings import part_of
 from generator.pages.search.slices import FOLDER, Slice
 
@@ -20,8 +19,8 @@ _PART_BYTES = 12_000
 _MOST_REGIONS = 400
 
 
-def write_top(slices: Iterable[tuple[str, Slice]], target: Path, provinces: frozenset[str]) -> None:
-    """Writes the head and the table; `slices` come newest first.
+def top_files(slices: Iterable[tuple[str, Slice]], provinces: frozenset[str]) -> Iterator[File]:
+    """The head and the table; `slices` come newest first.
 
     A site of many regions has the provinces alone in its filter.
     """
@@ -39,7 +38,7 @@ def write_top(slices: Iterable[tuple[str, Slice]], target: Path, provinces: froz
     for key in sorted(keys):
         tables[part_of(key, parts)][key] = keys[key]
     for number, table in enumerate(tables):
-        write_script(target, f"{FOLDER}/top{number}", table)
+        yield script(f"{FOLDER}/top{number}", table)
     if len(facets["region"]) > _MOST_REGIONS:
         facets["region"] = {name: None for name in facets["region"] if name in provinces}
     head = {
@@ -47,4 +46,4 @@ def write_top(slices: Iterable[tuple[str, Slice]], target: Path, provinces: froz
         "parts": parts,
         "facets": {label: sorted(values) for label, values in sorted(facets.items())},
     }
-    write_script(target, f"{FOLDER}/head", head)
+    yield script(f"{FOLDER}/head", head)

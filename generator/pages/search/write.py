@@ -10,25 +10,21 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 
 import msgspec
 
 from generator import sealed
 from generator.agencies import Registry
-from generator.errors import naming
-from generator.pages.search.slices import FORMAT, Member, Slice, cut, write_slice
+from generator.pages.search.kept import head_of, keep
+from generator.pages.search.slices import FORMAT, Member, Slice, cut, slice_files, summary_of
 from generator.pages.search.texts import Entry, entry_of
-from generator.pages.search.top import write_top
+from generator.pages.search.top import top_files
 from generator.records import Record
-from generator.store import write_atomically
 
-SLICES, TOP = "slices", "top"
-_KEY = "key"
-_SEAL = "gongkai search 1"
-_SUMMARY = "summary.json"
+TOP = "top"
 _HELD_BYTES = 32_000_000
 
 
@@ -39,85 +35,63 @@ class SearchIndex:
         self._folder = folder
         self._registry = registry
         self._members: list[Member] = []
-        self._held: dict[str, list[bytes]] = defaultdict(list)
-        self._bytes = 0
-        shutil.rmtree(self._spool, ignore_errors=True)
-
-    @property
-    def _slices(self) -> Path:
-        return self._folder / SLICES
-
-    @property
-    def _spool(self) -> Path:
-        return self._folder / "spool"
+        folder.mkdir(parents=True, exist_ok=True)
+        self._spool = SpooledTemporaryFile(_HELD_BYTES, dir=str(folder))  # noqa: SIM115 - until write()
+        self._end = 0
 
     def add(self, records: Iterable[Record]) -> None:
         """Takes in reports and plans."""
         for record in records:
             entry = entry_of(record, self._registry)
             line = msgspec.json.encode(entry)
-            digest = hashlib.sha256(line).hexdigest()
-            member = Member(entry.url, entry.year, entry.province, digest)
+            member = Member(
+                entry.url, entry.year, entry.province, sealed.digest_of(line), self._end, len(line)
+            )
             self._members.append(member)
-            self._held[member.rough].append(line)
-            self._bytes += len(line)
-            if self._bytes > _HELD_BYTES:
-                self._put_down()
+            self._spool.write(line)
+            self._end += len(line)
 
     def write(self) -> None:
         """Writes the slices whose texts changed, removes what is no more, and the table."""
         slices = cut(self._members)
         keys = {name: _key(members) for name, members in slices.items()}
         for name, members in slices.items():
-            if _known_key(self._slices / name) != keys[name]:
+            if self._kept_key(name) != keys[name]:
                 self._write_slice(name, members, keys[name])
-        for place in self._slices.glob("*"):
-            if place.name not in keys:
-                shutil.rmtree(place)
-        top = self._folder / TOP
-        if _known_key(top) != (key := _hash(json.dumps(keys, sort_keys=True))):
-            shutil.rmtree(top, ignore_errors=True)
-            summaries = ((name, _summary(self._slices / name)) for name in slices)
-            write_top(summaries, top, self._provinces())
-            _close(top, key)
-        self._held.clear()
-        shutil.rmtree(self._spool, ignore_errors=True)
+        if self._kept_key(TOP) != (key := _hash(json.dumps(keys, sort_keys=True))):
+            summaries = ((name, self._summary(name)) for name in slices)
+            keep(self._folder, TOP, key, top_files(summaries, self._provinces()))
+        self._spool.close()
+        self._remove_others({*slices, TOP})
+
+    def _kept_key(self, name: str) -> str | None:
+        head = head_of(self._folder, name)
+        return head.key if head else None
 
     def _provinces(self) -> frozenset[str]:
         regions = self._registry.regions.values()
         return frozenset(region.name for region in regions if region.level == "province")
 
     def _write_slice(self, name: str, members: list[Member], key: str) -> None:
-        place = self._slices / name
-        shutil.rmtree(place, ignore_errors=True)
-        made = write_slice(name, list(self._entries(members)), place)
-        write_atomically(place / _SUMMARY, msgspec.json.encode(made))
-        _close(place, key)
+        files, summary = slice_files(name, list(self._entries(members)))
+        keep(self._folder, name, key, files, summary)
 
     def _entries(self, members: list[Member]) -> Iterator[Entry]:
-        """The entries of these members, in their order."""
-        wanted = {member.url for member in members}
-        found: dict[str, Entry] = {}
-        for rough in {member.rough for member in members}:
-            for line in self._lines(rough):
-                entry = msgspec.json.decode(line, type=Entry)
-                if entry.url in wanted:
-                    found[entry.url] = entry
-        return (found[member.url] for member in members)
+        for member in members:
+            self._spool.seek(member.at)
+            yield msgspec.json.decode(self._spool.read(member.size), type=Entry)
 
-    def _lines(self, rough: str) -> Iterator[bytes]:
-        spooled = self._spool / rough
-        if spooled.exists():
-            yield from spooled.read_bytes().splitlines()
-        yield from self._held[rough]
+    def _summary(self, name: str) -> Slice:
+        head = head_of(self._folder, name)
+        assert head is not None, name  # written or found whole a moment ago
+        return summary_of(head.summary)
 
-    def _put_down(self) -> None:
-        self._spool.mkdir(parents=True, exist_ok=True)
-        for rough, lines in self._held.items():
-            with naming(self._spool / rough), (self._spool / rough).open("ab") as file:
-                file.writelines(line + b"\n" for line in lines)
-        self._held.clear()
-        self._bytes = 0
+    def _remove_others(self, names: set[str]) -> None:
+        for path in self._folder.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path)
+            elif path.stem not in names:
+                path.unlink()
 
 
 def _key(members: Iterable[Member]) -> str:
@@ -127,40 +101,3 @@ def _key(members: Iterable[Member]) -> str:
 
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _close(place: Path, key: str) -> None:
-    """Says what the files of a folder were made from, and that they are whole."""
-    content = f"{key}\n{_digest(place)}".encode()
-    write_atomically(place / _KEY, sealed.seal(content, _SEAL))
-
-
-def stated_key(place: Path) -> str | None:
-    """What the files of a folder were made from, as was said when they were whole."""
-    return _stated(place)[0]
-
-
-def _known_key(place: Path) -> str | None:
-    """The same; None when a file is not as it was written."""
-    key, digest = _stated(place)
-    return key if key is not None and digest == _digest(place) else None
-
-
-def _stated(place: Path) -> tuple[str | None, str]:
-    content = sealed.read(place / _KEY, _SEAL)
-    if content is None:
-        return None, ""
-    key, _, digest = content.decode().partition("\n")
-    return key, digest
-
-
-def _digest(place: Path) -> str:
-    found = hashlib.blake2b()
-    for path in sorted(place.rglob("*.js*")):
-        found.update(path.relative_to(place).as_posix().encode())
-        found.update(sealed.digest_of(path.read_bytes()).encode())
-    return found.hexdigest()
-
-
-def _summary(place: Path) -> Slice:
-    return msgspec.json.decode((place / _SUMMARY).read_bytes(), type=Slice)
