@@ -6,8 +6,7 @@ knows no pages before it has laid the text out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Set
 from typing import Any
 
 from msgspec.structs import replace
@@ -17,7 +16,9 @@ from generator.readers import clean
 from generator.readers.document import Block, Cell, Document, Image, Paragraph, Role, Table
 from generator.readers.docx.numbering import Numbering, W
 from generator.readers.docx.package import Package
-from generator.readers.docx.styles import of_paragraph, read_styles
+from generator.readers.docx.rows import WRAPPERS, Row, is_layout, rows_of
+from generator.readers.docx.settings import telling
+from generator.readers.docx.styles import PLAIN, Style, of_paragraph, read_styles
 from generator.readers.docx.text import Content, read_content
 from generator.readers.docx.visibility import Looks
 from generator.readers.limits import DEFAULT, Limits
@@ -26,8 +27,6 @@ from generator.records import Note, Place
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_WRAPPERS = frozenset(f"{W}{name}" for name in ("ins", "moveTo", "customXml", "smartTag"))
-_OFF = frozenset(("0", "false", "off"))
 
 
 Inner = Callable[[bytes, Limits], Document]
@@ -47,7 +46,7 @@ def read_docx(content: bytes, *, inner: Inner, limits: Limits = DEFAULT) -> Docu
     reader = _Reader(package, relations, limits, inner)
     headers = reader.parts_of_kind("header", "header")
     reader.line = 0
-    blocks = list(reader.blocks(body, "body"))
+    blocks = list(reader.blocks_of_part(body, "body"))
     footers = [
         *reader.parts_of_kind("footnotes", "footer"),
         *reader.parts_of_kind("footer", "footer"),
@@ -56,13 +55,6 @@ def read_docx(content: bytes, *, inner: Inner, limits: Limits = DEFAULT) -> Docu
     if not blocks:
         raise UnreadableDocumentError("readers.no_text")
     return Document(tuple(blocks), MEDIA_TYPE, warnings=tuple(reader.notes(blocks)))
-
-
-@dataclass(slots=True)
-class _Row:
-    """Cells of one row with their columns; text is read when the table is known for data."""
-
-    cells: list[tuple[Any, int, int, str]] = field(default_factory=list)
 
 
 class _Reader:
@@ -83,6 +75,7 @@ class _Reader:
         styles = self._related("styles")
         self._styles = read_styles(styles)
         self._looks = Looks(styles)
+        self._telling: Set[Any] = frozenset()
         self._traces = Traces()
         self._numbering = Numbering(self._related("numbering"))
         self._has_changes = False
@@ -103,8 +96,14 @@ class _Reader:
                 continue
             notes = list(root.iterchildren(f"{W}footnote")) or [root]
             for note in notes:
-                blocks.extend(block for block in self.blocks(note, role) if block not in blocks)
+                found = self.blocks_of_part(note, role)
+                blocks.extend(block for block in found if block not in blocks)
         return [replace(block, at=Place()) for block in blocks]
+
+    def blocks_of_part(self, container: Any, role: Role) -> Iterator[Block]:
+        """The blocks of a body, header or note, in order."""
+        self._telling = telling(container)
+        yield from self.blocks(container, role)
 
     def blocks(self, container: Any, role: Role) -> Iterator[Block]:
         """The blocks of a body, cell or text box, in order."""
@@ -120,14 +119,14 @@ class _Reader:
                     yield from self.blocks(content, role)
             elif tag == f"{W}altChunk":
                 yield from self._chunk(child)
-            elif tag in _WRAPPERS:
+            elif tag in WRAPPERS:
                 yield from self.blocks(child, role)
 
     def _paragraph(self, element: Any, role: Role) -> Iterator[Block]:
         self.line += 1
         at = Place(line=self.line)
         content = self._content(element, at)
-        style = of_paragraph(element.find(f"{W}pPr"), self._styles)
+        style = self._style(element)
         text = self._numbered(clean.plain(content.text), style.number_id, style.number_level)
         level = None
         if role == "body" and (style.is_title or style.level):
@@ -145,7 +144,7 @@ class _Reader:
 
     def _content(self, paragraph: Any, at: Place) -> Content:
         """What a paragraph shows; what it leaves out is noted."""
-        content = read_content(paragraph, self._looks)
+        content = read_content(paragraph, self._looks, self._telling)
         self._has_changes |= content.has_changes
         for text in content.struck:
             self._traces.struck(text, at)
@@ -154,6 +153,12 @@ class _Reader:
         for text in content.unseen:
             self._traces.unseen(text, at)
         return content
+
+    def _style(self, paragraph: Any) -> Style:
+        """What its own settings and its style say of a paragraph."""
+        if paragraph not in self._telling:
+            return PLAIN
+        return of_paragraph(paragraph.find(f"{W}pPr"), self._styles)
 
     def _numbered(self, text: str, number_id: str | None, level: int) -> str:
         """The text with its list number."""
@@ -175,8 +180,8 @@ class _Reader:
             yield from document.blocks
 
     def _table(self, element: Any, role: Role) -> Iterator[Block]:
-        rows = [_row(tr) for tr in _rows(element)]
-        if _is_layout(element, rows):
+        rows = rows_of(element, self._telling)
+        if is_layout(element, rows, self._telling):
             for row in rows:
                 for cell, *_ in row.cells:
                     yield from self.blocks(cell, role)
@@ -186,7 +191,7 @@ class _Reader:
         if table.cells:
             yield replace(table, at=Place(line=start))
 
-    def _grid(self, rows: list[_Row]) -> Table:
+    def _grid(self, rows: list[Row]) -> Table:
         """The cells with their spans; a vertically merged cell is one cell."""
         if sum(len(row.cells) for row in rows) > self._limits.cells:
             raise UnreadableDocumentError("readers.too_many_cells", limit=self._limits.cells)
@@ -203,31 +208,33 @@ class _Reader:
                     current[column] = merged
                     continue
                 at = Place(line=self.line, cell=ordinal)
-                content = self._cell_content(element, at)
-                has_images = has_images or bool(content.pictures)
+                text, has_image = self._cell_content(element, at)
+                has_images = has_images or has_image
                 current[column] = len(cells)
-                cells.append(Cell(content.text, index, column, 1, width, at))
+                cells.append(Cell(text, index, column, 1, width, at))
             above = current
         return Table(tuple(cells), Place(), has_images=has_images)
 
-    def _cell_content(self, cell: Any, at: Place) -> Content:
-        """Text of a cell: one line for each paragraph; text boxes and inner tables included."""
+    def _cell_content(self, cell: Any, at: Place) -> tuple[str, bool]:
+        """Text of a cell, a line for each paragraph, and whether it holds a picture.
+
+        Text boxes and inner tables are included.
+        """
         lines: list[str] = []
-        merged = Content()
+        has_picture = False
         for element in cell.iter(f"{W}p"):
             if _is_inside_box(element, cell):
                 continue
             content = self._content(element, at)
-            style = of_paragraph(element.find(f"{W}pPr"), self._styles)
+            style = self._style(element)
             text = clean.plain(content.text)
             lines.append(self._numbered(text, style.number_id, style.number_level))
-            merged.pictures.extend(content.pictures)
+            has_picture = has_picture or bool(content.pictures)
             for box in content.boxes:
                 inner = [self._content(p, at).text for p in box.iter(f"{W}p")]
                 lines.extend(clean.plain(text) for text in inner)
         text = clean.lines(lines)
-        merged.parts.append(PICTURE if merged.pictures and not text else text)
-        return merged
+        return PICTURE if has_picture and not text else text, has_picture
 
     def notes(self, blocks: list[Block]) -> Iterator[Note]:
         """What has to be known about the document."""
@@ -242,80 +249,6 @@ class _Reader:
         for block in blocks:
             if isinstance(block, Table) and block.has_images:
                 yield Note(code="readers.image_table", at=block.at)
-
-
-def _rows(table: Any) -> Iterator[Any]:
-    """The rows that are shown: wrapped ones too, deleted and hidden ones not."""
-    for child in table.iterchildren():
-        if child.tag == f"{W}tr":
-            properties = child.find(f"{W}trPr")
-            if properties is None or not (
-                _is_on(properties.find(f"{W}del")) or _is_on(properties.find(f"{W}hidden"))
-            ):
-                yield child
-        elif child.tag == f"{W}sdt":
-            content = child.find(f"{W}sdtContent")
-            if content is not None:
-                yield from _rows(content)
-        elif child.tag in _WRAPPERS:
-            yield from _rows(child)
-
-
-def _row(element: Any) -> _Row:
-    """The cells of a row at their columns; cells merged sideways are one."""
-    row = _Row()
-    properties = element.find(f"{W}trPr")
-    column = _number(properties, "gridBefore", 0)
-    for cell in _cells(element):
-        settings = cell.find(f"{W}tcPr")
-        width = max(1, min(_number(settings, "gridSpan", 1), 400))
-        if _merge(settings, "hMerge") == "continue" and row.cells:
-            last, start, before, merge = row.cells[-1]
-            row.cells[-1] = (last, start, before + width, merge)
-        else:
-            row.cells.append((cell, column, width, _merge(settings, "vMerge")))
-        column += width
-    return row
-
-
-def _cells(row: Any) -> Iterator[Any]:
-    for child in row.iterchildren():
-        if child.tag == f"{W}tc":
-            yield child
-        elif child.tag == f"{W}sdt":
-            content = child.find(f"{W}sdtContent")
-            if content is not None:
-                yield from _cells(content)
-        elif child.tag in _WRAPPERS:
-            yield from _cells(child)
-
-
-def _merge(settings: Any | None, name: str) -> str:
-    """ "restart", "continue", or "" for a cell that is not merged."""
-    mark = settings.find(f"{W}{name}") if settings is not None else None
-    if mark is None:
-        return ""
-    return "restart" if mark.get(f"{W}val") == "restart" else "continue"
-
-
-def _number(element: Any | None, name: str, default: int) -> int:
-    child = element.find(f"{W}{name}") if element is not None else None
-    value = child.get(f"{W}val", "") if child is not None else ""
-    return int(value) if value.isascii() and value.isdecimal() else default
-
-
-def _is_on(mark: Any | None) -> bool:
-    return mark is not None and mark.get(f"{W}val", "1") not in _OFF
-
-
-def _is_layout(table: Any, rows: list[_Row]) -> bool:
-    """A frame around text, or a table that holds tables of data."""
-    if max((len(row.cells) for row in rows), default=0) <= 1:
-        return True
-    for inner in table.iterdescendants(f"{W}tbl"):
-        if sum(1 for tr in _rows(inner) if len(_row(tr).cells) > 1) > 1:
-            return True
-    return False
 
 
 def _is_inside_box(paragraph: Any, cell: Any) -> bool:

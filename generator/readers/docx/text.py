@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Set
 from typing import Any
 
+import msgspec
+
 from generator.readers.docx.numbering import W
-from generator.readers.docx.visibility import NO_LOOKS, Looks
+from generator.readers.docx.visibility import Looks
 from generator.readers.traces import PICTURE, is_mark
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -19,7 +20,7 @@ _DRAWING_NAME = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessin
 _SKIPPED = frozenset(
     f"{W}{name}"
     for name in (
-        "pPr", "rPr", "del", "moveFrom", "delText", "delInstrText", "rt",
+        "pPr", "rPr", "delText", "delInstrText", "rt",
         "sdtPr", "sdtEndPr", "fldData", "tbl", "annotationRef", "footnoteRef", "endnoteRef",
     )
 )  # fmt: skip
@@ -34,22 +35,22 @@ _SIGNS = {
 _OFF = frozenset(("0", "false", "off", "none"))
 
 
-@dataclass(slots=True)
-class Content:
+class Content(msgspec.Struct):
     """Text with "\\n" for line breaks, text boxes (their elements), pictures (their alt).
 
     `struck`, `marks` and `unseen` are texts that were left out: struck through, marks of
     notes, too small to be seen or of the colour of the ground.
     """
 
-    parts: list[str] = field(default_factory=list)
-    boxes: list[Any] = field(default_factory=list)
-    pictures: list[str] = field(default_factory=list)
-    struck: list[str] = field(default_factory=list)
-    marks: list[str] = field(default_factory=list)
-    unseen: list[str] = field(default_factory=list)
+    looks: Looks
+    telling: Set[Any]
+    parts: list[str] = []
+    boxes: list[Any] = []
+    pictures: list[str] = []
+    struck: list[str] = []
+    marks: list[str] = []
+    unseen: list[str] = []
     has_changes: bool = False
-    looks: Looks = NO_LOOKS
 
     @property
     def text(self) -> str:
@@ -57,9 +58,12 @@ class Content:
         return "".join(self.parts)
 
 
-def read_content(paragraph: Any, looks: Looks = NO_LOOKS) -> Content:
-    """What a w:p shows; `looks` say what the styles of the file do to its text."""
-    content = Content(looks=looks)
+def read_content(paragraph: Any, looks: Looks, telling: Set[Any]) -> Content:
+    """What a w:p shows; `looks` say what the styles of the file do to its text.
+
+    `telling` are the elements that `generator.readers.docx.settings` found in its part.
+    """
+    content = Content(looks, telling)
     _collect(paragraph, content)
     return content
 
@@ -67,26 +71,42 @@ def read_content(paragraph: Any, looks: Looks = NO_LOOKS) -> Content:
 def _collect(element: Any, content: Content) -> None:
     for child in element.iterchildren():
         tag = child.tag
-        if tag in _TEXTS:
-            content.parts.append(child.text or "")
-        elif tag in _SKIPPED:
-            content.has_changes |= tag in (f"{W}del", f"{W}moveFrom")
-        elif tag in _SIGNS:
-            content.parts.append(_SIGNS[tag])
-        elif tag in _SPECIAL:
-            _SPECIAL[tag](child, content)
+        collect = _COLLECTORS.get(tag)
+        if collect is not None:
+            collect(child, content)
         elif isinstance(tag, str):
-            content.has_changes |= tag in (f"{W}ins", f"{W}moveTo")
             _collect(child, content)
 
 
+def _collect_text(element: Any, content: Content) -> None:
+    content.parts.append(element.text or "")
+
+
+def _collect_sign(element: Any, content: Content) -> None:
+    content.parts.append(_SIGNS[element.tag])
+
+
+def _collect_nothing(element: Any, content: Content) -> None:
+    pass
+
+
+def _collect_deleted(element: Any, content: Content) -> None:
+    content.has_changes = True
+
+
+def _collect_added(element: Any, content: Content) -> None:
+    content.has_changes = True
+    _collect(element, content)
+
+
 def _collect_run(run: Any, content: Content) -> None:
-    properties = run.find(f"{W}rPr")
-    if properties is None and not content.looks.has_unseen:
+    if run not in content.telling and not content.looks.has_unseen:
         _collect(run, content)
-    elif content.looks.is_hidden(properties):
         return
-    elif content.looks.is_unseen(run, properties):
+    properties = run.find(f"{W}rPr")
+    if content.looks.is_hidden(properties):
+        return
+    if content.looks.is_unseen(run, properties):
         content.unseen.append(_text_of(run))
     elif properties is None:
         _collect(run, content)
@@ -172,7 +192,12 @@ def _collect_graphic(element: Any, content: Content) -> None:
         content.pictures.append(alt)
 
 
-_SPECIAL: dict[str, Callable[[Any, Content], None]] = {
+_COLLECTORS: dict[str, Callable[[Any, Content], None]] = {
+    **dict.fromkeys(_TEXTS, _collect_text),
+    **dict.fromkeys(_SKIPPED, _collect_nothing),
+    **dict.fromkeys(_SIGNS, _collect_sign),
+    **dict.fromkeys((f"{W}del", f"{W}moveFrom"), _collect_deleted),
+    **dict.fromkeys((f"{W}ins", f"{W}moveTo"), _collect_added),
     f"{W}r": _collect_run,
     f"{W}br": _collect_break,
     f"{W}sym": _collect_symbol,

@@ -30,7 +30,7 @@ class Looks:
             if element.get(f"{W}type") == "character" and _is_vanished(element.find(f"{W}rPr"))
         )
         self.has_unseen = any(
-            _is_near(self._of_style(key, "color"), _WHITE) or _is_speck(self._of_style(key, "sz"))
+            _is_near(self._of_style(key, "color"), _WHITE) or is_speck(self._of_style(key, "sz"))
             for key in self._styles
         )
 
@@ -42,7 +42,7 @@ class Looks:
 
     def is_unseen(self, run: Any, properties: Any | None) -> bool:
         """Whether nobody can see the text: of its ground's colour, or a speck."""
-        if _is_speck(self._value(run, properties, "sz")):
+        if is_speck(self._value(run, properties, "sz")):
             return True
         colour = self._value(run, properties, "color")
         if colour is None or len(colour) != 6:
@@ -129,12 +129,10 @@ def _is_near(colour: str | None, ground: Rgb) -> bool:
     )
 
 
-def _is_speck(half_points: str | None) -> bool:
+def is_speck(half_points: str | None) -> bool:
+    """Whether type of that size, in half points, is too small to be seen."""
     return (
         half_points is not None
         and half_points.isdecimal()
         and int(half_points) <= _SMALLEST_HALF_POINTS
     )
-
-
-NO_LOOKS = Looks(None)
