@@ -15,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from generator.case_file.report_view import load_dossiers
+from generator.case_file.report_view import load_report_views
 from generator.store import DataFolder
 from made_up import write_data
 
@@ -28,11 +28,11 @@ def measure(data: Path, jobs: int | None) -> None:
     """Reads the folder once, checks it once, and prints what it took."""
     _measure_reading(DataFolder(data))
     start, busy = time.perf_counter(), _processor_seconds()
-    dossiers = load_dossiers(DataFolder(data), jobs=jobs)
+    report_views = load_report_views(DataFolder(data), jobs=jobs)
     seconds, busy = time.perf_counter() - start, _processor_seconds() - busy
-    count = len(dossiers.reports)
-    failed = sum(len(outcome.failed) for outcome in dossiers.outcomes.values())
-    holds = sum(outcome.holds for outcome in dossiers.outcomes.values())
+    count = len(report_views.reports)
+    failed = sum(len(outcome.failed) for outcome in report_views.outcomes.values())
+    holds = sum(outcome.holds for outcome in report_views.outcomes.values())
     own, workers = (resource.getrusage(who).ru_maxrss // 1024 for who in _ALL)
     sys.stdout.write(
         f"{count} reports read, covered and checked in {seconds:.1f} s ({count / seconds:.0f}/s), "

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import click
 
-from generator.case_file.report_view import load_dossiers
-from generator.dialect import Page, convert
+from generator.case_file.report_view import load_report_views
+from generator.dialect import DialectPage, convert
 from generator.frames.gather import frames_of
-from generator.pages.charts import ChartStore, Row, chart
+from generator.pages.charts import ChartRow, ChartStore, chart
 from generator.pages.write import write_content
 from generator.site_settings import SiteSettings
 from generator.store import DataFolder
@@ -40,12 +40,14 @@ def main() -> None:
 
 def _charts(folder: Path) -> None:
     store = ChartStore(folder)
-    store.put(chart("outcomes", [Row("a", 1, "1")]) or _never())
+    store.put(chart("outcomes", [ChartRow("a", 1, "1")]) or _never())
     started = time.process_time()
     count = 200
     for number in range(count):
         store.put(
-            chart("outcomes", [Row(k, number + i, "1") for i, k in enumerate("甲乙丙丁戊己庚")])
+            chart(
+                "outcomes", [ChartRow(k, number + i, "1") for i, k in enumerate("甲乙丙丁戊己庚")]
+            )
             or _never()
         )
     _say("chart, each different", time.process_time() - started, count)
@@ -56,14 +58,14 @@ def _never() -> None:
 
 
 def _pages(folder: Path) -> None:
-    dossiers = load_dossiers(DataFolder(folder / "data"), jobs=1)
-    reports = len(dossiers.reports)
+    report_views = load_report_views(DataFolder(folder / "data"), jobs=1)
+    reports = len(report_views.reports)
 
     def write(label: str) -> None:
         started = time.process_time()
         result = write_content(
-            dossiers,
-            frames_of(dossiers),
+            report_views,
+            frames_of(report_views),
             folder / "content",
             settings=SiteSettings(),
             charts=folder / "charts",
@@ -83,7 +85,7 @@ def _pages(folder: Path) -> None:
     pages = sorted((folder / "content").glob("agencies/*/2*.md"))
     bodies = [path.read_text(encoding="utf-8").partition("\n\n")[2] for path in pages]
     started = time.process_time()
-    size = sum(len(convert(body, Page("agencies/x/2020/index.html"))) for body in bodies)
+    size = sum(len(convert(body, DialectPage("agencies/x/2020/index.html"))) for body in bodies)
     _say(
         f"Markdown -> HTML, report pages of {size // len(bodies)} characters",
         time.process_time() - started,

@@ -21,14 +21,14 @@ from pathlib import Path
 from random import Random
 
 from generator.agencies import Registry
-from generator.case_file.report_view import Dossiers, load_dossiers
+from generator.case_file.report_view import ReportViews, load_report_views
 from generator.checks.facts import facts
 from generator.forms import form
 from generator.parsing.prose.metrics import find_metrics
-from generator.parsing.prose.paragraphs import Line
+from generator.parsing.prose.paragraphs import TextLine
 from generator.records import Place, Record, replace
 from generator.store import DataFolder
-from made_up import Options, made_up_records
+from made_up import CorpusOptions, made_up_records
 from made_up.claims import STATED, contradicted, expected
 from made_up.data import write_records, write_registry
 from made_up.errors import allowed_keys, expected_keys, with_copies, with_errors
@@ -46,7 +46,7 @@ Key = tuple[str, int, str]
 def reread(record: Record) -> Record:
     """The record with the numbers that the parser finds in its printed text."""
     texts = [line for section in record.sections for line in (section.text or "").split("\n")]
-    lines = [Line(text, Place(line=at), at) for at, text in enumerate(texts) if text]
+    lines = [TextLine(text, Place(line=at), at) for at, text in enumerate(texts) if text]
     return replace(record, metrics=find_metrics(lines))
 
 
@@ -83,7 +83,7 @@ def _contradicted(
 
 def measure(count: int, seed: int) -> bool:
     """Prints the table; whether every check is precise and every planted error found."""
-    options = Options(with_plans=False, with_claims=True, limit=count)
+    options = CorpusOptions(with_plans=False, with_claims=True, limit=count)
     registry, made = made_up_records(max(20, count // 6), (2016, 2025), seed, options)
     groups = [list(group) for _, group in groupby(made, key=lambda record: record.agency)]
     records, errors = all_errors(groups, Random(seed))
@@ -92,11 +92,11 @@ def measure(count: int, seed: int) -> bool:
         write_registry(Path(folder), registry)
         write_records(Path(folder), map(reread, records))
         outdated = _outdated_corrections(Path(folder), corrected)
-        dossiers = load_dossiers(DataFolder(Path(folder)))
+        report_views = load_report_views(DataFolder(Path(folder)))
     sys.stdout.write(f"{len(records)} reports, {len(errors) + len(outdated)} planted errors\n")
-    is_right = _print_checks(dossiers, records, errors, outdated)
+    is_right = _print_checks(report_views, records, errors, outdated)
     is_right &= _beside_others(seed)
-    return _print_text(dossiers, records) and is_right
+    return _print_text(report_views, records) and is_right
 
 
 def _outdated_corrections(data: Path, records: list[Record]) -> set[Key]:
@@ -121,7 +121,7 @@ def _outdated_corrections(data: Path, records: list[Record]) -> set[Key]:
 
 def _beside_others(seed: int) -> bool:
     """Many agencies in one year: large groups of their like, and governments above them."""
-    options = Options(with_plans=False, with_claims=True, limit=OF_ONE_YEAR)
+    options = CorpusOptions(with_plans=False, with_claims=True, limit=OF_ONE_YEAR)
     registry, made = made_up_records(OF_ONE_YEAR, (2024, 2024), seed, options)
     records, errors = list(made), list[Planted]()
     groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
@@ -136,9 +136,9 @@ def _beside_others(seed: int) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         write_registry(Path(folder), registry)
         write_records(Path(folder), map(reread, records))
-        dossiers = load_dossiers(DataFolder(Path(folder)))
+        report_views = load_report_views(DataFolder(Path(folder)))
     sys.stdout.write(f"\n{len(records)} reports of one year, {len(errors)} far from others\n")
-    return _print_checks(dossiers, records, errors, set())
+    return _print_checks(report_views, records, errors, set())
 
 
 def _plant_in_one(
@@ -179,7 +179,7 @@ def _like(record: Record, registry: Registry) -> tuple[str, str, str]:
 
 
 def _print_checks(
-    dossiers: Dossiers, records: list[Record], errors: list[Planted], others: set[Key]
+    report_views: ReportViews, records: list[Record], errors: list[Planted], others: set[Key]
 ) -> bool:
     must = expected_keys(errors) | others
     may = allowed_keys(errors) | others
@@ -188,7 +188,7 @@ def _print_checks(
             may.add((record.agency or "", record.year or 0, "BLANKS"))
     found: set[Key] = {
         (finding.agency, finding.year, finding.check)
-        for finding in dossiers.findings()
+        for finding in report_views.findings()
         if finding.result == "fails"
     }
     sys.stdout.write(f"{'check':16} {'named':>6} {'right':>6} {'planted':>8} {'found':>6}\n")
@@ -213,14 +213,14 @@ def _has_table_without_number(record: Record) -> bool:
     )
 
 
-def _print_text(dossiers: Dossiers, records: list[Record]) -> bool:
+def _print_text(report_views: ReportViews, records: list[Record]) -> bool:
     """How the applications stated in the text were judged, against what is expected."""
     counted: Counter[tuple[str, str]] = Counter()
     for record in records:
         wanted = expected(record)
         if wanted is None or record.agency is None or record.year is None:
             continue
-        outcome = dossiers.outcomes[record.agency, record.year]
+        outcome = report_views.outcomes[record.agency, record.year]
         kept = outcome.kept(with_open=True)
         said = [f.result for f in kept if (f.check, f.scope) == ("TEXT", STATED)]
         counted[wanted, said[0] if said else "holds"] += 1

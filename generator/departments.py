@@ -43,7 +43,7 @@ class Department(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(stem + ending for stem in self.stems for ending in self.endings(level))
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True, rename={"sources": "from"}):
+class InstitutionalChange(msgspec.Struct, frozen=True, kw_only=True, rename={"sources": "from"}):
     """Departments renamed or merged into another between two report years."""
 
     years: tuple[int, int]
@@ -63,9 +63,9 @@ def departments() -> dict[str, Department]:
 
 
 @cache
-def changes() -> tuple[Change, ...]:
+def changes() -> tuple[InstitutionalChange, ...]:
     """What became of departments, oldest first."""
-    return tuple(msgspec.convert(_file()["changes"], list[Change]))
+    return tuple(msgspec.convert(_file()["changes"], list[InstitutionalChange]))
 
 
 @cache

@@ -25,7 +25,7 @@ from typing import Any
 
 import msgspec
 
-from generator.forms import Field, Form, Row, Table, form
+from generator.forms import Field, Form, FormRow, FormTable, form
 from generator.hidden import may_hide
 from generator.record_rules import (
     LARGEST,
@@ -208,7 +208,7 @@ def _places_from(text: str, count: int) -> list[Place]:
     return _following(_place(text), count)
 
 
-def _row_key(table: Table, row: Row) -> str:
+def _row_key(table: FormTable, row: FormRow) -> str:
     return row.id or table.id
 
 

@@ -6,6 +6,6 @@ sentences are made by a seeded generator. The same seed gives the same bytes; no
 depends on the clock, the locale or the order of a set.
 """
 
-from made_up.data import Options, made_up_records, write_data
+from made_up.data import CorpusOptions, made_up_records, write_data
 
-__all__ = ["Options", "made_up_records", "write_data"]
+__all__ = ["CorpusOptions", "made_up_records", "write_data"]

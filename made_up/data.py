@@ -31,7 +31,7 @@ Years = tuple[int, int] | int
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class CorpusOptions:
     """What made-up records hold.
 
     `missing_share` leaves out that share of the reports; `limit` stops after so many
@@ -46,7 +46,7 @@ class Options:
     limit: int | None = None
 
 
-DEFAULT = Options()
+DEFAULT = CorpusOptions()
 
 
 def year_range(years: Years) -> range:
@@ -58,7 +58,7 @@ def year_range(years: Years) -> range:
 
 
 def made_up_records(
-    agencies: int, years: Years, seed: int, options: Options = DEFAULT
+    agencies: int, years: Years, seed: int, options: CorpusOptions = DEFAULT
 ) -> tuple[Registry, Iterator[Record]]:
     """A registry of exactly `agencies` agencies, and their records.
 
@@ -73,7 +73,9 @@ def made_up_records(
     return registry, islice(_records(registry, span, seed, options), options.limit)
 
 
-def _records(registry: Registry, span: range, seed: int, options: Options) -> Iterator[Record]:
+def _records(
+    registry: Registry, span: range, seed: int, options: CorpusOptions
+) -> Iterator[Record]:
     for agency, yearly in walk(registry, span, seed):
         chance = of.stream("agency", seed, agency.id)
         how: Habit = "zeros" if agency.kind == "government" else habit(chance)
@@ -88,7 +90,7 @@ def _records(registry: Registry, span: range, seed: int, options: Options) -> It
                 yield plan(story, lot, with_text=options.with_text)
 
 
-def report(story: Story, how: Habit, lot: Random, options: Options = DEFAULT) -> Record:
+def report(story: Story, how: Habit, lot: Random, options: CorpusOptions = DEFAULT) -> Record:
     """One annual report as it would be read from its page."""
     agency, year = story.agency, story.year
     stated = metrics(story, lot)
@@ -116,7 +118,7 @@ def report(story: Story, how: Habit, lot: Random, options: Options = DEFAULT) ->
 
 
 def write_data(
-    folder: Path, agencies: int, years: Years, seed: int, options: Options = DEFAULT
+    folder: Path, agencies: int, years: Years, seed: int, options: CorpusOptions = DEFAULT
 ) -> int:
     """Writes a made-up data folder; how many records were written.
 
@@ -133,7 +135,7 @@ def write_data_of(folder: Path, count: int, seed: int) -> int:
 
     Its registry holds the agencies that have a record, and no others.
     """
-    options = Options(limit=count, with_claims=True)
+    options = CorpusOptions(limit=count, with_claims=True)
     registry, records = made_up_records(count // 7 + 8, 10, seed, options)
     used: set[str] = set()
     written = write_records(folder, _noted(records, used))

@@ -13,7 +13,7 @@ from random import Random
 from generator.agencies import Agency, Level
 from generator.forms import asks, form
 from made_up import chance as of
-from made_up.places import OFFICE, Department, departments, part_of
+from made_up.places import OFFICE, MadeUpDepartment, departments, part_of
 
 Numbers = dict[str, int]
 
@@ -71,13 +71,13 @@ def outcome_rows(form_id: str) -> tuple[tuple[str, ...], tuple[float, ...]]:
 
 
 @dataclass(slots=True)
-class Desk:
+class SimulatedAgency:
     """What an agency carries from one year to the next."""
 
     agency: Agency
     chance: Random
     applications: float
-    department: Department | None
+    department: MadeUpDepartment | None
     can_regulate: bool = False
     carried: list[int] = field(default_factory=lambda: [0] * 6)
     stocks: dict[str, int] = field(default_factory=dict)
@@ -85,7 +85,7 @@ class Desk:
     levels: dict[str, float] = field(default_factory=dict)
 
 
-def open_desk(agency: Agency, seed: int) -> Desk:
+def open_desk(agency: Agency, seed: int) -> SimulatedAgency:
     """The agency on its first day; its own stream of chance depends on seed and id alone."""
     chance = of.stream("desk", seed, agency.id)
     department = departments().get(part_of(agency))
@@ -96,12 +96,12 @@ def open_desk(agency: Agency, seed: int) -> Desk:
         weight = department.requests if department else 0.4
         applications = 0.04 if chance.random() < _IDLE[agency.level] else 0.0
         applications = applications or chance.lognormvariate(0.6, 0.7) * weight * scale
-    desk = Desk(agency, chance, applications, department)
+    desk = SimulatedAgency(agency, chance, applications, department)
     _equip(desk, scale)
     return desk
 
 
-def _equip(desk: Desk, scale: float) -> None:
+def _equip(desk: SimulatedAgency, scale: float) -> None:
     chance, department = desk.chance, desk.department
     desk.levels["licences"] = _level(chance, department.licences if department else 0, scale)
     desk.levels["penalties"] = _level(chance, department.penalties if department else 0, scale)
@@ -121,7 +121,7 @@ def _level(chance: Random, usual: float, scale: float) -> float:
     return usual * float(scale**0.8) * chance.lognormvariate(0, 0.4)
 
 
-def year_numbers(desk: Desk, form_id: str) -> Numbers:
+def year_numbers(desk: SimulatedAgency, form_id: str) -> Numbers:
     """The figures of one year by a form with a table of requests; moves the desk on by a year."""
     numbers = _requests(desk, form_id)
     _cases(desk, numbers)
@@ -133,7 +133,7 @@ def year_numbers(desk: Desk, form_id: str) -> Numbers:
     return numbers
 
 
-def _requests(desk: Desk, form_id: str) -> Numbers:
+def _requests(desk: SimulatedAgency, form_id: str) -> Numbers:
     chance = desk.chance
     received = of.split(chance, of.poisson(chance, desk.applications), _APPLICANT_WEIGHTS)
     pending = [a + b for a, b in zip(received, desk.carried, strict=True)]
@@ -158,7 +158,7 @@ def _put(numbers: Numbers, row: str, counts: list[int]) -> None:
     numbers[f"{row}.total"] = sum(counts)
 
 
-def _cases(desk: Desk, numbers: Numbers) -> None:
+def _cases(desk: SimulatedAgency, numbers: Numbers) -> None:
     asked = numbers["requests.received.total"]
     for group, share in (
         ("review", 0.05),
@@ -172,13 +172,13 @@ def _cases(desk: Desk, numbers: Numbers) -> None:
         numbers[f"{group}.total"] = count
 
 
-def _steady(desk: Desk, name: str) -> int:
+def _steady(desk: SimulatedAgency, name: str) -> int:
     """This year's amount of something that changes little from year to year."""
     desk.levels[name] *= desk.chance.uniform(0.94, 1.06)
     return round(desk.levels[name])
 
 
-def _proactive_2021(desk: Desk, numbers: Numbers) -> None:
+def _proactive_2021(desk: SimulatedAgency, numbers: Numbers) -> None:
     for row in ("regulations", "normative_docs"):
         made, repealed = _rules(desk, row)
         stock = desk.stocks.get(row, 0) + made - repealed
@@ -192,7 +192,7 @@ def _proactive_2021(desk: Desk, numbers: Numbers) -> None:
     numbers["proactive.admin_fees.amount"] = _steady(desk, "fees")
 
 
-def _rules(desk: Desk, row: str) -> tuple[int, int]:
+def _rules(desk: SimulatedAgency, row: str) -> tuple[int, int]:
     """How many rules are made and repealed in a year."""
     if row == "regulations" and not desk.can_regulate:
         return 0, 0
@@ -203,7 +203,7 @@ def _rules(desk: Desk, row: str) -> tuple[int, int]:
     return made, min(of.poisson(desk.chance, 0.6), max(held - 1, 0))
 
 
-def _proactive_2019(desk: Desk, numbers: Numbers) -> None:
+def _proactive_2019(desk: SimulatedAgency, numbers: Numbers) -> None:
     for row in ("regulations", "normative_docs"):
         made, _ = _rules(desk, row)
         desk.stocks[row] = desk.stocks.get(row, 0) + made
@@ -233,7 +233,7 @@ def _unlike(decisions: int, before: int, change: int) -> int:
     return decisions
 
 
-def _procurement(desk: Desk, numbers: Numbers) -> None:
+def _procurement(desk: SimulatedAgency, numbers: Numbers) -> None:
     scale = _SCALE[desk.agency.level]
     mean = desk.levels.setdefault("procurement", desk.chance.uniform(0, 12) * scale**0.5)
     count = round(mean * desk.chance.uniform(0.95, 1.05))

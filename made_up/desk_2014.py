@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from made_up import chance as of
-from made_up.desk import Desk, Numbers
+from made_up.desk import Numbers, SimulatedAgency
 
 _CHANNELS = ("gazette", "website", "weibo", "wechat", "other")
 _REPLIES = (
@@ -26,7 +26,7 @@ _DENIED = (
 )
 
 
-def year_numbers_2014(desk: Desk) -> Numbers:
+def year_numbers_2014(desk: SimulatedAgency) -> Numbers:
     """All 58 figures of a year; money in hundredths of 10,000 yuan."""
     numbers: Numbers = {}
     _published(desk, numbers)
@@ -38,7 +38,7 @@ def year_numbers_2014(desk: Desk) -> Numbers:
     return numbers
 
 
-def _published(desk: Desk, numbers: Numbers) -> None:
+def _published(desk: SimulatedAgency, numbers: Numbers) -> None:
     chance = desk.chance
     mean = desk.levels.setdefault("published", chance.lognormvariate(5.6, 0.5))
     desk.levels["published"] = mean * chance.uniform(0.95, 1.12)
@@ -54,7 +54,7 @@ def _published(desk: Desk, numbers: Numbers) -> None:
         numbers[f"stats.channel.{name}"] = value
 
 
-def _responses(desk: Desk, numbers: Numbers) -> None:
+def _responses(desk: SimulatedAgency, numbers: Numbers) -> None:
     chance = desk.chance
     press, interviews = of.poisson(chance, 1), of.poisson(chance, 1)
     values = {
@@ -72,7 +72,7 @@ def _responses(desk: Desk, numbers: Numbers) -> None:
         numbers[f"stats.response.{name}"] = value
 
 
-def _requests(desk: Desk, numbers: Numbers) -> None:
+def _requests(desk: SimulatedAgency, numbers: Numbers) -> None:
     chance = desk.chance
     received = of.poisson(chance, desk.applications)
     late = of.thin(chance, received, 0.06)
@@ -92,7 +92,7 @@ def _requests(desk: Desk, numbers: Numbers) -> None:
         numbers[f"stats.replies.denied_{name}"] = value
 
 
-def _cases(desk: Desk, numbers: Numbers) -> None:
+def _cases(desk: SimulatedAgency, numbers: Numbers) -> None:
     received = numbers["stats.requests.received"]
     for group, share in (("review", 0.04), ("litigation", 0.015)):
         count = of.thin(desk.chance, received, share)
@@ -104,7 +104,7 @@ def _cases(desk: Desk, numbers: Numbers) -> None:
     numbers["stats.fees.collected"] = 0
 
 
-def _capacity(desk: Desk, numbers: Numbers) -> None:
+def _capacity(desk: SimulatedAgency, numbers: Numbers) -> None:
     levels, chance = desk.levels, desk.chance
     full = int(levels.setdefault("full_time", float(int(chance.random() * 3))))
     part = int(levels.setdefault("part_time", 1.0 + int(chance.random() * 4)))

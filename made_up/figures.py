@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from random import Random
 from typing import Literal
 
-from generator.forms import Row, Table, form
+from generator.forms import FormRow, FormTable, form
 from generator.records import MISSING, Figure, Place
 from made_up.desk import Numbers
 
@@ -54,7 +54,7 @@ def layout(form_id: str) -> tuple[tuple[str, bool, Place], ...]:
     return tuple(places)
 
 
-def _leading_cells(table: Table, row: Row) -> int:
+def _leading_cells(table: FormTable, row: FormRow) -> int:
     """Label cells before the first number, groups that begin on this row included."""
     if not row.label:
         return 0

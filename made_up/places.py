@@ -29,7 +29,7 @@ class Locality:
 
 
 @dataclass(frozen=True, slots=True)
-class Department:
+class MadeUpDepartment:
     """A kind of department; weights and years as explained in departments.toml."""
 
     id: str
@@ -70,11 +70,11 @@ def localities() -> dict[str, Locality]:
 
 
 @cache
-def departments() -> dict[str, Department]:
+def departments() -> dict[str, MadeUpDepartment]:
     """The departments of this package by id."""
     file = resources.files(__package__) / "departments.toml"
     data = tomllib.loads(file.read_text(encoding="utf-8"))
-    return {entry["id"]: Department(**entry) for entry in data["departments"]}
+    return {entry["id"]: MadeUpDepartment(**entry) for entry in data["departments"]}
 
 
 def part_of(agency: Agency) -> str:
@@ -125,7 +125,7 @@ def _agency(
     part: str,
     suffix: str,
     kind: AgencyKind,
-    department: Department | None = None,
+    department: MadeUpDepartment | None = None,
 ) -> Agency:
     above = localities()[region.parent].region.name if region.parent else ""
     name = f"{region.name}{suffix}"
@@ -161,11 +161,11 @@ def _township(region: Region, number: int) -> Agency:
     )
 
 
-def _first_day(department: Department | None) -> str | None:
+def _first_day(department: MadeUpDepartment | None) -> str | None:
     return f"{department.since}-01-01" if department and department.since else None
 
 
-def _last_day(department: Department | None) -> str | None:
+def _last_day(department: MadeUpDepartment | None) -> str | None:
     return f"{department.until}-12-31" if department and department.until else None
 
 

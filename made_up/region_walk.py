@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.agencies import Agency, Registry
 from generator.forms import form, form_in_force
-from made_up.desk import Desk, Numbers, open_desk, year_numbers
+from made_up.desk import Numbers, SimulatedAgency, open_desk, year_numbers
 from made_up.desk_2014 import year_numbers_2014
 from made_up.places import departments, localities, part_of
 
@@ -70,7 +70,7 @@ def _departments(
         yield desk.agency, found[part]
 
 
-def _year(desk: Desk, year: int) -> Numbers:
+def _year(desk: SimulatedAgency, year: int) -> Numbers:
     form_id = form_in_force(year)
     if _has_requests(form_id):
         return year_numbers(desk, form_id)
@@ -81,7 +81,9 @@ def _has_requests(form_id: str) -> bool:
     return form(form_id).table("requests") is not None
 
 
-def _hand_over(part: str, desk: Desk, desks: dict[str, Desk], year: int) -> None:
+def _hand_over(
+    part: str, desk: SimulatedAgency, desks: dict[str, SimulatedAgency], year: int
+) -> None:
     """In its last year a department leaves its pending applications to its successor."""
     department = departments().get(part)
     if department is None or department.until != year:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.agencies import AGENCY_COLUMNS, REGION_COLUMNS, load_registry
-from generator.case_file.report_view import load_dossiers
+from generator.case_file.report_view import load_report_views
 from generator.case_file.reviews import load_reviews
 from generator.corrections.apply import load_corrections
 from generator.errors import BadDataError
@@ -39,7 +39,7 @@ def change(path: Path, edit) -> None:
 def refused(data: DataFolder, path: Path, *words: str) -> None:
     """The record is refused in one line, in both languages, that holds file and words."""
     with pytest.raises(BadDataError) as caught:
-        load_dossiers(data, jobs=1)
+        load_report_views(data, jobs=1)
     for lang in ("zh", "en"):
         said = caught.value.text(lang)
         assert len(said.splitlines()) == 1
@@ -68,7 +68,7 @@ def test_a_member_that_stands_twice_is_refused(tmp_path, once, twice, name):
 
 def test_words_that_look_like_members_are_no_members(tmp_path):
     data, _ = write(tmp_path, record(year=2023, title='"year": 2023, "year" : 2'))
-    assert load_dossiers(data, jobs=1).reports
+    assert load_report_views(data, jobs=1).reports
 
 
 def put(*keys, value):
@@ -175,7 +175,7 @@ def test_a_change_may_be_negative_and_a_sum_broken(tmp_path):
     signed = "regulations.rules.items_change"
     found = record("2019", figures={signed: cell(-39)} if signed in record("2019").figures else {})
     data = write_folder(tmp_path, [found, record(year=2022, figures=figures)])
-    assert len(load_dossiers(data, jobs=1).reports) == 2
+    assert len(load_report_views(data, jobs=1).reports) == 2
 
 
 @pytest.mark.parametrize(
@@ -264,7 +264,7 @@ def test_a_plan_under_another_agencys_name_is_refused(tmp_path):
     path = data.path("work_plan", BUREAU.id, 2023)
     change(path, put("year", value=2020))
     with pytest.raises(BadDataError, match=str(path)):
-        dict(load_dossiers(data, jobs=1).plans)
+        dict(load_report_views(data, jobs=1).plans)
 
 
 def test_hidden_characters_in_what_people_write_are_refused(tmp_path):

@@ -11,7 +11,14 @@ from pathlib import Path
 
 from generator.checks.report_source import keys_of
 from generator.corrections.apply import Correction, load_corrections
-from generator.corrections.targets import CONTACTS, Target, TargetError, Value, places_of, target_of
+from generator.corrections.targets import (
+    CONTACTS,
+    CorrectionTarget,
+    TargetError,
+    Value,
+    places_of,
+    target_of,
+)
 from generator.errors import BadDataError, GongkaiError
 from generator.hidden import HIDDEN
 from generator.records import Record, State
@@ -103,7 +110,7 @@ def _explained(error: TargetError, record: Record, place: str) -> GongkaiError:
     return GongkaiError("correct.unknown", place=place, known=", ".join(close))
 
 
-def _value(target: Target, wanted: Wanted) -> Value:
+def _value(target: CorrectionTarget, wanted: Wanted) -> Value:
     if wanted.state != "number":
         if wanted.words:
             raise GongkaiError("corrections.value", state=wanted.state)

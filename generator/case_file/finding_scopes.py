@@ -6,7 +6,7 @@ from functools import cache
 
 from generator.checks.identities import scopes
 from generator.checks.precision import narrative_data
-from generator.corrections.targets import CONTACTS, NAMES, Target
+from generator.corrections.targets import CONTACTS, NAMES, CorrectionTarget
 from generator.forms import forms
 from generator.records import SECTION_KEYS
 
@@ -21,8 +21,8 @@ def known_scopes() -> frozenset[str]:
             found |= {table.id, *(row.id for row in table.rows)}
             found |= {column.id for column in table.columns}
             found |= {row.id.rpartition(".")[2] for row in table.rows}
-    found |= {Target("contact", name).place for name in CONTACTS}
-    found |= {Target("name", name).place for name in NAMES}
+    found |= {CorrectionTarget("contact", name).place for name in CONTACTS}
+    found |= {CorrectionTarget("name", name).place for name in NAMES}
     found |= scopes()
     found |= set(narrative_data()["fields"])
     found |= {rule["whole"] for rule in narrative_data()["parts"]}

@@ -14,7 +14,7 @@ from typing import Literal
 from generator.agencies import Agency, Registry
 from generator.checks import law
 from generator.checks.completeness import LATE_CHECK
-from generator.checks.finding import Outcome
+from generator.checks.finding import CheckOutcome
 from generator.errors import BadDataError
 from generator.hand_csv import rows_of
 from generator.hand_dates import is_iso_date
@@ -75,7 +75,7 @@ def _row(cells: dict[str, str], path: Path, line: int) -> RegisterRow:
 
 
 def complete_register(
-    registry: Registry, rows: dict[Key, RegisterRow], outcomes: dict[Key, Outcome]
+    registry: Registry, rows: dict[Key, RegisterRow], outcomes: dict[Key, CheckOutcome]
 ) -> Register:
     """The status of every agency for every year that the data folder spans."""
     years = [year for _, year in (*outcomes, *rows)]
@@ -90,7 +90,9 @@ def complete_register(
     return register
 
 
-def _status(agency: Agency, year: int, row: RegisterRow | None, outcome: Outcome | None) -> Status:
+def _status(
+    agency: Agency, year: int, row: RegisterRow | None, outcome: CheckOutcome | None
+) -> Status:
     if outcome is not None:
         is_late = any(found.check == LATE_CHECK for found in outcome.failed)
         return "late" if is_late else "published"

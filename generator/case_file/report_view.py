@@ -1,9 +1,9 @@
 """Everything the site says about a report: the record, its checks, corrections, revisions.
 
-100,000 records do not fit in memory, so `Dossiers` keeps the outcomes and reads records
-when asked: `Dossiers.reports` is a mapping that reads an agency at a time and remembers
+100,000 records do not fit in memory, so `ReportViews` keeps the outcomes and reads records
+when asked: `ReportViews.reports` is a mapping that reads an agency at a time and remembers
 the last few (all of a small folder); walk it in its own order, or use
-`iter_agency_dossiers`.
+`iter_agency_views`.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from generator.case_file.masking import cover_corrections, cover_registry, cover
 from generator.case_file.register import Register, complete_register, load_register
 from generator.case_file.reviews import Review, load_reviews
 from generator.case_file.revisions import Revision, revisions
-from generator.checks.finding import Finding, Outcome
+from generator.checks.finding import CheckOutcome, Finding
 from generator.checks.report_source import (
     Key,
-    Shelf,
+    ReportSource,
     by_agency,
     keys_of,
     require_place,
@@ -40,7 +40,7 @@ _SMALL_FOLDER_REPORTS = 4000  # some 30 KB each; the stages of a build read them
 
 
 @dataclass(frozen=True, slots=True)
-class Dossier:
+class ReportView:
     """One report with all that is known about it.
 
     `record` has the corrections applied, `as_read` has not. `reviews` holds the answers to
@@ -51,24 +51,24 @@ class Dossier:
     as_read: Record
     corrections: tuple[AppliedCorrection, ...]
     revisions: tuple[Revision, ...]
-    outcome: Outcome
+    outcome: CheckOutcome
     reviews: dict[str, Review]
 
 
-class ReportMapping(Mapping[Key, Dossier]):
-    """The dossiers by agency and year, read when asked for."""
+class ReportMapping(Mapping[Key, ReportView]):
+    """The views by agency and year, read when asked for."""
 
     def __init__(
-        self, shelf: Shelf, outcomes: Outcomes, reviews: dict[Key, dict[str, Review]]
+        self, source: ReportSource, outcomes: Outcomes, reviews: dict[Key, dict[str, Review]]
     ) -> None:
-        self._shelf = shelf
+        self._source = source
         self._outcomes = outcomes
         self._reviews = reviews
         is_small = len(outcomes) <= _SMALL_FOLDER_REPORTS
         kept = None if is_small else _AGENCIES_KEPT
         self._recent = lru_cache(maxsize=kept)(self._read_agency)
 
-    def __getitem__(self, key: Key) -> Dossier:
+    def __getitem__(self, key: Key) -> ReportView:
         if key not in self._outcomes:
             raise KeyError(key)
         return self._recent(key[0])[key[1]]
@@ -82,24 +82,24 @@ class ReportMapping(Mapping[Key, Dossier]):
     def __len__(self) -> int:
         return len(self._outcomes)
 
-    def of_agency(self, agency: str) -> dict[int, Dossier]:
-        """The dossiers of one agency by year; empty for an agency without a report."""
-        return dict(self._recent(agency)) if agency in self._shelf.years else {}
+    def of_agency(self, agency: str) -> dict[int, ReportView]:
+        """The views of one agency by year; empty for an agency without a report."""
+        return dict(self._recent(agency)) if agency in self._source.years else {}
 
     def agencies(self) -> Iterator[str]:
         """The agencies that have a report, in order."""
-        return iter(self._shelf.years)
+        return iter(self._source.years)
 
     @property
     def corrected(self) -> tuple[Key, ...]:
         """The reports about which there are corrections, in order."""
-        return tuple(sorted(self._shelf.corrections))
+        return tuple(sorted(self._source.corrections))
 
-    def _read_agency(self, agency: str) -> dict[int, Dossier]:
+    def _read_agency(self, agency: str) -> dict[int, ReportView]:
         found = {}
-        for year, read in self._shelf.read_agency(agency).items():
-            others = self._shelf.versions(agency, year) if read.has_versions else []
-            found[year] = Dossier(
+        for year, read in self._source.read_agency(agency).items():
+            others = self._source.versions(agency, year) if read.has_versions else []
+            found[year] = ReportView(
                 record=read.record,
                 as_read=read.as_read,
                 corrections=read.corrections,
@@ -109,10 +109,12 @@ class ReportMapping(Mapping[Key, Dossier]):
             )
         return found
 
-    def __getstate__(self) -> tuple[Shelf, Outcomes, dict[Key, dict[str, Review]]]:
-        return self._shelf, self._outcomes, self._reviews
+    def __getstate__(self) -> tuple[ReportSource, Outcomes, dict[Key, dict[str, Review]]]:
+        return self._source, self._outcomes, self._reviews
 
-    def __setstate__(self, state: tuple[Shelf, Outcomes, dict[Key, dict[str, Review]]]) -> None:
+    def __setstate__(
+        self, state: tuple[ReportSource, Outcomes, dict[Key, dict[str, Review]]]
+    ) -> None:
         ReportMapping.__init__(self, *state)
 
 
@@ -140,7 +142,7 @@ class PlanMapping(Mapping[Key, Record]):
 
 
 @dataclass(frozen=True)
-class Dossiers:
+class ReportViews:
     """A data folder, checked. `stale_reviews` answer findings that there are no more.
 
     `first_seen` gives the day on which a document was first read, by its checksum.
@@ -173,9 +175,9 @@ class Dossiers:
         return review is not None and review.is_settled
 
 
-def load_dossiers(
+def load_report_views(
     data: DataFolder, *, progress: Progress | None = None, jobs: int | None = None
-) -> Dossiers:
+) -> ReportViews:
     """Reads and checks a data folder.
 
     `progress(done, total)` is called as reports are checked; `jobs` is the number of
@@ -191,15 +193,15 @@ def load_dossiers(
     present = set(keys)
     reviews = cover_reviews(load_reviews(data.root, registry, present), exceptions)
     corrections = cover_corrections(load_corrections(data, registry, present), exceptions)
-    shelf = Shelf(data, registry, by_agency(keys), corrections, exceptions)
+    source = ReportSource(data, registry, by_agency(keys), corrections, exceptions)
     register_rows = load_register(data.root, registry, present)
-    outcomes = check_all(shelf, progress=progress, jobs=jobs)
+    outcomes = check_all(source, progress=progress, jobs=jobs)
     register = complete_register(registry, register_rows, outcomes)
     kept = (outcome.kept(with_open=True) for outcome in outcomes.values())
     live = {found.id for findings in kept for found in findings}
-    return Dossiers(
+    return ReportViews(
         registry=registry,
-        reports=ReportMapping(shelf, outcomes, _reviews_by_report(reviews)),
+        reports=ReportMapping(source, outcomes, _reviews_by_report(reviews)),
         plans=PlanMapping(data, exceptions),
         register=register,
         outcomes=outcomes,
@@ -217,7 +219,7 @@ def _reviews_by_report(reviews: dict[str, Review]) -> dict[Key, dict[str, Review
     return found
 
 
-def iter_agency_dossiers(dossiers: Dossiers) -> Iterator[tuple[str, dict[int, Dossier]]]:
-    """Each agency with its dossiers by year; only one agency's are held at a time."""
-    for agency in dossiers.reports.agencies():
-        yield agency, dossiers.reports.of_agency(agency)
+def iter_agency_views(report_views: ReportViews) -> Iterator[tuple[str, dict[int, ReportView]]]:
+    """Each agency with its reports by year; only one agency's are held at a time."""
+    for agency in report_views.reports.agencies():
+        yield agency, report_views.reports.of_agency(agency)

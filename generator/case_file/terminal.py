@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from generator.case_file.report_view import Dossiers
+from generator.case_file.report_view import ReportViews
 from generator.case_file.reviews import Review
 from generator.checks.describe import sentence, title
 from generator.checks.finding import Finding
@@ -37,25 +37,27 @@ def print_table(findings: Iterable[Finding], reviews: dict[str, Review], lang: s
         Console().print(table)
 
 
-def summary(dossiers: Dossiers, lang: str) -> str:
+def summary(report_views: ReportViews, lang: str) -> str:
     """How many checks hold, differ, are answered, cannot be judged."""
-    outcomes = dossiers.outcomes.values()
+    outcomes = report_views.outcomes.values()
     failed = [found for outcome in outcomes for found in outcome.failed]
     params = {
-        "reports": len(dossiers.outcomes),
+        "reports": len(report_views.outcomes),
         "holds": sum(outcome.holds for outcome in outcomes),
         "fails": len(failed),
-        "answered": sum(found.id in dossiers.reviews for found in failed),
+        "answered": sum(found.id in report_views.reviews for found in failed),
         "explained": sum(len(outcome.explained) for outcome in outcomes),
         "open": sum(len(outcome.not_judged) for outcome in outcomes),
     }
     return message("checks.summary", {name: f"{value:,}" for name, value in params.items()}, lang)
 
 
-def unanswered_errors(dossiers: Dossiers) -> list[Finding]:
+def unanswered_errors(report_views: ReportViews) -> list[Finding]:
     """The failed checks of weight "error" that nobody has settled."""
     return [
         found
-        for found in dossiers.findings()
-        if found.result == "fails" and found.severity == "error" and not dossiers.is_settled(found)
+        for found in report_views.findings()
+        if found.result == "fails"
+        and found.severity == "error"
+        and not report_views.is_settled(found)
     ]

@@ -49,7 +49,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     explained_by: Side | None = None
 
 
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+class CheckOutcome(msgspec.Struct, frozen=True, kw_only=True):
     """All checks of one report: how many hold, and each that does not.
 
     `explained` holds differences that another printed sum accounts for; they are none.

@@ -25,7 +25,7 @@ from generator.toml_file import toml_file
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class ArithmeticIdentity:
     """One comparison at one place of one form."""
 
     check: str
@@ -57,12 +57,12 @@ def _places(entry: dict[str, Any], of: Form) -> Iterator[dict[str, str]]:
             yield {"row": name, "last": name.rpartition(".")[2]}
 
 
-def _expand(entry: dict[str, Any], of: Form) -> Iterator[Identity]:
+def _expand(entry: dict[str, Any], of: Form) -> Iterator[ArithmeticIdentity]:
     """The identities of an entry on a form that has all its figures."""
     for names in _places(entry, of):
         left, right = (formula(entry[side].format_map(names), of) for side in ("left", "right"))
         if left.terms and right.terms:
-            yield Identity(
+            yield ArithmeticIdentity(
                 check=entry["check"],
                 scope=entry["scope"].format_map(names),
                 left=left,
@@ -84,7 +84,7 @@ def _entries() -> tuple[dict[str, Any], ...]:
 
 
 @cache
-def identities(of: Form, check_id: str) -> tuple[Identity, ...]:
+def identities(of: Form, check_id: str) -> tuple[ArithmeticIdentity, ...]:
     """The identities of one check on one form."""
     return tuple(
         identity
@@ -117,7 +117,9 @@ def _side(record: Record, side: Formula, known: Bounds) -> Side:
     return Side(label=label, value=known.value, fields=side.fields, other=other)
 
 
-def judge(identity: Identity, record: Record, values: Values, previous: Values) -> Judgement:
+def judge(
+    identity: ArithmeticIdentity, record: Record, values: Values, previous: Values
+) -> Judgement:
     """One identity on one report; `previous` is empty where last year is not needed."""
     assert record.form is not None
     if identity.op == "==":
@@ -149,7 +151,7 @@ def judge(identity: Identity, record: Record, values: Values, previous: Values) 
 
 
 def _open(
-    identity: Identity, record: Record, sides: tuple[Side, Side], unknown: tuple[str, ...]
+    identity: ArithmeticIdentity, record: Record, sides: tuple[Side, Side], unknown: tuple[str, ...]
 ) -> Judgement:
     states = sorted({record.figure(name).state for name in unknown} - {"number"})
     return not_judged(
@@ -169,7 +171,9 @@ def _within(subject: Subject, check_id: str) -> Iterator[Judgement]:
         yield HOLDS if of is not None and _is_completed(judged, identity, subject, of) else judged
 
 
-def _is_completed(judged: Judgement, identity: Identity, subject: Subject, of: Form) -> bool:
+def _is_completed(
+    judged: Judgement, identity: ArithmeticIdentity, subject: Subject, of: Form
+) -> bool:
     """Whether rows that no form has complete the parts of a column to its total.
 
     An agency may add a row; whether it is a part of the total only the sum can tell.

@@ -12,7 +12,7 @@ from generator.checks.finding import Side
 from generator.checks.judgement import HOLDS, Judgement, Number, fails, not_judged
 from generator.checks.subject import Subject
 from generator.checks.wording import figures_side
-from generator.forms import Table, form
+from generator.forms import FormTable, form
 from generator.messages import message
 
 _EMPTY_STATES = frozenset({"blank", "dash", "none"})
@@ -96,7 +96,7 @@ def table_of_blanks(subject: Subject) -> Iterator[Judgement]:
             yield judged
 
 
-def _blanks(subject: Subject, table: Table) -> Judgement | None:
+def _blanks(subject: Subject, table: FormTable) -> Judgement | None:
     """None for a table that is not in the document at all; TABLES says so."""
     if any(field.id in subject.values for field in table.fields):
         return HOLDS

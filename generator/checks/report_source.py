@@ -19,7 +19,7 @@ Key = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class SourceReport:
     """One report: as it is in the data folder, and with its corrections applied."""
 
     as_read: Record
@@ -82,7 +82,7 @@ def _predecessors(registry: Registry) -> dict[str, tuple[str, ...]]:
 
 
 @dataclass
-class Shelf:
+class ReportSource:
     """A data folder's reports; nothing is kept, every call reads the disk.
 
     What is read is covered once more: somebody may have written in data/ by hand.
@@ -94,14 +94,14 @@ class Shelf:
     corrections: Corrections = field(default_factory=dict)
     exceptions: Exceptions = NONE
 
-    def read(self, agency: str, year: int) -> Read:
+    def read(self, agency: str, year: int) -> SourceReport:
         """One report; BadDataError when the file does not hold what its place says."""
         path = self.data.path("annual_report", agency, year)
         as_read = self.data.read(path)
         require_place(as_read, path, "annual_report", (agency, year))
         as_read = cover(as_read, self.exceptions)
         record, applied = apply_corrections(as_read, self.corrections.get((agency, year), ()))
-        return Read(as_read, record, applied, path.with_suffix(".versions").is_dir())
+        return SourceReport(as_read, record, applied, path.with_suffix(".versions").is_dir())
 
     def versions(self, agency: str, year: int) -> list[Record]:
         """The other documents kept for that agency and year."""
@@ -111,11 +111,11 @@ class Shelf:
             require_place(record, path, "annual_report", (agency, year))
         return [cover(record, self.exceptions) for _, record in records]
 
-    def read_agency(self, agency: str) -> dict[int, Read]:
+    def read_agency(self, agency: str) -> dict[int, SourceReport]:
         """All reports of an agency by year."""
         return {year: self.read(agency, year) for year in sorted(self.years.get(agency, ()))}
 
-    def subjects(self, agency: str, reads: dict[int, Read]) -> list[Subject]:
+    def subjects(self, agency: str, reads: dict[int, SourceReport]) -> list[Subject]:
         """What the checks look at: each report among the agency's others."""
         entry = self.registry.agencies.get(agency)
         history = reports_of(reads)
@@ -129,6 +129,6 @@ class Shelf:
         ]
 
 
-def reports_of(reads: dict[int, Read]) -> Reports:
+def reports_of(reads: dict[int, SourceReport]) -> Reports:
     """The corrected records, wrapped for the checks."""
     return {year: Report(read.record, read.corrections) for year, read in reads.items()}

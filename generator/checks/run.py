@@ -15,26 +15,26 @@ import msgspec
 
 from generator.checks.catalogue import Check, all_checks, file_finding
 from generator.checks.digest import Digest, digest
-from generator.checks.finding import Finding, Outcome
+from generator.checks.finding import CheckOutcome, Finding
 from generator.checks.hierarchy import within_the_aggregate
 from generator.checks.judgement import Judgement
 from generator.checks.neighbours import like_a_neighbour
 from generator.checks.peers import out_of_the_group
-from generator.checks.report_source import Key, Shelf
+from generator.checks.report_source import Key, ReportSource
 from generator.checks.subject import Subject
 from generator.processes import worker_pool
 from generator.records import Record
 
 Progress = Callable[[int, int], None]
-Outcomes = dict[Key, Outcome]
+Outcomes = dict[Key, CheckOutcome]
 
 _FEW_REPORTS = 600  # below this, starting other processes costs more than it saves
 _AGENCIES_PER_TASK = 40
-_NOTHING = Outcome()
+_NOTHING = CheckOutcome()
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class OutcomeBuilder:
     """The judgements of one report as they come in."""
 
     agency: str
@@ -51,9 +51,9 @@ class Tally:
         kept[judgement.result].append(file_finding(entry, judgement, self.agency, self.year))
         return 0
 
-    def outcome(self, holds: int, before: Outcome = _NOTHING) -> Outcome:
+    def outcome(self, holds: int, before: CheckOutcome = _NOTHING) -> CheckOutcome:
         """All that was filed, behind what was found before."""
-        return Outcome(
+        return CheckOutcome(
             holds=before.holds + holds,
             failed=(*before.failed, *self.failed),
             not_judged=(*before.not_judged, *self.not_judged),
@@ -61,8 +61,8 @@ class Tally:
         )
 
 
-def _tally(agency: str, year: int) -> Tally:
-    return Tally(agency, year, [], [], [])
+def _tally(agency: str, year: int) -> OutcomeBuilder:
+    return OutcomeBuilder(agency, year, [], [], [])
 
 
 @cache
@@ -70,7 +70,7 @@ def _own_checks() -> tuple[Check, ...]:
     return tuple(entry for entry in all_checks().values() if entry.run is not None)
 
 
-def check_report(subject: Subject) -> Outcome:
+def check_report(subject: Subject) -> CheckOutcome:
     """Every check that one report and its agency's other reports allow."""
     tally = _tally(subject.record.agency or "", subject.year)
     holds = 0
@@ -86,36 +86,36 @@ class Checked(msgspec.Struct, frozen=True, array_like=True):
 
     agency: str
     year: int
-    outcome: Outcome
+    outcome: CheckOutcome
     digest: Digest
 
 
-def check_agency(shelf: Shelf, agency: str) -> list[Checked]:
+def check_agency(source: ReportSource, agency: str) -> list[Checked]:
     """The agency's reports, each checked among the others."""
-    subjects = shelf.subjects(agency, shelf.read_agency(agency))
+    subjects = source.subjects(agency, source.read_agency(agency))
     return [
         Checked(agency, subject.year, check_report(subject), digest(subject))
         for subject in subjects
     ]
 
 
-_worker_shelf: Shelf | None = None
+_worker_source: ReportSource | None = None
 
 
-def _start_worker(shelf: Shelf) -> None:
-    global _worker_shelf  # noqa: PLW0603  # a worker process has one shelf for its whole life
-    _worker_shelf = shelf
+def _start_worker(source: ReportSource) -> None:
+    global _worker_source  # noqa: PLW0603  # a worker process has one source for its whole life
+    _worker_source = source
     gc.disable()  # records are trees: what is done with is freed at once, a search finds nothing
 
 
 def _check_agencies(agencies: list[str]) -> bytes:
-    assert _worker_shelf is not None
-    found = [checked for agency in agencies for checked in check_agency(_worker_shelf, agency)]
+    assert _worker_source is not None
+    found = [checked for agency in agencies for checked in check_agency(_worker_source, agency)]
     return msgspec.msgpack.encode(found)
 
 
-def _tasks(shelf: Shelf) -> list[list[str]]:
-    agencies = list(shelf.years)
+def _tasks(source: ReportSource) -> list[list[str]]:
+    agencies = list(source.years)
     return [
         agencies[start : start + _AGENCIES_PER_TASK]
         for start in range(0, len(agencies), _AGENCIES_PER_TASK)
@@ -123,20 +123,20 @@ def _tasks(shelf: Shelf) -> list[list[str]]:
 
 
 def check_all(
-    shelf: Shelf, *, progress: Progress | None = None, jobs: int | None = None
+    source: ReportSource, *, progress: Progress | None = None, jobs: int | None = None
 ) -> Outcomes:
-    """The outcome of every report, in the order of the shelf."""
-    total = sum(len(years) for years in shelf.years.values())
+    """The outcome of every report, in the order of the source."""
+    total = sum(len(years) for years in source.years.values())
     jobs = jobs or os.cpu_count() or 1
-    results = _in_turn(shelf) if jobs == 1 or total < _FEW_REPORTS else _side_by_side(shelf, jobs)
+    results = _in_turn(source) if jobs == 1 or total < _FEW_REPORTS else _side_by_side(source, jobs)
     found: dict[Key, Checked] = {}
     with closing(results), without_gc():
         for several in results:
             found |= {(checked.agency, checked.year): checked for checked in several}
             if progress:
                 progress(len(found), total)
-        order = [(agency, year) for agency, years in shelf.years.items() for year in sorted(years)]
-        return _across(shelf, {key: found[key] for key in order})
+        order = [(agency, year) for agency, years in source.years.items() for year in sorted(years)]
+        return _across(source, {key: found[key] for key in order})
 
 
 @contextmanager
@@ -151,33 +151,33 @@ def without_gc() -> Iterator[None]:
             gc.enable()
 
 
-def _in_turn(shelf: Shelf) -> Generator[list[Checked], None, None]:
-    for agency in shelf.years:
-        yield check_agency(shelf, agency)
+def _in_turn(source: ReportSource) -> Generator[list[Checked], None, None]:
+    for agency in source.years:
+        yield check_agency(source, agency)
 
 
-def _side_by_side(shelf: Shelf, jobs: int) -> Generator[list[Checked], None, None]:
-    with worker_pool(jobs, begin=_start_worker, arguments=(shelf,)) as pool:
+def _side_by_side(source: ReportSource, jobs: int) -> Generator[list[Checked], None, None]:
+    with worker_pool(jobs, begin=_start_worker, arguments=(source,)) as pool:
         futures: list[Future[bytes]] = [
-            pool.submit(_check_agencies, task) for task in _tasks(shelf)
+            pool.submit(_check_agencies, task) for task in _tasks(source)
         ]
         for future in as_completed(futures):
             yield msgspec.msgpack.decode(future.result(), type=list[Checked])
 
 
-def _across(shelf: Shelf, found: dict[Key, Checked]) -> Outcomes:
+def _across(source: ReportSource, found: dict[Key, Checked]) -> Outcomes:
     """Adds what the checks across agencies say."""
     added = {key: _tally(*key) for key in found}
     holds: Counter[Key] = Counter()
     digests = {key: checked.digest for key, checked in found.items()}
 
     def read(agency: str, year: int) -> Record:
-        return shelf.read(agency, year).record
+        return source.read(agency, year).record
 
     for check_id, judged in (
-        ("HIERARCHY", within_the_aggregate(digests, shelf.registry)),
-        ("PEERS", out_of_the_group(digests, shelf.registry)),
-        ("SIMILAR_OTHER", like_a_neighbour(digests, shelf.registry, read)),
+        ("HIERARCHY", within_the_aggregate(digests, source.registry)),
+        ("PEERS", out_of_the_group(digests, source.registry)),
+        ("SIMILAR_OTHER", like_a_neighbour(digests, source.registry, read)),
     ):
         entry = all_checks()[check_id]
         for key, judgement in judged:

@@ -37,7 +37,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     verify: bool,
 ) -> None:
     """由数据文件夹生成整个网站；只重写有变化的页面，全部成功后才替换旧网站。"""
-    from generator.site.build import Options, build
+    from generator.site.build import BuildOptions, build
     from generator.site.paths import project_paths
     from generator.site.progress import shown
     from generator.site.settings import load_settings
@@ -49,7 +49,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     paths = project_paths(data, output, content, work)
     with shown(lang) as progress:
         try:
-            options = Options(force, verify, lambda said: click.echo(said.text(lang), err=True))
+            options = BuildOptions(
+                force, verify, lambda said: click.echo(said.text(lang), err=True)
+            )
             result = build(paths, site, jobs=jobs, progress=progress, options=options)
         except FailedBuildError as error:
             for failure in error.failures[:MANY]:

@@ -13,7 +13,7 @@ import click
 from generator.messages import message
 
 if TYPE_CHECKING:
-    from generator.case_file.report_view import Dossiers
+    from generator.case_file.report_view import ReportViews
 
 FORMATS = ("table", "json", "csv", "sarif")
 
@@ -32,37 +32,41 @@ FORMATS = ("table", "json", "csv", "sarif")
 @click.pass_obj
 def command(lang: str | None, /, data: Path, **chosen: Any) -> None:
     """核对全部报告，列出有出入之处。"""
-    from generator.case_file.report_view import load_dossiers
+    from generator.case_file.report_view import load_report_views
     from generator.case_file.terminal import summary, unanswered_errors
     from generator.store import DataFolder
 
     lang = lang or "zh"
     with _Bar(lang) as bar:
-        dossiers = load_dossiers(DataFolder(data), progress=bar.advance, jobs=chosen["jobs"])
-    _print_findings(dossiers, data, chosen["form"], chosen["with_open"], lang)
-    click.echo(summary(dossiers, lang), err=chosen["form"] != "table")
+        report_views = load_report_views(
+            DataFolder(data), progress=bar.advance, jobs=chosen["jobs"]
+        )
+    _print_findings(report_views, data, chosen["form"], chosen["with_open"], lang)
+    click.echo(summary(report_views, lang), err=chosen["form"] != "table")
     if plans := sum(1 for _ in DataFolder(data).paths("work_plan")):
         params = {"plans": f"{plans:,}"}
         click.echo(message("checks.plans_not_checked", params, lang), err=chosen["form"] != "table")
-    for review in dossiers.stale_reviews:
+    for review in report_views.stale_reviews:
         click.echo(message("checks.stale_review", {"finding": review.finding}, lang), err=True)
-    if chosen["strict"] and unanswered_errors(dossiers):
+    if chosen["strict"] and unanswered_errors(report_views):
         sys.exit(1)
 
 
-def _print_findings(dossiers: Dossiers, data: Path, form: str, with_open: bool, lang: str) -> None:
+def _print_findings(
+    report_views: ReportViews, data: Path, form: str, with_open: bool, lang: str
+) -> None:
     from generator.case_file.formats import csv_lines, json_lines, sarif
     from generator.case_file.terminal import print_table
 
-    findings = dossiers.findings(with_open=with_open)
+    findings = report_views.findings(with_open=with_open)
     if form == "table":
-        print_table(findings, dossiers.reviews, lang)
+        print_table(findings, report_views.reviews, lang)
     elif form == "sarif":
-        log = sarif(findings, dossiers.reviews, lang, data)
+        log = sarif(findings, report_views.reviews, lang, data)
         click.echo(json.dumps(log, ensure_ascii=False, indent=1))
     else:
         lines = json_lines if form == "json" else csv_lines
-        _echo(lines(findings, dossiers.reviews, lang))
+        _echo(lines(findings, report_views.reviews, lang))
 
 
 def _echo(lines: Iterable[str]) -> None:

@@ -44,11 +44,11 @@ def command(  # noqa: PLR0913, PLR0917  (one argument for each option of the com
     proposals: Path,
 ) -> None:
     """读取文件并存入数据文件夹；坏文件逐一说明并跳过，可随时中断、随时续做。"""
-    from generator.ingest.run import Options, ingest
+    from generator.ingest.run import IngestOptions, ingest
     from generator.store import write_atomically
 
     lang = ctx.obj or "zh"
-    options = Options(
+    options = IngestOptions(
         data=data,
         jobs=jobs or min(8, os.cpu_count() or 1),
         keeps_text=not no_text,

@@ -20,7 +20,7 @@ from typing import Any, Literal
 import msgspec
 
 from generator.agencies import Registry
-from generator.corrections.targets import KEYS, Target, TargetError, Value, as_figure
+from generator.corrections.targets import KEYS, CorrectionTarget, TargetError, Value, as_figure
 from generator.errors import BadDataError
 from generator.record_rules import RecordError, require_visible
 from generator.records import Figure, Record, State
@@ -52,9 +52,9 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     raw: str | None = None
 
     @property
-    def target(self) -> Target:
+    def target(self) -> CorrectionTarget:
         """What it mends."""
-        return next(Target(key, getattr(self, key)) for key in KEYS if getattr(self, key))
+        return next(CorrectionTarget(key, getattr(self, key)) for key in KEYS if getattr(self, key))
 
     @property
     def after(self) -> Figure:

@@ -38,7 +38,7 @@ class TargetError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class CorrectionTarget:
     """One place of a record: the key of an entry, and the id that stands behind it."""
 
     key: str
@@ -125,23 +125,26 @@ class Target:
             raise TargetError(code, "value", figure=self.place)
 
 
-def target_of(place: str) -> Target:
+def target_of(place: str) -> CorrectionTarget:
     """The target of that name; a name without a known beginning is a figure's id."""
     if place in NAMES:
-        return Target("name", place)
+        return CorrectionTarget("name", place)
     for key, prefix in _PREFIXES.items():
         if place.startswith(prefix):
-            return Target(key, place.removeprefix(prefix))
-    return Target("figure", place)
+            return CorrectionTarget(key, place.removeprefix(prefix))
+    return CorrectionTarget("figure", place)
 
 
 def places_of(record: Record) -> list[str]:
     """All that can be mended in a report."""
     targets = [
-        *(Target("figure", name) for name in (form(record.form).fields if record.form else ())),
-        *(Target("contact", name) for name in CONTACTS),
-        *(Target("metric", name) for name in metric_ids(record)),
-        *(Target("name", name) for name in NAMES),
+        *(
+            CorrectionTarget("figure", name)
+            for name in (form(record.form).fields if record.form else ())
+        ),
+        *(CorrectionTarget("contact", name) for name in CONTACTS),
+        *(CorrectionTarget("metric", name) for name in metric_ids(record)),
+        *(CorrectionTarget("name", name) for name in NAMES),
     ]
     return [target.place for target in targets]
 

@@ -17,6 +17,6 @@ Footnotes, definition lists and fenced code are those of Python-Markdown. There 
 HTML: `<` is always text. Where the extension is not known, all of this reads as text.
 """
 
-from generator.dialect.extension import Dialect, Page, convert, makeExtension
+from generator.dialect.extension import Dialect, DialectPage, convert, makeExtension
 
-__all__ = ["Dialect", "Page", "convert", "makeExtension"]
+__all__ = ["Dialect", "DialectPage", "convert", "makeExtension"]

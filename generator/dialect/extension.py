@@ -33,7 +33,7 @@ _DROPPED_INLINE = ("link", "image_link", "image_reference", "short_image_ref", "
 
 
 @dataclass(frozen=True)
-class Page:
+class DialectPage:
     """What conversion must know of the page that the text stands in.
 
     `save_as` is the page's file below the site's root, from which `site:` links become
@@ -56,7 +56,7 @@ class Page:
 class Dialect(Extension):
     """`fast=False` leaves the short cut out: the same HTML, ten times slower."""
 
-    page: Page
+    page: DialectPage
     charts: Charts
 
     def __init__(self, **configuration: Any) -> None:
@@ -66,9 +66,9 @@ class Dialect(Extension):
             "fast": [True, "whether blocks that are plain are written at once"],
         }
         super().__init__(**configuration)
-        self.on(Page(self.getConfig("save_as"), self.getConfig("absolute")))
+        self.on(DialectPage(self.getConfig("save_as"), self.getConfig("absolute")))
 
-    def on(self, page: Page) -> None:
+    def on(self, page: DialectPage) -> None:
         """The next text stands in that page."""
         self.page = page
         self.reset()
@@ -161,10 +161,10 @@ def makeExtension(**configuration: Any) -> Dialect:  # noqa: N802 - Python-Markd
     return Dialect(**configuration)
 
 
-def convert(markdown_text: str, page: Page | None = None, *, fast: bool = True) -> str:
+def convert(markdown_text: str, page: DialectPage | None = None, *, fast: bool = True) -> str:
     """The HTML of a page's body; the converter is kept, for building one costs more than a page."""
     markdown, dialect = _converter(fast)
-    dialect.on(page or Page())
+    dialect.on(page or DialectPage())
     markdown.reset()
     return markdown.convert(markdown_text)
 

@@ -19,26 +19,26 @@ from generator.forms.formula import Formula, Term, formula
 from generator.forms.load import form, form_ids, forms
 from generator.forms.model import (
     KINDS,
-    Column,
     Explanation,
     Field,
     FieldType,
     Form,
-    Row,
-    Table,
+    FormColumn,
+    FormRow,
+    FormTable,
     matching,
 )
 
 __all__ = [
     "KINDS",
-    "Column",
     "Explanation",
     "Field",
     "FieldType",
     "Form",
+    "FormColumn",
+    "FormRow",
+    "FormTable",
     "Formula",
-    "Row",
-    "Table",
     "Term",
     "asks",
     "compares",

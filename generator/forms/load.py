@@ -15,15 +15,15 @@ from generator.errors import BadFormError
 from generator.forms import checked
 from generator.forms.model import (
     About,
-    Column,
     Explanation,
     Field,
     FieldType,
     Form,
-    Row,
+    FormColumn,
+    FormRow,
+    FormTable,
     Sum,
     SumRule,
-    Table,
     field_id,
     matching,
 )
@@ -127,11 +127,11 @@ def _parts(file: FormFile, entries: list[Data], kind: type[Any]) -> tuple[Any, .
     return tuple(found.values())
 
 
-def _table(file: FormFile, data: Data) -> tuple[Table, tuple[Sum, ...]]:
+def _table(file: FormFile, data: Data) -> tuple[FormTable, tuple[Sum, ...]]:
     """A table and its sums figure by figure, those of rows first."""
     entry = file.convert(data, _TableData, data["id"])
-    columns: tuple[Column, ...] = _parts(file, entry.columns, Column)
-    rows: tuple[Row, ...] = _parts(file, entry.rows, Row)
+    columns: tuple[FormColumn, ...] = _parts(file, entry.columns, FormColumn)
+    rows: tuple[FormRow, ...] = _parts(file, entry.rows, FormRow)
     fields = tuple(
         Field(
             id=field_id(row.id, column.id),
@@ -147,11 +147,11 @@ def _table(file: FormFile, data: Data) -> tuple[Table, tuple[Sum, ...]]:
         for column in columns
     )
     by_row = {row.id: tuple(one for one in fields if one.row is row) for row in rows}
-    table = Table(entry.id, entry.section, entry.label, rows, columns, fields, by_row)
+    table = FormTable(entry.id, entry.section, entry.label, rows, columns, fields, by_row)
     return table, tuple(_sums(file, entry, table))
 
 
-def _sums(file: FormFile, entry: _TableData, table: Table) -> Iterator[Sum]:
+def _sums(file: FormFile, entry: _TableData, table: FormTable) -> Iterator[Sum]:
     rows = [row for row in table.rows if not row.is_heading]
     ids, columns = [row.id for row in rows], [column.id for column in table.columns]
     under = {row.id: row.groups[-1] if row.groups else "" for row in rows}

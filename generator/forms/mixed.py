@@ -15,7 +15,7 @@ from unicodedata import normalize
 from msgspec import structs
 
 from generator.forms.load import form, forms
-from generator.forms.model import Field, Form, Sum, Table
+from generator.forms.model import Field, Form, FormTable, Sum
 from generator.records import Figure, OtherRow, Place, Record, State
 
 _DASHES = frozenset("-—–―/\\")
@@ -90,7 +90,7 @@ def _with_rows(form_id: str, rows: tuple[str, ...], absent: tuple[str, ...]) -> 
     return found
 
 
-def _table_of(of: Form, row: str) -> Table | None:
+def _table_of(of: Form, row: str) -> FormTable | None:
     return next((table for table in of.tables if row in table.by_row), None)
 
 

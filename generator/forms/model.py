@@ -20,7 +20,7 @@ class _Data(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Something of a form's file; an unknown key is an error."""
 
 
-class Column(_Data, frozen=True):
+class FormColumn(_Data, frozen=True):
     """A column of figures: `header` is the printed path from the top header down."""
 
     id: str
@@ -35,7 +35,7 @@ class Column(_Data, frozen=True):
         return self.header[-1]
 
 
-class Row(_Data, frozen=True):
+class FormRow(_Data, frozen=True):
     """A printed row; `groups` are the merged cells to its left, outermost first.
 
     A row with `is_heading` carries no figure (the group rows of the table of 2014).
@@ -85,7 +85,7 @@ class Remedy(_Data, frozen=True):
     total: str
 
 
-class Shown(_Data, frozen=True):
+class FigureDisplay(_Data, frozen=True):
     """What pages show of a form, in order: bars of charts, and kinds of remedy."""
 
     outcomes: tuple[Bar, ...]
@@ -113,8 +113,8 @@ class Field:
     id: str
     form: str
     table: str
-    row: Row
-    column: Column
+    row: FormRow
+    column: FormColumn
     unit: str
     type: FieldType
 
@@ -136,18 +136,18 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Table:
+class FormTable:
     """One printed table with its fields in reading order; each is equal to itself alone."""
 
     id: str
     section: str
     label: str
-    rows: tuple[Row, ...]
-    columns: tuple[Column, ...]
+    rows: tuple[FormRow, ...]
+    columns: tuple[FormColumn, ...]
     fields: tuple[Field, ...]
     by_row: dict[str, tuple[Field, ...]] = field(repr=False)
 
-    def row_fields(self, row: Row) -> tuple[Field, ...]:
+    def row_fields(self, row: FormRow) -> tuple[Field, ...]:
         """The fields of one row, in column order."""
         return self.by_row.get(row.id, ())
 
@@ -168,7 +168,7 @@ class About(_Data, frozen=True, kw_only=True):
     name_en: str
     letter: str
     first_year: int
-    shown: Shown
+    shown: FigureDisplay
     extends: str | None = None
     is_nationwide: bool = False
     sections: tuple[str, ...] = ()
@@ -183,7 +183,7 @@ class Form(About, frozen=True, kw_only=True, eq=False, dict=True):
 
     id: str
     file: str
-    tables: tuple[Table, ...]
+    tables: tuple[FormTable, ...]
     fields: dict[str, Field]
     sums: tuple[Sum, ...]
     last_year: int | None = None
@@ -193,7 +193,7 @@ class Form(About, frozen=True, kw_only=True, eq=False, dict=True):
         """The first and the last year it is in force."""
         return self.first_year, self.last_year
 
-    def table(self, table_id: str) -> Table | None:
+    def table(self, table_id: str) -> FormTable | None:
         """The table of that id, None where the form has none."""
         return next((table for table in self.tables if table.id == table_id), None)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from generator.case_file.masking import cover_corrections, cover_registry
-from generator.case_file.report_view import load_dossiers
-from generator.checks.report_source import Shelf, by_agency, keys_of
+from generator.case_file.report_view import load_report_views
+from generator.checks.report_source import ReportSource, by_agency, keys_of
 from generator.corrections.apply import load_corrections
 from generator.errors import BadDataError
 from generator.frames.build import Frames
@@ -29,7 +29,7 @@ def parts_of(table: str, data: Path, year: int | None) -> Iterator[pd.DataFrame]
     if table == "agencies":
         yield agencies_frame(cover_registry(DataFolder(data).registry(), load_exceptions(data)))
     elif table in ("findings", "coverage"):
-        found = load_dossiers(DataFolder(data))
+        found = load_report_views(DataFolder(data))
         _require(year, {of for _, of in found.outcomes}, data)
         whole = (
             findings_frame(found.findings(with_open=True))
@@ -54,10 +54,10 @@ def _frames(data: Path, year: int | None) -> Frames:
     _require(year, {of for _, of in keys}, data)
     corrections = cover_corrections(load_corrections(folder, registry, set(keys)), exceptions)
     wanted = by_agency(key for key in keys if year in (None, key[1]))
-    shelf = Shelf(folder, registry, wanted, corrections, exceptions)
+    source = ReportSource(folder, registry, wanted, corrections, exceptions)
     frames = Frames()
-    for agency in shelf.years:
-        frames.add(rows_of(shelf.read_agency(agency).values()))
+    for agency in source.years:
+        frames.add(rows_of(source.read_agency(agency).values()))
     return frames
 
 

@@ -22,7 +22,7 @@ _DTYPES: dict[Type, Any] = {
 }
 
 
-class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class FrameColumn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One column; `values` lists all that a category may hold, empty when it is open."""
 
     name: str
@@ -48,12 +48,12 @@ class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         return values
 
 
-class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class FrameSchema(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One frame: what a row is, and its columns in order."""
 
     zh: str
     en: str
-    columns: tuple[Column, ...]
+    columns: tuple[FrameColumn, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -95,18 +95,20 @@ def _joined(parts: Sequence[Any]) -> Any:
 
 
 @cache
-def tables() -> dict[str, Table]:
+def tables() -> dict[str, FrameSchema]:
     """Every table by name."""
-    found = msgspec.convert(toml_file("generator.frames", "columns.toml"), dict[str, Table])
+    found = msgspec.convert(toml_file("generator.frames", "columns.toml"), dict[str, FrameSchema])
     columns = (*found["indicators"].columns, *_of_counts())
     return {**found, "indicators": msgspec.structs.replace(found["indicators"], columns=columns)}
 
 
-def _of_counts() -> Iterator[Column]:
+def _of_counts() -> Iterator[FrameColumn]:
     for count in catalogue().counts:
         unit = f"（{count.unit}）"
-        yield Column(name=count.id, type="number", zh=f"{count.zh}{unit}", en=f"{count.en}{unit}")
-        yield Column(
+        yield FrameColumn(
+            name=count.id, type="number", zh=f"{count.zh}{unit}", en=f"{count.en}{unit}"
+        )
+        yield FrameColumn(
             name=state_of(count.id),
             type="category",
             values=COUNT_STATES,

@@ -101,7 +101,7 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class PlaceSummary:
     """Sums of the reports of one scope: own reports, or aggregates; never both."""
 
     reports: int = 0
@@ -123,8 +123,8 @@ class Tallies:
     `absent` names the agencies of a region itself, of a year, without a report, by status.
     """
 
-    own: dict[Place, Tally]
-    aggregate: dict[Place, Tally]
+    own: dict[Place, PlaceSummary]
+    aggregate: dict[Place, PlaceSummary]
     coverage: dict[Place, Coverage]
     absent: dict[tuple[str, int, str], list[str]]
     years: list[int]
@@ -161,14 +161,14 @@ def _holders(registry: Registry) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["region", "place"], dtype="str")
 
 
-def _tallies(found: pd.DataFrame, by: str) -> dict[Place, Tally]:
+def _tallies(found: pd.DataFrame, by: str) -> dict[Place, PlaceSummary]:
     grouped = found.groupby([by, "year"], observed=True)
     sums, known = grouped[list(COUNTS)].sum(), grouped[list(COUNTS)].count()
     totals = {name: zip(exact(sums[name]), known[name].tolist(), strict=True) for name in COUNTS}
     rows = zip(*totals.values(), strict=True)
     sizes: Any = grouped.size().items()
     return {
-        place: Tally(
+        place: PlaceSummary(
             int(size), {name: Total(*one) for name, one in zip(COUNTS, row, strict=True) if one[1]}
         )
         for (place, size), row in zip(sizes, rows, strict=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator import record_json
-from generator.ingest.outcome import Outcome
+from generator.ingest.outcome import IngestOutcome
 from generator.records import Record
 from generator.store import DataFolder, Stored, same_document
 from generator.versions import Prefer
@@ -22,7 +22,7 @@ class Given:
         self._documents: set[str] = set()
         self._whole: set[str] = set()
 
-    def note(self, outcome: Outcome) -> None:
+    def note(self, outcome: IngestOutcome) -> None:
         """What an earlier run has stored of a file that is given again."""
         if outcome.whole is not None:
             self._whole.add(outcome.whole)

@@ -50,7 +50,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
         return " ".join(f"{where}: {what}".splitlines())
 
 
-class Reading(msgspec.Struct, frozen=True, kw_only=True):
+class FileReading(msgspec.Struct, frozen=True, kw_only=True):
     """What a worker found in one file: its records, covered, or why there are none."""
 
     sha256: str
@@ -58,7 +58,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
 
 
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+class IngestOutcome(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one record of a file, or of a file without any.
 
     `joined` says on what ground a name that is not the registered one was taken for it, or
@@ -86,7 +86,7 @@ class FileOutcome(msgspec.Struct, frozen=True, kw_only=True):
     file: str
     sha256: str | None = None
     is_skipped: bool = False
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[IngestOutcome, ...] = ()
 
     @property
     def is_bad(self) -> bool:

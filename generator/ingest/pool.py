@@ -21,11 +21,11 @@ from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import Any
 
-from generator.ingest.outcome import Problem, Reading
+from generator.ingest.outcome import FileReading, Problem
 from generator.ingest.scratch import Scratch, work_in
 from generator.processes import be_a_worker, starting_workers
 
-Read = Callable[[Path, Any], Reading]
+Read = Callable[[Path, Any], FileReading]
 
 SECONDS_PER_FILE = 55.0  # with the time to end the worker, below a minute
 MEMORY_BYTES = 1_500_000_000
@@ -34,7 +34,7 @@ _AHEAD_PER_WORKER = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class WorkerLimits:
     """What any one file may cost."""
 
     seconds: float = SECONDS_PER_FILE
@@ -59,7 +59,7 @@ class _Worker:
         self.pipe.close()
 
 
-def _work(pipe: Connection, read: Read, settings: Any, limits: Limits, scratch: Path) -> None:
+def _work(pipe: Connection, read: Read, settings: Any, limits: WorkerLimits, scratch: Path) -> None:
     """The life of a worker: takes a path, gives a reading, until None comes."""
     os.setsid()
     be_a_worker(tidy=lambda: shutil.rmtree(scratch, ignore_errors=True))
@@ -71,7 +71,7 @@ def _work(pipe: Connection, read: Read, settings: Any, limits: Limits, scratch: 
             pipe.send(_reading(read, path, settings))
 
 
-def _reading(read: Read, path: Path, settings: Any) -> Reading:
+def _reading(read: Read, path: Path, settings: Any) -> FileReading:
     try:
         return read(path, settings)
     except MemoryError:
@@ -82,9 +82,9 @@ def _reading(read: Read, path: Path, settings: Any) -> Reading:
         return failed("ingest.defect", reason=f"{type(error).__name__}: {error}")
 
 
-def failed(code: str, **params: str) -> Reading:
+def failed(code: str, **params: str) -> FileReading:
     """A reading that came to nothing."""
-    return Reading(sha256="", problems=(Problem(code=code, params=params),))
+    return FileReading(sha256="", problems=(Problem(code=code, params=params),))
 
 
 @dataclass
@@ -94,7 +94,7 @@ class Pool:
     read: Read
     settings: Any
     jobs: int = 1
-    limits: Limits = field(default_factory=Limits)
+    limits: WorkerLimits = field(default_factory=WorkerLimits)
     _workers: list[_Worker] = field(default_factory=list)
     _scratch: Scratch | None = None
 
@@ -113,11 +113,11 @@ class Pool:
             self._scratch.remove()
             self._scratch = None
 
-    def map(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Reading]]:
+    def map(self, paths: Iterable[Path]) -> Iterator[tuple[Path, FileReading]]:
         """Each path with its reading, in the order of the paths."""
         todo = enumerate(paths)
         waiting: dict[int, Path] = {}
-        done: dict[int, Reading] = {}
+        done: dict[int, FileReading] = {}
         order: deque[int] = deque()
         while True:
             self._hand_out(todo, waiting, order)
@@ -167,7 +167,7 @@ class Pool:
         theirs.close()
         return _Worker(process, ours)
 
-    def _collect(self, done: dict[int, Reading]) -> None:
+    def _collect(self, done: dict[int, FileReading]) -> None:
         """Waits for the next result, a death, or a file's time to run out."""
         busy = {worker.pipe: worker for worker in self._workers if worker.index is not None}
         if not busy:
@@ -185,7 +185,7 @@ class Pool:
     def _is_overdue(self, worker: _Worker) -> bool:
         return time.monotonic() - worker.since >= self.limits.seconds
 
-    def _receive(self, worker: _Worker, done: dict[int, Reading]) -> None:
+    def _receive(self, worker: _Worker, done: dict[int, FileReading]) -> None:
         assert worker.index is not None
         try:
             done[worker.index] = worker.pipe.recv()
@@ -193,7 +193,7 @@ class Pool:
         except (EOFError, OSError):
             self._give_up(worker, done, failed("ingest.worker_died"))
 
-    def _give_up(self, worker: _Worker, done: dict[int, Reading], reading: Reading) -> None:
+    def _give_up(self, worker: _Worker, done: dict[int, FileReading], reading: FileReading) -> None:
         assert worker.index is not None
         done[worker.index] = reading
         self._workers.remove(worker)

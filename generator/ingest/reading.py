@@ -10,7 +10,7 @@ import msgspec
 
 from generator.agencies import Agency, Registry
 from generator.errors import GongkaiError
-from generator.ingest.outcome import Problem, Reading
+from generator.ingest.outcome import FileReading, Problem
 from generator.ingest.proposals import Proposals
 from generator.privacy import Exceptions, cover, cover_text
 from generator.readers.clean import file_name
@@ -35,23 +35,23 @@ def checksum(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def read(path: Path, settings: Settings) -> Reading:
+def read(path: Path, settings: Settings) -> FileReading:
     """Everything in one file; never raises for what stands in it."""
     try:
         if not path.is_file() and path.exists():  # a pipe would keep whoever opens it waiting
             code = "ingest.empty_folder" if path.is_dir() else "readers.not_a_file"
-            return Reading(sha256="", problems=(Problem(code=code, params={}),))
+            return FileReading(sha256="", problems=(Problem(code=code, params={}),))
         sha256 = checksum(path)
     except OSError as error:
         problem = Problem(code="ingest.unreadable", params={"reason": error.strerror or str(error)})
-        return Reading(sha256="", problems=(problem,))
+        return FileReading(sha256="", problems=(problem,))
     try:
         records, problems = _records(path, sha256, settings)
     except GongkaiError as error:
-        return Reading(sha256=sha256, problems=(_covered(Problem.of(error)),))
+        return FileReading(sha256=sha256, problems=(_covered(Problem.of(error)),))
     covered = (cover(record, settings.exceptions) for record in records)
     kept = tuple(record if settings.keeps_text else without_text(record) for record in covered)
-    return Reading(sha256=sha256, records=kept, problems=tuple(map(_covered, problems)))
+    return FileReading(sha256=sha256, records=kept, problems=tuple(map(_covered, problems)))
 
 
 def _covered(problem: Problem) -> Problem:

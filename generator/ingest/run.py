@@ -22,8 +22,8 @@ from generator.ingest import journal as journals
 from generator.ingest import proposals as proposing
 from generator.ingest.files import files_of
 from generator.ingest.given import Given
-from generator.ingest.outcome import STORED, FileOutcome, Outcome, Problem, Reading
-from generator.ingest.pool import Limits, Pool, Read
+from generator.ingest.outcome import STORED, FileOutcome, FileReading, IngestOutcome, Problem
+from generator.ingest.pool import Pool, Read, WorkerLimits
 from generator.ingest.reading import SHEETS, Settings, checksum, read
 from generator.privacy import load_exceptions
 from generator.processes import exit_code
@@ -36,7 +36,7 @@ Seen = Callable[[FileOutcome], None]
 
 
 @dataclass(frozen=True)
-class Options:
+class IngestOptions:
     """How to ingest; `journal` is None for the usual place."""
 
     data: Path
@@ -45,7 +45,7 @@ class Options:
     prefer: Prefer = "ask"
     accepts_proposals: bool = False
     journal: Path | None = None
-    limits: Limits = field(default_factory=Limits)
+    limits: WorkerLimits = field(default_factory=WorkerLimits)
 
 
 @dataclass
@@ -94,7 +94,7 @@ def _file_report(file: FileOutcome, lang: str) -> dict[str, object]:
 
 
 def ingest(
-    paths: Iterable[Path], options: Options, *, seen: Seen | None = None, reader: Read = read
+    paths: Iterable[Path], options: IngestOptions, *, seen: Seen | None = None, reader: Read = read
 ) -> Summary:
     """Reads the files and stores what can be placed; `seen` is called after each file.
 
@@ -124,7 +124,7 @@ def _alone(data: Path) -> Iterator[None]:
 
 
 class _Run:
-    def __init__(self, options: Options, reader: Read) -> None:
+    def __init__(self, options: IngestOptions, reader: Read) -> None:
         self.options = options
         self.reader = reader
         self.folder = DataFolder(options.data)
@@ -219,7 +219,7 @@ class _Run:
         is_chosen = self.options.prefer == "given"  # among all that are given now
         return accepts or is_chosen or (self.options.prefer != "ask" and is_open)
 
-    def _settle(self, path: Path, reading: Reading) -> FileOutcome:
+    def _settle(self, path: Path, reading: FileReading) -> FileOutcome:
         outcomes = [self._failed(problem) for problem in reading.problems]
         is_whole = path.suffix.lower() in SHEETS
         stored = [self._store(record, is_whole) for record in reading.records]
@@ -230,10 +230,10 @@ class _Run:
         return done
 
     @staticmethod
-    def _failed(problem: Problem) -> Outcome:
-        return Outcome(status="failed", is_bad=True, problem=problem)
+    def _failed(problem: Problem) -> IngestOutcome:
+        return IngestOutcome(status="failed", is_bad=True, problem=problem)
 
-    def _store(self, record: Record, is_whole: bool) -> Outcome:
+    def _store(self, record: Record, is_whole: bool) -> IngestOutcome:
         """Stores a record, or says why it cannot be."""
         if record.kind == "unrecognised":
             return _bad(record, "unrecognised", _reason(record.warnings))
@@ -267,7 +267,7 @@ class _Run:
             proposing.accept(self.options.data, agency)
             self.journal.follow(self._stamp())
 
-    def _put(self, record: Record, is_whole: bool) -> Outcome:
+    def _put(self, record: Record, is_whole: bool) -> IngestOutcome:
         prefer = self.options.prefer
         try:
             stored, is_other = self.given.put(record, prefer, is_whole=is_whole)
@@ -308,7 +308,7 @@ def _shown(path: Path) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in str(path))
 
 
-def _outcome(record: Record, status: str) -> Outcome:
+def _outcome(record: Record, status: str) -> IngestOutcome:
     return msgspec.convert(
         {
             "status": status,
@@ -319,11 +319,11 @@ def _outcome(record: Record, status: str) -> Outcome:
             "warnings": record.warnings,
             "masked_count": len(record.masked),
         },
-        Outcome,
+        IngestOutcome,
     )
 
 
-def _bad(record: Record, status: str, problem: Problem) -> Outcome:
+def _bad(record: Record, status: str, problem: Problem) -> IngestOutcome:
     return msgspec.structs.replace(_outcome(record, status), is_bad=True, problem=problem)
 
 

@@ -23,7 +23,7 @@ from generator.forms import Field, Form, form, form_ids, forms
 from generator.ingest.outcome import Problem
 from generator.ingest.rows import Row, json_lines, json_row, rows_of
 from generator.ingest.whole import is_whole, whole_record
-from generator.parsing.tables.form_rows import Reading
+from generator.parsing.tables.form_rows import RowReading
 from generator.readers.clean import file_name
 from generator.readers.document import Cell
 from generator.record_rules import EARLIEST_YEAR, LATEST_YEAR, is_web_address
@@ -187,7 +187,7 @@ def _figures(
     row: Row, columns: Columns, of: Form, line: int
 ) -> tuple[dict[str, Figure], tuple[Note, ...]]:
     """The figures, and a warning for each cell that holds something odd."""
-    reading = Reading(dict.fromkeys(of.fields, MISSING))
+    reading = RowReading(dict.fromkeys(of.fields, MISSING))
     for number, (name, text) in enumerate(row.items()):
         field_id = columns.get(name, {}).get(of.id)
         if field_id is None or text is None or text.strip() in _ABSENT:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from generator.frames.schema import Column
+from generator.frames.schema import FrameColumn
 from generator.messages import LANGUAGES, message
 from generator.opendata.files import Part
 from generator.opendata.kept import Made
@@ -168,7 +168,7 @@ def _records(name: str, table: Published) -> dict[str, Any]:
     }
 
 
-def _field(name: str, column: Column, table: Published) -> dict[str, Any]:
+def _field(name: str, column: FrameColumn, table: Published) -> dict[str, Any]:
     found: dict[str, Any] = {
         "@type": "cr:Field",
         "@id": f"{name}/{column.name}",

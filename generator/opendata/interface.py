@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from generator.agencies import Agency, Level
-from generator.checks.finding import Outcome
+from generator.checks.finding import CheckOutcome
 from generator.corrections.apply import Correction, Standing
 from generator.frames.counts import catalogue
 from generator.messages import message
@@ -124,7 +124,7 @@ ReportObject = msgspec.defstruct(
         ("figures", dict[str, FigureObject]),
         ("corrections", list[CorrectionObject]),  # type: ignore[valid-type]
         ("revisions", list[RevisionObject]),
-        ("checks", Outcome),
+        ("checks", CheckOutcome),
     ],
     kw_only=True,
     forbid_unknown_fields=True,

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.forms import form, form_ids
 from generator.frames.counts import COUNT_STATES
-from generator.frames.schema import Column
+from generator.frames.schema import FrameColumn
 from generator.messages import LANGUAGES, message
 from generator.opendata.files import Part
 from generator.opendata.kept import Made
@@ -91,15 +91,15 @@ def schema(part: Part) -> dict[str, Any]:
     return found
 
 
-def _columns_of_forms(part: Part) -> Iterator[Column]:
+def _columns_of_forms(part: Part) -> Iterator[FrameColumn]:
     """The columns of a wide table that hold figures."""
     if part.form:
         for one in form(part.form).fields.values():
             name = named(one.id, one.unit)
-            yield Column(name=name, type="number", zh=one.label, en=one.id)
+            yield FrameColumn(name=name, type="number", zh=one.label, en=one.id)
 
 
-def _field(column: Column, is_key: bool) -> dict[str, Any]:
+def _field(column: FrameColumn, is_key: bool) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": True} if is_key else {}
     if column.values:
         constraints["enum"] = list(column.values)

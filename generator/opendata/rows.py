@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from generator.agencies import REGION_COLUMNS
-from generator.case_file.report_view import Dossiers
+from generator.case_file.report_view import ReportViews
 from generator.corrections.apply import AppliedCorrection
 from generator.forms import compares, form, form_ids, forms
 from generator.forms.explanations import explanations
@@ -23,7 +23,7 @@ from generator.records import Figure, Record
 NOT_COMPARABLE = "not_comparable"
 
 
-def small_tables(dossiers: Dossiers, frames: Frames) -> Iterator[tuple[str, pd.DataFrame]]:
+def small_tables(report_views: ReportViews, frames: Frames) -> Iterator[tuple[str, pd.DataFrame]]:
     """Each table of one frame with it."""
     yield "reports", frames.reports
     indicators = frames.indicators
@@ -33,20 +33,20 @@ def small_tables(dossiers: Dossiers, frames: Frames) -> Iterator[tuple[str, pd.D
     yield "other_rows", frames.other_rows
     yield (
         "tasks",
-        tables()["tasks"].rows([row for plan in _plans(dossiers) for row in _tasks(plan)]),
+        tables()["tasks"].rows([row for plan in _plans(report_views) for row in _tasks(plan)]),
     )
-    yield "findings", _findings(dossiers)
-    yield "corrections", tables()["corrections"].rows(list(_corrections(dossiers)))
-    yield "register", coverage_frame(dossiers.register)
-    yield "agencies", agencies_frame(dossiers.registry)
-    regions = dossiers.registry.regions.values()
+    yield "findings", _findings(report_views)
+    yield "corrections", tables()["corrections"].rows(list(_corrections(report_views)))
+    yield "register", coverage_frame(report_views.register)
+    yield "agencies", agencies_frame(report_views.registry)
+    regions = report_views.registry.regions.values()
     rows = [[joined(getattr(one, name)) or None for name in REGION_COLUMNS] for one in regions]
     yield "regions", tables()["regions"].rows(rows)
     yield "fields", tables()["fields"].rows(list(dictionary_rows()))
 
 
-def _plans(dossiers: Dossiers) -> Iterator[Record]:
-    return (dossiers.plans[key] for key in dossiers.plans)
+def _plans(report_views: ReportViews) -> Iterator[Record]:
+    return (report_views.plans[key] for key in report_views.plans)
 
 
 def _tasks(plan: Record) -> Iterator[tuple[object, ...]]:
@@ -58,17 +58,17 @@ def _tasks(plan: Record) -> Iterator[tuple[object, ...]]:
         )  # fmt: skip
 
 
-def _findings(dossiers: Dossiers) -> pd.DataFrame:
-    found = list(dossiers.findings(with_open=True))
+def _findings(report_views: ReportViews) -> pd.DataFrame:
+    found = list(report_views.findings(with_open=True))
     frame = findings_frame(found)
     frame["id"] = pd.Series([one.id for one in found], dtype="str")
     frame["figures"] = pd.Series([" ".join(figures_of(one)) or None for one in found], dtype="str")
     return frame
 
 
-def _corrections(dossiers: Dossiers) -> Iterator[tuple[object, ...]]:
-    for agency, year in dossiers.reports.corrected:
-        for applied in dossiers.reports[agency, year].corrections:
+def _corrections(report_views: ReportViews) -> Iterator[tuple[object, ...]]:
+    for agency, year in report_views.reports.corrected:
+        for applied in report_views.reports[agency, year].corrections:
             yield _correction(applied)
 
 

@@ -9,11 +9,11 @@ from importlib import resources
 import msgspec
 
 from generator.frames.counts import catalogue
-from generator.frames.schema import Column, Table
+from generator.frames.schema import FrameColumn, FrameSchema
 from generator.frames.schema import tables as frame_tables
 
 
-class Published(Table, frozen=True, kw_only=True):
+class Published(FrameSchema, frozen=True, kw_only=True):
     """One table: `key` names a row, `references` says whose key a column holds."""
 
     title: str
@@ -30,8 +30,8 @@ class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     frame: str = ""
     key: tuple[str, ...] = ()
     references: dict[str, str] = msgspec.field(default_factory=dict)
-    columns: tuple[Column, ...] = ()
-    more: tuple[Column, ...] = ()
+    columns: tuple[FrameColumn, ...] = ()
+    more: tuple[FrameColumn, ...] = ()
 
 
 @cache
@@ -55,7 +55,7 @@ def _published(name: str, entry: _Entry) -> Published:
     )
 
 
-def _with_unit(column: Column) -> Column:
+def _with_unit(column: FrameColumn) -> FrameColumn:
     unit = _units().get(column.name) if column.type == "number" else None
     return msgspec.structs.replace(column, name=named(column.name, unit)) if unit else column
 

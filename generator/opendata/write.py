@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 import pandas as pd
 
-from generator.case_file.report_view import Dossiers
+from generator.case_file.report_view import ReportViews
 from generator.frames.build import Frames
 from generator.opendata import package
 from generator.opendata.catalogues import croissant, dcat
@@ -52,13 +52,13 @@ class OpenData(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def write_open_data(
-    dossiers: Dossiers, frames: Frames, target: Path, work: Path, settings: SiteSettings
+    report_views: ReportViews, frames: Frames, target: Path, work: Path, settings: SiteSettings
 ) -> OpenData:
     """Writes it all below `target`; what is as it was is taken from `work`."""
     kept = KeptFiles(work, target / FOLDER)
     run = _Run(kept, frames, settings)
-    small = dict(small_tables(dossiers, frames))
-    full = FullFigures(frames, dossiers.registry, dossiers.findings(with_open=True))
+    small = dict(small_tables(report_views, frames))
+    full = FullFigures(frames, report_views.registry, report_views.findings(with_open=True))
     for year in frames.years:
         for province, frame in full.of_year(year):
             run.parts += figures_parts(kept, year, province, frame)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.agencies import Agency, Registry
-from generator.case_file.report_view import Dossier
+from generator.case_file.report_view import ReportView
 from generator.checks.report_source import predecessors_of
 from generator.forms import era
 from generator.pages import metadata
@@ -21,7 +21,7 @@ from generator.pages.markup import block, escape, link, own_words, site, table
 from generator.pages.page import Attachment, Page
 from generator.pages.peers import peers_section
 from generator.pages.places_of import above
-from generator.pages.report import Workshop
+from generator.pages.report import PageContext
 from generator.pages.sources import text_place
 from generator.pages.summary import percent, summary
 from generator.pages.ways import (
@@ -45,18 +45,23 @@ class AgencyFile:
     """
 
     agency: str
-    dossiers: dict[int, Dossier]
+    report_views: dict[int, ReportView]
     facts: Sequence[Facts]
     plans: Sequence[int]
     missing: Sequence[tuple[int, str]]
 
 
-def agency_page(file: AgencyFile, shop: Workshop, near: Sequence[str]) -> Page:
+def agency_page(file: AgencyFile, shop: PageContext, near: Sequence[str]) -> Page:
     """The page of one agency, with or without reports; `near` are those it is compared with."""
-    registry, agency, dossiers, facts = shop.registry, file.agency, file.dossiers, file.facts
-    latest = dossiers[max(dossiers)].record if dossiers else None
+    registry, agency, report_views, facts = (
+        shop.registry,
+        file.agency,
+        file.report_views,
+        file.facts,
+    )
+    latest = report_views[max(report_views)].record if report_views else None
     name = agency_name(registry, agency, latest.agency_name if latest else None)
-    contact = _latest_contact(dossiers)
+    contact = _latest_contact(report_views)
     entry = registry.agencies.get(agency)
     reached = contact.record.contacts if contact else Contacts()
     description = _description(name, facts)
@@ -69,14 +74,14 @@ def agency_page(file: AgencyFile, shop: Workshop, near: Sequence[str]) -> Page:
     }
     lines = [
         *_identity(registry, agency),
-        *_latest(dossiers, registry),
+        *_latest(report_views, registry),
         *_contact(contact),
         *apply_section(name, entry, facts, reached, _after(registry, agency)),
         *_outcomes(latest, shop),
         *_years(facts, shop),
         *_missing(file.missing),
         *(peers_section(facts[-1], shop.peers, registry) if facts else []),
-        *_problems(dossiers),
+        *_problems(report_views),
         *_plans(agency, file.plans),
         *ways_of_agency(agency, name, facts, near, registry, shop.settings),
     ]
@@ -99,16 +104,16 @@ def _description(name: str, facts: Sequence[Facts]) -> str:
     return say("agency.description", name=name, years=years, count=len(facts))
 
 
-def _latest_contact(dossiers: dict[int, Dossier]) -> Dossier | None:
-    for year in sorted(dossiers, reverse=True):
-        if has_contact(dossiers[year].record.contacts):
-            return dossiers[year]
+def _latest_contact(report_views: dict[int, ReportView]) -> ReportView | None:
+    for year in sorted(report_views, reverse=True):
+        if has_contact(report_views[year].record.contacts):
+            return report_views[year]
     return None
 
 
-def contact_of(dossiers: dict[int, Dossier]) -> Contacts | None:
+def contact_of(report_views: dict[int, ReportView]) -> Contacts | None:
     """The newest contact that one of the reports gives."""
-    found = _latest_contact(dossiers)
+    found = _latest_contact(report_views)
     return found.record.contacts if found is not None else None
 
 
@@ -166,13 +171,13 @@ def _linked(registry: Registry, agencies: Sequence[str]) -> str:
     return say("separator_comma").join(names)
 
 
-def _latest(dossiers: dict[int, Dossier], registry: Registry) -> list[str]:
+def _latest(report_views: dict[int, ReportView], registry: Registry) -> list[str]:
     """What the newest report says, each number linked to its cell on that page."""
-    if not dossiers:
+    if not report_views:
         return []
-    year = max(dossiers)
-    record = dossiers[year].record
-    before = dossiers[year - 1].record if year - 1 in dossiers else None
+    year = max(report_views)
+    record = report_views[year].record
+    before = report_views[year - 1].record if year - 1 in report_views else None
     address = site(f"agencies/{record.agency}/{year}/")
     sentences = [s.replace("](#", f"]({address}#") for s in summary(record, before)]
     heading = say("agency.newest", report=link(say("agency.report", year=year), address))
@@ -187,7 +192,7 @@ def _latest(dossiers: dict[int, Dossier], registry: Registry) -> list[str]:
     ]
 
 
-def _outcomes(latest: Record | None, shop: Workshop) -> list[str]:
+def _outcomes(latest: Record | None, shop: PageContext) -> list[str]:
     """The chart of the newest report's outcomes, unless there is nothing to draw."""
     if latest is None:
         return []
@@ -196,17 +201,17 @@ def _outcomes(latest: Record | None, shop: Workshop) -> list[str]:
     return drawn if len(drawn) > 2 else []
 
 
-def _contact(dossier: Dossier | None) -> list[str]:
+def _contact(report_view: ReportView | None) -> list[str]:
     lines = [f"## {say('heading.contact')} {{#contact}}", ""]
-    if dossier is None:
+    if report_view is None:
         return [*lines, say("agency.no_contact"), ""]
-    record = dossier.record
+    record = report_view.record
     page = site(f"agencies/{record.agency}/{record.year}/")
     source = link(say("agency.report", year=record.year), page)
-    return [*lines, *contact_card(dossier, source, page)]
+    return [*lines, *contact_card(report_view, source, page)]
 
 
-def _years(facts: Sequence[Facts], shop: Workshop) -> list[str]:
+def _years(facts: Sequence[Facts], shop: PageContext) -> list[str]:
     lines = [f"## {say('heading.years')} {{#years}}", ""]
     if not facts:
         return [*lines, say("agency.no_reports"), ""]
@@ -267,11 +272,11 @@ def _missing(missing: Sequence[tuple[int, str]]) -> list[str]:
     return block(f"details {say('missing.title', count=len(missing))}", items)
 
 
-def _problems(dossiers: dict[int, Dossier]) -> list[str]:
+def _problems(report_views: dict[int, ReportView]) -> list[str]:
     """What the agency itself named, newest year first; the older years folded."""
     found: list[str] = []
-    for year in sorted(dossiers, reverse=True):
-        found += _problems_of(dossiers[year].record, is_open=not found)
+    for year in sorted(report_views, reverse=True):
+        found += _problems_of(report_views[year].record, is_open=not found)
     return [f"## {say('heading.problems')} {{#problems}}", "", *found] if found else []
 
 
@@ -302,17 +307,17 @@ def _plans(agency: str, plans: Sequence[int]) -> list[str]:
 
 def _pages(file: AgencyFile, material: Material) -> Iterator[Page | Attachment]:
     yield agency_page(file, material.shop, material.alike.near(file.agency))
-    registry = material.dossiers.registry
+    registry = material.report_views.registry
     if file.facts:
-        newest = file.dossiers[max(file.dossiers)].record.agency_name
+        newest = file.report_views[max(file.report_views)].record.agency_name
         rows = years_csv(agency_name(registry, file.agency, newest), file.facts, material.settings)
         yield Attachment(f"agencies/{file.agency}/years.csv", rows)
-    contacts = contact_of(file.dossiers)
+    contacts = contact_of(file.report_views)
     if contacts is None or not has_contact(contacts):
         return
     entry = registry.agencies.get(file.agency)
     region = registry.full_region_name(entry.region) if entry is not None else ""
-    newest = file.dossiers[max(file.dossiers)].record.agency_name
+    newest = file.report_views[max(file.report_views)].record.agency_name
     card = vcard(agency_name(registry, file.agency, newest), contacts, region)
     yield Attachment(f"agencies/{file.agency}/contact.vcf", card)
 

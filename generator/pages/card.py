@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.forms import form_in_force
-from generator.frames.summaries import Number, Tally
+from generator.frames.summaries import Number, PlaceSummary
 from generator.pages.facts import Facts
 from generator.pages.words import say
 
@@ -26,7 +26,7 @@ def agency_card(facts: Sequence[Facts]) -> Card:
     return _card(newest.year, values, [(fact.year, fact.received) for fact in alike])
 
 
-def tally_card(tallies: Mapping[int, Tally]) -> Card:
+def tally_card(tallies: Mapping[int, PlaceSummary]) -> Card:
     """The newest of a place's sums by year, and the years before it in the same form.
 
     A sum in which numbers are missing has no bar.
@@ -52,7 +52,7 @@ def _words(value: Number | None) -> str:
     return say("years.unknown") if value is None else f"{value}"
 
 
-def _sum(tally: Tally, name: str) -> str:
+def _sum(tally: PlaceSummary, name: str) -> str:
     total = tally.totals.get(name)
     if total is None or not total.known:
         return say("years.unknown")
@@ -62,6 +62,6 @@ def _sum(tally: Tally, name: str) -> str:
     return say("sums.partial", value=value, known=total.known, reports=tally.reports)
 
 
-def _whole(tally: Tally) -> Number | None:
+def _whole(tally: PlaceSummary) -> Number | None:
     total = tally.totals.get(BARS)
     return total.value if total is not None and total.known == tally.reports else None

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from generator.agencies import Registry
-from generator.case_file.report_view import Dossiers
+from generator.case_file.report_view import ReportViews
 from generator.checks.catalogue import all_checks
 from generator.checks.finding import Finding
 from generator.pages.apps.findings import filter_settings, write_findings
@@ -24,27 +24,27 @@ PER_PART = 250
 Part = tuple[str, int]
 
 
-def checks_pages(dossiers: Dossiers, settings: SiteSettings) -> Iterator[Page]:
+def checks_pages(report_views: ReportViews, settings: SiteSettings) -> Iterator[Page]:
     """The page with the filter, and for many findings a part for each province and year.
 
     Without scripts the parts are plain lists; the largest stays below 150 KB compressed.
     """
-    parts = _parts(dossiers)
+    parts = _parts(report_views)
     count = sum(len(found) for found in parts.values())
     if count <= ON_ONE_PAGE:
         findings = [finding for part in sorted(parts) for finding in parts[part]]
-        yield _index(dossiers, settings, [*_list(findings, dossiers, settings), ""])
+        yield _index(report_views, settings, [*_list(findings, report_views, settings), ""])
         return
-    yield _index(dossiers, settings, _part_table(parts, dossiers.registry))
+    yield _index(report_views, settings, _part_table(parts, report_views.registry))
     for (province, year), found in sorted(parts.items()):
-        yield from _part_pages(province, year, found, dossiers, settings)
+        yield from _part_pages(province, year, found, report_views, settings)
 
 
-def _parts(dossiers: Dossiers) -> dict[Part, list[Finding]]:
+def _parts(report_views: ReportViews) -> dict[Part, list[Finding]]:
     """What does not hold, by province and year; "other" for an unregistered agency's."""
-    registry = dossiers.registry
+    registry = report_views.registry
     found: dict[Part, list[Finding]] = defaultdict(list)
-    for (agency, year), outcome in dossiers.outcomes.items():
+    for (agency, year), outcome in report_views.outcomes.items():
         if not outcome.kept():
             continue
         path = registry.path_of(agency)
@@ -52,8 +52,8 @@ def _parts(dossiers: Dossiers) -> dict[Part, list[Finding]]:
     return found
 
 
-def _index(dossiers: Dossiers, settings: SiteSettings, lines: Sequence[str]) -> Page:
-    outcomes = dossiers.outcomes.values()
+def _index(report_views: ReportViews, settings: SiteSettings, lines: Sequence[str]) -> Page:
+    outcomes = report_views.outcomes.values()
     name = say("checks.title")
     explained = sum(len(outcome.explained) for outcome in outcomes)
     words = say(
@@ -70,7 +70,7 @@ def _index(dossiers: Dossiers, settings: SiteSettings, lines: Sequence[str]) -> 
         title=name,
         template="checks",
         description=words,
-        head={"App": filter_settings(dossiers, settings)},
+        head={"App": filter_settings(report_views, settings)},
         lines=[
             f"{words} {{.lead}}",
             "",
@@ -80,18 +80,18 @@ def _index(dossiers: Dossiers, settings: SiteSettings, lines: Sequence[str]) -> 
             "",
             *lines,
             "",
-            *_by_check(dossiers),
+            *_by_check(report_views),
             f"{say('checks.open_where')} {{.quiet}}",
             "",
         ],
     )
 
 
-def _by_check(dossiers: Dossiers) -> list[str]:
+def _by_check(report_views: ReportViews) -> list[str]:
     """Each check with its method, its kind, and how many findings it has."""
     counted = Counter(
         (finding.check, finding.result)
-        for outcome in dossiers.outcomes.values()
+        for outcome in report_views.outcomes.values()
         for finding in outcome.kept(with_open=True)
     )
     header = [
@@ -137,11 +137,11 @@ def _part_pages(
     province: str,
     year: int,
     found: Sequence[Finding],
-    dossiers: Dossiers,
+    report_views: ReportViews,
     settings: SiteSettings,
 ) -> Iterator[Page]:
     total = (len(found) + PER_PART - 1) // PER_PART
-    name = say("checks.part", place=region_name(province, dossiers.registry), year=year)
+    name = say("checks.part", place=region_name(province, report_views.registry), year=year)
     for number in range(1, total + 1):
         address = _address(province, year, number)
         here = found[(number - 1) * PER_PART : number * PER_PART]
@@ -156,24 +156,26 @@ def _part_pages(
             lines=[
                 say("checks.neutral"),
                 "",
-                *_list(here, dossiers, settings),
+                *_list(here, report_views, settings),
                 *turner([_address(province, year, n + 1) for n in range(total)], number),
             ],
         )
 
 
-def _list(findings: Sequence[Finding], dossiers: Dossiers, settings: SiteSettings) -> list[str]:
+def _list(
+    findings: Sequence[Finding], report_views: ReportViews, settings: SiteSettings
+) -> list[str]:
     if not findings:
         return [say("checks.nothing"), ""]
     lines: list[str] = []
     for finding in findings:
         page = site(f"agencies/{finding.agency}/{finding.year}/")
-        name = escape(agency_name(dossiers.registry, finding.agency))
+        name = escape(agency_name(report_views.registry, finding.agency))
         where = link(
             say("checks.where", agency=name, year=finding.year), f"{page}#{anchor(finding)}"
         )
         words = f"- {where} **{title(finding)}** {sides(finding, page)}"
-        review = dossiers.reviews.get(finding.id)
+        review = report_views.reviews.get(finding.id)
         if review is not None:
             words += f" {answer(review)}"
         words += mistake_link(finding, settings)
@@ -186,8 +188,8 @@ def _weight(finding: Finding) -> str:
 
 
 def _all(material: Material) -> Iterator[Page]:
-    write_findings(material.dossiers, material.extras)
-    return checks_pages(material.dossiers, material.settings)
+    write_findings(material.report_views, material.extras)
+    return checks_pages(material.report_views, material.settings)
 
 
 PAGE_KINDS = (Kind("checks", "checks", ("checks/", "checks/{part}/"), "checks", pages=_all),)

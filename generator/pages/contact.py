@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.case_file.report_view import Dossier
+from generator.case_file.report_view import ReportView
 from generator.pages.markup import block, escape, link, plain, site, web_address
 from generator.pages.statutory import shown
 from generator.pages.words import say
@@ -31,26 +31,26 @@ def has_contact(contacts: Contacts) -> bool:
     )
 
 
-def contact_card(dossier: Dossier, source: str, page: str = "") -> list[str]:
+def contact_card(report_view: ReportView, source: str, page: str = "") -> list[str]:
     """The card of a report's contact; what was corrected says so, with what had been read.
 
     `source` is Markdown that says where it was read, `page` the address of the report's page
     when the card stands on another.
     """
-    contacts = dossier.record.contacts
-    corrected = [f"{line} {{.quiet}}" for line in _corrected(dossier, page)]
+    contacts = report_view.record.contacts
+    corrected = [f"{line} {{.quiet}}" for line in _corrected(report_view, page)]
     remarks = [part for line in corrected for part in (line, "")]
     if not has_contact(contacts):
         return [say("contact.none"), "", *remarks]
-    card = site(f"agencies/{dossier.record.agency}/contact.vcf")
+    card = site(f"agencies/{report_view.record.agency}/contact.vcf")
     lines = [f"- {line}" for line in _lines(contacts)]
     remark = f"{say('contact.source', source=source)} {link(say('contact.vcard'), card)}"
     return [*block("contact", lines), *remarks, f"{remark} {{.quiet}}", ""]
 
 
-def _corrected(dossier: Dossier, page: str) -> Iterator[str]:
+def _corrected(report_view: ReportView, page: str) -> Iterator[str]:
     """A sentence for each detail that a person corrected."""
-    for entry in dossier.corrections:
+    for entry in report_view.corrections:
         made = entry.correction
         if entry.standing == "applied" and made.contact:
             yield say(

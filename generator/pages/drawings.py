@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.pages.charts import Chart, ChartStore, Row, chart, flow_chart
+from generator.pages.charts import Chart, ChartRow, ChartStore, chart, flow_chart
 from generator.pages.facts import Facts
 from generator.pages.indicators import Indicators, Number, indicators, total_of
 from generator.pages.markup import block, escape, table
@@ -54,7 +54,7 @@ class Drawing:
         found = flow_chart(points) if points else None
         return [] if found is None else [self._line(found), ""]
 
-    def _bars(self, kind: str, rows: list[tuple[Row, str]]) -> list[str]:
+    def _bars(self, kind: str, rows: list[tuple[ChartRow, str]]) -> list[str]:
         """The chart and its folded table; a sentence when nothing can be drawn."""
         if not rows:
             return []
@@ -77,21 +77,21 @@ def _of(record: Record) -> Indicators | None:
     return indicators(record.form) if record.form is not None else None
 
 
-def _outcome_rows(record: Record, page: str) -> list[tuple[Row, str]]:
+def _outcome_rows(record: Record, page: str) -> list[tuple[ChartRow, str]]:
     of = _of(record)
     if of is None:
         return []
     return [_row(record, term(group.id), group.fields, page) for group in of.outcomes]
 
 
-def _applicant_rows(record: Record) -> list[tuple[Row, str]]:
+def _applicant_rows(record: Record) -> list[tuple[ChartRow, str]]:
     of = _of(record)
     if of is None:
         return []
     return [_row(record, term(f"column.{column}"), (field,)) for column, field in of.applicants]
 
 
-def _field_rows(record: Record, part: str) -> list[tuple[Row, str]]:
+def _field_rows(record: Record, part: str) -> list[tuple[ChartRow, str]]:
     of = _of(record)
     fields: Iterable[str] = getattr(of, part) if of is not None else ()
     return [_row(record, term(_row_key(field)), (field,)) for field in fields]
@@ -101,13 +101,15 @@ def _row_key(field: str) -> str:
     return field.removesuffix(".decisions")
 
 
-def _row(record: Record, label: str, fields: tuple[str, ...], page: str = "") -> tuple[Row, str]:
+def _row(
+    record: Record, label: str, fields: tuple[str, ...], page: str = ""
+) -> tuple[ChartRow, str]:
     """A bar and its table cell; a sum of which one part is no number has no bar."""
     value: Number | None = total_of(record, fields)
     if value is not None:
-        return Row(label, value, f"{value}"), f"[{value}]({page}{target(fields)})"
+        return ChartRow(label, value, f"{value}"), f"[{value}]({page}{target(fields)})"
     if len(fields) > 1:
-        return Row(label, None, say("chart.incomplete")), say("chart.incomplete")
+        return ChartRow(label, None, say("chart.incomplete")), say("chart.incomplete")
     figure = record.figure(fields[0])
     words = say("chart.state", state=say(f"state.{figure.state}"))
-    return Row(label, None, words), shown(figure)
+    return ChartRow(label, None, words), shown(figure)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from generator.case_file.report_view import Dossier
+from generator.case_file.report_view import ReportView
 from generator.case_file.reviews import Review
 from generator.checks.catalogue import all_checks
 from generator.checks.describe import reason
@@ -44,9 +44,9 @@ def _marked(finding: Finding) -> tuple[str, ...]:
     return tuple(field for fields in few for field in fields)
 
 
-def quiet_line(dossier: Dossier) -> str:
+def quiet_line(report_view: ReportView) -> str:
     """How many checks hold, fail, are explained, cannot be judged."""
-    outcome = dossier.outcome
+    outcome = report_view.outcome
     if not (outcome.holds or outcome.kept(with_open=True)):
         return say("checks.none")
     parts = [say("checks.holds", count=outcome.holds)]
@@ -58,9 +58,9 @@ def quiet_line(dossier: Dossier) -> str:
     return say("checks.line", parts=say("separator_comma").join(parts))
 
 
-def findings_section(dossier: Dossier, settings: SiteSettings) -> list[str]:
+def findings_section(report_view: ReportView, settings: SiteSettings) -> list[str]:
     """Everything that does not hold; in folded lists what is explained or cannot be judged."""
-    outcome = dossier.outcome
+    outcome = report_view.outcome
     if not outcome.kept(with_open=True):
         return []
     lines = [
@@ -70,11 +70,11 @@ def findings_section(dossier: Dossier, settings: SiteSettings) -> list[str]:
         "",
     ]
     if outcome.failed:
-        items = [_item(finding, dossier.reviews, settings) for finding in outcome.failed]
+        items = [_item(finding, report_view.reviews, settings) for finding in outcome.failed]
         lines += [*block("findings", items)]
     if outcome.explained:
         title = say("checks.explained_title", count=len(outcome.explained))
-        items = [_item(finding, dossier.reviews, settings) for finding in outcome.explained]
+        items = [_item(finding, report_view.reviews, settings) for finding in outcome.explained]
         lines += block(f"details {title}", items)
     if outcome.not_judged:
         title = say("checks.not_judged_title", count=len(outcome.not_judged))

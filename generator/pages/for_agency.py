@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generator.case_file.report_view import Dossier
+from generator.case_file.report_view import ReportView
 from generator.pages.facts import agency_name
 from generator.pages.findings import finding_item
 from generator.pages.kinds import Kind, Material
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 def for_agency_page(file: AgencyFile, material: Material) -> Page:
     """The page for the people who write the agency's reports."""
-    registry, settings, agency = material.dossiers.registry, material.settings, file.agency
-    newest = file.dossiers[max(file.dossiers)].record.agency_name
+    registry, settings, agency = material.report_views.registry, material.settings, file.agency
+    newest = file.report_views[max(file.report_views)].record.agency_name
     name = agency_name(registry, agency, newest)
     title = say("for_agency.title", name=name)
-    count = sum(len(dossier.outcome.failed) for dossier in file.dossiers.values())
+    count = sum(len(report_view.outcome.failed) for report_view in file.report_views.values())
     page = link(escape(name), site(f"agencies/{agency}/"))
     code = "for_agency.findings" if count else "for_agency.no_findings"
-    summary = say(code, count=count, reports=len(file.dossiers))
+    summary = say(code, count=count, reports=len(file.report_views))
     return Page(
         file=f"for-agencies/{agency}.md",
         url=f"for-agencies/{agency}/",
@@ -53,20 +53,20 @@ def for_agency_page(file: AgencyFile, material: Material) -> Page:
 
 def _findings(file: AgencyFile, settings: SiteSettings) -> Iterator[str]:
     """All that does not add up, newest year first."""
-    for year in sorted(file.dossiers, reverse=True):
-        dossier = file.dossiers[year]
-        if dossier.outcome.failed:
-            yield from _of_year(dossier, settings)
+    for year in sorted(file.report_views, reverse=True):
+        report_view = file.report_views[year]
+        if report_view.outcome.failed:
+            yield from _of_year(report_view, settings)
 
 
-def _of_year(dossier: Dossier, settings: SiteSettings) -> Iterator[str]:
-    record = dossier.record
+def _of_year(report_view: ReportView, settings: SiteSettings) -> Iterator[str]:
+    record = report_view.record
     address = site(f"agencies/{record.agency}/{record.year}/")
     label = link(say("agency.report", year=record.year), address)
     yield from (f"### {label}", "")
     items = [
-        f"- {finding_item(finding, dossier.reviews, settings, address)}"
-        for finding in dossier.outcome.failed
+        f"- {finding_item(finding, report_view.reviews, settings, address)}"
+        for finding in report_view.outcome.failed
     ]
     yield from block("findings", items)
 
@@ -93,7 +93,7 @@ def _links(agency: str, name: str, settings: SiteSettings) -> Iterator[str]:
 
 
 def _pages(file: AgencyFile, material: Material) -> Iterator[Page]:
-    if file.dossiers:
+    if file.report_views:
         yield for_agency_page(file, material)
 
 

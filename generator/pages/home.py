@@ -129,7 +129,7 @@ def _inline(heading: str, name: str, links: Iterable[str]) -> list[str]:
 
 def _pages(material: Material) -> Iterator[Page]:
     facts = [fact for of_agency in material.facts.values() for fact in of_agency]
-    plans, registry = len(material.dossiers.plans), material.dossiers.registry
+    plans, registry = len(material.report_views.plans), material.report_views.registry
     yield home_page(facts, plans, material.tallies, registry, material.settings)
 
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import generator.pages
 import generator.pages.apps
-from generator.case_file.report_view import Dossiers
+from generator.case_file.report_view import ReportViews
 from generator.errors import GongkaiError
 from generator.frames.build import Frames
 from generator.frames.measures import told
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from generator.pages.agency import AgencyFile
     from generator.pages.drawings import Drawing
-    from generator.pages.report import Workshop
+    from generator.pages.report import PageContext
     from generator.pages.ways import Alike
 
 
@@ -47,7 +47,7 @@ class Material:
     `extras` mirrors the site: what a kind writes to `data/` below it is published there.
     """
 
-    dossiers: Dossiers
+    report_views: ReportViews
     frames: Frames
     settings: SiteSettings
     drawing: Drawing
@@ -56,12 +56,12 @@ class Material:
     @cached_property
     def facts(self) -> dict[str, list[Facts]]:
         """The facts of every report by agency, oldest year first."""
-        return facts_of(self.frames, self.dossiers.outcomes, self.dossiers.first_seen)
+        return facts_of(self.frames, self.report_views.outcomes, self.report_views.first_seen)
 
     @cached_property
     def order(self) -> AgencyOrder:
         """The agencies as the browser counts them."""
-        return AgencyOrder(self.dossiers.registry)
+        return AgencyOrder(self.report_views.registry)
 
     @cached_property
     def counts(self) -> pd.DataFrame:
@@ -76,22 +76,22 @@ class Material:
     @cached_property
     def tallies(self) -> Tallies:
         """Sums by region and year."""
-        return tallies_of(self.measures, self.dossiers.register, self.dossiers.registry)
+        return tallies_of(self.measures, self.report_views.register, self.report_views.registry)
 
     @cached_property
     def alike(self) -> Alike:
         """Which agencies are compared with which."""
         from generator.pages.ways import Alike
 
-        return Alike(self.dossiers.registry, self.facts)
+        return Alike(self.report_views.registry, self.facts)
 
     @cached_property
-    def shop(self) -> Workshop:
+    def shop(self) -> PageContext:
         """What pages of a single agency share."""
-        from generator.pages.report import Workshop
+        from generator.pages.report import PageContext
 
-        registry = self.dossiers.registry
-        return Workshop(registry, self.settings, self.drawing, peers_of(self.measures, registry))
+        registry = self.report_views.registry
+        return PageContext(registry, self.settings, self.drawing, peers_of(self.measures, registry))
 
 
 Made = Iterable[Page | Attachment]

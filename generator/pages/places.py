@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.agencies import Agency, Region, Registry
 from generator.forms import form_in_force
-from generator.frames.summaries import ABSENT, COUNTS, Coverage, Number, Tallies, Tally
+from generator.frames.summaries import ABSENT, COUNTS, Coverage, Number, PlaceSummary, Tallies
 from generator.pages import metadata
 from generator.pages.card import Card, tally_card
 from generator.pages.facts import Facts
@@ -91,7 +91,9 @@ def _card(code: str, tallies: Tallies) -> Card:
 
 def _year_card(year: int, tallies: Tallies) -> Card:
     """The country's own reports of the year, and of those before it."""
-    found = {one: tallies.own.get(("", one), Tally()) for one in tallies.years if one <= year}
+    found = {
+        one: tallies.own.get(("", one), PlaceSummary()) for one in tallies.years if one <= year
+    }
     return tally_card({one: tally for one, tally in found.items() if tally.reports or one == year})
 
 
@@ -162,7 +164,7 @@ def _sums(code: str, tallies: Tallies, scope: str) -> list[str]:
     return [f"## {say(f'sums.{scope}')} {{#{scope}}}", "", *lines, "", note, ""]
 
 
-def _total(tally: Tally, measure: str) -> str:
+def _total(tally: PlaceSummary, measure: str) -> str:
     total = tally.totals.get(measure)
     if total is None or not total.known:
         return f"{say('years.unknown')} {{.missing}}"
@@ -229,7 +231,7 @@ def year_page(
     """The page of one year: the country's sums, province by province, then the reports."""
     title = say("years.title", year=year)
     tally, coverage = (
-        tallies.own.get(("", year), Tally()),
+        tallies.own.get(("", year), PlaceSummary()),
         tallies.coverage.get(("", year), Coverage()),
     )
     description = say(
@@ -267,7 +269,7 @@ def year_page(
     )
 
 
-def _year_sums(tally: Tally) -> list[str]:
+def _year_sums(tally: PlaceSummary) -> list[str]:
     if not tally.reports:
         return []
     values = {name: _total(tally, name).partition(" {")[0] for name in _COLUMNS}
@@ -285,7 +287,7 @@ def _provinces(year: int, tallies: Tallies, registry: Registry) -> list[str]:
         coverage = tallies.coverage.get((province.code, year))
         if coverage is None or not coverage.expected:
             continue
-        tally = tallies.own.get((province.code, year), Tally())
+        tally = tallies.own.get((province.code, year), PlaceSummary())
         name = link(escape(province.name), site(f"regions/{province.code}/"))
         share = percent(coverage.published / coverage.expected)
         counted = say("tile.count", published=coverage.published, expected=coverage.expected)
@@ -318,7 +320,7 @@ def _aggregates(year: int, tallies: Tallies, registry: Registry) -> list[str]:
 
 
 def _region_pages(material: Material) -> Iterator[Page]:
-    registry = material.dossiers.registry
+    registry = material.report_views.registry
     for code in regions_with_agencies(registry):
         yield region_page(
             code, material.tallies, material.frames.years_of, registry, material.settings
@@ -326,7 +328,7 @@ def _region_pages(material: Material) -> Iterator[Page]:
 
 
 def _year_pages(material: Material) -> Iterator[Page]:
-    registry = material.dossiers.registry
+    registry = material.report_views.registry
     reports = reports_of_years(material.facts)
     for year in material.tallies.years:
         yield year_page(year, material.tallies, registry, reports.get(year, []), material.settings)

@@ -13,7 +13,7 @@ from generator.pages.kinds import Kind, Material
 from generator.pages.markup import block, escape, link, paragraph, plain, site, table
 from generator.pages.page import Page
 from generator.pages.places_of import above
-from generator.pages.report import Workshop
+from generator.pages.report import PageContext
 from generator.pages.sources import source_facts, text_place
 from generator.pages.targets import Passage, passages_for
 from generator.pages.ways import feeds_of
@@ -22,7 +22,7 @@ from generator.records import Record, Target, Task
 
 
 def plan_page(
-    plan: Record, report: Record | None, shop: Workshop, dated: str | None = None
+    plan: Record, report: Record | None, shop: PageContext, dated: str | None = None
 ) -> Page:
     """The page; `report` is the annual report on the same year, when there is one."""
     registry = shop.registry
@@ -195,9 +195,9 @@ def _source(plan: Record) -> list[str]:
 
 def _pages(file: AgencyFile, material: Material) -> Iterator[Page]:
     for year in file.plans:
-        report = file.dossiers[year].record if year in file.dossiers else None
-        plan = material.dossiers.plans[file.agency, year]
-        dated = material.dossiers.dated(plan.source)
+        report = file.report_views[year].record if year in file.report_views else None
+        plan = material.report_views.plans[file.agency, year]
+        dated = material.report_views.dated(plan.source)
         yield plan_page(plan, report, material.shop, dated)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.case_file.masking import cover_corrections, cover_registry
 from generator.case_file.report_view import ReportMapping
-from generator.checks.report_source import Shelf, by_agency, keys_of
+from generator.checks.report_source import ReportSource, by_agency, keys_of
 from generator.checks.run import check_all
 from generator.corrections.apply import load_corrections
 from generator.frames.build import Frames
@@ -16,7 +16,7 @@ from generator.frames.summaries import measures_of, peers_of
 from generator.pages.charts import ChartStore
 from generator.pages.drawings import Drawing
 from generator.pages.facts import facts_of
-from generator.pages.report import Neighbours, Workshop, report_page
+from generator.pages.report import PageContext, SameAgency, report_page
 from generator.privacy import load_exceptions
 from generator.site_settings import SiteSettings
 from generator.store import DataFolder
@@ -29,16 +29,16 @@ def page_lines(data: DataFolder, agency: str, year: int, charts: Path) -> list[s
     keys = set(keys_of(data.paths("annual_report")))
     corrections = cover_corrections(load_corrections(data, registry, keys), exceptions)
     years = by_agency(key for key in sorted(keys) if key[0] == agency)
-    shelf = Shelf(data, registry, years, corrections, exceptions)
-    outcomes = check_all(shelf, jobs=1)
-    dossiers = ReportMapping(shelf, outcomes, {}).of_agency(agency)
+    source = ReportSource(data, registry, years, corrections, exceptions)
+    outcomes = check_all(source, jobs=1)
+    report_views = ReportMapping(source, outcomes, {}).of_agency(agency)
     frames = Frames()
-    frames.add(rows_of(dossiers.values()))
+    frames.add(rows_of(report_views.values()))
     (fact,) = (one for one in facts_of(frames, outcomes)[agency] if one.year == year)
     peers = peers_of(measures_of(frames.indicators), registry)
-    shop = Workshop(registry, SiteSettings(), Drawing(ChartStore(charts)), peers)
-    others = Neighbours(tuple(sorted(dossiers)), ())
-    page = report_page(dossiers[year], dossiers.get(year - 1), fact, others, shop)
+    shop = PageContext(registry, SiteSettings(), Drawing(ChartStore(charts)), peers)
+    others = SameAgency(tuple(sorted(report_views)), ())
+    page = report_page(report_views[year], report_views.get(year - 1), fact, others, shop)
     return [page.title, *page.lines]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.agencies import Registry
-from generator.case_file.report_view import Dossier
+from generator.case_file.report_view import ReportView
 from generator.forms import form
 from generator.frames.summaries import Peers
 from generator.pages import metadata
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Neighbours:
+class SameAgency:
     """What else there is of the same agency: the years with a report and with a plan."""
 
     years: tuple[int, ...]
@@ -45,7 +45,7 @@ class Neighbours:
 
 
 @dataclass(frozen=True)
-class Workshop:
+class PageContext:
     """What all pages of a run need."""
 
     registry: Registry
@@ -55,10 +55,14 @@ class Workshop:
 
 
 def report_page(
-    dossier: Dossier, before: Dossier | None, fact: Facts, others: Neighbours, shop: Workshop
+    report_view: ReportView,
+    before: ReportView | None,
+    fact: Facts,
+    others: SameAgency,
+    shop: PageContext,
 ) -> Page:
     """The page; `before` is the same agency's report of the year before."""
-    record = dossier.record
+    record = report_view.record
     agency, year = record.agency or "", record.year or 0
     name = agency_name(shop.registry, agency, record.agency_name)
     title = plain(record.title or "") or say("report.title", name=name, year=year)
@@ -79,7 +83,7 @@ def report_page(
         description=description,
         above=[*above(shop.registry, agency), (name, f"agencies/{agency}/")],
         short=say("year", year=year),
-        lines=_lines(dossier, sentences, fact, others, shop),
+        lines=_lines(report_view, sentences, fact, others, shop),
         head={
             "Agency": agency,
             "Agency_name": plain(name),
@@ -89,17 +93,17 @@ def report_page(
             "Json_ld": things,
             "Feed_date": fact.dated or "",
             "Feeds": feeds_of(shop.registry, agency),
-            "Corrected": _corrected(dossier),
+            "Corrected": _corrected(report_view),
             "Feed": agency_feed(agency) if has_feed([fact], shop.settings) else "",
         },
     )
 
 
 def _pages(file: AgencyFile, material: Material) -> Iterator[Page]:
-    others = Neighbours(tuple(sorted(file.dossiers)), tuple(file.plans))
+    others = SameAgency(tuple(sorted(file.report_views)), tuple(file.plans))
     for fact in file.facts:
-        dossier, before = file.dossiers[fact.year], file.dossiers.get(fact.year - 1)
-        yield report_page(dossier, before, fact, others, material.shop)
+        report_view, before = file.report_views[fact.year], file.report_views.get(fact.year - 1)
+        yield report_page(report_view, before, fact, others, material.shop)
 
 
 PAGE_KINDS = (
@@ -109,10 +113,12 @@ PAGE_KINDS = (
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 
-def _corrected(dossier: Dossier) -> dict[str, int]:
+def _corrected(report_view: ReportView) -> dict[str, int]:
     """How many corrections took effect on which day."""
     days = (
-        one.correction.when.isoformat() for one in dossier.corrections if one.standing == "applied"
+        one.correction.when.isoformat()
+        for one in report_view.corrections
+        if one.standing == "applied"
     )
     return dict(sorted(Counter(days).items()))
 
@@ -123,28 +129,32 @@ def _unlinked(sentences: list[str]) -> str:
 
 
 def _lines(
-    dossier: Dossier, sentences: list[str], fact: Facts, others: Neighbours, shop: Workshop
+    report_view: ReportView,
+    sentences: list[str],
+    fact: Facts,
+    others: SameAgency,
+    shop: PageContext,
 ) -> list[str]:
-    record = dossier.record
+    record = report_view.record
     return [
         *_top(record, shop.registry),
         *_key_figures(record),
         *own_words("section {#summary .summary}", [f"- {sentence}" for sentence in sentences]),
-        f"{quiet_line(dossier)} {{.checks-line .quiet}}",
+        f"{quiet_line(report_view)} {{.checks-line .quiet}}",
         "",
         *_outcomes(record, shop.drawing),
-        *_contact(dossier),
+        *_contact(report_view),
         *_problems(record),
         *_others(record, others),
         *_applicants(record, shop.drawing),
         *peers_section(fact, shop.peers, shop.registry),
         *_proactive(record, shop.drawing),
-        *_tables(dossier),
-        *findings_section(dossier, shop.settings),
-        *changes_section(dossier),
+        *_tables(report_view),
+        *findings_section(report_view, shop.settings),
+        *changes_section(report_view),
         *_text(record),
-        *metrics_section(dossier),
-        *source_section(dossier, shop.settings),
+        *metrics_section(report_view),
+        *source_section(report_view, shop.settings),
         *cite_report(
             record, agency_name(shop.registry, fact.agency, record.agency_name), shop.settings
         ),
@@ -191,8 +201,8 @@ def _outcomes(record: Record, drawing: Drawing) -> list[str]:
     return [f"## {say('heading.outcomes')} {{#outcomes}}", "", *drawn, *note]
 
 
-def _contact(dossier: Dossier) -> list[str]:
-    lines = contact_card(dossier, say("report.this"))
+def _contact(report_view: ReportView) -> list[str]:
+    lines = contact_card(report_view, say("report.this"))
     how = say("report.how", guide=link(say("guide"), site("guide/")))
     return [f"## {say('heading.contact')} {{#contact}}", "", *lines, how, ""]
 
@@ -207,7 +217,7 @@ def _problems(record: Record) -> list[str]:
     return lines
 
 
-def _others(record: Record, others: Neighbours) -> list[str]:
+def _others(record: Record, others: SameAgency) -> list[str]:
     year, agency = record.year or 0, record.agency
     items = [
         link(say("year", year=other), site(f"agencies/{agency}/{other}/"))
@@ -233,12 +243,12 @@ def _proactive(record: Record, drawing: Drawing) -> list[str]:
     return [f"## {say('heading.proactive')} {{#proactive}}", "", *drawn] if drawn else []
 
 
-def _tables(dossier: Dossier) -> list[str]:
-    record = dossier.record
+def _tables(report_view: ReportView) -> list[str]:
+    record = report_view.record
     corrected = frozenset(
-        entry.correction.figure for entry in dossier.corrections if entry.standing == "applied"
+        entry.correction.figure for entry in report_view.corrections if entry.standing == "applied"
     )
-    lines = statutory_tables(record, failing_cells(dossier.outcome.failed), corrected)
+    lines = statutory_tables(record, failing_cells(report_view.outcome.failed), corrected)
     if not lines:
         return []
     intro = say("report.tables", basis=escape(form(record.form or "").basis))

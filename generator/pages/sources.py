@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from generator.case_file.report_view import Dossier
+from generator.case_file.report_view import ReportView
 from generator.case_file.revisions import Revision
 from generator.checks.wording import figure_label
 from generator.corrections.apply import AppliedCorrection
-from generator.corrections.targets import Target, metric_ids
+from generator.corrections.targets import CorrectionTarget, metric_ids
 from generator.messages import message
 from generator.pages.contact import contact_label
 from generator.pages.markup import block, escape, link, site, table, web_address
@@ -26,30 +26,32 @@ def text_place(record: Record) -> str:
     return say("text.not_here")
 
 
-def metrics_section(dossier: Dossier) -> list[str]:
+def metrics_section(report_view: ReportView) -> list[str]:
     """The numbers that the running text states, with the words they were read from."""
-    record = dossier.record
+    record = report_view.record
     if not record.metrics:
         return []
     header = [say("metrics.item"), say("metrics.quote"), say("table.count")]
     rows = [
         [metric_name(metric.id) + mark, _quote(metric), _value(metric)]
-        for metric, mark in zip(record.metrics, _marks(dossier), strict=True)
+        for metric, mark in zip(record.metrics, _marks(report_view), strict=True)
     ]
     lines = table(header, rows, f'.metrics caption="{say("heading.metrics")}"', left=2)
     title = f"## {say('heading.metrics')} {{#metrics}}"
     return [title, "", f"{say('metrics.note')} {{.quiet}}", "", *lines, ""]
 
 
-def _marks(dossier: Dossier) -> list[str]:
+def _marks(report_view: ReportView) -> list[str]:
     """For each number of the text, a link to its correction or nothing."""
     made = {
         entry.correction.metric: entry.correction.value
-        for entry in dossier.corrections
+        for entry in report_view.corrections
         if entry.standing == "applied" and entry.correction.metric
     }
     stay = [
-        name for name in metric_ids(dossier.as_read) if name not in made or made[name] is not None
+        name
+        for name in metric_ids(report_view.as_read)
+        if name not in made or made[name] is not None
     ]
     return [f" {link(say('corrected'), '#corrections')}" if name in made else "" for name in stay]
 
@@ -73,16 +75,16 @@ def _value(metric: Metric) -> str:
     return say(code, number=number, unit=escape(metric.unit))
 
 
-def changes_section(dossier: Dossier) -> list[str]:
+def changes_section(report_view: ReportView) -> list[str]:
     """Corrections of our reading, and what other documents for the same year say."""
-    if not dossier.corrections and not dossier.revisions:
+    if not report_view.corrections and not report_view.revisions:
         return []
     lines = [f"## {say('heading.corrections')} {{#corrections}}", ""]
-    form = dossier.record.form
-    if dossier.corrections:
-        items = [f"- {_correction(entry, form)}" for entry in dossier.corrections]
+    form = report_view.record.form
+    if report_view.corrections:
+        items = [f"- {_correction(entry, form)}" for entry in report_view.corrections]
         lines += [say("corrections.intro"), "", *items, ""]
-    for revision in dossier.revisions:
+    for revision in report_view.revisions:
         lines += _revision(revision, form)
     return lines
 
@@ -101,7 +103,7 @@ def _correction(entry: AppliedCorrection, form: str | None) -> str:
     )
 
 
-def _corrected_place(target: Target, form: str | None) -> str:
+def _corrected_place(target: CorrectionTarget, form: str | None) -> str:
     """What was corrected, linked to where it stands on the page."""
     if target.key == "contact":
         return link(contact_label(target.id), "#contact")
@@ -134,9 +136,9 @@ def _revision(revision: Revision, form: str | None) -> list[str]:
     return [words, "", *table(header, rows, f'.revisions caption="{say("revisions.caption")}"'), ""]
 
 
-def source_section(dossier: Dossier, settings: SiteSettings) -> list[str]:
+def source_section(report_view: ReportView, settings: SiteSettings) -> list[str]:
     """The document, its checksum, what was covered, what the reader should know."""
-    record = dossier.record
+    record = report_view.record
     lines = [f"## {say('heading.source')} {{#source}}", "", say("source.authentic"), ""]
     lines += [*source_facts(record), *_covered(record), *_warnings(record)]
     if settings.mistake_address:

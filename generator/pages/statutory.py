@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from generator.forms import Form, Row, Table
+from generator.forms import Form, FormRow, FormTable
 from generator.forms.mixed import printed_figures, printed_form
 from generator.pages.markup import block, escape, table
 from generator.pages.words import say
@@ -78,7 +78,7 @@ def shown(figure: Figure) -> str:
 
 
 def _table(
-    record: Record, of: Form, printed: Table, failing: Marks, corrected: frozenset[str]
+    record: Record, of: Form, printed: FormTable, failing: Marks, corrected: frozenset[str]
 ) -> list[str]:
     caption = escape(printed.label)
     if all(record.figure(field.id).state == "missing" for field in printed.fields):
@@ -112,7 +112,7 @@ def _header(label: str, column: str) -> str:
     return f"{escape(label)} {{#{column}}}" if column else escape(label)
 
 
-def _rows(printed: Table, form_id: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _rows(printed: FormTable, form_id: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     open_groups: tuple[str, ...] = ()
     for row in printed.rows:
         if row.is_heading:
@@ -146,12 +146,12 @@ def target(fields: Sequence[str]) -> str:
     return f"#{group_anchor(row)}"
 
 
-def _printed_groups(printed: Table, row: Row) -> tuple[str, ...]:
+def _printed_groups(printed: FormTable, row: FormRow) -> tuple[str, ...]:
     """The merged cells to the left; the table of 2014 prints its groups as rows instead."""
     return () if printed.id == "stats" else row.groups
 
 
-def _cases_layout(printed: Table) -> Layout:
+def _cases_layout(printed: FormTable) -> Layout:
     """One printed row of fifteen columns, set as a row for each kind of case."""
     kinds: dict[str, list[tuple[str, str]]] = {}
     names: dict[str, str] = {}

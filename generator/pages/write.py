@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.case_file.report_view import Dossiers, iter_agency_dossiers
+from generator.case_file.report_view import ReportViews, iter_agency_views
 from generator.checks.run import without_gc
 from generator.errors import BadDataError
 from generator.frames.build import Frames
@@ -46,7 +46,7 @@ class WriteResult:
 
 
 def write_content(
-    dossiers: Dossiers,
+    report_views: ReportViews,
     frames: Frames,
     content: Path,
     *,
@@ -63,8 +63,8 @@ def write_content(
     store = ChartStore(work / "charts")
     run = _Run(content)
     with without_gc():
-        material = Material(dossiers, frames, settings, Drawing(store), work / EXTRAS)
-        index = SearchIndex(work / "search", dossiers.registry)
+        material = Material(report_views, frames, settings, Drawing(store), work / EXTRAS)
+        index = SearchIndex(work / "search", report_views.registry)
         for page in _pages(material, progress or _silent, index):
             run.put(page)
         index.write()
@@ -126,14 +126,14 @@ class _Run:
 def _pages(
     material: Material, progress: Progress, index: SearchIndex
 ) -> Iterator[Page | Attachment]:
-    done, total = 0, len(material.dossiers.reports)
+    done, total = 0, len(material.report_views.reports)
     for file in _agencies(material):
         for kind in kinds():
             if kind.of_agency is not None:
                 yield from kind.held_to(kind.of_agency(file, material))
-        index.add(dossier.record for dossier in file.dossiers.values())
-        index.add(material.dossiers.plans[file.agency, year] for year in file.plans)
-        done += len(file.dossiers)
+        index.add(report_view.record for report_view in file.report_views.values())
+        index.add(material.report_views.plans[file.agency, year] for year in file.plans)
+        done += len(file.report_views)
         progress(done, total)
     for kind in kinds():
         if kind.pages is not None:
@@ -142,27 +142,27 @@ def _pages(
 
 def _agencies(material: Material) -> Iterator[AgencyFile]:
     """Every agency, those with reports first."""
-    dossiers, facts = material.dossiers, material.facts
-    plans = _plan_years(dossiers)
-    absent = _absent_years(dossiers)
-    for agency, own in iter_agency_dossiers(dossiers):
+    report_views, facts = material.report_views, material.facts
+    plans = _plan_years(report_views)
+    absent = _absent_years(report_views)
+    for agency, own in iter_agency_views(report_views):
         yield AgencyFile(agency, own, facts[agency], plans.get(agency, ()), absent[agency])
-    for agency in dict.fromkeys((*dossiers.registry.agencies, *plans)):
+    for agency in dict.fromkeys((*report_views.registry.agencies, *plans)):
         if agency not in facts:
             yield AgencyFile(agency, {}, (), plans.get(agency, ()), absent[agency])
 
 
-def _plan_years(dossiers: Dossiers) -> dict[str, tuple[int, ...]]:
+def _plan_years(report_views: ReportViews) -> dict[str, tuple[int, ...]]:
     found: dict[str, list[int]] = defaultdict(list)
-    for agency, year in dossiers.plans:
+    for agency, year in report_views.plans:
         found[agency].append(year)
     return {agency: tuple(sorted(years)) for agency, years in found.items()}
 
 
-def _absent_years(dossiers: Dossiers) -> defaultdict[str, list[tuple[int, str]]]:
+def _absent_years(report_views: ReportViews) -> defaultdict[str, list[tuple[int, str]]]:
     """The years without a report for each agency that should have had one."""
     found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-    for (agency, year), status in dossiers.register.items():
+    for (agency, year), status in report_views.register.items():
         if status not in PUBLISHED and status != "not_required":
             found[agency].append((year, status))
     for years in found.values():

@@ -9,7 +9,7 @@ from generator.parsing.data import load, pattern
 from generator.parsing.identity.title import Title, parse_title
 from generator.parsing.normalise import arabic_years, compact
 from generator.parsing.prose.outline import Outline
-from generator.parsing.prose.paragraphs import Line
+from generator.parsing.prose.paragraphs import TextLine
 from generator.parsing.tables.find import Scan
 from generator.parsing.tables.statutory import Tables
 from generator.readers.document import Document
@@ -36,7 +36,7 @@ class Clues:
     """All that speaks for or against a report."""
 
     document: Document
-    lines: list[Line]
+    lines: list[TextLine]
     scan: Scan
     tables: Tables
     outline: Outline
@@ -48,7 +48,7 @@ class Clues:
 
 def recognise(clues: Clues) -> Verdict:
     """The kind of a document."""
-    if not clues.lines and not clues.scan.strips:
+    if not clues.lines and not clues.scan.rows:
         code = "no_text_scanned" if clues.document.is_scanned else "no_text"
         return Verdict("unrecognised", code)
     signs = _signs(clues)
@@ -65,7 +65,7 @@ def recognise(clues: Clues) -> Verdict:
 def _signs(clues: Clues) -> set[str]:
     """The signs of a report that a document shows."""
     # A figure by itself is no sign of anything.
-    texts = (cell.text for strip in clues.scan.strips for cell in strip.cells)
+    texts = (cell.text for strip in clues.scan.rows for cell in strip.cells)
     cells = [text for text in texts if not text.isdecimal()]
     text = "\n".join([*(line.plain for line in clues.lines), *map(compact, cells)])
     names = load("recognise")["signs"]
@@ -172,7 +172,7 @@ def _is_index(clues: Clues) -> bool:
 
 def _is_blank(figures: dict[str, Figure], clues: Clues) -> bool:
     """The empty form: tables without one figure, and nobody's name or year above them."""
-    if not clues.scan.strips:
+    if not clues.scan.rows:
         return False
     states = {figure.state for figure in figures.values()}
     title = clues.title

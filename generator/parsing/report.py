@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from generator.agencies import Registry
 from generator.forms import first_nationwide_year
-from generator.parsing.identity.agency import Identity, find_scope, identify
+from generator.parsing.identity.agency import ReportIdentity, find_scope, identify
 from generator.parsing.identity.imprint import read_imprint
 from generator.parsing.identity.title import Title, candidates, find_title, plan_title
 from generator.parsing.identity.years import find_period, find_year, several_reports
@@ -18,10 +18,10 @@ from generator.parsing.prose.account import lost_words, outside_chapters, outsid
 from generator.parsing.prose.contacts import find_contacts
 from generator.parsing.prose.metrics import find_metrics
 from generator.parsing.prose.outline import Outline, outline
-from generator.parsing.prose.paragraphs import Line, paragraphs, running_lines
+from generator.parsing.prose.paragraphs import TextLine, paragraphs, running_lines
 from generator.parsing.recognise import Clues, Verdict, recognise
 from generator.parsing.several import report_that_follows
-from generator.parsing.tables.find import Scan, scan
+from generator.parsing.tables.find import Scan, find_statutory_rows
 from generator.parsing.tables.statutory import Tables, read_tables, stated_form
 from generator.readers.document import Document, Image
 from generator.record_rules import is_date
@@ -44,8 +44,8 @@ class _Parsed:
 
     document: Document
     source: Source
-    lines: list[Line]
-    paragraphs: list[Line]
+    lines: list[TextLine]
+    paragraphs: list[TextLine]
     scan: Scan
     tables: Tables
     outline: Outline
@@ -57,7 +57,7 @@ class _Parsed:
     contacts: Contacts
     contact_evidence: Evidence | None
     contact_notes: tuple[Note, ...]
-    following: tuple[Line, Title] | None
+    following: tuple[TextLine, Title] | None
 
 
 def parse_document(document: Document, source: Source, registry: Registry) -> Record:
@@ -97,12 +97,12 @@ def _several(parsed: _Parsed, title: Title | None, agency: str | None) -> Record
 
 
 def _parse(document: Document, source: Source) -> _Parsed:
-    found = scan(document)
+    found = find_statutory_rows(document)
     lines = running_lines(document, found)
     following = report_that_follows(lines)
     if following:
         document = replace(document, blocks=document.blocks[: following[0].block])
-        found = scan(document)
+        found = find_statutory_rows(document)
         lines = running_lines(document, found)
     tables = read_tables(found, stated_form("".join(line.plain for line in lines[:30])))
     if tables.form is None and found.consumed:  # rows of no known form are text like any other
@@ -133,7 +133,7 @@ def _parse(document: Document, source: Source) -> _Parsed:
     )
 
 
-def _completed(source: Source, document: Document, lines: list[Line]) -> Source:
+def _completed(source: Source, document: Document, lines: list[TextLine]) -> Source:
     """The source with what the document says of its own address and date."""
     stated = (source.published, document.meta.get("pub_date"), read_imprint(lines).published)
     dates = [text for text in stated if text]
@@ -178,7 +178,7 @@ def _refused(parsed: _Parsed, verdict: Verdict) -> Record:
     )
 
 
-def _evidence(parsed: _Parsed, title: Title | None, found: Identity) -> dict[str, Evidence]:
+def _evidence(parsed: _Parsed, title: Title | None, found: ReportIdentity) -> dict[str, Evidence]:
     evidence = dict(found.evidence)
     if title:
         evidence["title"] = Evidence(source=title.source, raw=title.text, at=title.at)
@@ -189,7 +189,7 @@ def _evidence(parsed: _Parsed, title: Title | None, found: Identity) -> dict[str
     return evidence
 
 
-def _report(parsed: _Parsed, title: Title | None, found: Identity) -> Record:
+def _report(parsed: _Parsed, title: Title | None, found: ReportIdentity) -> Record:
     period = parsed.period[0] if parsed.period else None
     year, year_evidence, year_notes = find_year(
         parsed.document, title, period, parsed.outline, parsed.source.published
@@ -235,7 +235,7 @@ def _report(parsed: _Parsed, title: Title | None, found: Identity) -> Record:
     return _accounted(parsed, record)
 
 
-def _work_plan(parsed: _Parsed, title: Title | None, found: Identity) -> Record:
+def _work_plan(parsed: _Parsed, title: Title | None, found: ReportIdentity) -> Record:
     year = title.year if title else None
     notes = [] if year else [Note(code="parsing.year_unknown")]
     record = Record(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.parsing.data import load
 from generator.parsing.identity.title import Title, parse_title
 from generator.parsing.prose.headings import statutory_section
-from generator.parsing.prose.paragraphs import Line
+from generator.parsing.prose.paragraphs import TextLine
 from generator.records import SECTION_KEYS
 
 _LONGEST_TITLE = 80
@@ -13,7 +13,7 @@ _NEAR = 60
 _MOST = 20
 
 
-def report_that_follows(lines: list[Line]) -> tuple[Line, Title] | None:
+def report_that_follows(lines: list[TextLine]) -> tuple[TextLine, Title] | None:
     """The title that opens a report of another agency or year, None when there is none.
 
     A title opens a report when the first chapter stands both before and behind it; links to
@@ -31,18 +31,18 @@ def report_that_follows(lines: list[Line]) -> tuple[Line, Title] | None:
     return None
 
 
-def _opens(line: Line) -> bool:
+def _opens(line: TextLine) -> bool:
     return not line.table and statutory_section(line.text) == SECTION_KEYS[0]
 
 
-def _title(line: Line) -> Title | None:
+def _title(line: TextLine) -> Title | None:
     letter = str(load("identity")["title_letter"])
     if line.table or letter not in line.text or len(line.text) > _LONGEST_TITLE:
         return None
     return parse_title(line.text, "title", line.at)
 
 
-def _first_title(lines: list[Line]) -> Title | None:
+def _first_title(lines: list[TextLine]) -> Title | None:
     found = [title for line in lines if (title := _title(line))]
     return max(found, key=lambda title: title.rank) if found else None
 

@@ -1,6 +1,6 @@
 """data/ -> output/: the stages of a build, in order, and what becomes of failures.
 
-dossiers -> Markdown -> Pelican with our plugin -> one step in which the new site takes the
+report views -> Markdown -> Pelican with our plugin -> one step in which the new site takes the
 old one's place. When any page failed, nothing is published.
 """
 
@@ -54,7 +54,7 @@ def _say_nothing(_: GongkaiError) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class BuildOptions:
     """How far a build may go, and who is told what it does about things that it finds.
 
     `force`: replace what is not ours, publish far fewer reports than before. `verify`:
@@ -72,7 +72,7 @@ def build(
     *,
     jobs: int | None = None,
     progress: Progress | None = None,
-    options: Options | None = None,
+    options: BuildOptions | None = None,
 ) -> Result:
     """Builds and publishes the site of a data folder.
 
@@ -81,7 +81,7 @@ def build(
     published site is untouched in each case.
     """
     workers = jobs or os.cpu_count() or 1
-    return _Build(paths, settings, workers, progress or Silent(), options or Options()).run()
+    return _Build(paths, settings, workers, progress or Silent(), options or BuildOptions()).run()
 
 
 class _Build:
@@ -91,7 +91,7 @@ class _Build:
         settings: SiteSettings,
         workers: int,
         progress: Progress,
-        options: Options,
+        options: BuildOptions,
     ) -> None:
         self.paths = paths
         self.settings = settings.for_data(paths.data)

@@ -24,12 +24,14 @@ def make_content(
 
     The further files are made anew each time, so that nothing of a withdrawn report stays.
     """
-    from generator.case_file.report_view import load_dossiers
+    from generator.case_file.report_view import load_report_views
     from generator.frames.gather import frames_of
     from generator.pages.write import write_content
 
     progress.stage("check", None)
-    dossiers = load_dossiers(DataFolder(paths.data), progress=_meter(progress), jobs=workers)
+    report_views = load_report_views(
+        DataFolder(paths.data), progress=_meter(progress), jobs=workers
+    )
     extras = paths.work / EXTRAS
     vanished = [name for name in marked(paths.content) if name not in folders()]
     for folder in (extras, *(paths.content / name for name in vanished)):
@@ -39,9 +41,9 @@ def make_content(
     extras.mkdir(parents=True)
     paths.content.mkdir(parents=True, exist_ok=True)
     progress.stage("content", None)
-    frames = frames_of(dossiers, spool=paths.work, progress=_meter(progress))
+    frames = frames_of(report_views, spool=paths.work, progress=_meter(progress))
     write_content(
-        dossiers,
+        report_views,
         frames,
         paths.content,
         settings=settings,

@@ -35,7 +35,7 @@ def _write_pictures(site: Site) -> None:
         site.warnings.append(BuildError("site.no_font"))
         return
     subjects = [
-        pictures.Subject(pictures.address_of(page.url), page.title, page.card)
+        pictures.PictureSubject(pictures.address_of(page.url), page.title, page.card)
         for page in site.pages
         if page.card
     ]

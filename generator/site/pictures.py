@@ -39,7 +39,7 @@ _ONE_LINE, _TWO_LINES, _MOST_LINES = 60, 46, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class PictureSubject:
     """What a picture shows: whose it is, where it lies, and the page's card."""
 
     address: str
@@ -75,7 +75,7 @@ def version() -> str:
 
 
 def write_pictures(
-    subjects: Iterable[Subject], site_name: str, out: OutFolder, workers: int = 1
+    subjects: Iterable[PictureSubject], site_name: str, out: OutFolder, workers: int = 1
 ) -> None:
     """Draws each picture, unless the published site has it already."""
     look = version()
@@ -91,8 +91,8 @@ def write_pictures(
 
 
 def _drawn(
-    wanted: list[tuple[Subject, str]], workers: int
-) -> Iterator[tuple[tuple[Subject, str], bytes]]:
+    wanted: list[tuple[PictureSubject, str]], workers: int
+) -> Iterator[tuple[tuple[PictureSubject, str], bytes]]:
     if workers < 2 or len(wanted) < _PARALLEL_FROM:
         yield from ((one, png(*one)) for one in wanted)
         return
@@ -102,7 +102,7 @@ def _drawn(
             yield from zip(part, pool.map(png, *zip(*part, strict=True), chunksize=32), strict=True)
 
 
-def png(subject: Subject, site_name: str) -> bytes:
+def png(subject: PictureSubject, site_name: str) -> bytes:
     """The picture, in the light scheme."""
     from PIL import Image, ImageDraw
 

@@ -33,7 +33,7 @@ class Silent:
         """Nothing is shown."""
 
 
-class Shown:
+class ShownProgress:
     """Tells a rich progress display about the stages of a build."""
 
     def __init__(self, display: Display, lang: str) -> None:
@@ -59,8 +59,8 @@ class Shown:
 
 
 @contextmanager
-def shown(lang: str) -> Iterator[Shown]:
+def shown(lang: str) -> Iterator[ShownProgress]:
     """A progress display on standard error while the block runs."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Display(*columns, TimeElapsedColumn(), console=Console(stderr=True)) as display:
-        yield Shown(display, lang)
+        yield ShownProgress(display, lang)

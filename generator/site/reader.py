@@ -11,7 +11,7 @@ from markupsafe import Markup
 from pelican import contents
 from pelican.readers import MarkdownReader
 
-from generator.dialect import Dialect, Page
+from generator.dialect import Dialect, DialectPage
 from generator.dialect.charts import charts_in
 from generator.errors import GongkaiError, stops_all
 from generator.pages.apps.inline_terms import explain
@@ -60,7 +60,7 @@ class Reader(MarkdownReader):  # type: ignore[misc]  # Pelican ships no types
         markdown, dialect = self._converter
         is_absolute = site.settings.is_absolute
         glossary = links.link("glossary/", save_as, is_absolute=is_absolute)
-        dialect.on(Page(save_as, is_absolute, site.svg, partial(explain, glossary=glossary)))
+        dialect.on(DialectPage(save_as, is_absolute, site.svg, partial(explain, glossary=glossary)))
         markdown.reset()
         return str(markdown.convert(body))
 
@@ -112,7 +112,7 @@ class _Article(_Html, contents.Article):  # type: ignore[misc]
     """Pelican's article."""
 
 
-_Page.__name__, _Article.__name__ = "Page", "Article"  # Pelican names settings after them
+_Page.__name__, _Article.__name__ = "DialectPage", "Article"  # Pelican names settings after them
 _CLASSES = {contents.Page: _Page, contents.Article: _Article}
 
 

@@ -19,7 +19,7 @@ import click
 from generator.errors import GongkaiError
 from generator.messages import message
 from generator.site import marker
-from generator.site.build import Options, build
+from generator.site.build import BuildOptions, build
 from generator.site.paths import Paths
 from generator.site.progress import shown
 from generator.site.staging import BuildError
@@ -129,7 +129,7 @@ def _rebuild(paths: Paths, settings: SiteSettings, lang: str) -> None:
     """Builds; what is wrong is said, and the site that was there stays."""
     try:
         with shown(lang) as progress:
-            options = Options(notice=lambda said: click.echo(said.text(lang), err=True))
+            options = BuildOptions(notice=lambda said: click.echo(said.text(lang), err=True))
             build(paths, settings, progress=progress, options=options)
     except GongkaiError as error:
         if marker.read(paths.output) is None:  # no site of ours: nothing to be served

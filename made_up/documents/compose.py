@@ -19,8 +19,8 @@ from made_up.documents.compose_tables import (
     print_tables,
     reshaped,
 )
-from made_up.documents.contact_text import Printed, print_contacts
-from made_up.documents.paper import Block, Line, Paper
+from made_up.documents.contact_text import PrintedContact, print_contacts
+from made_up.documents.paper import Block, Paper, PaperLine
 from made_up.documents.variants import variants
 from made_up.places import localities
 from made_up.prose import mark
@@ -70,9 +70,12 @@ def compose(record: Record, agency: Agency, chance: Random, wish: Wish) -> Paper
         blocks = reshaped(record, tables, figures, chance)
     (_body if has_outline else _body_2014)(draft, blocks)
     if place != "preamble":
-        draft.blocks += [Line(text) for text in printed.lines]
+        draft.blocks += [PaperLine(text) for text in printed.lines]
     if not draft.is_titled:
-        draft.blocks += [Line(record.agency_name or ""), Line(f"{(record.year or 0) + 1}年1月20日")]
+        draft.blocks += [
+            PaperLine(record.agency_name or ""),
+            PaperLine(f"{(record.year or 0) + 1}年1月20日"),
+        ]
     truth = replace(
         record,
         title="".join(titles["lines"]) or titles["page"],
@@ -126,26 +129,28 @@ def _place_of(agency: Agency) -> str:
     return localities()[agency.region].region.name
 
 
-def _preamble(draft: Draft, printed: Printed | None, says_period: bool) -> None:
+def _preamble(draft: Draft, printed: PrintedContact | None, says_period: bool) -> None:
     record = draft.record
     text = f"根据《中华人民共和国政府信息公开条例》第五十条的规定，{record.agency_name}编制本报告。"
     if says_period:
         text += of.pick(draft.chance, variants()["periods"]).format(
             year=draft.period_year or record.year
         )
-    draft.blocks += [Line(mark()), Line(text)]
+    draft.blocks += [PaperLine(mark()), PaperLine(text)]
     if printed:
-        draft.blocks += [Line(line) for line in printed.lines]
+        draft.blocks += [PaperLine(line) for line in printed.lines]
 
 
 def _false_headings(draft: Draft) -> None:
     """A preamble that lists the chapters, or a table of contents with dot leaders."""
     names = [headings[0] for headings in variants()["headings"].values()]
     if draft.chance.random() < 0.5:
-        draft.blocks.append(Line("本报告由" + "、".join(n[2:] for n in names) + "六部分组成。"))
+        draft.blocks.append(
+            PaperLine("本报告由" + "、".join(n[2:] for n in names) + "六部分组成。")
+        )
     else:
-        draft.blocks += [Line("目录")]
-        draft.blocks += [Line(f"{n}{'…' * 12}{at + 1}") for at, n in enumerate(names)]
+        draft.blocks += [PaperLine("目录")]
+        draft.blocks += [PaperLine(f"{n}{'…' * 12}{at + 1}") for at, n in enumerate(names)]
 
 
 def _body(draft: Draft, tables: dict[str, list[Block]]) -> None:
@@ -170,8 +175,8 @@ def _heading(heading: str, chance: Random) -> list[Block]:
     """The heading of a chapter, now and then with its number on a line of its own."""
     number, mark_, words = heading.partition("、")
     if number in _NUMBERS and chance.random() < 0.05:
-        return [Line(f"{number}{mark_}"), Line(words, 1)]
-    return [Line(heading, 1)]
+        return [PaperLine(f"{number}{mark_}"), PaperLine(words, 1)]
+    return [PaperLine(heading, 1)]
 
 
 def _chapter(grid_id: str) -> str:
@@ -181,13 +186,13 @@ def _chapter(grid_id: str) -> str:
 def _body_2014(draft: Draft, tables: dict[str, list[Block]]) -> None:
     """A free outline; the 统计表 follows as an attachment."""
     for section in draft.record.sections:
-        draft.blocks.append(Line(section.heading, 1))
+        draft.blocks.append(PaperLine(section.heading, 1))
         _paragraphs(draft, section.text or "")
         draft.sections.append(msgspec.structs.replace(section, at=None))
     if tables:
-        draft.blocks.append(Line("附件："))
+        draft.blocks.append(PaperLine("附件："))
         name, year = draft.record.agency_name, draft.record.year
-        draft.blocks.append(Line(f"{name}{year}年政府信息公开情况统计表"))
+        draft.blocks.append(PaperLine(f"{name}{year}年政府信息公开情况统计表"))
         draft.blocks += [block for blocks in tables.values() for block in blocks]
 
 
@@ -195,4 +200,4 @@ def _paragraphs(draft: Draft, text: str) -> None:
     for part in text.split("\n\n"):
         if part:
             is_heading = part.startswith("（") and len(part) < 14
-            draft.blocks.append(Line(part, 2 if is_heading else 0))
+            draft.blocks.append(PaperLine(part, 2 if is_heading else 0))

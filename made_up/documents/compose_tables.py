@@ -14,7 +14,7 @@ from made_up.documents import cells
 from made_up.documents.cutting import cut
 from made_up.documents.grids import Text, grids, map_text
 from made_up.documents.odd_tables import KINDS, printed_fields
-from made_up.documents.paper import Block, Grid
+from made_up.documents.paper import Block, PaperGrid
 from made_up.documents.variants import variants
 
 _AMOUNT = "采购总金额"
@@ -37,7 +37,7 @@ class Wish:
 
 def print_tables(
     record: Record, wish: Wish, chance: Random
-) -> tuple[dict[str, Figure], dict[str, Grid]]:
+) -> tuple[dict[str, Figure], dict[str, PaperGrid]]:
     """The figures as they are printed, and the tables that print them, by id."""
     if record.form is None:
         return {}, {}
@@ -63,7 +63,7 @@ def print_tables(
 
 
 def reshaped(
-    record: Record, tables: dict[str, Grid], figures: dict[str, Figure], chance: Random
+    record: Record, tables: dict[str, PaperGrid], figures: dict[str, Figure], chance: Random
 ) -> dict[str, list[Block]]:
     """One of the tables as an office reshapes it; what it does not print is missing."""
     of_form, texts = form(record.form or ""), {}
@@ -75,7 +75,7 @@ def reshaped(
     found: dict[str, list[Block]] = {grid_id: [grid] for grid_id, grid in tables.items()}
     headers = [b.text for grid in tables.values() for b in grid.boxes if b.text.startswith(_AMOUNT)]
     found[ids[at]] = [
-        _with_header(block, headers[0]) if headers and isinstance(block, Grid) else block
+        _with_header(block, headers[0]) if headers and isinstance(block, PaperGrid) else block
         for block in kinds[at](of_form, texts, chance)
     ]
     printed = printed_fields([block for blocks in found.values() for block in blocks])
@@ -84,8 +84,8 @@ def reshaped(
 
 
 def broken_off(
-    tables: dict[str, Grid], figures: dict[str, Figure], chance: Random
-) -> dict[str, Grid]:
+    tables: dict[str, PaperGrid], figures: dict[str, Figure], chance: Random
+) -> dict[str, PaperGrid]:
     """Table 三 ends at some row and table 四 is gone; what is lost is missing."""
     kept = dict(list(tables.items())[:-1])
     whole = kept["requests"]
@@ -98,7 +98,7 @@ def broken_off(
     return kept
 
 
-def _with_header(grid: Grid, header: str) -> Grid:
+def _with_header(grid: PaperGrid, header: str) -> PaperGrid:
     return map_text(grid, lambda text: header if text == _AMOUNT else text)
 
 

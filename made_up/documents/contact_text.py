@@ -13,7 +13,7 @@ from made_up.documents.variants import variants
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedContact:
     """Lines of text, the contacts in them, other right answers by member."""
 
     lines: tuple[str, ...]
@@ -21,64 +21,66 @@ class Printed:
     accept: dict[str, list[object]] = field(default_factory=dict)
 
 
-def print_contacts(given: Contacts, chance: Random) -> Printed:
+def print_contacts(given: Contacts, chance: Random) -> PrintedContact:
     """One of the ways in which agencies say how to reach them."""
     ways = (_sentence, _inside, _traditional, _own_lines, _fused, _bare, _nothing)
     way = chance.choices(ways, (50, 8, 6, 18, 10, 4, 4))[0]
     return way(given, chance)
 
 
-def _inside(given: Contacts, chance: Random) -> Printed:
+def _inside(given: Contacts, chance: Random) -> PrintedContact:
     """`请与X（电子邮箱…）联系`: the particulars between the office and the last word."""
     parts, found = _parts(given, chance)
     if chance.random() < 0.5 and given.emails:
         found = Contacts(phones=given.phones[:1], emails=given.emails)
         parts = [f"电话:{given.phones[0]}E-mail{given.emails[0]}"]
     text = f"如有疑问，请与{given.office}（{'，'.join(reversed(parts))}）联系。"
-    return Printed((text,), msgspec.structs.replace(found, office=given.office))
+    return PrintedContact((text,), msgspec.structs.replace(found, office=given.office))
 
 
-def _traditional(given: Contacts, chance: Random) -> Printed:
+def _traditional(given: Contacts, chance: Random) -> PrintedContact:
     """Labels in traditional characters around the same particulars."""
     text = f"如有疑問，請與{given.office}聯繫（郵編：{given.postcode}，電話：{given.phones[0]}）。"
     found = Contacts(office=given.office, phones=given.phones[:1], postcode=given.postcode)
-    return Printed((text,), found)
+    return PrintedContact((text,), found)
 
 
-def _nothing(given: Contacts, chance: Random) -> Printed:
-    return Printed((), Contacts())
+def _nothing(given: Contacts, chance: Random) -> PrintedContact:
+    return PrintedContact((), Contacts())
 
 
-def _bare(given: Contacts, chance: Random) -> Printed:
+def _bare(given: Contacts, chance: Random) -> PrintedContact:
     """`请联系:86552285`: a number without area code and without a label."""
     local = given.phones[0].partition("-")[2]
     accept: dict[str, list[object]] = {"phones": [[given.phones[0]], [local]]}
     text = f"如对本报告有疑问，请联系:{local}。"
-    return Printed((text,), Contacts(phones=(local,)), accept)
+    return PrintedContact((text,), Contacts(phones=(local,)), accept)
 
 
-def _fused(given: Contacts, chance: Random) -> Printed:
+def _fused(given: Contacts, chance: Random) -> PrintedContact:
     """Separators missing between the parts."""
     phone = given.phones[0]
     text = f"如对本报告有疑问，请与{given.office}联系（电话{phone}邮编:{given.postcode}）。"
-    return Printed((text,), Contacts(office=given.office, phones=(phone,), postcode=given.postcode))
+    return PrintedContact(
+        (text,), Contacts(office=given.office, phones=(phone,), postcode=given.postcode)
+    )
 
 
-def _sentence(given: Contacts, chance: Random) -> Printed:
+def _sentence(given: Contacts, chance: Random) -> PrintedContact:
     words = variants()["contacts"]
     intro = of.pick(chance, words["intro"]).format(office=given.office)
     opening, closing = of.pick(chance, words["brackets"])
     parts, found = _parts(given, chance)
     text = f"{intro}{opening}{of.pick(chance, words['separators']).join(parts)}{closing}。"
-    return Printed((text,), msgspec.structs.replace(found, office=given.office))
+    return PrintedContact((text,), msgspec.structs.replace(found, office=given.office))
 
 
-def _own_lines(given: Contacts, chance: Random) -> Printed:
+def _own_lines(given: Contacts, chance: Random) -> PrintedContact:
     """A line for each part, without a sentence around them."""
     parts, found = _parts(given, chance)
     lines = ("联系方式：", *parts) if chance.random() < 0.5 else tuple(parts)
     accept: dict[str, list[object]] = {"office": [None]}
-    return Printed(lines, found, accept)
+    return PrintedContact(lines, found, accept)
 
 
 def _parts(given: Contacts, chance: Random) -> tuple[list[str], Contacts]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from made_up.documents.paper import Box, Grid
+from made_up.documents.paper import Box, PaperGrid
 
 Rest = Literal["repeated", "empty", "gone"]
 RESTS: tuple[Rest, ...] = ("repeated", "empty", "gone")
 
 
-def cut(grid: Grid, row: int, rest: Rest) -> tuple[Grid, Grid]:
+def cut(grid: PaperGrid, row: int, rest: Rest) -> tuple[PaperGrid, PaperGrid]:
     """The grid above and below a row.
 
     A merged cell across the cut keeps its text above; below, its text is repeated, or
@@ -26,7 +26,7 @@ def cut(grid: Grid, row: int, rest: Rest) -> tuple[Grid, Grid]:
             below += _below(box, row, rest)
     if rest == "gone":
         below = _shifted(below)
-    return Grid(grid.id, tuple(above)), Grid(grid.id, tuple(below))
+    return PaperGrid(grid.id, tuple(above)), PaperGrid(grid.id, tuple(below))
 
 
 def _below(box: Box, row: int, rest: Rest) -> list[Box]:
@@ -50,7 +50,7 @@ def _shifted(boxes: list[Box]) -> list[Box]:
     return moved
 
 
-def group_row(grid: Grid, position: int) -> int:
+def group_row(grid: PaperGrid, position: int) -> int:
     """A row of table 三 at which a cut goes through a merged group cell."""
     groups = [box for box in grid.boxes if box.rows > 2 and box.column == 1 and not box.field]
     group = groups[position % len(groups)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 from xml.sax.saxutils import escape
 
-from made_up.documents.paper import Box, Grid, Line, Paper
+from made_up.documents.paper import Box, Paper, PaperGrid, PaperLine
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -100,14 +100,14 @@ def _body(paper: Paper, look: Look) -> str:
     titles = "".join(_paragraph(line, size=44, align="center") for line in paper.title)
     parts = [_boxed(titles) if look.is_title_boxed and titles else titles]
     for block in paper.blocks:
-        if isinstance(block, Grid):
+        if isinstance(block, PaperGrid):
             parts.append(_table(block, look) + "<w:p/>")
         else:
             parts.append(_line(block))
     return "".join(parts)
 
 
-def _line(line: Line) -> str:
+def _line(line: PaperLine) -> str:
     return _paragraph(line.text, size=32, is_bold=line.level > 0)
 
 
@@ -138,7 +138,7 @@ def _page_number() -> str:
     )
 
 
-def _table(grid: Grid, look: Look) -> str:
+def _table(grid: PaperGrid, look: Look) -> str:
     widths = _widths(grid)
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rows = "".join(
@@ -151,7 +151,7 @@ def _table(grid: Grid, look: Look) -> str:
     )
 
 
-def _widths(grid: Grid) -> list[int]:
+def _widths(grid: PaperGrid) -> list[int]:
     """Column widths in twentieths of a point, for a page of A4."""
     count = grid.column_count
     if grid.id == "requests":
@@ -161,7 +161,7 @@ def _widths(grid: Grid) -> list[int]:
     return [9200 // count] * count
 
 
-def _row(grid: Grid, row: int, widths: list[int], look: Look) -> str:
+def _row(grid: PaperGrid, row: int, widths: list[int], look: Look) -> str:
     """Cells that begin here, and the continued part of those that began above."""
     here = [box for box in grid.boxes if box.row <= row < box.row + box.rows]
     return "".join(

@@ -19,7 +19,7 @@ from generator.records import Record, Source
 from generator.spreadsheet import Writer
 from made_up import chance as of
 from made_up.claims import STATED, expected
-from made_up.data import Options, made_up_records, write_registry
+from made_up.data import CorpusOptions, made_up_records, write_registry
 from made_up.documents import broken, docx_files, lookalikes, printing
 from made_up.documents.compose import compose
 from made_up.documents.paper import Paper
@@ -43,7 +43,7 @@ _COLUMNS = ("file", "format", "layout", "expect", "agency", "year", "form")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TruthSheet:
     """A document before it is written: its bytes, unless a press has still to make them."""
 
     name: str
@@ -102,7 +102,7 @@ def generate(
 
 
 def _stock(count: int, seed: int) -> Stock:
-    options = Options(with_claims=True)
+    options = CorpusOptions(with_claims=True)
     registry, records = made_up_records(max(40, count // 4), YEARS, seed, options)
     found = [_contradicted(record, seed) for record in records if _is_telling(record, seed)]
     of.stream("stock", seed).shuffle(found)
@@ -129,7 +129,7 @@ def _is_telling(record: Record, seed: int) -> bool:
     return record.kind == "work_plan" or counts > 25 or is_kept
 
 
-def _sheets(count: int, seed: int, stock: Stock) -> Iterator[Sheet]:
+def _sheets(count: int, seed: int, stock: Stock) -> Iterator[TruthSheet]:
     """The documents in a fixed order that spreads every layout evenly."""
     makers = _schedule()
     for number in range(count):
@@ -137,7 +137,7 @@ def _sheets(count: int, seed: int, stock: Stock) -> Iterator[Sheet]:
         yield makers[number % len(makers)](number, chance, stock)
 
 
-Maker = Callable[[int, Random, Stock], Sheet]
+Maker = Callable[[int, Random, Stock], TruthSheet]
 
 
 def _schedule() -> list[Maker]:
@@ -155,7 +155,7 @@ def _schedule() -> list[Maker]:
 
 
 def _maker(recipe: Recipe) -> Maker:
-    def make(number: int, chance: Random, stock: Stock) -> Sheet:
+    def make(number: int, chance: Random, stock: Stock) -> TruthSheet:
         record = _suitable(recipe, number, stock)
         agency = stock.registry.agencies[record.agency or ""]
         paper = compose(record, agency, chance, recipe.wish)
@@ -182,7 +182,7 @@ def _suitable(recipe: Recipe, number: int, stock: Stock) -> Record:
 
 
 def _plan_maker(recipe: Recipe) -> Maker:
-    def make(number: int, chance: Random, stock: Stock) -> Sheet:
+    def make(number: int, chance: Random, stock: Stock) -> TruthSheet:
         record = stock.plans[number % len(stock.plans)]
         return _sheet(recipe, number, "plan", plan_paper(record, chance), chance)
 
@@ -190,7 +190,7 @@ def _plan_maker(recipe: Recipe) -> Maker:
 
 
 def _lookalike_maker(recipe: Recipe, kind: str) -> Maker:
-    def make(number: int, chance: Random, stock: Stock) -> Sheet:
+    def make(number: int, chance: Random, stock: Stock) -> TruthSheet:
         agency = of.pick(chance, list(stock.registry.agencies.values()))
         paper = lookalikes.lookalike(kind, agency, 2015 + number % 9, chance)
         named = replace(recipe, layout=f"look-alike-{kind}")
@@ -200,11 +200,11 @@ def _lookalike_maker(recipe: Recipe, kind: str) -> Maker:
 
 
 def _broken_maker(kind: str) -> Maker:
-    def make(number: int, chance: Random, stock: Stock) -> Sheet:
+    def make(number: int, chance: Random, stock: Stock) -> TruthSheet:
         good = {"docx": _some_docx(number, chance, stock)}
         suffix, content = broken.KINDS[kind](good, chance)
         name = f"{number:05d}-broken-{kind}"
-        return Sheet(name, f"broken-{kind}", suffix, "unreadable", content)
+        return TruthSheet(name, f"broken-{kind}", suffix, "unreadable", content)
 
     return make
 
@@ -214,21 +214,23 @@ def _some_docx(number: int, chance: Random, stock: Stock) -> bytes:
     return _maker(recipe)(number, chance, stock).content
 
 
-def _encrypted(number: int, chance: Random, stock: Stock) -> Sheet:
+def _encrypted(number: int, chance: Random, stock: Stock) -> TruthSheet:
     content = _some_docx(number, chance, stock)
     name = f"{number:05d}-broken-encrypted"
-    return Sheet(name, "broken-encrypted", "pdf", "unreadable", content, "office-locked")
+    return TruthSheet(name, "broken-encrypted", "pdf", "unreadable", content, "office-locked")
 
 
-def _picture(number: int, chance: Random, stock: Stock) -> Sheet:
+def _picture(number: int, chance: Random, stock: Stock) -> TruthSheet:
     """A PDF that holds a picture of a page and no text."""
     content = docx_files.lines([""])
     name = f"{number:05d}-broken-picture"
-    return Sheet(name, "broken-picture", "pdf", "unreadable", content, "picture")
+    return TruthSheet(name, "broken-picture", "pdf", "unreadable", content, "picture")
 
 
-def _sheet(recipe: Recipe, number: int, expect: Expectation, paper: Paper, chance: Random) -> Sheet:
-    return Sheet(
+def _sheet(
+    recipe: Recipe, number: int, expect: Expectation, paper: Paper, chance: Random
+) -> TruthSheet:
+    return TruthSheet(
         name=f"{number:05d}-{recipe.layout}",
         layout=recipe.layout,
         format=recipe.format,
@@ -240,7 +242,7 @@ def _sheet(recipe: Recipe, number: int, expect: Expectation, paper: Paper, chanc
     )
 
 
-def _pressed(sheets: list[Sheet]) -> Iterator[Sheet]:
+def _pressed(sheets: list[TruthSheet]) -> Iterator[TruthSheet]:
     """The sheets with their final bytes; those whose press is not there are left out."""
     yield from (sheet for sheet in sheets if not sheet.press)
     presses: dict[str, Callable[[dict[str, bytes]], dict[str, bytes]]] = {
@@ -258,7 +260,7 @@ def _pressed(sheets: list[Sheet]) -> Iterator[Sheet]:
             yield replace(waiting[name], content=printed[name])
 
 
-def _write(sheet: Sheet, out: Path) -> dict[str, str]:
+def _write(sheet: TruthSheet, out: Path) -> dict[str, str]:
     path = out / f"{sheet.name}.{sheet.format}"
     path.write_bytes(sheet.content)
     record = sheet.paper and _placed(sheet.paper.truth, path.name, sheet)
@@ -279,7 +281,7 @@ def _write(sheet: Sheet, out: Path) -> dict[str, str]:
     return {name: str(value or "") for name, value in zip(_COLUMNS, values, strict=True)}
 
 
-def _placed(record: Record, name: str, sheet: Sheet) -> Record:
+def _placed(record: Record, name: str, sheet: TruthSheet) -> Record:
     """The truth with the particulars of the file that prints it; no place is claimed."""
     source = Source(
         file=name,

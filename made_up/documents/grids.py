@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
-from generator.forms import Column, Form, Row, Table
-from made_up.documents.paper import Box, Grid
+from generator.forms import Form, FormColumn, FormRow, FormTable
+from made_up.documents.paper import Box, PaperGrid
 
 NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 Text = Callable[[str], str]
 
 
-def grids(form: Form, texts: dict[str, str], *, is_split: bool = False) -> tuple[Grid, ...]:
+def grids(form: Form, texts: dict[str, str], *, is_split: bool = False) -> tuple[PaperGrid, ...]:
     """All tables of a form; `texts` holds what is printed for each field.
 
     Table 二 is one grid, or one for each of its items when `is_split`.
@@ -26,7 +26,7 @@ def grids(form: Form, texts: dict[str, str], *, is_split: bool = False) -> tuple
     return (*first, *(wide(t, texts) for t in form.tables if t.id in ("requests", "cases")))
 
 
-def item(table: Table, texts: dict[str, str]) -> Grid:
+def item(table: FormTable, texts: dict[str, str]) -> PaperGrid:
     """One item of article 20: its name, its headers, its rows, four columns wide."""
     boxes = [Box(table.label, 0, 0, 1, 4)]
     boxes += _spread(["信息内容", *(column.label for column in table.columns)], 1)
@@ -34,7 +34,7 @@ def item(table: Table, texts: dict[str, str]) -> Grid:
         fields = [field.id for field in table.row_fields(row)]
         cells = [row.label, *(texts[field_id] for field_id in fields)]
         boxes += _spread(cells, number, (None, *fields))
-    return Grid(table.id, tuple(boxes))
+    return PaperGrid(table.id, tuple(boxes))
 
 
 def _spread(cells: list[str], row: int, fields: tuple[str | None, ...] | None = None) -> list[Box]:
@@ -47,7 +47,7 @@ def _spread(cells: list[str], row: int, fields: tuple[str | None, ...] | None = 
     ]
 
 
-def stack(grid_id: str, parts: Iterable[Grid]) -> Grid:
+def stack(grid_id: str, parts: Iterable[PaperGrid]) -> PaperGrid:
     """Some grids below each other as one."""
     boxes: list[Box] = []
     start = 0
@@ -56,10 +56,10 @@ def stack(grid_id: str, parts: Iterable[Grid]) -> Grid:
             Box(b.text, b.row + start, b.column, b.rows, b.columns, b.field) for b in part.boxes
         ]
         start += part.row_count
-    return Grid(grid_id, tuple(boxes))
+    return PaperGrid(grid_id, tuple(boxes))
 
 
-def wide(table: Table, texts: dict[str, str]) -> Grid:
+def wide(table: FormTable, texts: dict[str, str]) -> PaperGrid:
     """Tables 三 and 四: headers of several rows, row groups to the left."""
     left = 0 if table.id == "cases" else 3
     depth = max(len(column.header) for column in table.columns)
@@ -71,10 +71,10 @@ def wide(table: Table, texts: dict[str, str]) -> Grid:
             Box(texts[field.id], depth + number, left + at, field=field.id)
             for at, field in enumerate(table.row_fields(row))
         ]
-    return Grid(table.id, tuple(boxes))
+    return PaperGrid(table.id, tuple(boxes))
 
 
-def _headers(columns: tuple[Column, ...], left: int, depth: int) -> list[Box]:
+def _headers(columns: tuple[FormColumn, ...], left: int, depth: int) -> list[Box]:
     """Merged header cells: equal names side by side become one."""
     boxes = []
     for level in range(depth):
@@ -90,7 +90,7 @@ def _headers(columns: tuple[Column, ...], left: int, depth: int) -> list[Box]:
     return boxes
 
 
-def _row_labels(table: Table, row: Row, number: int, depth: int, left: int) -> list[Box]:
+def _row_labels(table: FormTable, row: FormRow, number: int, depth: int, left: int) -> list[Box]:
     """The row's label and the groups that begin with this row."""
     if not left:
         return []
@@ -104,7 +104,7 @@ def _row_labels(table: Table, row: Row, number: int, depth: int, left: int) -> l
     return boxes
 
 
-def stats(table: Table, texts: dict[str, str]) -> Grid:
+def stats(table: FormTable, texts: dict[str, str]) -> PaperGrid:
     """The 统计表: a label, a unit and a figure in each row."""
     boxes = [Box(text, 0, at) for at, text in enumerate(("统计指标", "单位", "统计数"))]
     for number, row in enumerate(table.rows, 1):
@@ -113,12 +113,12 @@ def stats(table: Table, texts: dict[str, str]) -> Grid:
         boxes.append(
             Box("", number, 2) if row.is_heading else Box(texts[row.id], number, 2, field=row.id)
         )
-    return Grid(table.id, tuple(boxes))
+    return PaperGrid(table.id, tuple(boxes))
 
 
-def map_text(grid: Grid, change: Text) -> Grid:
+def map_text(grid: PaperGrid, change: Text) -> PaperGrid:
     """The grid with every label changed; figures stay."""
-    return Grid(
+    return PaperGrid(
         grid.id,
         tuple(
             box if box.field else Box(change(box.text), box.row, box.column, box.rows, box.columns)

@@ -8,7 +8,7 @@ from random import Random
 from made_up import chance as of
 from made_up.documents.cutting import RESTS, cut, group_row
 from made_up.documents.html_tables import broken, table, word
-from made_up.documents.paper import Block, Grid, Line, Paper
+from made_up.documents.paper import Block, Paper, PaperGrid, PaperLine
 
 _MENU = ("首页", "政务公开", "办事服务", "互动交流", "数据发布", "走进我们")
 _OPERATOR = "网站运行维护：虚构信息中心　电话：0999-1234567　虚ICP备12345678号"
@@ -58,9 +58,9 @@ def old_table_page(paper: Paper, chance: Random, *, is_declared: bool = True) ->
 
 def word_export(paper: Paper, chance: Random) -> bytes:
     """What Word saves as a web page: MsoNormal paragraphs, spans in spans."""
-    parts = [_word_line(Line(line, 9)) for line in paper.title]
+    parts = [_word_line(PaperLine(line, 9)) for line in paper.title]
     for block in paper.blocks:
-        if isinstance(block, Line):
+        if isinstance(block, PaperLine):
             parts.append(_word_line(block))
         else:
             parts.append(table(block, word, 'class="MsoNormalTable" border="1" cellspacing="0"'))
@@ -91,7 +91,7 @@ def cut_tables(paper: Paper, chance: Random) -> bytes:
     """A page whose table 三 an editor has cut in two."""
     blocks: list[Block] = []
     for block in paper.blocks:
-        if isinstance(block, Grid) and block.id == "requests":
+        if isinstance(block, PaperGrid) and block.id == "requests":
             rest = of.pick(chance, RESTS)
             row = group_row(block, int(chance.random() * 4))
             blocks += cut(block, row, rest)
@@ -124,7 +124,7 @@ def _inner(blocks: tuple[Block, ...], chance: Random, *, is_modern: bool = False
     inside = broken if chance.random() < 0.7 else word
     parts = []
     for block in blocks:
-        if isinstance(block, Grid):
+        if isinstance(block, PaperGrid):
             wrapper = "<div class='table-wrap'>{}</div>" if is_modern else "{}"
             parts.append(wrapper.format(table(block, inside)))
         elif is_modern and block.level:
@@ -136,7 +136,7 @@ def _inner(blocks: tuple[Block, ...], chance: Random, *, is_modern: bool = False
     return "\n".join(parts)
 
 
-def _word_line(line: Line) -> str:
+def _word_line(line: PaperLine) -> str:
     weight = "bold" if line.level else "normal"
     return (
         f"<p class='MsoNormal' style='text-indent:32pt'><span style='font-weight:{weight}'>"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from made_up.documents.paper import Box, Grid
+from made_up.documents.paper import Box, PaperGrid
 
 Inside = Callable[[str], str]
 
 
-def table(grid: Grid, inside: Inside = escape, attributes: str = 'border="1"') -> str:
+def table(grid: PaperGrid, inside: Inside = escape, attributes: str = 'border="1"') -> str:
     """The grid with rowspan and colspan; `inside` makes the content of a cell."""
     rows = []
     for line in grid.lines():

@@ -9,7 +9,7 @@ from generator.agencies import Agency
 from generator.forms import forms
 from generator.records import Record, Source
 from made_up.documents.grids import grids
-from made_up.documents.paper import Grid, Line, Paper
+from made_up.documents.paper import Paper, PaperGrid, PaperLine
 from made_up.prose import mark
 
 Words = tuple[str, list[str]]
@@ -170,13 +170,13 @@ def lookalike(kind: str, agency: Agency, year: int, chance: Random) -> Paper:
     Reports of a part of the year carry filled ones.
     """
     title, lines = KINDS[kind](agency, year)
-    blocks: list[Line | Grid] = [Line(mark()), *(Line(text) for text in lines)]
+    blocks: list[PaperLine | PaperGrid] = [PaperLine(mark()), *(PaperLine(text) for text in lines)]
     if kind in ("form-notice", "template"):
         blank = forms()[-1]
         blocks += [
-            Line("政府信息公开工作年度报告格式模板"),
-            Line("一、总体情况"),
-            Line("（文字描述）"),
+            PaperLine("政府信息公开工作年度报告格式模板"),
+            PaperLine("一、总体情况"),
+            PaperLine("（文字描述）"),
         ]
         blocks += grids(blank, dict.fromkeys(blank.fields, ""))
     if kind in ("half-year", "quarter"):

@@ -12,9 +12,9 @@ from random import Random
 
 import msgspec
 
-from generator.forms import Form, Table
+from generator.forms import Form, FormTable
 from made_up.documents.grids import item, stack, stats, wide
-from made_up.documents.paper import Block, Box, Grid, Line
+from made_up.documents.paper import Block, Box, PaperGrid, PaperLine
 
 Texts = dict[str, str]
 Odd = Callable[[Form, Texts, Random], list[Block]]
@@ -22,30 +22,32 @@ _GROUPS = ("行政复议", "未经复议直接起诉", "复议后起诉")
 _SIZE = 5
 
 
-def _table(form: Form, table_id: str) -> Table:
+def _table(form: Form, table_id: str) -> FormTable:
     return next(table for table in form.tables if table.id == table_id)
 
 
-def permuted(table: Table, order: Sequence[int]) -> Table:
+def permuted(table: FormTable, order: Sequence[int]) -> FormTable:
     """The table with its columns in another order, or some of them left out."""
     fields = {row: tuple(found[n] for n in order) for row, found in table.by_row.items() if found}
     return replace(table, columns=tuple(table.columns[n] for n in order), by_row=fields)
 
 
-def _renamed(table: Table, position: int, header: str) -> Table:
+def _renamed(table: FormTable, position: int, header: str) -> FormTable:
     columns = list(table.columns)
     old = columns[position]
     columns[position] = msgspec.structs.replace(old, header=(*old.header[:-1], header))
     return replace(table, columns=tuple(columns))
 
 
-def _without_figures(grid: Grid, fields: set[str]) -> Grid:
+def _without_figures(grid: PaperGrid, fields: set[str]) -> PaperGrid:
     """The grid that claims nothing of some of its cells: their column is none of the form."""
     boxes = (replace(box, field=None) if box.field in fields else box for box in grid.boxes)
-    return Grid(grid.id, tuple(boxes))
+    return PaperGrid(grid.id, tuple(boxes))
 
 
-def _widened(grid: Grid, column: int, header: str, texts: Sequence[str], head_rows: int) -> Grid:
+def _widened(
+    grid: PaperGrid, column: int, header: str, texts: Sequence[str], head_rows: int
+) -> PaperGrid:
     """The grid with a further column before `column`, one text for each row below the head."""
     moved = [
         replace(box, columns=box.columns + 1)
@@ -56,7 +58,9 @@ def _widened(grid: Grid, column: int, header: str, texts: Sequence[str], head_ro
     added = [Box(header, 0, column, head_rows, 1)]
     added += [Box(text, head_rows + n, column) for n, text in enumerate(texts)]
     covered = {r for b in moved if b.column < column < b.column + b.columns for r in _rows(b)}
-    return Grid(grid.id, (*moved, *(box for box in added if not covered.intersection(_rows(box)))))
+    return PaperGrid(
+        grid.id, (*moved, *(box for box in added if not covered.intersection(_rows(box))))
+    )
 
 
 def _rows(box: Box) -> range:
@@ -89,7 +93,7 @@ def cases_by_rows(form: Form, texts: Texts, chance: Random) -> list[Block]:
     for row, (name, cells) in enumerate(groups, 1):
         boxes.append(Box(name, row, 0))
         boxes += [Box(text, row, n, field=field) for n, (_, field, text) in enumerate(cells, 1)]
-    return [Grid("cases", tuple(boxes))]
+    return [PaperGrid("cases", tuple(boxes))]
 
 
 def cases_by_nested_rows(form: Form, texts: Texts, chance: Random) -> list[Block]:
@@ -100,13 +104,13 @@ def cases_by_nested_rows(form: Form, texts: Texts, chance: Random) -> list[Block
     boxes += [Box(_GROUPS[1], 2, 1), Box(_GROUPS[2], 3, 1)]
     for row, (_, cells) in enumerate(groups, 1):
         boxes += [Box(text, row, n, field=field) for n, (_, field, text) in enumerate(cells, 2)]
-    return [Grid("cases", tuple(boxes))]
+    return [PaperGrid("cases", tuple(boxes))]
 
 
 def cases_with_notes(form: Form, texts: Texts, chance: Random) -> list[Block]:
     """A row for each group with a remark behind it, in a column of its own."""
     (grid,) = cases_by_rows(form, texts, chance)
-    assert isinstance(grid, Grid)
+    assert isinstance(grid, PaperGrid)
     return [_widened(grid, _SIZE + 1, "备注", ["含上年结转", "", "无争议"], 1)]
 
 
@@ -119,7 +123,7 @@ def cases_repeated(form: Form, texts: Texts, chance: Random) -> list[Block]:
         for row in _rows(box)
         for column in range(box.column, box.column + box.columns)
     ]
-    return [Grid(grid.id, tuple(boxes))]
+    return [PaperGrid(grid.id, tuple(boxes))]
 
 
 def cases_turned(form: Form, texts: Texts, chance: Random) -> list[Block]:
@@ -133,7 +137,7 @@ def cases_turned(form: Form, texts: Texts, chance: Random) -> list[Block]:
             Box(cells[row][2], row + 1, n, field=cells[row][1])
             for n, (_, cells) in enumerate(groups, 1)
         ]
-    return [Grid("cases", tuple(boxes))]
+    return [PaperGrid("cases", tuple(boxes))]
 
 
 def cases_listed(form: Form, texts: Texts, chance: Random) -> list[Block]:
@@ -144,7 +148,7 @@ def cases_listed(form: Form, texts: Texts, chance: Random) -> list[Block]:
         for n, (label, field, text) in enumerate(cells):
             row = 1 + group * _SIZE + n
             boxes += [Box(label, row, 1), Box(text, row, 2, field=field)]
-    return [Grid("cases", tuple(boxes))]
+    return [PaperGrid("cases", tuple(boxes))]
 
 
 def _captioned(captions: Sequence[str], is_inside: bool) -> Odd:
@@ -154,8 +158,8 @@ def _captioned(captions: Sequence[str], is_inside: bool) -> Odd:
             top = [Box(caption, 0, 0, 1, _SIZE)] if is_inside else []
             boxes = [Box(c[0], len(top), n) for n, c in enumerate(cells)]
             boxes += [Box(c[2], len(top) + 1, n, field=c[1]) for n, c in enumerate(cells)]
-            blocks += [] if is_inside else [Line(caption)]
-            blocks.append(Grid("cases", (*top, *boxes)))
+            blocks += [] if is_inside else [PaperLine(caption)]
+            blocks.append(PaperGrid("cases", (*top, *boxes)))
         return blocks
 
     return make
@@ -173,7 +177,7 @@ def cases_nameless(form: Form, texts: Texts, chance: Random) -> list[Block]:
     cells = [cell for _, cells in _groups(form, texts) for cell in cells]
     boxes = [Box(label, 0, n) for n, (label, _, _) in enumerate(cells)]
     boxes += [Box(text, 1, n) for n, (_, _, text) in enumerate(cells)]
-    return [Grid("cases", tuple(boxes))]
+    return [PaperGrid("cases", tuple(boxes))]
 
 
 # ---- table three ----------------------------------------------------------------------
@@ -201,8 +205,8 @@ def compared(form: Form, texts: Texts, chance: Random) -> list[Block]:
     rows += [["（一）予以公开", "7304", "7305", "7306"], ["行政许可", "7307", "7308", "7309"]]
     boxes = [Box(text, y, x) for y, row in enumerate(rows) for x, text in enumerate(row)]
     return [
-        Grid("compare", tuple(boxes)),
-        Line("具体情况如下："),
+        PaperGrid("compare", tuple(boxes)),
+        PaperLine("具体情况如下："),
         wide(_table(form, "requests"), texts),
     ]
 
@@ -212,13 +216,13 @@ def of_another_office(form: Form, texts: Texts, chance: Random) -> list[Block]:
     table = _table(form, "requests")
     other = {field.id: str(7400 + n) for n, field in enumerate(table.fields)}
     strange = _without_figures(wide(table, other), set(other))
-    return [wide(table, texts), Line("附：虚构市局下属虚构大队有关情况"), strange]
+    return [wide(table, texts), PaperLine("附：虚构市局下属虚构大队有关情况"), strange]
 
 
 # ---- table two ------------------------------------------------------------------------
 
 
-def _articles(form: Form, texts: Texts, change: Callable[[Table], Table]) -> Grid:
+def _articles(form: Form, texts: Texts, change: Callable[[FormTable], FormTable]) -> PaperGrid:
     tables = [table for table in form.tables if table.id.startswith("art20")]
     return stack("art20", [item(change(table), texts) for table in tables])
 
@@ -242,8 +246,8 @@ def articles_numbered(form: Form, texts: Texts, chance: Random) -> list[Block]:
     for table in (t for t in form.tables if t.id.startswith("art20")):
         grid = item(table, texts)
         rows = [str(n) for n in range(1, len(table.rows) + 1)]
-        head = Grid(grid.id, tuple(replace(b, row=b.row - 1) for b in grid.boxes if b.row))
-        blocks += [Line(table.label), _widened(head, 0, "序号", rows, 1)]
+        head = PaperGrid(grid.id, tuple(replace(b, row=b.row - 1) for b in grid.boxes if b.row))
+        blocks += [PaperLine(table.label), _widened(head, 0, "序号", rows, 1)]
     return blocks
 
 
@@ -262,7 +266,7 @@ def stats_of_periods(form: Form, texts: Texts, chance: Random) -> list[Block]:
     grid = stats(_table(form, "stats"), texts)
     boxes = (replace(b, text="本年累计") if b.text == "统计数" else b for b in grid.boxes)
     quarter = [str(7500 + n) for n in range(1, grid.row_count)]
-    return [_widened(Grid(grid.id, tuple(boxes)), 2, "本期", quarter, 1)]
+    return [_widened(PaperGrid(grid.id, tuple(boxes)), 2, "本期", quarter, 1)]
 
 
 _CAPTIONS = ("（一）行政复议", "（二）行政诉讼（未经复议直接起诉）", "（三）行政诉讼（复议后起诉）")
@@ -299,5 +303,5 @@ KINDS: dict[str, tuple[str, Odd]] = {
 
 def printed_fields(blocks: Sequence[Block]) -> set[str]:
     """The figures that tables print."""
-    boxes = (box for block in blocks if isinstance(block, Grid) for box in block.boxes)
+    boxes = (box for block in blocks if isinstance(block, PaperGrid) for box in block.boxes)
     return {box.field for box in boxes if box.field}

@@ -20,7 +20,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class PaperGrid:
     """A table: every grid position belongs to exactly one box."""
 
     id: str
@@ -45,14 +45,14 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PaperLine:
     """A paragraph; `level` 1 for a chapter's heading, 2 below it, 0 for running text."""
 
     text: str
     level: int = 0
 
 
-Block = Line | Grid
+Block = PaperLine | PaperGrid
 
 
 @dataclass(frozen=True, slots=True)

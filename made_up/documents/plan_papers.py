@@ -10,7 +10,7 @@ import msgspec
 
 from generator.records import Record, Task, replace
 from made_up import chance as of
-from made_up.documents.paper import Block, Box, Grid, Line, Paper
+from made_up.documents.paper import Block, Box, Paper, PaperGrid, PaperLine
 from made_up.prose import NUMERALS, mark, sentences
 
 Row = tuple[str, ...]
@@ -20,11 +20,11 @@ def plan_paper(record: Record, chance: Random) -> Paper:
     """The paper of a work plan, in one of the ways in which offices set out their tasks."""
     title = record.title or ""
     has_notice = chance.random() < 0.7
-    blocks: list[Block] = [Line(mark())]
+    blocks: list[Block] = [PaperLine(mark())]
     if has_notice:
         blocks += _notice(record)
     blocks.append(
-        Line(f"{record.year}年政务公开工作，要聚焦群众关切，提高公开质量，现提出以下要点。")
+        PaperLine(f"{record.year}年政务公开工作，要聚焦群众关切，提高公开质量，现提出以下要点。")
     )
     tasks = [_clean(task) for task in record.tasks]
     if chance.random() < 0.3:
@@ -32,10 +32,10 @@ def plan_paper(record: Record, chance: Random) -> Paper:
     else:
         state = of.pick(chance, _STATEMENTS)
         for group, members in groupby(tasks, key=lambda task: task.group):
-            blocks.append(Line(group, 1))
+            blocks.append(PaperLine(group, 1))
             blocks += [line for task in members for line in _paragraphs(task, state, chance)]
     if chance.random() < 0.6:
-        blocks.append(Line(of.pick(chance, sentences()["plan"]["closings"])))
+        blocks.append(PaperLine(of.pick(chance, sentences()["plan"]["closings"])))
     truth = replace(record, tasks=tuple(tasks))
     shown = (f"关于印发《{title}》的通知",) if has_notice else (title,)
     accept: dict[str, list[object]] = {"title": [*shown, title]}
@@ -44,11 +44,11 @@ def plan_paper(record: Record, chance: Random) -> Paper:
 
 def _notice(record: Record) -> list[Block]:
     return [
-        Line("各科室、各下属单位："),
-        Line(f"现将《{record.title}》印发给你们，请结合实际认真贯彻落实。"),
-        Line(record.agency_name or ""),
-        Line(f"{record.year}年4月20日"),
-        Line(record.title or ""),
+        PaperLine("各科室、各下属单位："),
+        PaperLine(f"现将《{record.title}》印发给你们，请结合实际认真贯彻落实。"),
+        PaperLine(record.agency_name or ""),
+        PaperLine(f"{record.year}年4月20日"),
+        PaperLine(record.title or ""),
     ]
 
 
@@ -58,12 +58,14 @@ def _clean(task: Task) -> Task:
     return msgspec.structs.replace(task, text=text, at=None)
 
 
-def _paragraphs(task: Task, state: Callable[[Task, str], Row], chance: Random) -> Iterator[Line]:
+def _paragraphs(
+    task: Task, state: Callable[[Task, str], Row], chance: Random
+) -> Iterator[PaperLine]:
     """The lines of one task: what is to be done, and who answers for it."""
     deadline = of.pick(chance, sentences()["plan"]["deadlines"])
     behind, *lines = state(task, deadline)
-    yield Line(f"（{_numeral(task.number)}）{task.title}。{task.text}{behind}")
-    yield from map(Line, lines)
+    yield PaperLine(f"（{_numeral(task.number)}）{task.title}。{task.text}{behind}")
+    yield from map(PaperLine, lines)
 
 
 def _lead(task: Task) -> tuple[str, str]:
@@ -104,7 +106,7 @@ _STATEMENTS: tuple[Callable[[Task, str], Row], ...] = (
 )
 
 
-def _requirements(tasks: list[Task], chance: Random) -> Grid:
+def _requirements(tasks: list[Task], chance: Random) -> PaperGrid:
     """工作任务 beside 具体要求: the task is the title, headings of groups between the rows."""
     rows: list[Row] = [("序号", "工作任务", "具体要求", "责任科室")]
     for group, members in groupby(tasks, key=lambda task: task.group):
@@ -113,7 +115,7 @@ def _requirements(tasks: list[Task], chance: Random) -> Grid:
     return _grid(rows)
 
 
-def _grouped(tasks: list[Task], chance: Random) -> Grid:
+def _grouped(tasks: list[Task], chance: Random) -> PaperGrid:
     """A kind of work over several rows: each requirement is a task."""
     deadlines = sentences()["plan"]["deadlines"]
     rows: list[Row] = [("重点工作", "具体要求", "责任单位", "完成时限")]
@@ -126,7 +128,7 @@ def _grouped(tasks: list[Task], chance: Random) -> Grid:
     return _grid(rows, is_merged=True)
 
 
-def _led(tasks: list[Task], chance: Random) -> Grid:
+def _led(tasks: list[Task], chance: Random) -> PaperGrid:
     """牵头单位 and 配合单位 in columns of their own."""
     rows: list[Row] = [("序号", "重点任务", "牵头单位", "配合单位")]
     for group, members in groupby(tasks, key=lambda task: task.group):
@@ -138,7 +140,7 @@ def _led(tasks: list[Task], chance: Random) -> Grid:
 _TABLES = (_requirements, _grouped, _led)
 
 
-def _grid(rows: list[Row], *, is_merged: bool = False) -> Grid:
+def _grid(rows: list[Row], *, is_merged: bool = False) -> PaperGrid:
     """A row of one text goes over all columns; an empty first cell belongs to the one above."""
     width = len(rows[0])
     boxes: list[Box] = []
@@ -152,7 +154,7 @@ def _grid(rows: list[Row], *, is_merged: bool = False) -> Grid:
             below = rows[at + 1 :] if is_merged and not column else []
             tall = next((n for n, other in enumerate(below) if other[0]), len(below))
             boxes.append(Box(text, at, column, rows=1 + tall))
-    return Grid("tasks", tuple(boxes))
+    return PaperGrid("tasks", tuple(boxes))
 
 
 def _numeral(number: int) -> str:

@@ -8,7 +8,7 @@ from random import Random
 
 from made_up import chance as of
 from made_up.documents.cutting import cut, group_row
-from made_up.documents.paper import Block, Box, Grid, Line, Paper
+from made_up.documents.paper import Block, Box, Paper, PaperGrid, PaperLine
 from made_up.prose import mark
 
 _TOKEN = re.compile(r"[!-~]+|.")
@@ -23,7 +23,7 @@ def tabs(paper: Paper, chance: Random) -> str:
 def tabs_cut(paper: Paper, chance: Random) -> str:
     """The same over pages: a row after the break starts one cell further left."""
 
-    def show(grid: Grid) -> list[str]:
+    def show(grid: PaperGrid) -> list[str]:
         if grid.id != "requests":
             return _tab_rows(grid)
         upper, lower = cut(grid, group_row(grid, int(chance.random() * 4)), "gone")
@@ -36,7 +36,7 @@ def pages(paper: Paper, chance: Random) -> str:
     """A page number inside the label of a merged cell, as `（四）无` `-4-` `法提供`."""
     number = 3
 
-    def show(grid: Grid) -> list[str]:
+    def show(grid: PaperGrid) -> list[str]:
         nonlocal number
         if grid.id != "requests":
             return _tab_rows(grid)
@@ -63,7 +63,7 @@ def pipes_trailing(paper: Paper, chance: Random) -> str:
 def pipes_broken(paper: Paper, chance: Random) -> str:
     """Pipes with line breaks inside the cells."""
 
-    def show(grid: Grid) -> list[str]:
+    def show(grid: PaperGrid) -> list[str]:
         rows = _pipe_rows(grid, 0)
         return [part for row in rows for part in _broken(row, chance)]
 
@@ -84,7 +84,7 @@ def closed(paper: Paper, chance: Random) -> str:
     """The same with a line for each cell and a mark behind it, no empty line anywhere."""
     is_padded = chance.random() < 0.8
 
-    def show(grid: Grid) -> list[str]:
+    def show(grid: PaperGrid) -> list[str]:
         lines = []
         for row in grid.lines():
             lines += [f"{_flat(box.text)} |".strip() for box in row]
@@ -93,14 +93,14 @@ def closed(paper: Paper, chance: Random) -> str:
 
     lines = list(paper.title)
     for block in paper.blocks:
-        lines += show(block) if isinstance(block, Grid) else [block.text]
+        lines += show(block) if isinstance(block, PaperGrid) else [block.text]
     return "\n".join(lines) + "\n"
 
 
 def parted(paper: Paper, chance: Random) -> str:
     """One cell a line: an empty line behind a filled cell, and one for each empty cell."""
 
-    def show(grid: Grid) -> list[str]:
+    def show(grid: PaperGrid) -> list[str]:
         cells = [_flat(box.text) for row in grid.lines() for box in row]
         return [line for cell in cells for line in ([cell, ""] if cell else [""])]
 
@@ -111,7 +111,7 @@ def one_cell_a_line(paper: Paper, chance: Random) -> str:
     """Every cell on a line of its own, empty cells as empty lines."""
     is_dense = chance.random() < 0.5
 
-    def show(grid: Grid) -> list[str]:
+    def show(grid: PaperGrid) -> list[str]:
         cells = [_flat(box.text) for row in grid.lines() for box in row]
         return cells if is_dense else [part for cell in cells for part in (cell, "")]
 
@@ -122,7 +122,7 @@ def markdown(paper: Paper, chance: Random) -> str:
     """Markdown pieces: headings with hashes, bold words, pipe tables."""
     lines = [f"# {line}" for line in paper.title]
     for block in paper.blocks:
-        if isinstance(block, Grid):
+        if isinstance(block, PaperGrid):
             lines += ["", *_pipe_rows(block, 0, has_rule=True), ""]
         elif block.level:
             lines += ["", f"{'#' * (block.level + 1)} {block.text}", ""]
@@ -147,9 +147,9 @@ def damaged(paper: Paper, chance: Random) -> str:
     table = str.maketrans("", "", "年月")
 
     def hurt(block: Block) -> Block:
-        if isinstance(block, Grid) or block.level or "统计" not in block.text:
+        if isinstance(block, PaperGrid) or block.level or "统计" not in block.text:
             return block
-        return Line(block.text.translate(table), block.level)
+        return PaperLine(block.text.translate(table), block.level)
 
     blocks = tuple(hurt(block) for block in paper.blocks)
     return tabs(Paper(paper.title, paper.page_title, blocks, paper.truth), chance)
@@ -159,7 +159,7 @@ def one_line(paper: Paper, chance: Random) -> str:
     """Everything between two tables on one line."""
     lines = [" ".join(paper.title)]
     for block in paper.blocks:
-        if isinstance(block, Grid):
+        if isinstance(block, PaperGrid):
             lines += [*_tab_rows(block), ""]
         else:
             lines[-1] += f"　{block.text}"
@@ -192,10 +192,10 @@ def _width(line: str, step: int) -> list[str]:
     return [*parts, current]
 
 
-def _text(paper: Paper, show: Callable[[Grid], list[str]]) -> str:
+def _text(paper: Paper, show: Callable[[PaperGrid], list[str]]) -> str:
     lines = ["", *paper.title, ""]
     for block in paper.blocks:
-        if isinstance(block, Grid):
+        if isinstance(block, PaperGrid):
             lines += ["", *show(block), ""]
         else:
             lines += [block.text, ""]
@@ -206,7 +206,7 @@ def _flat(text: str) -> str:
     return text.replace("\n", " ").strip()
 
 
-def _tab_rows(grid: Grid) -> list[str]:
+def _tab_rows(grid: PaperGrid) -> list[str]:
     """A cell's text, then a tab for each column that it covers."""
     rows = []
     for number, line in enumerate(grid.lines()):
@@ -225,12 +225,12 @@ def _tab_rows(grid: Grid) -> list[str]:
     return rows
 
 
-def _covered(grid: Grid, row: int) -> set[int]:
+def _covered(grid: PaperGrid, row: int) -> set[int]:
     """Columns of a row that a cell from above covers; a span counts once."""
     return {box.column for box in grid.boxes if box.row < row < box.row + box.rows}
 
 
-def _pipe_rows(grid: Grid, extra: int, *, has_rule: bool = False) -> list[str]:
+def _pipe_rows(grid: PaperGrid, extra: int, *, has_rule: bool = False) -> list[str]:
     """Every column a cell; what a span covers stays empty."""
     texts: dict[tuple[int, int], str] = {(b.row, b.column): _flat(b.text) for b in grid.boxes}
     rows = []

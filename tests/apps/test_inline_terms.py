@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from generator.dialect import Page, convert
+from generator.dialect import DialectPage, convert
 from generator.forms.explanations import explanations
 from generator.pages.apps import inline_terms
 from generator.pages.apps.glossary import groups, terms
@@ -29,7 +29,7 @@ def test_links_headings_tables_and_the_report_itself_are_left_alone():
         "<p class='补正'>字</p>",
     ):
         assert inline_terms.explain(html, "g/") == html
-    page = Page(explain=partial(inline_terms.explain, glossary="g/"))
+    page = DialectPage(explain=partial(inline_terms.explain, glossary="g/"))
     html = convert("::: terms\n\n予以公开\n\n:::\n\n## 一\n\n不予公开", page)
     assert html.count("<button") == 1
     assert html.endswith("<p>不予公开</p>")

@@ -21,7 +21,7 @@ from generator.pages.apps.scripts import AgencyOrder
 from generator.pages.write import write_content
 from generator.records import Figure
 from generator.site_settings import SiteSettings
-from tests.pages.making import AGENCY, agency, dossiers, figures_2021, number, record
+from tests.pages.making import AGENCY, agency, figures_2021, number, record, report_views
 
 GOVERNMENT = "990100-gov"
 CHANGED = {
@@ -41,7 +41,7 @@ def written(tmp_path_factory) -> Path:
         record(2021, agency=GOVERNMENT, agency_name="测试市人民政府"),
     ]
     government = agency(GOVERNMENT, "测试市人民政府", kind="government", function="government")
-    found = dossiers(folder / "data", records, [government, agency()])
+    found = report_views(folder / "data", records, [government, agency()])
     write_content(found, frames_of(found), folder / "content", settings=SiteSettings(), work=folder)
     return folder
 
@@ -135,7 +135,7 @@ def test_indicators_say_in_words_why_there_is_no_number(written):
 
 def test_many_numbers_lie_by_their_last_two_digits(monkeypatch, tmp_path):
     monkeypatch.setattr(search_page, "WHOLE", 0)
-    found = dossiers(tmp_path / "data", [record(2022)])
+    found = report_views(tmp_path / "data", [record(2022)])
     search_page.write_numbers(frames_of(found), AgencyOrder(found.registry), tmp_path)
     assert script_of(tmp_path, "numbers") == {"parts": ["67"]}
     assert script_of(tmp_path, "numbers/67") == [["0999-1234567", "p", 0, 2022, "contact"]]

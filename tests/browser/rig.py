@@ -17,7 +17,7 @@ from generator.agencies import AGENCY_COLUMNS
 from generator.records import replace
 from generator.site_settings import MADE_UP, SiteSettings
 from generator.store import DataFolder
-from made_up import Options, write_data
+from made_up import CorpusOptions, write_data
 
 HOME = Path(__file__).resolve().parents[2]
 NODE = HOME / "tests" / "node"
@@ -60,7 +60,7 @@ def find_node() -> str | None:
 
 def make_data(folder: Path) -> None:
     """Thirty agencies over all three forms; one without reports, one hostile, one all missing."""
-    write_data(folder, 30, YEARS, seed=7, options=Options(missing_share=0.05))
+    write_data(folder, 30, YEARS, seed=7, options=CorpusOptions(missing_share=0.05))
     with (folder / "agencies.csv").open("a", encoding="utf-8", newline="") as stream:
         row = {"id": NEVER_REPORTED, "name": LONG, "region": "640105", "level": "county"}
         row |= {"kind": "institution"}

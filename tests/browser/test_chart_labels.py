@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from generator.pages.charts import ChartStore, Row, chart, flow_chart
+from generator.pages.charts import ChartRow, ChartStore, chart, flow_chart
 from generator.site.stylesheet import stylesheet
 from generator.site_settings import THEME
 
@@ -22,7 +22,7 @@ FONTS = ("DejaVu Sans", "Noto Sans CJK SC")
 def bars(kind, values):
     names = ["政府公报公开数", "政府网站公开数", "告知更改补充", "法律服务机构", "结转下年度"]
     texts = [f"{value}" if value is not None else "有分项没有数字" for value in values]
-    return chart(kind, [Row(*row) for row in zip(names, values, texts, strict=True)])
+    return chart(kind, [ChartRow(*row) for row in zip(names, values, texts, strict=True)])
 
 
 def years(first, last):

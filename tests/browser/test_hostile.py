@@ -12,7 +12,7 @@ from generator.site.build import build
 from generator.site.paths import project_paths
 from generator.site_settings import SiteSettings
 from generator.store import DataFolder
-from made_up import Options, write_data
+from made_up import CorpusOptions, write_data
 from tests.browser import rig
 
 HOSTILE = (
@@ -81,7 +81,7 @@ def poisoned(record, agency, start):
 
 
 def write_hostile(folder):
-    write_data(folder, 4, (2022, 2023), seed=3, options=Options(missing_share=0.0))
+    write_data(folder, 4, (2022, 2023), seed=3, options=CorpusOptions(missing_share=0.0))
     data = DataFolder(folder)
     with (folder / "regions.csv").open("a", encoding="utf-8") as stream:
         stream.write(f"{PLACE},西夏区,county,,current,\n")

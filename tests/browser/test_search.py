@@ -22,23 +22,25 @@ FOUND = ".app-search :is(.app-names, .app-texts) a"
     params=[(2023, 2025), pytest.param((2016, 2025), marks=pytest.mark.slow)],
     ids=["three years", "ten years"],
 )
-def dossiers(request, tmp_path_factory):
+def report_views(request, tmp_path_factory):
     return make_data(tmp_path_factory.mktemp("data"), request.param)
 
 
 @pytest.fixture(scope="module")
-def large(dossiers, site_folder, tmp_path_factory):
+def large(report_views, site_folder, tmp_path_factory):
     """The address of a site of 300 agencies and three years."""
     folder = tmp_path_factory.mktemp("large")
-    with rig.served(make_site(dossiers, site_folder, folder)) as address:
+    with rig.served(make_site(report_views, site_folder, folder)) as address:
         yield address
 
 
 @pytest.fixture(scope="module")
-def texts(dossiers):
+def texts(report_views):
     """The folded text of every page by its address, title and blocks apart."""
-    records = [one.record for one in dossiers.reports.values()] + list(dossiers.plans.values())
-    entries = (entry_of(record, dossiers.registry) for record in records)
+    records = [one.record for one in report_views.reports.values()] + list(
+        report_views.plans.values()
+    )
+    entries = (entry_of(record, report_views.registry) for record in records)
     return {
         entry.url: "\n".join(
             fold(part)
@@ -68,10 +70,10 @@ def begun(page):
     page.wait_for_selector(".app-filters select", state="attached")
 
 
-def test_what_people_type_is_among_the_first_ten(dossiers, large, open_page):
+def test_what_people_type_is_among_the_first_ten(report_views, large, open_page):
     page = open_page(f"{large}search/index.html")
     begun(page)
-    wanted = list(queries(dossiers))
+    wanted = list(queries(report_views))
     assert len(wanted) >= 120
     missed = [
         (kind, query, address)

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from generator.agencies import Agency
-from generator.case_file.report_view import load_dossiers
+from generator.case_file.report_view import load_report_views
 from generator.records import Section, replace
 
 from .factory import (
@@ -81,8 +81,8 @@ def test_a_gap_in_the_years_cannot_be_judged():
 
 
 def fails_of(tmp_path, records, check_id, agencies=(BUREAU, CITY)):
-    dossiers = load_dossiers(write_folder(tmp_path, records, agencies), jobs=1)
-    return [found for found in dossiers.findings() if found.check == check_id]
+    report_views = load_report_views(write_folder(tmp_path, records, agencies), jobs=1)
+    return [found for found in report_views.findings() if found.check == check_id]
 
 
 def test_a_department_above_its_government_is_pointed_out(tmp_path):
@@ -98,8 +98,8 @@ def test_a_department_above_its_government_is_pointed_out(tmp_path):
 
 def outcome_of(tmp_path, records, check_id, key, agencies=(BUREAU, CITY)):
     """How often a check holds, and the results of those that do not, for one report."""
-    dossiers = load_dossiers(write_folder(tmp_path, records, agencies), jobs=1)
-    outcome = dossiers.outcomes[key]
+    report_views = load_report_views(write_folder(tmp_path, records, agencies), jobs=1)
+    outcome = report_views.outcomes[key]
     return [f for f in (*outcome.failed, *outcome.not_judged) if f.check == check_id]
 
 
@@ -186,7 +186,7 @@ def test_the_register_says_who_should_have_reported(tmp_path):
     (tmp_path / "register.csv").write_text(
         "agency,year,status,date,note\n640500-minzheng,2022,missing,2026-01-05,looked\n"
     )
-    register = load_dossiers(data, jobs=1).register
+    register = load_report_views(data, jobs=1).register
     assert register[BUREAU.id, 2021] == "published"
     assert register[BUREAU.id, 2022] == "missing"
     assert register[BUREAU.id, 2023] == "late"

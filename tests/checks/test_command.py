@@ -9,7 +9,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from generator.case_file.report_view import iter_agency_dossiers, load_dossiers
+from generator.case_file.report_view import iter_agency_views, load_report_views
 from generator.cli.check import command
 from generator.records import replace
 
@@ -149,7 +149,7 @@ def test_sarif_names_the_line_of_the_figure(data):
 
 def test_the_id_of_a_finding_stays_when_other_reports_come(data):
     def ids():
-        found = load_dossiers(data, jobs=1).findings(with_open=True)
+        found = load_report_views(data, jobs=1).findings(with_open=True)
         return [(one.id, one.result) for one in found if one.year == 2023]
 
     before = ids()
@@ -173,7 +173,7 @@ def test_findings_are_the_same_in_every_run(data):
 def test_strict_fails_until_every_error_is_answered(data):
     assert run(data).exit_code == 0
     assert run(data, "--strict").exit_code == 1
-    errors = [f for f in load_dossiers(data, jobs=1).findings() if f.severity == "error"]
+    errors = [f for f in load_report_views(data, jobs=1).findings() if f.severity == "error"]
     ends = {"accepted_as_printed": 0, "explained_by_agency": 0, "our_reading_wrong": 1}
     for answer, code in ends.items():
         rows = "".join(f"{found.id},{answer},Li,2024-02-01,because\n" for found in errors)
@@ -186,24 +186,24 @@ def test_strict_fails_until_every_error_is_answered(data):
 
 
 def test_two_processes_find_what_one_finds(data):
-    one = load_dossiers(data, jobs=1).outcomes
+    one = load_report_views(data, jobs=1).outcomes
     from generator.checks import run as running
 
     before = running._FEW_REPORTS
     running._FEW_REPORTS = 0
     try:
-        assert load_dossiers(data, jobs=2).outcomes == one
+        assert load_report_views(data, jobs=2).outcomes == one
     finally:
         running._FEW_REPORTS = before
 
 
-def test_dossiers_come_agency_by_agency(data):
-    dossiers = load_dossiers(data, jobs=1)
-    found = {agency: list(reports) for agency, reports in iter_agency_dossiers(dossiers)}
+def test_report_views_come_agency_by_agency(data):
+    report_views = load_report_views(data, jobs=1)
+    found = {agency: list(reports) for agency, reports in iter_agency_views(report_views)}
     assert found == {BUREAU.id: [2022, 2023]}
-    assert list(dossiers.reports) == [(BUREAU.id, 2022), (BUREAU.id, 2023)]
-    assert (BUREAU.id, 2021) not in dossiers.reports
-    assert dossiers.reports.get((BUREAU.id, 2021)) is None
+    assert list(report_views.reports) == [(BUREAU.id, 2022), (BUREAU.id, 2023)]
+    assert (BUREAU.id, 2021) not in report_views.reports
+    assert report_views.reports.get((BUREAU.id, 2021)) is None
 
 
 def test_a_file_that_holds_another_report_stops_everything(data):

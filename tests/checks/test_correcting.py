@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.agencies import AgencyKind, Level, load_registry
-from generator.case_file.report_view import load_dossiers
+from generator.case_file.report_view import load_report_views
 from generator.cli import program
 from generator.corrections.targets import CONTACTS
 from generator.departments import departments
@@ -31,7 +31,7 @@ def data(tmp_path):
 
 
 def of(data, year=2023):
-    return load_dossiers(data, jobs=1).reports[BUREAU.id, year]
+    return load_report_views(data, jobs=1).reports[BUREAU.id, year]
 
 
 def mend(key, name, value):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.case_file.report_view import load_dossiers
+from generator.case_file.report_view import load_report_views
 from generator.errors import BadDataError
 from generator.records import replace
 
@@ -46,40 +46,40 @@ def correct(data, text, name="a.toml"):
 
 def refused(data):
     with pytest.raises(BadDataError) as caught:
-        load_dossiers(data, jobs=1)
+        load_report_views(data, jobs=1)
     assert caught.value.text("zh") and "\n" not in caught.value.text("en")
     return caught.value
 
 
 def test_a_correction_changes_what_we_read_and_both_are_kept(data):
     correct(data, entry())
-    dossier = load_dossiers(data, jobs=1).reports[BUREAU.id, 2023]
-    assert dossier.record.value(FIELD) == 3
-    assert dossier.as_read.value(FIELD) == 8
-    (applied,) = dossier.corrections
+    report_view = load_report_views(data, jobs=1).reports[BUREAU.id, 2023]
+    assert report_view.record.value(FIELD) == 3
+    assert report_view.as_read.value(FIELD) == 8
+    (applied,) = report_view.corrections
     assert (applied.before.value, applied.after.value, applied.standing) == (8, 3, "applied")
     assert applied.correction.who == "Li"
 
 
 def test_the_checks_see_the_corrected_figure(data):
-    before = {found.id for found in load_dossiers(data, jobs=1).findings()}
+    before = {found.id for found in load_report_views(data, jobs=1).findings()}
     correct(data, entry(value="0", raw='"0"'))
     assert FLOW in before
-    assert FLOW not in {found.id for found in load_dossiers(data, jobs=1).findings()}
+    assert FLOW not in {found.id for found in load_report_views(data, jobs=1).findings()}
 
 
 def test_a_correction_may_say_that_the_cell_is_blank(data):
     correct(data, entry(value=None, raw='""', state='"blank"'))
-    figure = load_dossiers(data, jobs=1).reports[BUREAU.id, 2023].record.figure(FIELD)
+    figure = load_report_views(data, jobs=1).reports[BUREAU.id, 2023].record.figure(FIELD)
     assert (figure.state, figure.value) == ("blank", None)
 
 
 def test_a_changed_source_is_flagged_and_the_correction_left_out(data):
     correct(data, entry(source_sha256='"' + "f" * 64 + '"'))
-    dossier = load_dossiers(data, jobs=1).reports[BUREAU.id, 2023]
-    assert dossier.record.value(FIELD) == 8
-    assert dossier.corrections[0].standing == "source_changed"
-    assert f"{BUREAU.id}/2023/CORRECTION/{FIELD}" in {f.id for f in dossier.outcome.failed}
+    report_view = load_report_views(data, jobs=1).reports[BUREAU.id, 2023]
+    assert report_view.record.value(FIELD) == 8
+    assert report_view.corrections[0].standing == "source_changed"
+    assert f"{BUREAU.id}/2023/CORRECTION/{FIELD}" in {f.id for f in report_view.outcome.failed}
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_corrections_may_be_kept_in_folders_with_a_note(data):
     (data.root / "corrections/640500").mkdir(parents=True)
     correct(data, entry(), "640500/a.toml")
     correct(data, "who may correct what", "README.md")
-    assert load_dossiers(data, jobs=1).reports[BUREAU.id, 2023].corrections
+    assert load_report_views(data, jobs=1).reports[BUREAU.id, 2023].corrections
 
 
 @pytest.mark.parametrize("name", ["reviews.csv", "register.csv"])
@@ -154,16 +154,16 @@ def test_a_file_that_is_no_table_is_named_with_a_line(data, name, bad):
 
 def test_answers_are_kept_beside_their_findings(data):
     (data.root / "reviews.csv").write_text(REVIEW_HEAD + ANSWER)
-    dossiers = load_dossiers(data, jobs=1)
-    assert dossiers.reports[BUREAU.id, 2023].reviews[FLOW].reason == "so printed"
-    assert dossiers.reports[BUREAU.id, 2022].reviews == {}
-    assert dossiers.stale_reviews == ()
+    report_views = load_report_views(data, jobs=1)
+    assert report_views.reports[BUREAU.id, 2023].reviews[FLOW].reason == "so printed"
+    assert report_views.reports[BUREAU.id, 2022].reviews == {}
+    assert report_views.stale_reviews == ()
 
 
 def test_an_answer_to_what_is_no_longer_found_is_told(data):
     gone = ANSWER.replace("2023/FLOW", "2022/FLOW")
     (data.root / "reviews.csv").write_text(REVIEW_HEAD + gone)
-    assert [review.finding for review in load_dossiers(data, jobs=1).stale_reviews] == [
+    assert [review.finding for review in load_report_views(data, jobs=1).stale_reviews] == [
         f"{BUREAU.id}/2022/FLOW/total"
     ]
 
@@ -217,6 +217,6 @@ def test_revisions_are_listed_figure_by_figure(data):
     other = replace(current, figures=figures)
     folder = data.path("annual_report", BUREAU.id, 2023).with_suffix(".versions")
     data.write(other, folder / "abc.json")
-    (revision,) = load_dossiers(data, jobs=1).reports[BUREAU.id, 2023].revisions
+    (revision,) = load_report_views(data, jobs=1).reports[BUREAU.id, 2023].revisions
     (changed,) = revision.figures
     assert (changed.field, changed.other.value, changed.current.value) == (FIELD, 7, 8)

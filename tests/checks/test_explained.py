@@ -9,7 +9,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from generator.case_file.report_view import load_dossiers
+from generator.case_file.report_view import load_report_views
 from generator.cli.check import command
 from generator.pages.apps.findings import filter_settings, write_findings
 from generator.pages.checks_page import checks_pages
@@ -71,20 +71,20 @@ def test_code_review_is_not_told_of_a_failure(data):
 
 
 def test_pages_show_it_with_its_sum_and_mark_no_cell(data, tmp_path):
-    dossiers = load_dossiers(data, jobs=1)
-    dossier = dossiers.reports[BUREAU.id, 2023]
-    assert "1 项差异已由另一合计说明" in quiet_line(dossier)
-    section = "\n".join(findings_section(dossier, SiteSettings()))
+    report_views = load_report_views(data, jobs=1)
+    report_view = report_views.reports[BUREAU.id, 2023]
+    assert "1 项差异已由另一合计说明" in quiet_line(report_view)
+    section = "\n".join(findings_section(report_view, SiteSettings()))
     assert "已由另一合计说明的 1 项差异" in section
     assert "已说明：" in section
-    assert RECEIVED not in failing_cells(dossier.outcome.failed)
-    (page,) = checks_pages(dossiers, SiteSettings())
+    assert RECEIVED not in failing_cells(report_view.outcome.failed)
+    (page,) = checks_pages(report_views, SiteSettings())
     assert "1 项差异已由另一合计说明" in page.description
     assert any("已说明：" in line and "{.TEXT .explained}" in line for line in page.lines)
 
 
 def test_the_filter_has_a_file_for_it(data, tmp_path):
-    dossiers = load_dossiers(data, jobs=1)
-    assert filter_settings(dossiers, SiteSettings())["explainedYears"] == [2023]
-    write_findings(dossiers, tmp_path / "apps")
+    report_views = load_report_views(data, jobs=1)
+    assert filter_settings(report_views, SiteSettings())["explainedYears"] == [2023]
+    write_findings(report_views, tmp_path / "apps")
     assert list((tmp_path / "apps").rglob("explained-2023.js"))

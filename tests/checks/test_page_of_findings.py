@@ -12,9 +12,9 @@ from bs4 import BeautifulSoup
 
 from generator.case_file.reviews import Review
 from generator.checks.catalogue import all_checks, file_finding
-from generator.checks.finding import Outcome, Side
+from generator.checks.finding import CheckOutcome, Side
 from generator.checks.judgement import fails, not_judged
-from generator.dialect import Page, convert
+from generator.dialect import DialectPage, convert
 from generator.pages.apps.findings import write_findings
 from generator.pages.checks_page import checks_pages
 from generator.site_settings import SiteSettings
@@ -39,7 +39,7 @@ def finding(number: int, year: int, scope: str):
     return file_finding(all_checks()["CARRY"], judged, BUREAU.id, year)
 
 
-def dossiers(outcomes, reviews=None):
+def report_views(outcomes, reviews=None):
     return SimpleNamespace(outcomes=outcomes, registry=registry(), reviews=reviews or {})
 
 
@@ -51,15 +51,16 @@ def pages():
         year = 2022 + number % 2
         found[year].append(finding(number, year, SCOPES[number % len(SCOPES)]))
     outcomes = {
-        (BUREAU.id, year): Outcome(holds=1, failed=tuple(found[year])) for year in sorted(found)
+        (BUREAU.id, year): CheckOutcome(holds=1, failed=tuple(found[year]))
+        for year in sorted(found)
     }
     settings = SiteSettings(url="https://example.org", mistake_address="wrong@example.org")
-    return list(checks_pages(dossiers(outcomes), settings))
+    return list(checks_pages(report_views(outcomes), settings))
 
 
 def html_of(page) -> str:
     body = page.text().partition("\n\n")[2]
-    return convert(body, Page(page.save_as))
+    return convert(body, DialectPage(page.save_as))
 
 
 def test_ten_thousand_findings_are_all_there_on_small_pages(pages):
@@ -104,12 +105,12 @@ def test_the_filter_gets_every_finding_with_its_answer(tmp_path):
         2023,
     )
     review = Review(failed.id, "explained_by_agency", "李", "2024-02-01", "已说明")
-    dossiers = SimpleNamespace(
+    report_views = SimpleNamespace(
         registry=registry(),
-        outcomes={(BUREAU.id, 2023): Outcome(failed=(failed,), not_judged=(open_one,))},
+        outcomes={(BUREAU.id, 2023): CheckOutcome(failed=(failed,), not_judged=(open_one,))},
         reviews={failed.id: review},
     )
-    write_findings(dossiers, tmp_path)
+    write_findings(report_views, tmp_path)
     differ = read(tmp_path / "static/apps/checks/2023.js")
     (row,) = differ["f"]
     assert differ["a"][row[0]] == [BUREAU.id, BUREAU.name, "640500"]

@@ -8,11 +8,11 @@ from itertools import groupby
 
 import pytest
 
-from generator.case_file.report_view import Dossiers, load_dossiers
+from generator.case_file.report_view import ReportViews, load_report_views
 from generator.checks.catalogue import all_checks
 from generator.records import Record
 from generator.store import DataFolder
-from made_up import Options, made_up_records
+from made_up import CorpusOptions, made_up_records
 from made_up.data import write_records, write_registry
 from made_up.errors import ACROSS, FOUND_BY, allowed_keys, expected_keys, with_errors
 from made_up.planting import KINDS, Planted, plant
@@ -25,7 +25,7 @@ MANY, FEW = 130, 44
 
 @cache
 def agencies(count: int = MANY) -> tuple[object, list[Group]]:
-    registry, records = made_up_records(count, (2016, 2025), 11, Options(with_plans=False))
+    registry, records = made_up_records(count, (2016, 2025), 11, CorpusOptions(with_plans=False))
     return registry, [list(group) for _, group in groupby(records, key=lambda r: r.agency)]
 
 
@@ -34,15 +34,15 @@ def planted(count: int) -> tuple[list[Record], list[Planted]]:
     return [record for reports in changed for record in reports], errors
 
 
-def write(tmp_path, records: list[Record], count: int = MANY) -> Dossiers:
+def write(tmp_path, records: list[Record], count: int = MANY) -> ReportViews:
     registry, _ = agencies(count)
     write_registry(tmp_path, registry)
     write_records(tmp_path, records)
-    return load_dossiers(DataFolder(tmp_path), jobs=1)
+    return load_report_views(DataFolder(tmp_path), jobs=1)
 
 
-def failed(dossiers: Dossiers) -> set[tuple[str, int, str]]:
-    return {(found.agency, found.year, found.check) for found in dossiers.findings()}
+def failed(report_views: ReportViews) -> set[tuple[str, int, str]]:
+    return {(found.agency, found.year, found.check) for found in report_views.findings()}
 
 
 @pytest.mark.slow
@@ -76,8 +76,8 @@ def test_a_copied_neighbour_is_found_with_a_passage(tmp_path):
     result = plant([victim[-1]], "copied_neighbour", random.Random(1), donor)
     assert result is not None
     others = [g[-1] for g in groups[:40] if g is not victim]
-    dossiers = write(tmp_path, [*result[0], *others])
-    found = [f for f in dossiers.findings() if f.check == "SIMILAR_OTHER"]
+    report_views = write(tmp_path, [*result[0], *others])
+    found = [f for f in report_views.findings() if f.check == "SIMILAR_OTHER"]
     assert {f.agency for f in found} == {donor.agency, victim[-1].agency}
     assert all(f.left and f.left.quote for f in found)
     shown = next(f for f in found if f.agency == victim[-1].agency)

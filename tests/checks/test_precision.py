@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from benchmarks.precision import measure
-from made_up import Options, made_up_records
+from made_up import CorpusOptions, made_up_records
 from made_up.claims import STATED, contradicted, expected
 from made_up.documents.generate import generate
 
@@ -18,7 +18,7 @@ def test_every_difference_is_one_and_every_planted_error_is_found(capsys):
 
 
 def test_true_sentences_are_of_every_kind_and_none_contradicts():
-    _, records = made_up_records(60, 3, 4, Options(with_plans=False, with_claims=True))
+    _, records = made_up_records(60, 3, 4, CorpusOptions(with_plans=False, with_claims=True))
     listed = list(records)
     assert {expected(record) for record in listed} >= {"holds", "explained", "not_judged"}
     assert "fails" not in {expected(record) for record in listed}

@@ -6,7 +6,7 @@ import pytest
 
 from generator.agencies import Registry
 from generator.parsing.prose.metrics import find_metrics
-from generator.parsing.prose.paragraphs import Line
+from generator.parsing.prose.paragraphs import TextLine
 from generator.parsing.report import parse_document
 from generator.readers.text.file import read_text
 from generator.records import Place, Source
@@ -223,7 +223,7 @@ def test_a_blank_explains_nothing():
     "sentence", ["本办收到申请17件。", "区政府办公室受理政府信息公开申请17件。"]
 )
 def test_an_office_that_speaks_of_itself_speaks_of_the_whole(sentence):
-    lines = [Line(sentence, Place(line=1), 0)]
+    lines = [TextLine(sentence, Place(line=1), 0)]
     assert [m.is_partial for m in find_metrics(lines, "虚构区人民政府办公室")] == [False]
     assert [m.is_partial for m in find_metrics(lines, "虚构区人民政府")] == [True]
 

@@ -13,7 +13,7 @@ from generator import record_json
 from generator.agencies import Registry
 from generator.checks.identities import column, flow, row
 from generator.checks.subject import Report, Subject
-from generator.dialect import Page, convert
+from generator.dialect import DialectPage, convert
 from generator.forms import form
 from generator.forms.mixed import printed_form
 from generator.pages.statutory import statutory_tables
@@ -132,7 +132,7 @@ def test_the_row_itself_must_add_up():
 
 def test_the_page_shows_the_row_in_its_place_and_marks_it():
     page = BeautifulSoup(
-        convert("\n".join(statutory_tables(mixed_record(), {})), Page("a/b/c/index.html")),
+        convert("\n".join(statutory_tables(mixed_record(), {})), DialectPage("a/b/c/index.html")),
         "html.parser",
     )
     cell = page.find(id=f"f-{UNDIVIDED}.total")
@@ -160,7 +160,7 @@ def test_a_row_whose_columns_the_form_lacks_is_listed_as_printed():
 
 def test_downloads_and_the_interface_have_the_row_apart(tmp_path):
     data = tmp_path / "data"
-    making.dossiers(data, [mixed_record()])
+    making.report_views(data, [mixed_record()])
     paths = Paths(data, tmp_path / "content", tmp_path / "site", tmp_path / "work")
     build(paths, SiteSettings(), jobs=1)
     with (tmp_path / "site" / "data" / "other-rows.csv").open(

@@ -13,7 +13,7 @@ from random import Random
 
 from generator.agencies import Agency
 from generator.records import Record
-from made_up.data import Options, made_up_records, write_registry
+from made_up.data import CorpusOptions, made_up_records, write_registry
 from made_up.documents.compose import compose
 from made_up.documents.compose_tables import Wish
 from made_up.documents.paper import Paper
@@ -35,7 +35,7 @@ def _in_numbers(record: Record, agency: Agency, wish: Wish) -> tuple[Paper, Rand
 
 def main(out: Path) -> None:
     """An HTML page, a Word file and a text of every report."""
-    registry, records = made_up_records(AGENCIES, YEARS, SEED, Options(with_plans=False))
+    registry, records = made_up_records(AGENCIES, YEARS, SEED, CorpusOptions(with_plans=False))
     write_registry(out / "data", registry)
     recipes = [recipe for recipe in REPORTS if recipe.layout in LAYOUTS]
     truths = {}

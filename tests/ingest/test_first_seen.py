@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from generator.case_file.report_view import load_dossiers
+from generator.case_file.report_view import load_report_views
 from generator.errors import BadDataError
 from generator.first_seen import NAME, load_first_seen, note_first_seen
 from generator.frames.gather import frames_of
@@ -14,7 +14,7 @@ from generator.pages.facts import facts_of
 from generator.records import Source
 from generator.store import DataFolder
 from tests.ingest.test_order import files_of, ingested, made
-from tests.pages.making import AGENCY, dossiers, record
+from tests.pages.making import AGENCY, record, report_views
 
 __all__ = ["made"]
 A, B = "a" * 64, "b" * 64
@@ -63,9 +63,9 @@ def test_ingest_notes_the_documents_of_its_records_and_no_other(made, tmp_path):
 
 def test_reports_without_a_day_of_publication_go_by_the_day_they_were_read(tmp_path):
     source = Source(file="made-up.txt", sha256=A, media_type="text/plain")
-    dossiers(tmp_path / "data", [record(2022, source=source), record(2023)])
+    report_views(tmp_path / "data", [record(2022, source=source), record(2023)])
     note_first_seen(tmp_path / "data", [A], date(2024, 2, 1))
-    again = load_dossiers(DataFolder(tmp_path / "data"))
+    again = load_report_views(DataFolder(tmp_path / "data"))
     facts = facts_of(frames_of(again), again.outcomes, again.first_seen)[AGENCY]
     assert [fact.dated for fact in facts] == ["2024-02-01", "2024-01-20"]
     assert [fact.published for fact in facts] == [None, "2024-01-20"]

@@ -14,7 +14,7 @@ import pytest
 from generator.agencies import Region, Registry, load_registry
 from generator.agency_names import agency_key, usual_name
 from generator.ingest.proposals import Proposals
-from generator.ingest.run import Options, ingest
+from generator.ingest.run import IngestOptions, ingest
 from generator.parsing.identity.regions import by_phones, region_index
 from tests.parsing.golden import parse
 
@@ -154,7 +154,7 @@ def test_a_run_says_what_it_joined_and_on_what_ground(tmp_path):
         (inbox / f"{name}.txt").write_text(
             text.replace("2023", str(2015 + number)), encoding="utf-8"
         )
-    options = Options(data, accepts_proposals=True, journal=tmp_path / "journal.jsonl")
+    options = IngestOptions(data, accepts_proposals=True, journal=tmp_path / "journal.jsonl")
     summary = ingest([inbox], options)
     outcomes = {Path(file.file).stem: file.outcomes[0] for file in summary.files}
     grounds = {name: o.joined.code if o.joined else None for name, o in outcomes.items()}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.ingest.run import Options, ingest
+from generator.ingest.run import IngestOptions, ingest
 from generator.records import Record, Source
 from generator.store import DataFolder
 from generator.versions import DECIDED
@@ -157,7 +157,9 @@ def ingested(made: Path, place: Path, runs: list[list[Path]], jobs: int, stop: i
     shutil.copy(registry / "regions.csv", data)
     header = (registry / "agencies.csv").read_text(encoding="utf-8").splitlines()[0]
     (data / "agencies.csv").write_text(header + "\n", encoding="utf-8")
-    options = Options(data, jobs=jobs, accepts_proposals=True, journal=place / "journal.jsonl")
+    options = IngestOptions(
+        data, jobs=jobs, accepts_proposals=True, journal=place / "journal.jsonl"
+    )
     for number, files in enumerate(runs):
         if stop is not None and number == 0:
             assert ingest(files, options, seen=Stop(stop)).is_stopped

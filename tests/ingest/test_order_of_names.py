@@ -16,7 +16,7 @@ from generator import record_json
 from generator.agencies import Registry, load_registry
 from generator.ingest import proposals
 from generator.ingest.proposals import Proposals
-from generator.ingest.run import Options, Summary, ingest
+from generator.ingest.run import IngestOptions, Summary, ingest
 from tests.ingest.test_order import REPOSITORY, Stop, tree
 
 BODY = (
@@ -67,7 +67,9 @@ def new_data(place: Path) -> Path:
 
 
 def run(data: Path, files: list[Path], stop: int | None = None, **more: object) -> Summary:
-    options = Options(data, accepts_proposals=True, journal=data.parent / "journal.jsonl", **more)
+    options = IngestOptions(
+        data, accepts_proposals=True, journal=data.parent / "journal.jsonl", **more
+    )
     if stop is not None:
         assert ingest(files, options, seen=Stop(stop)).is_stopped
     return ingest(files, options)

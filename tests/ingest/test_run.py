@@ -15,16 +15,16 @@ from generator import record_json
 from generator.agencies import load_registry
 from generator.errors import UnreadableDocumentError
 from generator.ingest.files import files_of
-from generator.ingest.outcome import FileOutcome, Problem, Reading
-from generator.ingest.pool import Limits, Pool
-from generator.ingest.run import Options, Summary, ingest
+from generator.ingest.outcome import FileOutcome, FileReading, Problem
+from generator.ingest.pool import Pool, WorkerLimits
+from generator.ingest.run import IngestOptions, Summary, ingest
 from generator.ingest.sheets import read_sheet
 from generator.records import Figure, Note, Record, Source
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
-def fake_read(path: Path, settings: object) -> Reading:
+def fake_read(path: Path, settings: object) -> FileReading:
     """Stands in for the readers and parsers: the file says what they would find."""
     text = path.read_text(encoding="utf-8")
     sha256 = hashlib.sha256(text.encode()).hexdigest()
@@ -34,16 +34,18 @@ def fake_read(path: Path, settings: object) -> Reading:
     if what.get("hang"):
         time.sleep(60)
     if what.get("memory"):
-        return Reading(sha256=str(len(bytearray(10**10))))
+        return FileReading(sha256=str(len(bytearray(10**10))))
     if what.get("die"):
         import os
 
         os._exit(1)
     if what.get("bad"):
-        return Reading(sha256=sha256, problems=(Problem(code="ingest.no_year"),))
+        return FileReading(sha256=sha256, problems=(Problem(code="ingest.no_year"),))
     fields = {"kind": "annual_report", **what["record"]}
     source = Source(file=path.name, sha256=sha256, media_type="x", published=what.get("published"))
-    return Reading(sha256=sha256, records=(msgspec.convert({**fields, "source": source}, Record),))
+    return FileReading(
+        sha256=sha256, records=(msgspec.convert({**fields, "source": source}, Record),)
+    )
 
 
 @pytest.fixture
@@ -72,9 +74,9 @@ def report(year: int, title: str = "", agency: str | None = "640500-minzheng") -
 
 
 def run(place: Path, **options: object) -> Summary:
-    limits = Limits(seconds=1.5, memory_bytes=10**9)
+    limits = WorkerLimits(seconds=1.5, memory_bytes=10**9)
     journal = place / "journal.jsonl"
-    settings = Options(data=place / "data", journal=journal, limits=limits, **options)
+    settings = IngestOptions(data=place / "data", journal=journal, limits=limits, **options)
     return ingest([place / "in"], settings, reader=fake_read)
 
 
@@ -194,7 +196,7 @@ def test_registering_agencies_does_not_undo_what_a_stopped_run_had_read(place: P
         if seen.file.endswith("3.txt"):
             raise KeyboardInterrupt
 
-    options = Options(place / "data", accepts_proposals=True, journal=place / "journal.jsonl")
+    options = IngestOptions(place / "data", accepts_proposals=True, journal=place / "journal.jsonl")
     first = ingest([place / "in"], options, seen=stop, reader=fake_read)
     assert first.is_stopped
     read_before = set(log(place))

@@ -16,7 +16,7 @@ from generator.agencies import Registry
 from generator.forms import form
 from generator.records import Record
 from generator.store import DataFolder
-from made_up import Options, made_up_records, write_data
+from made_up import CorpusOptions, made_up_records, write_data
 from made_up.desk import APPLICANTS, outcome_rows
 
 COLUMNS = (*APPLICANTS, "total")
@@ -275,14 +275,14 @@ def test_records_survive_being_stored(tmp_path: Path) -> None:
     _, records = corpus()
     for record in records[:200]:
         assert record_json.decode(record_json.encode(record)) == record
-    count = write_data(tmp_path, 20, (2018, 2021), 3, Options(with_text=False))
+    count = write_data(tmp_path, 20, (2018, 2021), 3, CorpusOptions(with_text=False))
     data = DataFolder(tmp_path)
     assert len(list(data.reports())) + len(list(data.plans())) == count
     assert len(data.registry().agencies) == 20
 
 
 def test_missing_share_leaves_reports_out() -> None:
-    _, some = made_up_records(60, 5, 1, Options(missing_share=0.2))
+    _, some = made_up_records(60, 5, 1, CorpusOptions(missing_share=0.2))
     _, every = made_up_records(60, 5, 1)
     missing, whole = len(list(some)), len(list(every))
     assert 0.7 * whole < missing < 0.9 * whole

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from generator.case_file.report_view import load_dossiers
+from generator.case_file.report_view import load_report_views
 from generator.frames.gather import frames_of
 from generator.opendata.write import write_open_data
 from generator.site_settings import SiteSettings
@@ -18,10 +18,12 @@ URL = "https://example.org/nianbao"
 
 def publish(root, name="site", work="work"):
     """Writes the open data of root/data; what was written and where."""
-    dossiers = load_dossiers(DataFolder(root / "data"), jobs=1)
-    frames = frames_of(dossiers)
-    made = write_open_data(dossiers, frames, root / name, root / work, SiteSettings(url=URL))
-    return SimpleNamespace(root=root, folder=root / name / "data", made=made, dossiers=dossiers)
+    report_views = load_report_views(DataFolder(root / "data"), jobs=1)
+    frames = frames_of(report_views)
+    made = write_open_data(report_views, frames, root / name, root / work, SiteSettings(url=URL))
+    return SimpleNamespace(
+        root=root, folder=root / name / "data", made=made, report_views=report_views
+    )
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ def example(lang):
 @pytest.fixture(scope="module")
 def refused(published):
     """The answer, from the records: what each agency refused in 2023."""
-    names = published.dossiers.registry.agencies
+    names = published.report_views.registry.agencies
     found = {}
     for record in DataFolder(published.root / "data").reports():
         if record.year == 2023 and record.scope == "own":

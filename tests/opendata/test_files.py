@@ -54,9 +54,9 @@ def test_every_table_is_there_as_csv_and_parquet(published):
 
 def test_a_figure_stands_with_all_that_belongs_to_it(published):
     records = {(r.agency, r.year): r for r in DataFolder(published.root / "data").reports()}
-    registry = published.dossiers.registry
+    registry = published.report_views.registry
     about = {}
-    for finding in published.dossiers.findings(with_open=True):
+    for finding in published.report_views.findings(with_open=True):
         for side in (finding.left, finding.right):
             for name in side.fields if side else ():
                 about.setdefault((finding.agency, finding.year, name), set()).add(finding.id)

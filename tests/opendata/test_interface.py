@@ -27,8 +27,8 @@ def test_a_schema_is_one(name):
 
 def test_every_report_fits_its_schema(published):
     schema, seen = schema_of("report"), 0
-    for dossier in published.dossiers.reports.values():
-        value = json.loads(json.dumps(report_object(dossier), default=str))
+    for report_view in published.report_views.reports.values():
+        value = json.loads(json.dumps(report_object(report_view), default=str))
         assert problems(schema, value) == []
         seen += 1
     assert seen >= 30
@@ -37,7 +37,7 @@ def test_every_report_fits_its_schema(published):
 def test_what_does_not_fit_is_found(published):
     schema = schema_of("report")
     whole = json.loads(
-        json.dumps(report_object(next(iter(published.dossiers.reports.values()))), default=str)
+        json.dumps(report_object(next(iter(published.report_views.reports.values()))), default=str)
     )
     name = next(iter(whole["figures"]))
     for change in (

@@ -14,12 +14,12 @@ from generator.store import DataFolder
 from tests.pages.making import (
     AGENCY,
     agency,
-    dossiers,
     figures_2021,
     missing,
     number,
     plan,
     record,
+    report_views,
     zeros,
 )
 
@@ -83,7 +83,7 @@ def write_golden(folder: Path) -> Path:
     other = record(2022, figures=figures_2021() | {"requests.received.total": number(19)})
     path = DataFolder(data).path("annual_report", AGENCY, 2022).with_suffix(".versions")
     DataFolder(data).write(other, path / "abababababab.json")
-    found = dossiers(data, records(), [agency(aliases="测试局"), government])
+    found = report_views(data, records(), [agency(aliases="测试局"), government])
     write_content(
         found,
         frames_of(found),

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.agencies import AGENCY_COLUMNS, REGION_COLUMNS
-from generator.case_file.report_view import Dossiers, load_dossiers
+from generator.case_file.report_view import ReportViews, load_report_views
 from generator.forms import form
 from generator.pages.charts.templates import templates
 from generator.records import (
@@ -178,15 +178,15 @@ def agency(agency_id: str = AGENCY, name: str = "测试市测试局", **more: st
     return row | {"kind": "department", "function": "civil_affairs"} | more
 
 
-def dossiers(
+def report_views(
     folder: Path, records: list[Record], agencies: list[dict[str, str]] | None = None
-) -> Dossiers:
+) -> ReportViews:
     """A data folder with those records, checked."""
     write_registry(folder, agencies)
     data = DataFolder(folder)
     for entry in records:
         data.write(entry, data.path(entry.kind, entry.agency, entry.year))
-    return load_dossiers(data, jobs=1)
+    return load_report_views(data, jobs=1)
 
 
 @cache

@@ -6,10 +6,22 @@ from itertools import pairwise
 import pytest
 from lxml import etree
 
-from generator.pages.charts import KINDS, Chart, ChartStore, Row, chart, flow_chart, specifications
+from generator.pages.charts import (
+    KINDS,
+    Chart,
+    ChartRow,
+    ChartStore,
+    chart,
+    flow_chart,
+    specifications,
+)
 from generator.pages.charts.specs import WIDTH
 
-BARS = [Row("予以公开", 11, "11"), Row("部分公开", 0, "0"), Row("不予公开", None, "有分项没有数字")]
+BARS = [
+    ChartRow("予以公开", 11, "11"),
+    ChartRow("部分公开", 0, "0"),
+    ChartRow("不予公开", None, "有分项没有数字"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +46,11 @@ def test_a_key_depends_on_what_is_shown_alone():
     first, again = chart("outcomes", BARS), chart("outcomes", list(BARS))
     assert first.key == again.key == "outcomes-cb1da48234cdc6c2"
     assert chart("applicants", BARS).key != first.key
-    assert chart("outcomes", [*BARS[:-1], Row("不予公开", 0, "0")]).key != first.key
+    assert chart("outcomes", [*BARS[:-1], ChartRow("不予公开", 0, "0")]).key != first.key
 
 
 def test_there_is_no_chart_of_nothing():
-    assert chart("outcomes", [Row("甲", 0, "0"), Row("乙", None, "")]) is None
+    assert chart("outcomes", [ChartRow("甲", 0, "0"), ChartRow("乙", None, "")]) is None
     assert chart("outcomes", []) is None
     assert flow_chart([(2020, "2019", "新收", 5)]) is None
     assert flow_chart([(2020, "2019", "新收", 0), (2021, "2021", "新收", 0)]) is None
@@ -76,7 +88,9 @@ def test_colours_are_variables_of_the_site(store):
 
 
 def test_a_bar_is_as_long_as_its_number(store):
-    svg = store.svg(store.put(chart("proactive", [Row("甲", 40, "40"), Row("乙", 10, "10")])))
+    svg = store.svg(
+        store.put(chart("proactive", [ChartRow("甲", 40, "40"), ChartRow("乙", 10, "10")]))
+    )
     lengths = [float(x) for x in re.findall(r'd="M0,[\d.]+h([\d.]+)v', svg)]
     assert lengths[0] == pytest.approx(4 * lengths[1], rel=0.01)
 
@@ -101,7 +115,9 @@ def test_years_of_different_forms_are_not_joined(store):
 
 
 def test_hostile_words_stay_words(store):
-    svg = store.svg(store.put(chart("outcomes", [Row("<script>x</script>&\"'", 1, "</desc>")])))
+    svg = store.svg(
+        store.put(chart("outcomes", [ChartRow("<script>x</script>&\"'", 1, "</desc>")]))
+    )
     root = etree.fromstring(svg.encode())
     assert not list(root.iter("{http://www.w3.org/2000/svg}script"))
 
@@ -113,10 +129,10 @@ def test_specifications_name_their_data():
 
 def test_rows_keep_their_order_whatever_is_missing(store):
     rows = [
-        Row("甲", None, "没有数字"),
-        Row("乙", 3, "3"),
-        Row("丙", None, "没有数字"),
-        Row("丁", 0, "0"),
+        ChartRow("甲", None, "没有数字"),
+        ChartRow("乙", 3, "3"),
+        ChartRow("丙", None, "没有数字"),
+        ChartRow("丁", 0, "0"),
     ]
     root = etree.fromstring(store.svg(store.put(chart("outcomes", rows))).encode())
     texts = list(root.iter("{http://www.w3.org/2000/svg}text"))

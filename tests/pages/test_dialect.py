@@ -6,12 +6,12 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.dialect import Page, convert
+from generator.dialect import DialectPage, convert
 from tests.pages.same import same
 
 
 def html(text: str, save_as: str = "agencies/x/2020/index.html", absolute: bool = False) -> str:
-    return convert(text, Page(save_as, absolute))
+    return convert(text, DialectPage(save_as, absolute))
 
 
 def soup(text: str, **options) -> BeautifulSoup:
@@ -133,7 +133,7 @@ def test_headings_paragraphs_and_lists_take_ids_and_classes():
 
 
 def test_a_chart_is_a_place_for_its_picture():
-    page = Page(svg=lambda key: f'<svg id="{key}"></svg>')
+    page = DialectPage(svg=lambda key: f'<svg id="{key}"></svg>')
     text = '![予以公开 11](chart:outcomes-0123abcd "办理结果")'
     figure = BeautifulSoup(convert(text, page), "html.parser").figure
     assert figure["data-chart"] == figure.svg["id"] == "outcomes-0123abcd"
@@ -182,9 +182,9 @@ def test_escapes_and_entities_are_text():
 
 def test_a_caption_that_repeats_the_heading_is_only_for_screen_readers():
     text = '## 历年情况\n\n| 年 | 数 |\n|---|--:|\n| 2023 | 1 |\n{{caption="{0}"}}\n'
-    html = convert(text.format("历年情况"), Page("x/index.html"))
+    html = convert(text.format("历年情况"), DialectPage("x/index.html"))
     assert '<caption class="unseen">历年情况</caption>' in html
-    html = convert(text.format("件"), Page("x/index.html"))
+    html = convert(text.format("件"), DialectPage("x/index.html"))
     assert "<caption>件</caption>" in html
 
 

@@ -5,13 +5,13 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dialect import Page, convert
+from generator.dialect import DialectPage, convert
 from generator.pages.body_text import body
 from generator.pages.markup import escape, paragraph, plain, web_address
 
 
 def shown(markdown: str) -> BeautifulSoup:
-    return BeautifulSoup(convert(markdown, Page("index.html")), "html.parser")
+    return BeautifulSoup(convert(markdown, DialectPage("index.html")), "html.parser")
 
 
 texts = st.text(

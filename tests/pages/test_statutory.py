@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from generator.checks.finding import Finding, Side
-from generator.dialect import Page, convert
+from generator.dialect import DialectPage, convert
 from generator.forms import form, form_ids
 from generator.pages.findings import anchor, failing_cells
 from generator.pages.statutory import statutory_tables
@@ -14,7 +14,7 @@ from tests.pages.making import figures_2021, missing, number, record, zeros
 
 def page(this, failing=None) -> BeautifulSoup:
     text = "\n".join(statutory_tables(this, failing or {}))
-    return BeautifulSoup(convert(text, Page("a/b/c/index.html")), "html.parser")
+    return BeautifulSoup(convert(text, DialectPage("a/b/c/index.html")), "html.parser")
 
 
 @pytest.mark.parametrize("form_id", form_ids())

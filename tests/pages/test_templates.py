@@ -13,7 +13,16 @@ import vl_convert
 from PIL import Image, ImageChops, ImageStat
 
 from generator.messages import message
-from generator.pages.charts import KINDS, Chart, ChartStore, Row, flow_chart, slow_kinds, svg, vega
+from generator.pages.charts import (
+    KINDS,
+    Chart,
+    ChartRow,
+    ChartStore,
+    flow_chart,
+    slow_kinds,
+    svg,
+    vega,
+)
 from generator.pages.charts import templates as module
 from generator.pages.charts.derive import NoTemplateError, derive, is_same
 from generator.pages.charts.probes import probes
@@ -45,7 +54,8 @@ def made_up(kind: str, seed: int) -> Chart:
         return Chart(
             kind,
             tuple(
-                Row(f"第{at}项", v, t) for at, (v, t) in enumerate(zip(values, texts, strict=True))
+                ChartRow(f"第{at}项", v, t)
+                for at, (v, t) in enumerate(zip(values, texts, strict=True))
             ),
         )
     first = chance.randint(2004, 2020)
@@ -176,7 +186,7 @@ def test_what_has_no_template_is_drawn_by_vega_and_named(monkeypatch, kept, tmp_
 
 
 def test_a_number_below_zero_is_drawn_by_vega(kept):
-    chart = Chart("outcomes", (Row("甲", -3, "-3"), Row("乙", 5, "5")))
+    chart = Chart("outcomes", (ChartRow("甲", -3, "-3"), ChartRow("乙", 5, "5")))
     assert ">-3</text>" in module.picture(chart, kept)
 
 

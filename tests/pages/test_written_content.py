@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from generator.dialect import Page, convert
+from generator.dialect import DialectPage, convert
 from generator.forms import form
 from generator.frames.gather import frames_of
 from generator.pages.kinds import folders
@@ -18,12 +18,12 @@ from generator.site_settings import PROJECT, SiteSettings
 from tests.pages.making import (
     AGENCY,
     agency,
-    dossiers,
     figures_2021,
     missing,
     number,
     plan,
     record,
+    report_views,
     with_templates,
 )
 
@@ -37,7 +37,7 @@ HOSTILE_ADDRESS = f"https://{HOSTILE_NAME.splitlines()[0]}"
 
 
 def write(folder: Path, records, agencies=None, **settings) -> WriteResult:
-    found = dossiers(folder / "data", records, agencies)
+    found = report_views(folder / "data", records, agencies)
     with_templates(folder)
     return write_content(
         found,
@@ -56,7 +56,7 @@ def read(folder: Path, name: str) -> tuple[dict[str, str], str]:
 
 def page(folder: Path, name: str) -> BeautifulSoup:
     head, body = read(folder, name)
-    return BeautifulSoup(convert(body, Page(head["Save_as"])), "html.parser")
+    return BeautifulSoup(convert(body, DialectPage(head["Save_as"])), "html.parser")
 
 
 def test_every_page_kind_is_written(tmp_path):
@@ -204,7 +204,7 @@ def test_hostile_text_in_every_field_stays_text(tmp_path):
         for link in html.find_all("a", href=True):
             assert not link["href"].lower().startswith(("javascript", "data", "vbscript")), name
         assert html.find(id="id") is None
-        text = convert(body, Page(head["Save_as"]))
+        text = convert(body, DialectPage(head["Save_as"]))
         assert not re.search(r"""[="'][{|](?:static|filename|attach)""", text), name
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.forms import Form, Row, Table, form
+from generator.forms import Form, FormRow, FormTable, form
 from generator.readers.document import Cell
 from generator.readers.document import Table as Grid
 from generator.records import Place
@@ -251,5 +251,5 @@ def grid(rows: list[list[Piece]], first_line: int = 1) -> Grid:
     return Grid(tuple(cells), Place(line=first_line))
 
 
-def row_labels(table: Table) -> list[Row]:
+def row_labels(table: FormTable) -> list[FormRow]:
     return [row for row in table.rows if not row.is_heading]

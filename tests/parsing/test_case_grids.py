@@ -10,7 +10,7 @@ import pytest
 
 from generator.forms import form
 from made_up.documents.grids import grids
-from made_up.documents.paper import Block, Box, Grid, Line
+from made_up.documents.paper import Block, Box, PaperGrid, PaperLine
 from tests.parsing.test_difficult_tables import CHAPTERS, PLACED, read, texts_of
 
 GROUPS = ("行政复议", "未经复议直接起诉", "复议后起诉")
@@ -44,7 +44,7 @@ def listed(fill: Fill) -> list[Block]:
         for n, leaf in enumerate(LEAVES):
             row = 1 + 5 * g + n
             boxes += [Box(leaf, row, 1), figure(fill, g, n, row, 2)]
-    return [Grid("cases", tuple(boxes))]
+    return [PaperGrid("cases", tuple(boxes))]
 
 
 def listed_repeated(fill: Fill) -> list[Block]:
@@ -54,7 +54,7 @@ def listed_repeated(fill: Fill) -> list[Block]:
         for n, leaf in enumerate(LEAVES):
             row = 1 + 5 * g + n
             boxes += [Box(name, row, 0), Box(leaf, row, 1), figure(fill, g, n, row, 2)]
-    return [Grid("cases", tuple(boxes))]
+    return [PaperGrid("cases", tuple(boxes))]
 
 
 def listed_without_head(fill: Fill) -> list[Block]:
@@ -64,7 +64,7 @@ def listed_without_head(fill: Fill) -> list[Block]:
         for n, leaf in enumerate(LEAVES):
             row = 5 * g + n
             boxes += [Box(name, row, 0), Box(leaf, row, 1), figure(fill, g, n, row, 2)]
-    return [Grid("cases", tuple(boxes))]
+    return [PaperGrid("cases", tuple(boxes))]
 
 
 def turned(fill: Fill) -> list[Block]:
@@ -72,7 +72,7 @@ def turned(fill: Fill) -> list[Block]:
     boxes = [Box("处理结果", 0, 0), *(Box(name, 0, n) for n, name in enumerate(GROUPS, 1))]
     for n, leaf in enumerate(LEAVES):
         boxes += [Box(leaf, n + 1, 0), *(figure(fill, g, n, n + 1, g + 1) for g in range(3))]
-    return [Grid("cases", tuple(boxes))]
+    return [PaperGrid("cases", tuple(boxes))]
 
 
 def turned_twice_headed(fill: Fill) -> list[Block]:
@@ -81,7 +81,7 @@ def turned_twice_headed(fill: Fill) -> list[Block]:
     boxes += [Box(GROUPS[1], 1, 2), Box(GROUPS[2], 1, 3)]
     for n, leaf in enumerate(LEAVES):
         boxes += [Box(leaf, n + 2, 0), *(figure(fill, g, n, n + 2, g + 1) for g in range(3))]
-    return [Grid("cases", tuple(boxes))]
+    return [PaperGrid("cases", tuple(boxes))]
 
 
 def by_rows(fill: Fill) -> list[Block]:
@@ -89,7 +89,7 @@ def by_rows(fill: Fill) -> list[Block]:
     boxes = [Box("项目", 0, 0), *(Box(leaf, 0, n) for n, leaf in enumerate(LEAVES, 1))]
     for g, name in enumerate(GROUPS):
         boxes += [Box(name, g + 1, 0), *(figure(fill, g, n, g + 1, n + 1) for n in range(5))]
-    return [Grid("cases", tuple(boxes))]
+    return [PaperGrid("cases", tuple(boxes))]
 
 
 def by_rows_without_corner(fill: Fill) -> list[Block]:
@@ -97,7 +97,7 @@ def by_rows_without_corner(fill: Fill) -> list[Block]:
     boxes = [Box("", 0, 0), *(Box(leaf, 0, n) for n, leaf in enumerate(LEAVES, 1))]
     for g, name in enumerate(GROUPS):
         boxes += [Box(name, g + 1, 0), *(figure(fill, g, n, g + 1, n + 1) for n in range(5))]
-    return [Grid("cases", tuple(boxes))]
+    return [PaperGrid("cases", tuple(boxes))]
 
 
 def by_rows_total_first(fill: Fill) -> list[Block]:
@@ -107,7 +107,7 @@ def by_rows_total_first(fill: Fill) -> list[Block]:
     for g, name in enumerate(GROUPS):
         boxes.append(Box(name, g + 1, 0))
         boxes += [figure(fill, g, n, g + 1, at) for at, n in enumerate(order, 1)]
-    return [Grid("cases", tuple(boxes))]
+    return [PaperGrid("cases", tuple(boxes))]
 
 
 def by_rows_with_notes(fill: Fill) -> list[Block]:
@@ -117,7 +117,7 @@ def by_rows_with_notes(fill: Fill) -> list[Block]:
     for g, name in enumerate(GROUPS):
         boxes += [Box(name, g + 1, 0), *(figure(fill, g, n, g + 1, n + 1) for n in range(5))]
         boxes.append(Box(("含上年结转", "", "无争议")[g], g + 1, 6))
-    return [Grid("cases", tuple(boxes))]
+    return [PaperGrid("cases", tuple(boxes))]
 
 
 def in_three(fill: Fill) -> list[Block]:
@@ -126,7 +126,7 @@ def in_three(fill: Fill) -> list[Block]:
     for g, name in enumerate(GROUPS):
         boxes = [Box(leaf, 0, n) for n, leaf in enumerate(LEAVES)]
         boxes += [figure(fill, g, n, 1, n) for n in range(5)]
-        blocks += [Line(f"（{'一二三'[g]}）{name}"), Grid("cases", tuple(boxes))]
+        blocks += [PaperLine(f"（{'一二三'[g]}）{name}"), PaperGrid("cases", tuple(boxes))]
     return blocks
 
 
@@ -135,7 +135,7 @@ def in_three_inside(fill: Fill) -> list[Block]:
     blocks: list[Block] = []
     for g, name in enumerate(GROUPS):
         boxes = [Box(name, 0, 0, 1, 5), *(Box(leaf, 1, n) for n, leaf in enumerate(LEAVES))]
-        blocks.append(Grid("cases", (*boxes, *(figure(fill, g, n, 2, n) for n in range(5)))))
+        blocks.append(PaperGrid("cases", (*boxes, *(figure(fill, g, n, 2, n) for n in range(5)))))
     return blocks
 
 
@@ -146,7 +146,7 @@ def stacked(fill: Fill) -> list[Block]:
         boxes.append(Box(name, 3 * g, 0, 1, 5))
         boxes += [Box(leaf, 3 * g + 1, n) for n, leaf in enumerate(LEAVES)]
         boxes += [figure(fill, g, n, 3 * g + 2, n) for n in range(5)]
-    return [Grid("cases", tuple(boxes))]
+    return [PaperGrid("cases", tuple(boxes))]
 
 
 def joined(mark: str):
@@ -156,7 +156,7 @@ def joined(mark: str):
         names = [f"{group}{mark}{leaf}" for group in GROUPS for leaf in LEAVES]
         boxes = [Box(name, 0, n) for n, name in enumerate(names)]
         boxes += [figure(fill, n // 5, n % 5, 1, n) for n in range(15)]
-        return [Grid("cases", tuple(boxes))]
+        return [PaperGrid("cases", tuple(boxes))]
 
     return make
 
@@ -169,7 +169,7 @@ def joined_rows(mark: str):
         for n in range(15):
             label = f"{GROUPS[n // 5]}{mark}{LEAVES[n % 5]}"
             boxes += [Box(label, n + 1, 0), figure(fill, n // 5, n % 5, n + 1, 1)]
-        return [Grid("cases", tuple(boxes))]
+        return [PaperGrid("cases", tuple(boxes))]
 
     return make
 
@@ -197,8 +197,8 @@ SHAPES = {
 
 def blocks_of(shape: str, fill: Fill) -> list[Block]:
     first = grids(form("2021"), texts_of("2021"))[0]
-    article = [Line(CHAPTERS["art20"], 1), first]
-    return [*article, Line(CHAPTERS["cases"], 1), *SHAPES[shape](fill)]
+    article = [PaperLine(CHAPTERS["art20"], 1), first]
+    return [*article, PaperLine(CHAPTERS["cases"], 1), *SHAPES[shape](fill)]
 
 
 def wrong(shape: str, filling: str, layout: str) -> tuple[list[str], list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.parsing.prose.contacts import find_contacts
-from generator.parsing.prose.paragraphs import Line, paragraphs
+from generator.parsing.prose.paragraphs import TextLine, paragraphs
 from generator.records import Contacts, Place
 
 OFFICE = "虚构县水务局办公室"
@@ -14,7 +14,7 @@ MAIL = "ab@example.com"
 
 
 def read(text):
-    lines = [Line(part, Place(line=n), n) for n, part in enumerate(text.split("\n"), 1)]
+    lines = [TextLine(part, Place(line=n), n) for n, part in enumerate(text.split("\n"), 1)]
     found, _, notes = find_contacts(paragraphs(lines))
     return found, notes
 

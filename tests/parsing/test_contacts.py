@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from generator.parsing.prose.contacts import find_contacts, phone_number
-from generator.parsing.prose.paragraphs import Line, paragraphs
+from generator.parsing.prose.paragraphs import TextLine, paragraphs
 from generator.records import Place
 
 
 def contacts(*texts):
-    lines = [Line(text, Place(line=n), n) for n, text in enumerate(texts, 1)]
+    lines = [TextLine(text, Place(line=n), n) for n, text in enumerate(texts, 1)]
     return find_contacts(paragraphs(lines))[0]
 
 

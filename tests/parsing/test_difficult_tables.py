@@ -21,7 +21,7 @@ from made_up.documents import html_pages, text_layouts
 from made_up.documents.docx_files import Look, docx
 from made_up.documents.grids import grids
 from made_up.documents.odd_tables import KINDS, printed_fields
-from made_up.documents.paper import Block, Grid, Line, Paper
+from made_up.documents.paper import Block, Paper, PaperGrid, PaperLine
 from tests.parsing.golden import SOURCE
 from tests.readers.reports import registry
 
@@ -77,7 +77,7 @@ def blocks_of(form_id: str, kind: str, chance: Random) -> list[Block]:
     replaced, make = KINDS[kind]
     blocks: list[Block] = []
     for grid in grids(of_form, texts):
-        blocks.append(Line(CHAPTERS[grid.id], 1))
+        blocks.append(PaperLine(CHAPTERS[grid.id], 1))
         blocks += make(of_form, dict(texts), chance) if grid.id == replaced else [grid]
     return blocks
 
@@ -87,14 +87,14 @@ def paper_of(form_id: str, blocks: list[Block]) -> Paper:
     year = YEARS[form_id]
     name = f"虚构市虚构局{year}年政府信息公开工作年度报告"
     begin = [
-        Line("（本文为虚构样例）"),
-        Line(f"本报告所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。"),
-        Line("一、总体情况", 1),
-        Line("各项工作有序推进，没有真实工作可以报告，具体数据见以下各表。"),
+        PaperLine("（本文为虚构样例）"),
+        PaperLine(f"本报告所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。"),
+        PaperLine("一、总体情况", 1),
+        PaperLine("各项工作有序推进，没有真实工作可以报告，具体数据见以下各表。"),
     ]
     end = [
-        Line("五、存在的主要问题及改进情况", 1),
-        Line("问题都是虚构的，下一步加强培训，提高质量。"),
+        PaperLine("五、存在的主要问题及改进情况", 1),
+        PaperLine("问题都是虚构的，下一步加强培训，提高质量。"),
     ]
     return Paper((name,), name, (*begin, *blocks, *end), RECORD)
 
@@ -166,7 +166,7 @@ def test_the_reason_is_given_where_no_words_name_a_group() -> None:
 @pytest.mark.parametrize("kind", ["compared", "another-office"])
 def test_the_other_table_is_named(kind: str) -> None:
     blocks = blocks_of("2021", kind, Random(1))
-    grid = next(b for b in blocks if isinstance(b, Grid) and not printed_fields([b]))
+    grid = next(b for b in blocks if isinstance(b, PaperGrid) and not printed_fields([b]))
     assert grid.boxes
     for layout in PLACED:
         codes = {note.code for note in read("2021", blocks, layout).warnings}

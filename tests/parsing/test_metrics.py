@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.parsing.prose.metrics import find_metrics
-from generator.parsing.prose.paragraphs import Line
+from generator.parsing.prose.paragraphs import TextLine
 from generator.records import Place
 
 
 def metrics(text: str) -> list[tuple[str, float]]:
-    return [(m.id, m.value) for m in find_metrics([Line(text, Place(line=1), 0)])]
+    return [(m.id, m.value) for m in find_metrics([TextLine(text, Place(line=1), 0)])]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_what_is_no_figure(text):
 
 @pytest.mark.parametrize("text", ["主动公开信息300余条", "主动公开信息约300条", "主动公开信息近300条", "主动公开信息300多条", "主动公开信息超过300条"])  # fmt: skip
 def test_approximate_numbers(text):
-    (found,) = find_metrics([Line(text + "。", Place(line=1), 0)])
+    (found,) = find_metrics([TextLine(text + "。", Place(line=1), 0)])
     assert (found.value, found.approximate) == (300, True)
 
 
@@ -107,18 +107,18 @@ def test_approximate_numbers(text):
     ["历年累计主动公开政府信息3450条。", "自2008年以来，主动公开政府信息3450条。", "截至2022年底，累计公开政府信息3450条。"],
 )  # fmt: skip
 def test_totals_over_several_years_are_marked(text):
-    assert all(m.is_cumulative for m in find_metrics([Line(text, Place(line=1), 0)]))
+    assert all(m.is_cumulative for m in find_metrics([TextLine(text, Place(line=1), 0)]))
 
 
 def test_a_new_sentence_is_not_cumulative_any_more():
     text = "历年累计主动公开政府信息345条。2022年主动公开政府信息362条。"
-    found = find_metrics([Line(text, Place(line=1), 0)])
+    found = find_metrics([TextLine(text, Place(line=1), 0)])
     assert [(m.value, m.is_cumulative) for m in found] == [(345, True), (362, False)]
 
 
 def test_parts_are_marked_and_brackets_are_not_counted_twice():
     text = "主动公开政府信息100条（其中网站60条（含动态类信息40条）、微信40条）。"
-    found = find_metrics([Line(text, Place(line=1), 0)])
+    found = find_metrics([TextLine(text, Place(line=1), 0)])
     assert [(m.id, m.value, m.is_partial) for m in found] == [
         ("published.total", 100, False), ("published.website", 60, True), ("published.wechat", 40, True),
     ]  # fmt: skip
@@ -126,7 +126,7 @@ def test_parts_are_marked_and_brackets_are_not_counted_twice():
 
 def test_the_quote_holds_the_number_and_its_place_is_kept():
     text = "虚构的工作有序开展，全年主动公开政府信息345条，其他一切如常。"
-    (found,) = find_metrics([Line(text, Place(page=2, line=7), 0)])
+    (found,) = find_metrics([TextLine(text, Place(page=2, line=7), 0)])
     assert "345条" in (found.quote or "")
     assert (found.at.page, found.at.line) == (2, 7)
 
@@ -141,7 +141,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, min_size=1, max_size=12))
 def test_a_quotation_never_cuts_through_a_number(pieces):
     text = "".join(pieces)
-    for metric in find_metrics([Line(text, Place(line=1), 0)]):
+    for metric in find_metrics([TextLine(text, Place(line=1), 0)]):
         quote = metric.quote or ""
         words = quote.strip("…")
         begins = [n for n in range(len(text)) if text.startswith(words, n)]
@@ -160,5 +160,5 @@ def _is_within(text: str, at: int) -> bool:
 
 def test_the_quotation_of_a_total_and_of_its_channel():
     text = "2020年,我区主动公开各类政府信息17400条:通过政府网站公开政府信息11400条。"
-    quotes = [metric.quote for metric in find_metrics([Line(text, Place(line=1), 0)])]
+    quotes = [metric.quote for metric in find_metrics([TextLine(text, Place(line=1), 0)])]
     assert quotes == ["我区主动公开各类政府信息17400条", "通过政府网站公开政府信息11400条"]

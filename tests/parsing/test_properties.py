@@ -17,7 +17,7 @@ from generator.parsing.normalise import bare, compact, key, nfkc
 from generator.parsing.prose.contacts import phone_number
 from generator.parsing.prose.headings import section_key, statutory_section
 from generator.parsing.prose.metrics import find_metrics
-from generator.parsing.prose.paragraphs import Line
+from generator.parsing.prose.paragraphs import TextLine
 from generator.parsing.tables.cells import is_value, read_cell, unit_in_header, whole_number
 from generator.parsing.tables.labels import PARTS, row_index, row_specs
 from generator.records import Place
@@ -111,7 +111,7 @@ def test_labels_and_titles_are_read_whatever_they_hold(text):
     for reader in (compact, key, bare, section_key, statutory_section, phone_number):
         reader(text)
     parse_title(text, "title")
-    find_metrics([Line(text, Place(line=1), 0)])
+    find_metrics([TextLine(text, Place(line=1), 0)])
 
 
 @cache

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from generator.forms import Field, form
 from generator.parsing.normalise import key
-from generator.parsing.tables.find import scan
+from generator.parsing.tables.find import find_statutory_rows
 from generator.parsing.tables.statutory import Tables, read_tables
 from generator.readers.document import Cell
 from generator.readers.open import read_bytes, read_document
@@ -78,7 +78,7 @@ PRINTED = [*sorted(SAMPLES.parent.rglob("*.txt")), *sorted(REPORTS.glob("*.txt")
 
 @pytest.mark.parametrize("path", PRINTED, ids=lambda path: path.name)
 def test_samples(path: Path) -> None:
-    assert list(unwitnessed(read_tables(scan(read_document(path))))) == []
+    assert list(unwitnessed(read_tables(find_statutory_rows(read_document(path))))) == []
 
 
 @pytest.mark.parametrize("layout", FORMATS)
@@ -87,7 +87,7 @@ def test_difficult_tables(layout: str) -> None:
     for kind, form_id in CASES:
         content = render(paper_of(form_id, blocks_of(form_id, kind, Random(kind))), Random(1))
         document = read_bytes(name, content.encode() if isinstance(content, str) else content)
-        assert list(unwitnessed(read_tables(scan(document)))) == [], kind
+        assert list(unwitnessed(read_tables(find_statutory_rows(document)))) == [], kind
 
 
 def test_the_made_up_corpus(tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_the_made_up_corpus(tmp_path: Path) -> None:
     numbers = 0
     for row in made.rows:
         if row["expect"] == "report":
-            read = read_tables(scan(read_document(tmp_path / row["file"])))
+            read = read_tables(find_statutory_rows(read_document(tmp_path / row["file"])))
             numbers += sum(figure.state == "number" for figure in read.figures.values())
             assert list(unwitnessed(read)) == [], row["file"]
     assert numbers > 2000

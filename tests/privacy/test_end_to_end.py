@@ -18,7 +18,7 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
-from generator.case_file.report_view import load_dossiers
+from generator.case_file.report_view import load_report_views
 from generator.cli.ingest import command as ingest_command
 from generator.records import Figure, Place, Record, Section, Source, Task
 from generator.site.build import build
@@ -218,7 +218,7 @@ def edit_by_hand(data: Path) -> None:
         f'source_sha256 = "{report.source.sha256}"\n',
         encoding="utf-8",
     )
-    found = next(f for f in load_dossiers(folder, jobs=1).findings() if f.agency == BUREAU)
+    found = next(f for f in load_report_views(folder, jobs=1).findings() if f.agency == BUREAU)
     (data / "reviews.csv").write_text(
         "finding,answer,name,date,reason\n"
         f'{found.id},accepted_as_printed,Li {MOBILE},2024-02-01,"{SECRET}"\n',

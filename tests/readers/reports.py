@@ -18,13 +18,13 @@ from generator.parsing.report import parse_document
 from generator.readers.open import read_bytes
 from generator.records import Record, Source
 from made_up.documents.grids import grids
-from made_up.documents.paper import Box, Grid
+from made_up.documents.paper import Box, PaperGrid
 
 FORMS: tuple[str, ...] = form_ids()
 YEARS: dict[str, int] = {"2014": 2016, "2019": 2020, "2021": 2023}
 AGENCY = "宁夏回族自治区人民政府"
 Inside = Callable[[str], str]
-Draw = Callable[[Grid], str]
+Draw = Callable[[PaperGrid], str]
 _FIGURE = re.compile(r"[+\d.]+元?")
 
 
@@ -72,9 +72,9 @@ def with_figures(change: Inside) -> Inside:
     return lambda text: change(text) if is_figure(text) else escape(text)
 
 
-def other_figures(grid: Grid) -> Grid:
+def other_figures(grid: PaperGrid) -> PaperGrid:
     """The same table with other figures."""
-    return Grid(
+    return PaperGrid(
         grid.id,
         tuple(
             Box(f"{b.text[0]}77", b.row, b.column, b.rows, b.columns, b.field) if b.field else b
@@ -88,11 +88,11 @@ def title(form_id: str) -> str:
     return f"{AGENCY}{YEARS[form_id]}年政府信息公开工作年度报告"
 
 
-def parts(form_id: str) -> list[str | Grid]:
+def parts(form_id: str) -> list[str | PaperGrid]:
     """The report without its title: paragraphs and tables in order."""
     year = YEARS[form_id]
     drawn = {grid.id: grid for grid in grids(form(form_id), _printed(form_id))}
-    begin: list[str | Grid] = [
+    begin: list[str | PaperGrid] = [
         f"本报告为虚构示例，不是真实报告。统计期限自{year}年1月1日起至{year}年12月31日止。如有疑问，"
         "请与办公室联系（地址：虚构路3号，邮编：750000，电话：0951-1234567）。",
         "一、总体情况",
@@ -115,7 +115,7 @@ def parts(form_id: str) -> list[str | Grid]:
     ]
 
 
-def html_table(grid: Grid, inside: Inside = escape) -> str:
+def html_table(grid: PaperGrid, inside: Inside = escape) -> str:
     """A table with rowspan and colspan."""
     rows = []
     for line in grid.lines():
@@ -132,7 +132,7 @@ def _spans(box: Box) -> str:
 def html_body(form_id: str, draw: Draw = html_table) -> str:
     """The text of the page."""
     return "\n".join(
-        draw(part) if isinstance(part, Grid) else f"<p>{part}</p>" for part in parts(form_id)
+        draw(part) if isinstance(part, PaperGrid) else f"<p>{part}</p>" for part in parts(form_id)
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from tests.readers.reports import (
     FORMS,
     Box,
-    Grid,
+    PaperGrid,
     assert_exact,
     codes,
     is_figure,
@@ -49,7 +49,7 @@ def row_of(cells: str) -> str:
     return f"<w:tr>{cells}</w:tr>"
 
 
-def table(grid: Grid, cell: Cell, row: Callable[[str], str] = row_of) -> str:
+def table(grid: PaperGrid, cell: Cell, row: Callable[[str], str] = row_of) -> str:
     rows = []
     for number in range(grid.row_count):
         here = [box for box in grid.boxes if box.row <= number < box.row + box.rows]
@@ -61,21 +61,21 @@ def table(grid: Grid, cell: Cell, row: Callable[[str], str] = row_of) -> str:
     return f"<w:tbl>{''.join(rows)}</w:tbl><w:p/>"
 
 
-def body(form_id: str, draw: Callable[[Grid], str]) -> str:
+def body(form_id: str, draw: Callable[[PaperGrid], str]) -> str:
     return paragraph(title(form_id)) + "".join(
-        draw(part) if isinstance(part, Grid) else paragraph(part) for part in parts(form_id)
+        draw(part) if isinstance(part, PaperGrid) else paragraph(part) for part in parts(form_id)
     )
 
 
-def inside(change: Callable[[str], str]) -> Callable[[Grid], str]:
+def inside(change: Callable[[str], str]) -> Callable[[PaperGrid], str]:
     return lambda grid: table(grid, cell_of(change))
 
 
-def in_figures(change: Callable[[str], str]) -> Callable[[Grid], str]:
+def in_figures(change: Callable[[str], str]) -> Callable[[PaperGrid], str]:
     return inside(lambda text: change(text) if is_figure(text) else paragraph(text))
 
 
-def rows(row: Callable[[str], str]) -> Callable[[Grid], str]:
+def rows(row: Callable[[str], str]) -> Callable[[PaperGrid], str]:
     return lambda grid: table(grid, cell_of(paragraph), row)
 
 
@@ -121,7 +121,7 @@ def sideways(box: Box, is_first: bool, properties: str) -> str:
 
 
 DELETED = "<w:del><w:r><w:delText>9</w:delText></w:r></w:del>"
-DRAWN: dict[str, Callable[[Grid], str]] = {
+DRAWN: dict[str, Callable[[PaperGrid], str]] = {
     "plain": inside(paragraph),
     "a run a letter": inside(lambda t: f"<w:p>{''.join(map(run, t))}</w:p>"),
     "deleted and inserted": inside(lambda t: f"<w:p>{DELETED}<w:ins>{run(t)}</w:ins></w:p>"),
@@ -176,7 +176,7 @@ STYLES = (
 STYLE_RELATION = RELATIONS.replace("numbering.xml", "styles.xml").replace("numbering", "styles")
 
 
-def word_file(form_id: str, draw: Callable[[Grid], str]) -> bytes:
+def word_file(form_id: str, draw: Callable[[PaperGrid], str]) -> bytes:
     return package(
         body(form_id, draw),
         word__styles_dot_xml=STYLES,

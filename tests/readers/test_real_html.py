@@ -14,7 +14,7 @@ from generator.errors import UnreadableDocumentError
 from tests.readers.reports import (
     AGENCY,
     FORMS,
-    Grid,
+    PaperGrid,
     assert_exact,
     codes,
     html_body,
@@ -32,26 +32,26 @@ from tests.readers.reports import (
 ROW = re.compile(r"<tr>.*?</tr>", re.S)
 
 
-def inside(change: Callable[[str], str]) -> Callable[[Grid], str]:
+def inside(change: Callable[[str], str]) -> Callable[[PaperGrid], str]:
     return lambda grid: html_table(grid, change)
 
 
-def reworked(pattern: str, new: str) -> Callable[[Grid], str]:
+def reworked(pattern: str, new: str) -> Callable[[PaperGrid], str]:
     return lambda grid: re.sub(pattern, new, html_table(grid))
 
 
-def unclosed(grid: Grid) -> str:
+def unclosed(grid: PaperGrid) -> str:
     return re.sub(r"</(td|tr|tbody)>", "", html_table(grid, lambda text: f"<p>{escape(text)}"))
 
 
-def with_head(grid: Grid) -> str:
+def with_head(grid: PaperGrid) -> str:
     rows = ROW.findall(html_table(grid))
     head = "".join(rows[:2]).replace("<td", "<th").replace("</td", "</th")
     return f"<table><thead>{head}</thead><tbody>{''.join(rows[2:])}</tbody><tfoot></tfoot></table>"
 
 
-def cut_after(count: int, repeats_head: bool) -> Callable[[Grid], str]:
-    def draw(grid: Grid) -> str:
+def cut_after(count: int, repeats_head: bool) -> Callable[[PaperGrid], str]:
+    def draw(grid: PaperGrid) -> str:
         rows = ROW.findall(html_table(grid))
         if len(rows) < count + 2:
             return html_table(grid)
@@ -62,20 +62,20 @@ def cut_after(count: int, repeats_head: bool) -> Callable[[Grid], str]:
     return draw
 
 
-def in_divs(grid: Grid) -> str:
+def in_divs(grid: PaperGrid) -> str:
     lines = grid.lines()
     rows = ["".join(f"<div>{escape(box.text)}</div>" for box in line) for line in lines]
     return "".join(f'<div class="tr">{row}</div>' for row in rows)
 
 
-def in_lines(grid: Grid) -> str:
+def in_lines(grid: PaperGrid) -> str:
     gap = "&nbsp;" * 3
     return "".join(
         f"<p>{gap.join(escape(b.text) for b in line)}</p>" for line in grid.lines() if line
     )
 
 
-def preformatted(grid: Grid) -> str:
+def preformatted(grid: PaperGrid) -> str:
     return "<pre>" + "\n".join("\t".join(b.text for b in line) for line in grid.lines()) + "</pre>"
 
 
@@ -88,7 +88,7 @@ MISALIGNED = (
     "<![if !supportMisalignedColumns]><tr height=0><td width=5></td><td></td></tr><![endif]>"
 )
 EMPTY_ROW = '</tr><tr style="height:0"><td></td></tr>'
-DRAWN: dict[str, Callable[[Grid], str]] = {
+DRAWN: dict[str, Callable[[PaperGrid], str]] = {
     "plain": html_table,
     "spaces": inside(lambda t: f"<p><span>&nbsp;{escape(t)}&nbsp;</span></p>"),
     "a span a letter": inside(lambda t: "".join(f"<span>{escape(c)}</span>" for c in t)),
@@ -203,7 +203,7 @@ def test_spacer_pictures_leave_a_cell_blank() -> None:
 
 @pytest.mark.parametrize("form_id", FORMS)
 def test_two_copies_that_differ_are_reported(form_id: str) -> None:
-    def twice(grid: Grid) -> str:
+    def twice(grid: PaperGrid) -> str:
         return html_table(other_figures(grid)) + html_table(grid)
 
     record = record_of("a.html", html_page(form_id, html_body(form_id, twice)))

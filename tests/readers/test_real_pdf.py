@@ -11,7 +11,7 @@ from generator.readers.open import read_bytes
 from made_up.documents import printing
 from tests.readers.reports import (
     FORMS,
-    Grid,
+    PaperGrid,
     assert_exact,
     codes,
     html_body,
@@ -47,17 +47,17 @@ def stamped(turn: str) -> str:
     )
 
 
-def inside(change: Callable[[str], str]) -> Callable[[Grid], str]:
+def inside(change: Callable[[str], str]) -> Callable[[PaperGrid], str]:
     return lambda grid: html_table(grid, change)
 
 
-def first_column(change: Callable[[str], str]) -> Callable[[Grid], str]:
+def first_column(change: Callable[[str], str]) -> Callable[[PaperGrid], str]:
     """Changes the labels of groups, which span many rows."""
     pattern = re.compile(r'(<td rowspan="\d+">)([^<]*)(</td>)')
     return lambda grid: pattern.sub(lambda m: m[1] + change(m[2]) + m[3], html_table(grid))
 
 
-def repeated_head(grid: Grid) -> str:
+def repeated_head(grid: PaperGrid) -> str:
     rows = re.findall("<tr>.*?</tr>", html_table(grid), re.S)
     return f"<table><thead>{''.join(rows[:3])}</thead>{''.join(rows[3:])}</table>"
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.case_file.report_view import load_dossiers
+from generator.case_file.report_view import load_report_views
 from generator.errors import BadDataError, GongkaiError
 from generator.frames.gather import frames_of
 from generator.pages.write import write_content
@@ -21,7 +21,7 @@ from generator.site.build import build
 from generator.site.paths import Paths
 from generator.site_settings import SiteSettings
 from generator.store import DataFolder
-from made_up import Options, write_data
+from made_up import CorpusOptions, write_data
 from tests.site.test_links import dead_links
 
 FIGURE = "requests.received.total"
@@ -42,7 +42,7 @@ CELLS = st.sampled_from(
 def sound(tmp_path_factory) -> Path:
     """A data folder with every kind of file that people write in it."""
     root = tmp_path_factory.mktemp("sound")
-    write_data(root, 5, (2018, 2022), seed=11, options=Options(missing_share=0.0))
+    write_data(root, 5, (2018, 2022), seed=11, options=CorpusOptions(missing_share=0.0))
     data = DataFolder(root)
     records = list(data.reports())
     first = next(found for found in records if FIGURE in found.figures)
@@ -67,7 +67,7 @@ def sound(tmp_path_factory) -> Path:
         "kind,value,agency,name,office,reason,added_by,added_on\n"
         f"mobile,13912345678,{first.agency},n,o,r,b,2024-01-01\n"
     )
-    load_dossiers(data, jobs=1)
+    load_report_views(data, jobs=1)
     return root
 
 
@@ -173,11 +173,11 @@ OPTIONS = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 
 
 def read_all(root: Path) -> None:
-    dossiers = load_dossiers(DataFolder(root), jobs=1)
-    for dossier in dossiers.reports.values():
-        assert isinstance(dossier.record.figure(FIGURE), Figure)
-    assert list(dossiers.plans.values()) is not None
-    assert list(dossiers.findings(with_open=True)) is not None
+    report_views = load_report_views(DataFolder(root), jobs=1)
+    for report_view in report_views.reports.values():
+        assert isinstance(report_view.record.figure(FIGURE), Figure)
+    assert list(report_views.plans.values()) is not None
+    assert list(report_views.findings(with_open=True)) is not None
 
 
 def check_reading(sound: Path, place: Path, data) -> None:
@@ -205,9 +205,9 @@ def check_pages(sound: Path, place: Path, data) -> None:
     """Work plans are read only when their pages are written."""
     root = spoilt(sound, place / "data", data)
     try:
-        dossiers = load_dossiers(DataFolder(root), jobs=1)
-        frames = frames_of(dossiers)
-        write_content(dossiers, frames, place / "content", settings=SiteSettings())
+        report_views = load_report_views(DataFolder(root), jobs=1)
+        frames = frames_of(report_views)
+        write_content(report_views, frames, place / "content", settings=SiteSettings())
     except BadDataError as error:
         judge(error, root)
 

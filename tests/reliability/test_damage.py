@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import sealed
-from generator.pages.charts import ChartStore, Row, chart, view_files
+from generator.pages.charts import ChartRow, ChartStore, chart, view_files
 from generator.site.build import build
 from generator.site_settings import SiteSettings
 from made_up.data import write_data
@@ -54,7 +54,7 @@ def damage(request):
 
 
 def test_a_damaged_chart_is_drawn_again(tmp_path, damage):
-    drawing = chart("outcomes", [Row("予以公开", 11, "11"), Row("部分公开", 2, "2")])
+    drawing = chart("outcomes", [ChartRow("予以公开", 11, "11"), ChartRow("部分公开", 2, "2")])
     key = ChartStore(tmp_path).put(drawing)
     picture = ChartStore(tmp_path).svg(key)
     assert picture.startswith("<svg")

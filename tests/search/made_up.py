@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from generator.case_file.report_view import Dossiers, iter_agency_dossiers, load_dossiers
+from generator.case_file.report_view import ReportViews, iter_agency_views, load_report_views
 from generator.frames.build import Frames
 from generator.frames.rows import rows_of
 from generator.pages.apps.agency_index import write_agency_index
@@ -32,7 +32,7 @@ REPORTING = ("640000-minzheng", "640100-jiaoyu", "640181-caizheng", "640221-minz
 """Further agencies whose reports of the last three years are asked for."""
 
 
-def make_data(folder: Path, years: tuple[int, int]) -> Dossiers:
+def make_data(folder: Path, years: tuple[int, int]) -> ReportViews:
     """Made-up reports of 300 agencies, some with a sentence of `WORDS`."""
     write_data(folder, 300, years, seed=3)
     data = DataFolder(folder)
@@ -41,7 +41,7 @@ def make_data(folder: Path, years: tuple[int, int]) -> Dossiers:
     for agency, words in WORDS.items():
         path = data.path("annual_report", agency, 2023)
         data.write(with_words(data.read(path), words), path)
-    return load_dossiers(data, jobs=1)
+    return load_report_views(data, jobs=1)
 
 
 def fill(data: DataFolder, agency: str, years: tuple[int, int]) -> None:
@@ -60,19 +60,19 @@ def with_words(record: Record, words: str) -> Record:
     return replace(record, sections=(*record.sections[:-1], part))
 
 
-def make_site(dossiers: Dossiers, small: Path, folder: Path) -> Path:
+def make_site(report_views: ReportViews, small: Path, folder: Path) -> Path:
     """The pages of the small site with the search over these reports; the folder to serve."""
     site = folder / "site"
     shutil.copytree(small / "search", site / "search")
     shutil.copytree(small / "theme", site / "theme")
-    index, frames = SearchIndex(folder / "work", dossiers.registry), Frames()
-    for _, reports in iter_agency_dossiers(dossiers):
+    index, frames = SearchIndex(folder / "work", report_views.registry), Frames()
+    for _, reports in iter_agency_views(report_views):
         index.add(one.record for one in reports.values())
         frames.add(rows_of(reports.values()))
-    index.add(dossiers.plans.values())
+    index.add(report_views.plans.values())
     index.write()
-    order = AgencyOrder(dossiers.registry)
-    write_agency_index(dossiers.registry, order, frames.years_of, site)
+    order = AgencyOrder(report_views.registry)
+    write_agency_index(report_views.registry, order, frames.years_of, site)
     write_numbers(frames, order, site)
     publish_index(folder / "work", OutFolder(site, folder / "nothing", {}))
     return site

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.case_file.report_view import Dossiers
+from generator.case_file.report_view import ReportViews
 
 Query = tuple[str, str, str]
 
@@ -145,7 +145,7 @@ _TEXTS = {
 }
 
 
-def queries(dossiers: Dossiers) -> Iterator[Query]:
+def queries(report_views: ReportViews) -> Iterator[Query]:
     """All of them; titles and numbers come from the reports themselves."""
     for kind, group in {
         "name": _NAMES, "traditional": _TRADITIONAL, "signs": _SIGNS, "letters": _LETTERS,
@@ -160,12 +160,12 @@ def queries(dossiers: Dossiers) -> Iterator[Query]:
     for query, agency in _TEXTS.items():
         yield "text", query, f"agencies/{agency}/2023/"
     for agency in ("640105-minzheng", "640100-jiaoyu", "640181-caizheng"):
-        record = dossiers.reports[agency, 2024].record
+        record = report_views.reports[agency, 2024].record
         title = record.title or ""
         for typed in (title, f"《{title}》", title.replace("2024", "２０２４")):
             yield "title", typed, f"agencies/{agency}/2024/"
     for agency in ("640105-minzheng", "640221-minzheng", "640200-renshe"):
-        year = max(year for one, year in dossiers.reports if one == agency)
-        code, number = dossiers.reports[agency, year].record.contacts.phones[0].split("-")
+        year = max(year for one, year in report_views.reports if one == agency)
+        code, number = report_views.reports[agency, year].record.contacts.phones[0].split("-")
         for typed in (f"{code}-{number}", f"{code}{number}", number, f"({code}) {number}"):
             yield "telephone", typed, f"agencies/{agency}/{year}/#contact"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.site import build as build_module
-from generator.site.build import Options, Result, build
+from generator.site.build import BuildOptions, Result, build
 from generator.site.paths import Paths
 from generator.site_settings import SiteSettings
 
@@ -36,7 +36,7 @@ def build_by_hand(
     monkeypatch,
     paths: Paths,
     settings: SiteSettings | None = None,
-    options: Options | None = None,
+    options: BuildOptions | None = None,
 ) -> Result:
     """Builds from the prose folder alone: the stage that writes Markdown is left out."""
     monkeypatch.setattr(build_module, "make_content", lambda *_: ())

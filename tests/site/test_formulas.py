@@ -17,7 +17,7 @@ import pytest
 from frictionless import Package, system
 
 from generator.case_file.formats import csv_lines
-from generator.case_file.report_view import load_dossiers
+from generator.case_file.report_view import load_report_views
 from generator.case_file.reviews import Review
 from generator.records import Figure, Record
 from generator.site.build import build
@@ -126,7 +126,7 @@ def test_the_package_is_still_valid_and_says_the_rule(hostile: Paths, tmp_path: 
 
 
 def test_check_prints_no_formula(hostile: Paths) -> None:
-    findings = list(load_dossiers(DataFolder(hostile.data), jobs=1).findings())
+    findings = list(load_report_views(DataFolder(hostile.data), jobs=1).findings())
     assert findings
     review = Review("a", "accepted_as_printed", FORMULA, "2024-02-01", FORMULA)
     lines = csv_lines(findings, {found.id: review for found in findings}, "zh")

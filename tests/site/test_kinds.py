@@ -20,7 +20,7 @@ from generator.pages.kinds import Kind
 from generator.pages.page import Page
 
 def pages(material):
-    words = [f"{len(material.dossiers.reports)} 份"]
+    words = [f"{len(material.report_views.reports)} 份"]
     yield Page("topics/one.md", "topics/one/", "一个题目", "year", words)
 
 PAGE_KINDS = (Kind("topic", "topics", ("topics/{name}/",), "year", pages=pages),)

@@ -12,14 +12,14 @@ import pytest
 from generator.errors import GongkaiError
 from generator.pages.marks import MARK, MARK_TEXT
 from generator.site import marker
-from generator.site.build import Options, build
+from generator.site.build import BuildOptions, build
 from generator.site.paths import Paths, project_paths
 from generator.site.staging import BuildError
 from generator.site_settings import SiteSettings
 from made_up.data import write_data
 from tests.site.pages import build_by_hand, hand_made, page, tree
 
-FORCED = Options(force=True)
+FORCED = BuildOptions(force=True)
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_a_folder_of_other_files_is_refused_and_its_files_are_named(paths, monke
 def test_told_to_go_on_it_says_what_it_removes(paths, monkeypatch):
     put(paths.output / "thesis.txt")
     said: list[GongkaiError] = []
-    options = Options(force=True, notice=said.append)
+    options = BuildOptions(force=True, notice=said.append)
     build_by_hand(monkeypatch, paths, options=options)
     assert not (paths.output / "thesis.txt").exists()
     assert "thesis.txt" in said[0].text()
@@ -161,7 +161,7 @@ def with_folder(paths: Paths, name: str, folder: Path) -> Paths:
 
 @pytest.mark.parametrize(("one", "other"), INSIDE)
 @pytest.mark.parametrize("how", ["same", "inside", "holds"])
-@pytest.mark.parametrize("options", [Options(), FORCED], ids=["asked", "forced"])
+@pytest.mark.parametrize("options", [BuildOptions(), FORCED], ids=["asked", "forced"])
 def test_folders_that_hold_each_other_are_refused(
     tmp_path, paths, monkeypatch, one, other, how, options
 ):
@@ -331,6 +331,6 @@ def test_a_build_without_reports_does_not_empty_a_site(emptied):
 
 def test_told_to_it_does(emptied):
     said: list[GongkaiError] = []
-    build(emptied, SiteSettings(), jobs=1, options=Options(force=True, notice=said.append))
+    build(emptied, SiteSettings(), jobs=1, options=BuildOptions(force=True, notice=said.append))
     assert not reports(emptied.output)
     assert [error.code for error in said] == ["site.fewer_published"]

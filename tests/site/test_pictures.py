@@ -10,12 +10,12 @@ from bs4 import BeautifulSoup
 from PIL import Image
 
 from generator.forms import form_in_force
-from generator.frames.summaries import Tally, Total
+from generator.frames.summaries import PlaceSummary, Total
 from generator.pages.card import agency_card, tally_card
 from generator.pages.facts import Facts
 from generator.site import fonts, pictures
-from generator.site.build import Options, build
-from generator.site.pictures import Subject, png
+from generator.site.build import BuildOptions, build
+from generator.site.pictures import PictureSubject, png
 from generator.site_settings import SiteSettings
 from made_up.data import write_data
 from tests.site.conftest import URL, folders
@@ -30,7 +30,7 @@ CARD = {
 
 
 def drawn(name: str, card: dict = CARD) -> Image.Image:
-    return Image.open(BytesIO(png(Subject("x.png", name, card), "阳光年报"))).convert("L")
+    return Image.open(BytesIO(png(PictureSubject("x.png", name, card), "阳光年报"))).convert("L")
 
 
 def boxes(image: Image.Image, top: int, bottom: int) -> tuple[int, int, int, int] | None:
@@ -102,7 +102,7 @@ def test_numbers_stand_apart_and_bars_within_the_picture():
 
 def test_a_bar_is_as_long_as_its_number():
     card = CARD | {"bars": [["2024", 100, ""], ["2025", 25, ""]]}
-    with Image.open(BytesIO(png(Subject("x", "甲", card), ""))) as image:
+    with Image.open(BytesIO(png(PictureSubject("x", "甲", card), ""))) as image:
         row = [[image.getpixel((x, y)) for x in range(1200)] for y in (350, 384)]
     long, short = row[0].count(pictures._PALE), row[1].count(pictures._BAR)
     assert long == pytest.approx(4 * short, abs=3)
@@ -112,12 +112,12 @@ def test_bars_of_nothing_but_zeros_keep_their_caption():
     zeros = CARD | {"bars": [["2024", 0, "0"], ["2025", 0, "0"]]}
     right = boxes(drawn("甲", zeros), 560, 610)[2]
     assert right > 1000
-    with Image.open(BytesIO(png(Subject("x", "甲", zeros), ""))) as image:
+    with Image.open(BytesIO(png(PictureSubject("x", "甲", zeros), ""))) as image:
         assert image.getpixel((145, 350)) not in (pictures._BAR, pictures._PALE)
 
 
 def test_the_same_content_gives_the_same_bytes():
-    subject = Subject("x", "甲", CARD)
+    subject = PictureSubject("x", "甲", CARD)
     assert png(subject, "站") == png(subject, "站")
 
 
@@ -138,8 +138,8 @@ def test_a_sum_with_missing_numbers_says_so_and_has_no_bar():
     assert form_in_force(2022) == form_in_force(2023)
     card = tally_card(
         {
-            2022: Tally(2, {"received": Total(9, 2)}),
-            2023: Tally(3, {"received": Total(5, 2), "carried_over": Total(0, 3)}),
+            2022: PlaceSummary(2, {"received": Total(9, 2)}),
+            2023: PlaceSummary(3, {"received": Total(5, 2), "carried_over": Total(0, 3)}),
         }
     )
     assert [value for _, value in card["numbers"]] == ["5（2/3 份有数字）", "无数字", "0"]
@@ -151,7 +151,7 @@ def test_a_picture_is_drawn_again_only_for_what_it_shows(tmp_path, monkeypatch):
     write_data(paths.data, 4, (2021, 2023), seed=3)
     seen = []
 
-    def counted(subject: Subject, site_name: str) -> bytes:
+    def counted(subject: PictureSubject, site_name: str) -> bytes:
         seen.append(subject.name)
         return f"{subject} {site_name}".encode()
 
@@ -170,7 +170,7 @@ def test_without_a_chinese_font_pages_name_no_picture(tmp_path, monkeypatch):
     write_data(paths.data, 2, (2022, 2022), seed=3)
     monkeypatch.setattr(fonts, "faces", lambda: None)
     told = []
-    build(paths, SiteSettings(url=URL), jobs=1, options=Options(notice=told.append))
+    build(paths, SiteSettings(url=URL), jobs=1, options=BuildOptions(notice=told.append))
     assert any("字体" in error.text() for error in told)
     assert not (paths.output / "og").exists()
     assert not any("og:image" in file.read_text("utf-8") for file in paths.output.rglob("*.html"))

@@ -12,7 +12,7 @@ import pytest
 
 from generator.errors import GongkaiError
 from generator.site import staging
-from generator.site.build import Options
+from generator.site.build import BuildOptions
 from generator.site.manifest import Manifest, dump_manifest, standing
 from tests.site.pages import build_by_hand, hand_made, page, tree
 
@@ -42,7 +42,7 @@ def replace_keeping_size_and_times(path: Path) -> None:
 def rebuilt(monkeypatch, site, *, verify: bool = False) -> list[str]:
     """The codes of what a build says."""
     said: list[GongkaiError] = []
-    build_by_hand(monkeypatch, site, options=Options(verify=verify, notice=said.append))
+    build_by_hand(monkeypatch, site, options=BuildOptions(verify=verify, notice=said.append))
     return [f"{error.code} {error.params.get('names', '')}".strip() for error in said]
 
 

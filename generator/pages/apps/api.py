@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from generator.agencies import Agency, Registry
-from generator.case_file.report_view import Dossier
+from generator.case_file.report_view import ReportView
 from generator.corrections.apply import AppliedCorrection
 from generator.pages.agency import AgencyFile
 from generator.pages.kinds import Kind, Made, Material
@@ -23,11 +23,11 @@ def _of_agency(file: AgencyFile, material: Material) -> Made:
     if file.facts:
         rows = material.counts.iloc[material.frames.places_of[file.agency]].to_dict("records")
         for fact, counts in zip(file.facts, rows, strict=True):
-            dossier = file.dossiers[fact.year]
-            newest = dossier.record
+            report_view = file.report_views[fact.year]
+            newest = report_view.record
             summaries.append(_summary(newest, counts))
-            _write(folder / f"{file.agency}/{fact.year}.json", report_object(dossier))
-    registry = material.dossiers.registry
+            _write(folder / f"{file.agency}/{fact.year}.json", report_object(report_view))
+    registry = material.report_views.registry
     about = _agency(registry.agencies[file.agency], registry, newest)
     whole = {**_about(material), **about, "reports": summaries}
     _write(folder / f"{file.agency}.json", whole)
@@ -79,14 +79,14 @@ def _summary(record: Record, values: Mapping[Any, Any]) -> dict[str, Any]:
     }
 
 
-def report_object(dossier: Dossier) -> dict[str, Any]:
+def report_object(report_view: ReportView) -> dict[str, Any]:
     """The record as the contract describes it, with corrections, revisions and findings.
 
     A figure's members that are null are left out, but for `value`.
     """
-    found: dict[str, Any] = msgspec.to_builtins(replace(dossier.record, figures={}))
-    found["figures"] = {name: _figure(one) for name, one in dossier.record.figures.items()}
-    found["corrections"] = [_correction(one) for one in dossier.corrections]
+    found: dict[str, Any] = msgspec.to_builtins(replace(report_view.record, figures={}))
+    found["figures"] = {name: _figure(one) for name, one in report_view.record.figures.items()}
+    found["corrections"] = [_correction(one) for one in report_view.corrections]
     found["revisions"] = [
         {
             "source": msgspec.to_builtins(one.source),
@@ -96,9 +96,9 @@ def report_object(dossier: Dossier) -> dict[str, Any]:
                 for f in one.figures
             ],
         }
-        for one in dossier.revisions
+        for one in report_view.revisions
     ]
-    found["checks"] = msgspec.to_builtins(dossier.outcome)
+    found["checks"] = msgspec.to_builtins(report_view.outcome)
     return found
 
 

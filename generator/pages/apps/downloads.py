@@ -20,7 +20,7 @@ def _pages(material: Material) -> Iterator[Page]:
     """The page of all files, which are written here."""
     extras = material.extras
     made = write_open_data(
-        material.dossiers, material.frames, extras, extras.parent / OPEN_DATA, material.settings
+        material.report_views, material.frames, extras, extras.parent / OPEN_DATA, material.settings
     )
     described: dict[str, object] = {
         "openapi.json": openapi(material.settings),

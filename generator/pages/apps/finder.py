@@ -182,7 +182,11 @@ def _turn(name: str, number: int, pages: int) -> Iterator[str]:
 
 
 def _pages(material: Material) -> Iterator[Page]:
-    registry, order, years = material.dossiers.registry, material.order, material.frames.years_of
+    registry, order, years = (
+        material.report_views.registry,
+        material.order,
+        material.frames.years_of,
+    )
     write_agency_index(registry, order, years, material.extras)
     yield from FinderPages(registry, order, years).pages()
 

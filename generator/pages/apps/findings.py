@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.agencies import Registry
-from generator.case_file.report_view import Dossiers
+from generator.case_file.report_view import ReportViews
 from generator.case_file.reviews import Review
 from generator.checks.catalogue import all_checks
 from generator.checks.describe import sentence
@@ -33,14 +33,14 @@ _YEARS = {"years": "failed", "explainedYears": "explained", "openYears": "not_ju
 _FILES = {"fails": "", "explained": "explained-", "not_judged": "open-"}
 
 
-def write_findings(dossiers: Dossiers, target: Path) -> None:
+def write_findings(report_views: ReportViews, target: Path) -> None:
     """Writes the files of every year."""
     years: dict[str, _Year] = {}
-    for (agency, year), outcome in dossiers.outcomes.items():
+    for (agency, year), outcome in report_views.outcomes.items():
         for finding in outcome.kept(with_open=True):
             key = f"{_FILES[finding.result]}{year}"
-            kept = years.setdefault(key, _Year(dossiers.registry))
-            kept.add(agency, finding, dossiers.reviews.get(finding.id))
+            kept = years.setdefault(key, _Year(report_views.registry))
+            kept.add(agency, finding, report_views.reviews.get(finding.id))
     for key, found in sorted(years.items()):
         write_script(target, f"checks/{key}", found.value())
 
@@ -88,9 +88,9 @@ class _Year:
         }
 
 
-def filter_settings(dossiers: Dossiers, settings: SiteSettings) -> dict[str, Any]:
+def filter_settings(report_views: ReportViews, settings: SiteSettings) -> dict[str, Any]:
     """What the filter's controls offer; empty when there is nothing to filter."""
-    outcomes = dossiers.outcomes.items()
+    outcomes = report_views.outcomes.items()
     years = {
         name: sorted({year for (_, year), outcome in outcomes if getattr(outcome, kind)})
         for name, kind in _YEARS.items()

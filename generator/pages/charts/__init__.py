@@ -1,6 +1,6 @@
 """Charts: one Altair specification a kind, and a template made from Vega's drawings of it."""
 
-from generator.pages.charts.kinds import Chart, Row, chart, flow_chart
+from generator.pages.charts.kinds import Chart, ChartRow, chart, flow_chart
 from generator.pages.charts.specs import KINDS, specifications
 from generator.pages.charts.store import ChartStore, svg_in
 from generator.pages.charts.templates import slow_kinds
@@ -9,8 +9,8 @@ from generator.pages.charts.views import view_files
 __all__ = [
     "KINDS",
     "Chart",
+    "ChartRow",
     "ChartStore",
-    "Row",
     "chart",
     "flow_chart",
     "slow_kinds",

@@ -19,7 +19,6 @@ from generator.pages.charts import svg
 from generator.pages.charts.kinds import Chart
 from generator.pages.charts.scales import Band, Linear
 from generator.pages.charts.template import (
-    Choice,
     Features,
     Filling,
     Frame,
@@ -28,6 +27,7 @@ from generator.pages.charts.template import (
     Part,
     Slot,
     Template,
+    TemplateChoice,
     Word,
 )
 
@@ -197,7 +197,7 @@ def _choice(column: Sequence[str], items: list[Item]) -> list[Part] | None:
             continue
         pairs = zip(column, items, strict=True)
         if all(looks.setdefault(item.words[name], value) == value for value, item in pairs):
-            return [Choice(name, looks)]
+            return [TemplateChoice(name, looks)]
     return None
 
 

@@ -15,7 +15,7 @@ from generator.messages import message
 Number = int | float
 
 
-class Row(msgspec.Struct, frozen=True):
+class ChartRow(msgspec.Struct, frozen=True):
     """A bar or a point.
 
     `k` is the category printed on the axis, `v` the value (None is drawn as no mark at
@@ -35,7 +35,7 @@ class Chart:
     """A kind of chart with its rows; equal content has an equal key."""
 
     kind: str
-    rows: tuple[Row, ...]
+    rows: tuple[ChartRow, ...]
 
     @cached_property
     def key(self) -> str:
@@ -102,7 +102,7 @@ def _fitting(value: Number | None, text: str) -> str:
     return message("pages.chart.see_table", {})
 
 
-def _years(rows: Iterable[Row]) -> dict[str, str]:
+def _years(rows: Iterable[ChartRow]) -> dict[str, str]:
     """How each year is written below the axis so that none touches the next."""
     places = list(dict.fromkeys(row.k for row in rows))
     years = [place for place in places if not place.startswith(BREAK)]
@@ -112,11 +112,11 @@ def _years(rows: Iterable[Row]) -> dict[str, str]:
     return {year: f"'{year[2:]}" for year in years[::-every][::-1]}
 
 
-def _words(row: Row) -> str:
+def _words(row: ChartRow) -> str:
     return " ".join(part for part in (row.k, row.s, row.t) if part)
 
 
-def chart(kind: str, rows: Iterable[Row]) -> Chart | None:
+def chart(kind: str, rows: Iterable[ChartRow]) -> Chart | None:
     """A bar chart; None when there is nothing to show (no number, or nothing but zeros)."""
     kept = tuple(rows)
     return Chart(kind, kept) if any(row.v for row in kept) else None
@@ -132,24 +132,24 @@ def flow_chart(points: Sequence[tuple[int, str, str, Number | None]]) -> Chart |
     known = {year for year, _, _, value in points if value is not None}
     if len(known) < 2 or not any(value for *_, value in points):
         return None
-    rows: list[Row] = []
+    rows: list[ChartRow] = []
     last = ""
     for year in range(years[0], years[-1] + 1):
         here = [point for point in points if point[0] == year]
         form_id = here[0][1] if here else last
         if last and form_id != last:
-            rows.append(Row(_next_break(rows), None, ""))
+            rows.append(ChartRow(_next_break(rows), None, ""))
         last = form_id
         if not here:
-            rows.append(Row(str(year), None, ""))
+            rows.append(ChartRow(str(year), None, ""))
         rows += [_point(year, form_id, series, value) for _, form_id, series, value in here]
     return Chart("flow", tuple(rows))
 
 
-def _point(year: int, form_id: str, series: str, value: Number | None) -> Row:
-    return Row(str(year), value, "" if value is None else f"{value}", series, form_id)
+def _point(year: int, form_id: str, series: str, value: Number | None) -> ChartRow:
+    return ChartRow(str(year), value, "" if value is None else f"{value}", series, form_id)
 
 
-def _next_break(rows: list[Row]) -> str:
+def _next_break(rows: list[ChartRow]) -> str:
     """A place of its own on the axis for each break."""
     return BREAK * (1 + sum(row.k.startswith(BREAK) for row in rows))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.forms import form_in_force
-from generator.pages.charts.kinds import Chart, Row, flow_chart
+from generator.pages.charts.kinds import Chart, ChartRow, flow_chart
 from generator.pages.charts.specs import series_names
 
 _BARS = (
@@ -24,7 +24,7 @@ def probes(kind: str) -> list[Chart]:
     """Charts of that kind; the last one is kept apart to check the template with."""
     if kind != "flow":
         return [
-            Chart(kind, tuple(Row(f"名{at}", v, t) for at, (v, t) in enumerate(rows)))
+            Chart(kind, tuple(ChartRow(f"名{at}", v, t) for at, (v, t) in enumerate(rows)))
             for rows in _BARS
         ]
     names = series_names()

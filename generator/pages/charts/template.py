@@ -154,7 +154,7 @@ class Word(msgspec.Struct, frozen=True, tag="word"):
         return item.words[self.name]
 
 
-class Choice(msgspec.Struct, frozen=True, tag="choice"):
+class TemplateChoice(msgspec.Struct, frozen=True, tag="choice"):
     """A hole whose look depends on a text of the item: the colour of a series."""
 
     name: str
@@ -180,7 +180,7 @@ class Measure(msgspec.Struct, frozen=True, tag="measure"):
         return item.numbers[self.name] * self.factor + self.offset
 
 
-Hole = Word | Choice | Measure
+Hole = Word | TemplateChoice | Measure
 Part = str | Hole
 
 
@@ -198,8 +198,10 @@ class Slot(msgspec.Struct, frozen=True):
                 text += look(part).replace("%", "%%")
                 continue
             text += f"%.{digits}g" if isinstance(part, Measure) else "%s"
-            if isinstance(part, Choice):
-                part = Choice(part.name, {key: look(own) for key, own in part.looks.items()})
+            if isinstance(part, TemplateChoice):
+                part = TemplateChoice(
+                    part.name, {key: look(own) for key, own in part.looks.items()}
+                )
             holes.append(part)
         return text, holes
 

@@ -14,7 +14,7 @@ import msgspec
 
 from generator.agencies import Registry
 from generator.departments import departments
-from generator.forms import Row, Table
+from generator.forms import FormRow, FormTable
 from generator.forms.mixed import printed_figures, printed_form
 from generator.pages.indicators import problem_sections
 from generator.pages.markup import plain
@@ -107,7 +107,7 @@ def _tables(record: Record) -> Iterator[Block]:
     yield Block("t-other-rows", "", "\n".join(lines))
 
 
-def _row(table: Table, row: Row, figures: dict[str, Figure]) -> str:
+def _row(table: FormTable, row: FormRow, figures: dict[str, Figure]) -> str:
     """The row's labels and numbers; nothing when it holds no number but zeros."""
     fields = table.row_fields(row)
     cells = [figures[field.id] for field in fields if field.id in figures]

@@ -13,7 +13,7 @@ from generator.parsing.identity.imprint import read_imprint
 from generator.parsing.identity.regions import RegionIndex, choose, region_index, short_name
 from generator.parsing.identity.title import Title, is_agency, is_whole
 from generator.parsing.normalise import compact
-from generator.parsing.prose.paragraphs import Line
+from generator.parsing.prose.paragraphs import TextLine
 from generator.readers.document import Document
 from generator.records import Contacts, Evidence, Note, Place, Scope
 
@@ -23,7 +23,7 @@ _META = ("publisher", "content_source", "site_name")
 
 
 @dataclass(slots=True)
-class Identity:
+class ReportIdentity:
     """The agency (None when the registry does not hold it), its printed name and its region."""
 
     agency: str | None = None
@@ -42,17 +42,17 @@ class _Name:
 
 def identify(
     document: Document,
-    lines: list[Line],
+    lines: list[TextLine],
     title: Title | None,
     contacts: Contacts,
     registry: Registry,
-) -> Identity:
+) -> ReportIdentity:
     """The agency and region of a document, with the evidence that decided."""
     index = region_index(registry)
     text = "".join(line.plain for line in lines)
     sites = [s for s in (document.meta.get("url"), contacts.website) if s]
     names = list(_names(document, lines, title, contacts))
-    found = Identity()
+    found = ReportIdentity()
     for name in names:
         full = _with_place(_named_longer(name, names), text, index)
         candidates, rest = index.leading(full.text)
@@ -106,7 +106,7 @@ def _is_another(first: str | None, rest: str, index: RegionIndex) -> bool:
 
 
 def _names(
-    document: Document, lines: list[Line], title: Title | None, contacts: Contacts
+    document: Document, lines: list[TextLine], title: Title | None, contacts: Contacts
 ) -> Iterator[_Name]:
     """Names of the agency, the most trusted first."""
     named = _Name(title.agency, "title", title.at) if title and title.agency else None
@@ -121,7 +121,7 @@ def _is_agency(name: _Name) -> bool:
     return is_agency(name.text)
 
 
-def _names_below(document: Document, lines: list[Line], contacts: Contacts) -> Iterator[_Name]:
+def _names_below(document: Document, lines: list[TextLine], contacts: Contacts) -> Iterator[_Name]:
     """Names that the text, the signature, the imprint, the contact line and the page give."""
     speaks_as_office = _speaks_as_office(lines)
     for line in lines[:30]:
@@ -146,14 +146,14 @@ def _names_below(document: Document, lines: list[Line], contacts: Contacts) -> I
             yield _Name(name, f"meta.{key}")
 
 
-def _speaks_as_office(lines: list[Line]) -> bool:
+def _speaks_as_office(lines: list[TextLine]) -> bool:
     """Whether the text speaks of itself as an office (本办) rather than as a place (我县)."""
     text = "".join(line.plain for line in lines)
     office = len(pattern("identity", "self_office").findall(text))
     return office > len(pattern("identity", "self_place").findall(text))
 
 
-def _signatures(lines: list[Line]) -> Iterator[_Name]:
+def _signatures(lines: list[TextLine]) -> Iterator[_Name]:
     """Short lines at the end that are an agency's name and nothing else."""
     for line in reversed(lines[-12:]):
         plain = pattern("identity", "date_at_end").sub("", line.plain)
@@ -241,7 +241,7 @@ def _same_rest(agency: Agency, rest: str, index: RegionIndex) -> bool:
     return any(agency_key(index.leading(name)[1]) == key for name in agency.names)
 
 
-def _known(found: Identity, agency: Agency, name: _Name) -> Identity:
+def _known(found: ReportIdentity, agency: Agency, name: _Name) -> ReportIdentity:
     found.agency, found.name, found.region = agency.id, agency.name, agency.region
     found.notes = []
     found.evidence["agency"] = Evidence(source=name.source, raw=name.text, at=name.at)
@@ -249,7 +249,7 @@ def _known(found: Identity, agency: Agency, name: _Name) -> Identity:
 
 
 def _unknown(
-    found: Identity,
+    found: ReportIdentity,
     name: _Name,
     rest: str,
     regions: list[Region],
@@ -274,7 +274,9 @@ def _unknown(
         found.notes.append(Note(code="parsing.agency_ambiguous", params=params, at=name.at))
 
 
-def _region_of_numbers(found: Identity, contacts: Contacts, index: RegionIndex, text: str) -> None:
+def _region_of_numbers(
+    found: ReportIdentity, contacts: Contacts, index: RegionIndex, text: str
+) -> None:
     """The region by the address, where the name holds none."""
     regions, _ = index.leading(compact(contacts.address or ""))
     chosen = choose(regions, index, text, contacts.phones + contacts.faxes, [])
@@ -283,7 +285,7 @@ def _region_of_numbers(found: Identity, contacts: Contacts, index: RegionIndex, 
         found.evidence["region"] = Evidence(source="address", raw=chosen[0].name)
 
 
-def _agency_of_region(found: Identity, registry: Registry, index: RegionIndex) -> None:
+def _agency_of_region(found: ReportIdentity, registry: Registry, index: RegionIndex) -> None:
     """The registered agency that a name without a place means in the region of the address."""
     if found.name is None or found.region is None or found.notes:
         return
@@ -293,7 +295,7 @@ def _agency_of_region(found: Identity, registry: Registry, index: RegionIndex) -
         found.agency, found.name = same[0].id, same[0].name
 
 
-def find_scope(name: str | None, lines: list[Line]) -> tuple[Scope, Evidence]:
+def find_scope(name: str | None, lines: list[TextLine]) -> tuple[Scope, Evidence]:
     """Whether a report sums its region: a county's, city's or province's government does."""
     plain = name or ""
     is_government = bool(pattern("identity", "government_end").search(plain))

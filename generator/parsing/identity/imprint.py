@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from generator.parsing.data import pattern
-from generator.parsing.prose.paragraphs import Line
+from generator.parsing.prose.paragraphs import TextLine
 from generator.records import Place
 
 _FIRST_LINES = 30
@@ -23,7 +23,7 @@ class Imprint:
     published: str | None = None
 
 
-def read_imprint(lines: list[Line]) -> Imprint:
+def read_imprint(lines: list[TextLine]) -> Imprint:
     """What labelled lines before the text say; empty where there are none."""
     publisher, at, published = None, None, None
     for line in lines[:_FIRST_LINES]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.departments import department_of
 from generator.parsing.data import load, pattern, words
 from generator.parsing.normalise import arabic_years, compact
-from generator.parsing.prose.paragraphs import Line, close_up
+from generator.parsing.prose.paragraphs import TextLine, close_up
 from generator.readers.document import Document
 from generator.records import Place
 
@@ -131,13 +131,13 @@ def _titles(texts: Iterable[Candidate]) -> Iterator[Title]:
             yield found
 
 
-def candidates(document: Document, lines: list[Line]) -> list[Candidate]:
+def candidates(document: Document, lines: list[TextLine]) -> list[Candidate]:
     """The texts that may be titles: those that hold the letter which no title lacks."""
     letter = str(load("identity")["title_letter"])
     return [found for found in _texts(document, lines, letter) if letter in found[0]]
 
 
-def _texts(document: Document, lines: list[Line], letter: str) -> Iterator[Candidate]:
+def _texts(document: Document, lines: list[TextLine], letter: str) -> Iterator[Candidate]:
     """Lines and runs of lines that may be titles, then what the format says of itself.
 
     Those that lack the letter of every title are not looked for, where that saves time.
@@ -158,7 +158,7 @@ def _texts(document: Document, lines: list[Line], letter: str) -> Iterator[Candi
                 yield part.strip(), f"meta.{name}", None
 
 
-def _runs(lines: list[Line], letter: str) -> Iterator[Candidate]:
+def _runs(lines: list[TextLine], letter: str) -> Iterator[Candidate]:
     """Lines and runs of lines of the head, as titles are printed over several.
 
     Short runs come first, but a name's place on a line of its own belongs to it.
@@ -207,7 +207,7 @@ def _head(plain: str) -> str | None:
     return plain[: found.start()] if found else None
 
 
-def _is_aside(line: Line) -> bool:
+def _is_aside(line: TextLine) -> bool:
     """Whether a line belongs to the page: its breadcrumb, an entry of a menu, a particular."""
     if len(line.text) > 4 * _LONGEST:
         return False
@@ -221,7 +221,7 @@ def _is_aside(line: Line) -> bool:
     return is_particular and not pattern("identity", "title_suffix").search(line.plain)
 
 
-def _is_middle(line: Line, after: Line | None) -> bool:
+def _is_middle(line: TextLine, after: TextLine | None) -> bool:
     """Whether a line that might be a menu's entry is a title's own middle."""
     rest = pattern("identity", "title_rest")
     return after is not None and line.plain.endswith("公开") and bool(rest.match(after.plain))

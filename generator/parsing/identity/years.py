@@ -10,7 +10,7 @@ from generator.parsing.data import load, pattern, words
 from generator.parsing.identity.title import Title, without_number
 from generator.parsing.normalise import arabic_dates, arabic_years, compact
 from generator.parsing.prose.outline import Outline
-from generator.parsing.prose.paragraphs import Line
+from generator.parsing.prose.paragraphs import TextLine
 from generator.readers.document import Document
 from generator.records import Evidence, Note, Period, Place
 
@@ -19,19 +19,19 @@ _LONGEST = 1000
 _ENDS = ("。", ";")
 
 
-def find_period(lines: list[Line]) -> tuple[Period, Evidence] | None:
+def find_period(lines: list[TextLine]) -> tuple[Period, Evidence] | None:
     """The statistical period that a sentence states, lost characters made good."""
     return next(_periods(lines), None)
 
 
-def several_reports(lines: list[Line]) -> list[Note]:
+def several_reports(lines: list[TextLine]) -> list[Note]:
     """A warning when sentences state periods of different years: two reports in one document."""
     years = sorted({period.end[:4] for period, _ in _periods(lines)})
     stated = ", ".join(years)
     return [Note(code="parsing.several_reports", params={"years": stated})] if years[1:] else []
 
 
-def _periods(lines: list[Line]) -> Iterator[tuple[Period, Evidence]]:
+def _periods(lines: list[TextLine]) -> Iterator[tuple[Period, Evidence]]:
     above = ""
     for index, line in enumerate(lines):
         plain, start = arabic_dates(line.plain), len(above)

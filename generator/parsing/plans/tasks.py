@@ -16,7 +16,7 @@ from generator.parsing.plans.units import (
     without_statements,
 )
 from generator.parsing.plans.words import targets_of, title_of
-from generator.parsing.prose.paragraphs import Line, close_up, markdown, paragraphs
+from generator.parsing.prose.paragraphs import TextLine, close_up, markdown, paragraphs
 from generator.readers.document import Document
 from generator.records import Note, Task
 
@@ -28,9 +28,9 @@ _FEWEST_CHILDREN = 2
 class _Item:
     """A numbered paragraph with those that follow it; `level` 1 for （一）, 2 for 1., 0 for 一、"""
 
-    lines: list[Line]
+    lines: list[TextLine]
     level: int
-    group: Line | None
+    group: TextLine | None
 
     def text(self) -> str:
         """What is printed, a paragraph on each line."""
@@ -49,7 +49,7 @@ class _Plan:
     items: list[_Item] = field(default_factory=list)
 
 
-def find_tasks(document: Document, lines: list[Line]) -> tuple[tuple[Task, ...], list[Note]]:
+def find_tasks(document: Document, lines: list[TextLine]) -> tuple[tuple[Task, ...], list[Note]]:
     """The tasks in reading order, numbered from 1; those of tables when the text has none.
 
     The notes name rows of tables that could not be read.
@@ -63,7 +63,7 @@ def find_tasks(document: Document, lines: list[Line]) -> tuple[tuple[Task, ...],
     return tuple(listed.tasks) or found, listed.notes
 
 
-def _in_text(lines: list[Line]) -> tuple[Task, ...]:
+def _in_text(lines: list[TextLine]) -> tuple[Task, ...]:
     plan = _items(lines, "task")
     if not plan.items:
         plan = _items(lines, "task_by_marks")
@@ -71,7 +71,7 @@ def _in_text(lines: list[Line]) -> tuple[Task, ...]:
     return tuple(_task(number, item) for number, item in enumerate(chosen, 1))
 
 
-def _items(lines: Iterable[Line], numbers: str) -> _Plan:
+def _items(lines: Iterable[TextLine], numbers: str) -> _Plan:
     """Each numbered paragraph with what follows it, up to the next number."""
     plan = _Plan()
     last: _Item | None = None
@@ -164,7 +164,7 @@ def _group(heading: str) -> str:
     return re.sub(r"[。:：]$", "", plain) if plain != group else group
 
 
-def _own_lines(lines: list[Line]) -> list[Line]:
+def _own_lines(lines: list[TextLine]) -> list[TextLine]:
     """The paragraphs of the task without the closing words of the plan behind them.
 
     The units end a task, unless they stand at its bare heading: then its text follows.
@@ -181,7 +181,7 @@ def _own_lines(lines: list[Line]) -> list[Line]:
     return lines[: next(closing, len(lines))]
 
 
-def _states(lines: list[Line], at: int) -> bool:
+def _states(lines: list[TextLine], at: int) -> bool:
     """Whether a paragraph says who answers, by itself or as the end of what the one before says."""
     plain = lines[at].plain
     before = lines[at - 1].plain if at else ""
@@ -191,7 +191,7 @@ def _states(lines: list[Line], at: int) -> bool:
     return starts_with_label(plain) and not pattern("tasks", "closing").match(plain)
 
 
-def _is_bare(line: Line) -> bool:
+def _is_bare(line: TextLine) -> bool:
     """Whether a paragraph is a title and its units alone."""
     body = pattern("tasks", "number").sub("", line.plain)
     return "。" not in without_statements(body).rstrip("。")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.parsing.prose.paragraphs import Line, is_page_number, markdown
+from generator.parsing.prose.paragraphs import TextLine, is_page_number, markdown
 from generator.readers.document import Document, Paragraph, Table
 from generator.records import Note, Place, Record, Task
 
@@ -22,21 +22,23 @@ _FIRST_WORDS = 60
 _MOST_MISSES = 500  # pieces; each of them is looked for in all of the text
 
 
-def outside_chapters(lines: Sequence[Line], first: int | None, title: str | None) -> str | None:
+def outside_chapters(lines: Sequence[TextLine], first: int | None, title: str | None) -> str | None:
     """The text before the first chapter, without the title; all of it without any chapter."""
     printed = _bare(title or "")
     kept = [line for line in lines[:first] if line.table or _bare(line.text) not in printed]
     return markdown(kept) or None
 
 
-def outside_tasks(lines: Sequence[Line], tasks: Iterable[Task], title: str | None) -> str | None:
+def outside_tasks(
+    lines: Sequence[TextLine], tasks: Iterable[Task], title: str | None
+) -> str | None:
     """The text of a work plan that belongs to no task, without the title and the groups."""
     taken = _bare(" ".join([title or "", *_words_of_tasks(tasks)]))
     kept = [line for line in lines if not _is_taken(line, taken)]
     return markdown(kept) or None
 
 
-def _is_taken(line: Line, taken: str) -> bool:
+def _is_taken(line: TextLine, taken: str) -> bool:
     if line.table:
         return all(_bare(part) in taken for part in re.split(r"[|\n]", line.table))
     return _bare(line.text) in taken

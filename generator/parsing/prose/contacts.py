@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from generator.parsing.data import pattern, words
-from generator.parsing.prose.paragraphs import Line, close_up
+from generator.parsing.prose.paragraphs import TextLine, close_up
 from generator.parsing.prose.unread_contacts import unread_contacts
 from generator.records import Contacts, Evidence, Note
 
@@ -19,7 +19,7 @@ _FAX_WORDS = 16  # room for the words behind a number that it serves for fax, to
 _THREE_DIGIT_AREAS = ("010", "020", "021", "022", "023", "024", "025", "027", "028", "029")
 
 
-def find_contacts(texts: list[Line]) -> tuple[Contacts, Evidence | None, list[Note]]:
+def find_contacts(texts: list[TextLine]) -> tuple[Contacts, Evidence | None, list[Note]]:
     """The contact details of the paragraphs that hold any, joined in reading order.
 
     The notes name details that stand there and could not be read.
@@ -86,8 +86,8 @@ def _labelled(name: str, text: str) -> bool:
 
 
 def _with_neighbours(
-    texts: list[tuple[Line, str]], near: list[tuple[Line, str]]
-) -> list[tuple[Line, str]]:
+    texts: list[tuple[TextLine, str]], near: list[tuple[TextLine, str]]
+) -> list[tuple[TextLine, str]]:
     """The contact lines, and the line before the first when it names the office."""
     if not near:
         return near

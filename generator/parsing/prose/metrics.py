@@ -10,7 +10,7 @@ from functools import cache
 from itertools import chain
 
 from generator.parsing.data import load, pattern
-from generator.parsing.prose.paragraphs import Line
+from generator.parsing.prose.paragraphs import TextLine
 from generator.parsing.tables.cells import plain_number
 from generator.record_rules import LARGEST
 from generator.records import Metric, Place
@@ -48,7 +48,7 @@ class _Of:
 
 
 def find_metrics(
-    texts: Iterable[Line], agency: str = "", year: int | None = None
+    texts: Iterable[TextLine], agency: str = "", year: int | None = None
 ) -> tuple[Metric, ...]:
     """The figures of some paragraphs in reading order; a number belongs to one metric only.
 

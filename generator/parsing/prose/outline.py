@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 from generator.parsing.data import pattern
 from generator.parsing.normalise import bare
 from generator.parsing.prose.headings import section_key
-from generator.parsing.prose.paragraphs import Line, close_up, markdown
+from generator.parsing.prose.paragraphs import TextLine, close_up, markdown
 from generator.records import SECTION_KEYS, Section
 
 _LEAST_CHAPTERS = 3
@@ -29,21 +29,21 @@ class Outline:
     """
 
     sections: tuple[Section, ...]
-    preamble: list[Line]
-    bodies: list[list[Line]] = field(default_factory=list)
+    preamble: list[TextLine]
+    bodies: list[list[TextLine]] = field(default_factory=list)
     first: int | None = None
 
 
 @dataclass(slots=True)
 class _Heading:
     at: int
-    line: Line
+    line: TextLine
     key: str | None
     number: int | None
     is_top: bool
 
 
-def outline(lines: list[Line], filled: set[int]) -> Outline:
+def outline(lines: list[TextLine], filled: set[int]) -> Outline:
     """Cuts the running text into sections.
 
     `filled` are the blocks that held statutory tables: a heading with a table behind it is
@@ -65,7 +65,7 @@ def outline(lines: list[Line], filled: set[int]) -> Outline:
 
 
 def _without_contents(
-    headings: list[_Heading], lines: list[Line], filled: set[int]
+    headings: list[_Heading], lines: list[TextLine], filled: set[int]
 ) -> list[_Heading]:
     """The headings without a list of contents: a run of chapter titles with nothing between."""
     headings = headings[_end_of_contents(headings, lines, filled) :]
@@ -82,7 +82,7 @@ def _without_contents(
     return kept if len(kept) > 1 else headings
 
 
-def _end_of_contents(headings: list[_Heading], lines: list[Line], filled: set[int]) -> int:
+def _end_of_contents(headings: list[_Heading], lines: list[TextLine], filled: set[int]) -> int:
     """How many headings are entries of a list that names all chapters before the first one.
 
     Between its entries stand no more than the ends of entries that go over two lines.
@@ -98,11 +98,11 @@ def _end_of_contents(headings: list[_Heading], lines: list[Line], filled: set[in
     return 0
 
 
-def _is_entry(line: Line) -> bool:
+def _is_entry(line: TextLine) -> bool:
     return len(line.plain) <= _LONGEST and line.plain[-1:] not in "。;"
 
 
-def _is_wrapped_entry(lines: list[Line], at: int) -> bool:
+def _is_wrapped_entry(lines: list[TextLine], at: int) -> bool:
     """Whether a line is the first part of an entry of a list of contents that goes on below."""
     after = lines[at + 1] if at + 1 < len(lines) else None
     if after is None or len(after.plain) > _LONGEST:
@@ -129,11 +129,13 @@ def _end_of_run(run: list[_Heading]) -> list[_Heading]:
     )
 
 
-def _filled_between(first: _Heading, second: _Heading, lines: list[Line], filled: set[int]) -> bool:
+def _filled_between(
+    first: _Heading, second: _Heading, lines: list[TextLine], filled: set[int]
+) -> bool:
     return any(b in filled for b in range(lines[first.at].block, lines[second.at].block))
 
 
-def _heading(at: int, line: Line) -> _Heading | None:
+def _heading(at: int, line: TextLine) -> _Heading | None:
     plain = line.plain
     if line.table or len(plain) < 2 or len(plain) > _LONGEST:
         return None
@@ -151,7 +153,7 @@ def _heading(at: int, line: Line) -> _Heading | None:
     return _Heading(at, line, key, number, top is not None or plain[:1] == "、")
 
 
-def _spaced(at: int, line: Line) -> _Heading | None:
+def _spaced(at: int, line: TextLine) -> _Heading | None:
     """A heading whose number is parted from its title by space alone, or by nothing."""
     spaced = pattern("outline", "spaced_number").match(line.text)
     found = spaced or pattern("outline", "glued_number").match(line.plain)
@@ -183,7 +185,7 @@ def _is_modern(headings: list[_Heading]) -> bool:
     return bool({"requests", "review"} & loose) and len(found or loose) >= _LEAST_CHAPTERS - 1
 
 
-def _statutory(headings: list[_Heading], lines: list[Line], filled: set[int]) -> list[_Heading]:
+def _statutory(headings: list[_Heading], lines: list[TextLine], filled: set[int]) -> list[_Heading]:
     """One heading for each chapter, in order; extra numbered chapters behind the sixth stay."""
     known = [h for h in headings if h.key]
     chosen: dict[str, _Heading] = {}
@@ -212,7 +214,7 @@ def _first_chapter(found: list[_Heading], headings: list[_Heading]) -> list[_Hea
 
 
 def _has_body(
-    heading: _Heading, known: list[_Heading], lines: list[Line], filled: set[int]
+    heading: _Heading, known: list[_Heading], lines: list[TextLine], filled: set[int]
 ) -> bool:
     """Whether anything stands between a heading and the next one."""
     after = next((h.at for h in known if h.at > heading.at), len(lines))
@@ -257,7 +259,7 @@ def _own(headings: list[_Heading]) -> list[_Heading]:
     return [h for h in headings if h.key or h.line.level]
 
 
-def _cut(chosen: list[_Heading], lines: list[Line], is_statutory: bool) -> Outline:
+def _cut(chosen: list[_Heading], lines: list[TextLine], is_statutory: bool) -> Outline:
     ends = [*(heading.at for heading in chosen), len(lines)][1:]
     sections, bodies = [], []
     for n, (heading, end) in enumerate(zip(chosen, ends, strict=True), start=1):

@@ -40,7 +40,7 @@ _WIDEST = 120
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """A paragraph of the source; `table` holds the Markdown of a table that is not statutory."""
 
     text: str
@@ -56,9 +56,9 @@ class Line:
         return compact(self.text)
 
 
-def running_lines(document: Document, found: Scan) -> list[Line]:
+def running_lines(document: Document, found: Scan) -> list[TextLine]:
     """The lines of the body in reading order, headings on one line with their text parted."""
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     for index, block in enumerate(document.blocks):
         if isinstance(block, Table):
             if index not in found.consumed:
@@ -68,7 +68,7 @@ def running_lines(document: Document, found: Scan) -> list[Line]:
         elif isinstance(block, Paragraph) and index not in found.consumed:
             if block.role in _LEFT_OUT or is_page_number(block.text):
                 continue
-            whole = Line(block.text, block.at, index, block.role, block.level)
+            whole = TextLine(block.text, block.at, index, block.role, block.level)
             lines += [part for piece in _set_apart(whole) for part in _parted(piece)]
     return list(_with_number(lines))
 
@@ -78,24 +78,24 @@ def is_page_number(text: str) -> bool:
     return bool(pattern("outline", "page_number").match(compact(text)))
 
 
-def _heading_cells(table: Table, index: int) -> Iterator[Line]:
+def _heading_cells(table: Table, index: int) -> Iterator[TextLine]:
     """Chapter headings that a converter or a layout put into a cell of their own."""
     from generator.parsing.prose.headings import statutory_section
 
     for row in table.rows():
         filled = [cell for cell in row if cell.text.strip()]
         if len(filled) == 1 and statutory_section(filled[0].text):
-            yield Line(filled[0].text, filled[0].at, index)
+            yield TextLine(filled[0].text, filled[0].at, index)
 
 
-def _table_lines(table: Table, index: int) -> Iterator[Line]:
+def _table_lines(table: Table, index: int) -> Iterator[TextLine]:
     rows = [[cell for cell in row if cell.text.strip()] for row in table.rows()]
     if all(len(row) <= 1 for row in rows) and not any(len(c.text) < 60 for r in rows for c in r):
         for row in rows:
             for cell in row:
-                yield from _parted(Line(cell.text, cell.at, index))
+                yield from _parted(TextLine(cell.text, cell.at, index))
     elif any(rows):
-        yield Line("", table.at, index, table=markdown_table(table))
+        yield TextLine("", table.at, index, table=markdown_table(table))
 
 
 def markdown_table(table: Table) -> str:
@@ -122,7 +122,7 @@ def _inline_heading() -> re.Pattern[str]:
     )
 
 
-def _set_apart(line: Line) -> Iterator[Line]:
+def _set_apart(line: TextLine) -> Iterator[TextLine]:
     """A whole report on one line: only the wide spaces before its paragraphs part them."""
     pieces = _WIDE_SPACE.split(line.text)
     if len(line.text) < _WHOLE_REPORT or len(pieces) < _LEAST_APART:
@@ -131,7 +131,7 @@ def _set_apart(line: Line) -> Iterator[Line]:
     yield from (_piece(line, piece.strip()) for piece in pieces if piece.strip())
 
 
-def _parted(line: Line) -> Iterator[Line]:
+def _parted(line: TextLine) -> Iterator[TextLine]:
     """A paragraph, or its headings and texts where all of it stands on one line."""
     if len(line.text) < 12 or ("、" not in line.text[:8] and line.text.count("、") < 3):
         yield line
@@ -157,11 +157,11 @@ def _parted(line: Line) -> Iterator[Line]:
         yield _piece(line, rest)
 
 
-def _piece(line: Line, text: str) -> Line:
-    return Line(text.lstrip("。:： \u3000"), line.at, line.block, line.role, line.level)
+def _piece(line: TextLine, text: str) -> TextLine:
+    return TextLine(text.lstrip("。:： \u3000"), line.at, line.block, line.role, line.level)
 
 
-def _with_number(lines: list[Line]) -> Iterator[Line]:
+def _with_number(lines: list[TextLine]) -> Iterator[TextLine]:
     """Puts a heading's number that stands on a line of its own before the heading."""
     index = 0
     while index < len(lines):
@@ -171,7 +171,7 @@ def _with_number(lines: list[Line]) -> Iterator[Line]:
         if is_number and after is not None and after.text and len(after.plain) <= 40:
             mark = "" if line.plain[-1] in "、.)分" else "、"
             text = line.text.strip() + mark + after.text
-            yield Line(text, line.at, line.block, after.role, after.level)
+            yield TextLine(text, line.at, line.block, after.role, after.level)
             index += 2
         else:
             yield line
@@ -182,24 +182,24 @@ def _with_number(lines: list[Line]) -> Iterator[Line]:
 class _Paragraph:
     """A paragraph being put together: its first line, its pieces, and how it ends so far."""
 
-    first: Line
+    first: TextLine
     pieces: list[str]
     end: str
     length: int
 
-    def add(self, line: Line) -> None:
+    def add(self, line: TextLine) -> None:
         self.pieces.append(line.text)
         self.end = (self.end + line.plain)[-_END:]
         self.length += len(line.plain)
 
-    def line(self) -> Line:
+    def line(self) -> TextLine:
         if len(self.pieces) == 1:
             return self.first
         first = self.first
-        return Line("".join(self.pieces), first.at, first.block, first.role)
+        return TextLine("".join(self.pieces), first.at, first.block, first.role)
 
 
-def paragraphs(lines: Iterable[Line]) -> list[Line]:
+def paragraphs(lines: Iterable[TextLine]) -> list[TextLine]:
     """Lines joined where a page, a line's end or a converter cut a paragraph in two."""
     listed = list(lines)
     width, count = _wrap_width(listed, _width), _wrap_width(listed, len)
@@ -225,7 +225,7 @@ def _first_unbroken(text: str) -> str:
     return found.group() if found else ""
 
 
-def _wrap_width(lines: list[Line], measure: Callable[[str], int]) -> int | None:
+def _wrap_width(lines: list[TextLine], measure: Callable[[str], int]) -> int | None:
     """The width that lines are broken at, where a page's own line ends stand in the text.
 
     On pages the first lines are the title's, in letters of another size.
@@ -241,7 +241,7 @@ def _wrap_width(lines: list[Line], measure: Callable[[str], int]) -> int | None:
 
 
 def _goes_on(
-    before: _Paragraph, line: Line, last: int, width: int | None, *, is_full: bool
+    before: _Paragraph, line: TextLine, last: int, width: int | None, *, is_full: bool
 ) -> bool:
     """Whether a line is the rest of the paragraph before it.
 
@@ -272,7 +272,7 @@ def _closes_bracket(end: str, plain: str) -> bool:
     return rest is not None and end.count("(") > end.count(")")
 
 
-def _fills(end: str, line: Line, last: int, width: int, *, is_full: bool) -> bool:
+def _fills(end: str, line: TextLine, last: int, width: int, *, is_full: bool) -> bool:
     """Whether a line that ends so had no room for the first of the next one."""
     if last > _TOO_WIDE * width:  # a title in larger letters
         return False
@@ -284,7 +284,7 @@ def _fills(end: str, line: Line, last: int, width: int, *, is_full: bool) -> boo
     return last + _width(_first_unbroken(line.text)) + _SLACK >= width and not is_end
 
 
-def markdown(lines: Iterable[Line]) -> str:
+def markdown(lines: Iterable[TextLine]) -> str:
     """Paragraphs as clean Markdown, a blank line between two."""
     return "\n\n".join(line.table or escape(tidy(line.text)) for line in paragraphs(lines))
 

@@ -6,29 +6,36 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from generator.forms import Form, Table, forms
+from generator.forms import Form, FormTable, forms
 from generator.parsing.tables.column_assignment import Fit, fit, is_total_blank, same_figures
 from generator.parsing.tables.columns import ColumnIndex, column_index, is_corner
-from generator.parsing.tables.find import Strip, article_table
-from generator.parsing.tables.form_rows import Reading, place
-from generator.parsing.tables.headers import Head, Sheet, has_values, head_of, numbered_away, sheets
-from generator.parsing.tables.labelled_rows import Observed, matches, observe
-from generator.parsing.tables.labels import KNOWN, RowSpec, row_index, row_specs
-from generator.parsing.tables.line_cells import Pace
+from generator.parsing.tables.find import StatutoryRow
+from generator.parsing.tables.form_rows import RowReading, place
+from generator.parsing.tables.headers import (
+    Head,
+    HeaderSheet,
+    has_values,
+    head_of,
+    numbered_away,
+    sheets,
+)
+from generator.parsing.tables.labelled_rows import LabelledRow, matches, observe
+from generator.parsing.tables.labels import KNOWN, RowSpec, article_table, row_index, row_specs
+from generator.parsing.tables.line_cells import LineSpacing
 from generator.readers.document import Cell
 
 PART = "art20"
 _WIDEST = 6
 # A row, the form's table that its surest label belongs to, and what its sheet's headers say of it.
-_Row = tuple[Observed, str | None, Head | None]
+_Row = tuple[LabelledRow, str | None, Head | None]
 
 
-def read_article20(strips: list[Strip], form: Form, into: Reading) -> None:
+def read_article20(statutory_rows: list[StatutoryRow], form: Form, into: RowReading) -> None:
     """Puts the figures of table two into `into`."""
     tables = {row.id: t for t in form.tables if t.id.startswith(PART) for row in t.rows}
-    rows = list(_statutory(list(_observed(strips, tables)), into))
+    rows = list(_statutory(list(_observed(statutory_rows, tables)), into))
     heads = {id(row): head for row, _, head in rows}
-    paces = into.paces(strips)
+    paces = into.paces(statutory_rows)
     told: set[int] = set()
     for spec, row in place([row for row, _, _ in rows], PART, into):
         head, table = heads[id(row)], tables.get(spec.id)
@@ -42,11 +49,11 @@ def read_article20(strips: list[Strip], form: Form, into: Reading) -> None:
             _put(table, spec, row, head, paces, into)
 
 
-def _observed(strips: list[Strip], tables: dict[str, Table]) -> Iterator[_Row]:
+def _observed(statutory_rows: list[StatutoryRow], tables: dict[str, FormTable]) -> Iterator[_Row]:
     """The rows below each line of headers; headers that a page parts from their rows go on."""
     specs = row_specs(PART)
-    waiting: dict[str, list[Strip]] = {}
-    for sheet in sheets(strips, _is_head, _is_marker):
+    waiting: dict[str, list[StatutoryRow]] = {}
+    for sheet in sheets(statutory_rows, _is_head, _is_marker):
         names, heads = _names(sheet), dict[str, Head | None]()
         markers = [name for s in sheet.heads for c in s.cells if (name := article_table(c.text))]
         waiting.update(dict.fromkeys([] if sheet.rows else markers, names))
@@ -63,17 +70,17 @@ def _observed(strips: list[Strip], tables: dict[str, Table]) -> Iterator[_Row]:
             yield row, spec_id, heads[table.id] if table else _any_head(names)
 
 
-def _head(names: list[Strip], table: Table) -> Head | None:
+def _head(names: list[StatutoryRow], table: FormTable) -> Head | None:
     return head_of(names, column_index(table))
 
 
-def _any_head(names: list[Strip]) -> Head | None:
+def _any_head(names: list[StatutoryRow]) -> Head | None:
     """What headers say when the label of a row does not tell its table."""
     found = (_head(names, table) for table in _all_tables())
     return next((head for head in found if head), None)
 
 
-def _statutory(rows: list[_Row], into: Reading) -> Iterator[_Row]:
+def _statutory(rows: list[_Row], into: RowReading) -> Iterator[_Row]:
     """The rows under headers of the form; others are named, and take no row from these."""
     best: dict[str | None, int] = {}
     for _, spec_id, head in rows:
@@ -92,7 +99,7 @@ def _table_elsewhere(row_id: str) -> str:
     return next(table.id for table in _all_tables() if row_id in table.by_row)
 
 
-def _all_tables() -> list[Table]:
+def _all_tables() -> list[FormTable]:
     return [t for form in forms() for t in form.tables if t.id.startswith(PART)]
 
 
@@ -101,11 +108,11 @@ def _columns() -> ColumnIndex:
     return ColumnIndex(column for table in _all_tables() for column in table.columns)
 
 
-def _is_marker(strip: Strip) -> bool:
+def _is_marker(strip: StatutoryRow) -> bool:
     return any(article_table(cell.text) for cell in strip.cells)
 
 
-def _is_head(strip: Strip, is_open: bool) -> bool:
+def _is_head(strip: StatutoryRow, is_open: bool) -> bool:
     """Whether a row belongs to the headers; `is_open` where the row above it does."""
     texts = [cell.text for cell in strip.cells if cell.text.strip()]
     if not texts or has_values(strip):
@@ -119,19 +126,19 @@ def _is_head(strip: Strip, is_open: bool) -> bool:
     return any(is_name) if not any(is_label) else False
 
 
-def _names(sheet: Sheet) -> list[Strip]:
+def _names(sheet: HeaderSheet) -> list[StatutoryRow]:
     """The headers of a sheet without the number of the article."""
     kept = [tuple(c for c in s.cells if not article_table(c.text)) for s in sheet.heads]
     return [replace(s, cells=cells) for s, cells in zip(sheet.heads, kept, strict=True) if cells]
 
 
 def _put(
-    table: Table,
+    table: FormTable,
     spec: RowSpec,
-    row: Observed,
+    row: LabelledRow,
     head: Head,
-    paces: tuple[Pace, ...],
-    into: Reading,
+    paces: tuple[LineSpacing, ...],
+    into: RowReading,
 ) -> None:
     width = len(head.columns)
     values = _without_repetition(row.values, width)
@@ -156,7 +163,7 @@ def _put(
     into.put_row(table.by_row[spec.id], head, cells, row.labels)
 
 
-def _warn(code: str, spec: RowSpec, row: Observed, into: Reading) -> None:
+def _warn(code: str, spec: RowSpec, row: LabelledRow, into: RowReading) -> None:
     into.warn(code, row.first.at, row=into.label(spec), printed=row.printed())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from generator.forms import Table
+from generator.forms import FormTable
 from generator.parsing.data import pattern
 from generator.parsing.normalise import key
 from generator.parsing.tables.case_headers import (
@@ -21,7 +21,7 @@ from generator.parsing.tables.case_headers import (
 )
 from generator.parsing.tables.cells import is_number, is_value
 from generator.parsing.tables.columns import GROUPS, group_of
-from generator.parsing.tables.find import Strip
+from generator.parsing.tables.find import StatutoryRow
 from generator.parsing.tables.headers import has_values
 from generator.parsing.tables.parted_headers import joined_over_pages
 from generator.readers.document import Cell
@@ -36,7 +36,7 @@ class Row:
 
     labels: list[Cell] = field(default_factory=list)
     values: list[Cell] = field(default_factory=list)
-    strip: Strip | None = None
+    strip: StatutoryRow | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -48,12 +48,12 @@ class Row:
 class Sheet:
     """Headers, and the rows below them."""
 
-    table: Table
-    heads: list[Strip] = field(default_factory=list)
+    table: FormTable
+    heads: list[StatutoryRow] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     _places: list[Case] | None = None
 
-    def add_head(self, strip: Strip) -> None:
+    def add_head(self, strip: StatutoryRow) -> None:
         """Takes a further row of headers in."""
         if self.heads and strip.block != self.heads[-1].block:
             self.heads = joined_over_pages(self.heads, strip, partial(is_whole_name, self.table))
@@ -125,18 +125,18 @@ def _is_number(cell: Cell) -> bool:
     return is_number(cell.text)
 
 
-def end_of(strips: Sequence[Strip]) -> int:
+def end_of(statutory_rows: Sequence[StatutoryRow]) -> int:
     """The column behind the last one of some rows of a grid."""
-    return max(cell.column + cell.column_span for strip in strips for cell in strip.cells)
+    return max(cell.column + cell.column_span for strip in statutory_rows for cell in strip.cells)
 
 
-def sheets(strips: list[Strip], table: Table) -> list[Sheet]:
+def sheets(statutory_rows: list[StatutoryRow], table: FormTable) -> list[Sheet]:
     """The strips cut where headers begin anew, each row with its words and its cells."""
     found = [Sheet(table)]
-    for n, strip in enumerate(strips):
+    for n, strip in enumerate(statutory_rows):
         sheet = found[-1]
         words = [c for c in strip.cells if is_word(c)]
-        is_label = words and not has_values(strip) and _names_row(strips, n, words, sheet)
+        is_label = words and not has_values(strip) and _names_row(statutory_rows, n, words, sheet)
         if words and not has_values(strip) and not is_label:
             if not sheet.is_begun:
                 sheet.rows.clear()
@@ -159,9 +159,11 @@ def _is_piece(sheet: Sheet, below: Sheet) -> bool:
     return bool(names) and names == {(case.group, case.leaf) for case in below.places}
 
 
-def _names_row(strips: list[Strip], at: int, words: list[Cell], sheet: Sheet) -> bool:
+def _names_row(
+    statutory_rows: list[StatutoryRow], at: int, words: list[Cell], sheet: Sheet
+) -> bool:
     """Whether words without figures name a row: its cells are blank, or follow line by line."""
-    strip, table = strips[at], sheet.table
+    strip, table = statutory_rows[at], sheet.table
     heads = [cell for s in sheet.heads for cell in s.cells]
     has_leaf = any(leaf_of(cell.text, table) is not None for cell in heads)
     case = said(words, table)
@@ -173,21 +175,21 @@ def _names_row(strips: list[Strip], at: int, words: list[Cell], sheet: Sheet) ->
         if case.leaf is not None and not has_leaf:
             is_end = strip.cells[-1] is not words[-1]
             return blanks == 1 and is_end and (case.group in GROUPS or _is_open(sheet))
-        below = [c for s in strips[at + 1 : at + 2] for c in s.cells]
+        below = [c for s in statutory_rows[at + 1 : at + 2] for c in s.cells]
         is_left = has_leaf and words[-1].column < blanks
         is_left = is_left and all(leaf_of(cell.text, table) is None for cell in below)
         return is_left and blanks > 1 and case.group in GROUPS and case.leaf is None
-    follows = next((s for s in strips[at + 1 : at + 2]), None)
+    follows = next((s for s in statutory_rows[at + 1 : at + 2]), None)
     if follows is None or len(follows.cells) > 1 or is_word(follows.cells[0]):
         return False
     if case.leaf is not None:
         return not has_leaf and any(group_of(cell.text) for cell in heads)
-    ahead = next((c for s in strips[at + 1 :] for c in s.cells if c.text.strip()), None)
+    ahead = next((c for s in statutory_rows[at + 1 :] for c in s.cells if c.text.strip()), None)
     is_filling = ahead is not None and is_case_word(ahead, table)
     return case.group is not None and has_leaf and not is_filling
 
 
-def _stands_before(strip: Strip, words: list[Cell], sheet: Sheet, first: int) -> bool:
+def _stands_before(strip: StatutoryRow, words: list[Cell], sheet: Sheet, first: int) -> bool:
     """Whether words stand where labels do, and cells without any under all that is named."""
     named = {case.cells[-1].column for case in sheet.places if case.is_said} or {first}
     under = {n for cell in words for n in range(cell.column, cell.column + cell.column_span)}
@@ -200,7 +202,7 @@ def _is_open(sheet: Sheet) -> bool:
     return any(said(row.labels, sheet.table).group for row in sheet.rows)
 
 
-def _add(strip: Strip, words: list[Cell], sheet: Sheet) -> None:
+def _add(strip: StatutoryRow, words: list[Cell], sheet: Sheet) -> None:
     """A row of the sheet: its labels stand before its figures, a remark may stand behind them."""
     if len(strip.cells) > 1:
         filled_at = [n for n, c in enumerate(strip.cells) if c.text.strip() and is_value(c.text)]
@@ -223,7 +225,7 @@ def is_word(cell: Cell) -> bool:
     return bool(cell.text.strip()) and not is_value(cell.text)
 
 
-def is_case_word(cell: Cell, table: Table) -> bool:
+def is_case_word(cell: Cell, table: FormTable) -> bool:
     """Whether a cell names a group, one of its five figures, or both."""
     return told(cell.text, table) != (None, None)
 

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from generator.forms import Table
+from generator.forms import FormTable
 from generator.parsing.normalise import key
 from generator.parsing.tables.columns import GROUPS, LITIGATION, ColumnIndex, group_of, is_corner
-from generator.parsing.tables.find import Strip
+from generator.parsing.tables.find import StatutoryRow
 from generator.parsing.tables.headers import paths, tokens
 from generator.readers.document import Cell
 
@@ -36,25 +36,25 @@ class Case:
         return self.group is not None or self.leaf is not None
 
 
-def leaf_of(text: str, table: Table) -> int | None:
+def leaf_of(text: str, table: FormTable) -> int | None:
     """Which of the five columns of a group a word names, and nothing else."""
     found = _five(table).named(text)
     return found[0] if len(found) == 1 else None
 
 
 @cache
-def _five(table: Table) -> ColumnIndex:
+def _five(table: FormTable) -> ColumnIndex:
     return ColumnIndex(table.columns[:_SIZE])
 
 
-def is_whole_name(table: Table, text: str) -> bool:
+def is_whole_name(table: FormTable, text: str) -> bool:
     """Whether a header is a group's name or, to the letter, that of one of its columns."""
     labels = (label for c in table.columns[:_SIZE] for label in (c.label, *c.variants))
     return group_of(text) is not None or key(text) in map(key, labels)
 
 
 @lru_cache(maxsize=4096)
-def told(text: str, table: Table) -> tuple[str | None, int | None]:
+def told(text: str, table: FormTable) -> tuple[str | None, int | None]:
     """The group and the column of it that one cell names; both where it joins their words."""
     leaf, group = leaf_of(text, table), group_of(text)
     if leaf is not None:
@@ -62,7 +62,7 @@ def told(text: str, table: Table) -> tuple[str | None, int | None]:
     return _joined(text, table) or (group, None)
 
 
-def _joined(text: str, table: Table) -> tuple[str, int] | None:
+def _joined(text: str, table: FormTable) -> tuple[str, int] | None:
     """The words of a header that names its group and its column in one: 行政复议-结果维持."""
     name = key(text)
     if len(name) > _LONGEST_JOINED:
@@ -77,7 +77,7 @@ def _joined(text: str, table: Table) -> tuple[str, int] | None:
     return longest.pop() if len(longest) == 1 else None
 
 
-def said(cells: Sequence[Cell], table: Table) -> Case:
+def said(cells: Sequence[Cell], table: FormTable) -> Case:
     """What the words of one column or row say together, the outermost first."""
     words = [told(cell.text, table) for cell in cells]
     leaves = {leaf for _, leaf in words if leaf is not None}
@@ -95,7 +95,7 @@ def position(group: str | None, leaf: int | None) -> int | None:
     return GROUPS.index(group) * _SIZE + leaf if group in GROUPS and leaf is not None else None
 
 
-def columns_of(heads: Sequence[Strip], table: Table, found: list[Case]) -> list[Case]:
+def columns_of(heads: Sequence[StatutoryRow], table: FormTable, found: list[Case]) -> list[Case]:
     """The printed columns, left to right; empty where the headers do not tell their order.
 
     `found` are those that are `placed`.
@@ -105,7 +105,7 @@ def columns_of(heads: Sequence[Strip], table: Table, found: list[Case]) -> list[
     return found
 
 
-def placed(heads: Sequence[Strip], table: Table) -> list[Case]:
+def placed(heads: Sequence[StatutoryRow], table: FormTable) -> list[Case]:
     """The printed columns of a grid, each at the place of its lowest cell; empty without one.
 
     A caption above the table holds for the columns that name no group themselves.
@@ -119,7 +119,7 @@ def placed(heads: Sequence[Strip], table: Table) -> list[Case]:
     return found
 
 
-def _by_place(heads: Sequence[Strip], table: Table) -> list[Case]:
+def _by_place(heads: Sequence[StatutoryRow], table: FormTable) -> list[Case]:
     def is_group(text: str) -> bool:
         group, leaf = told(text, table)
         return group is not None and leaf is None
@@ -145,7 +145,7 @@ def _is_double(cases: Sequence[Case]) -> bool:
     return len(set(names)) < len(names)
 
 
-def _by_order(heads: Sequence[Strip], table: Table) -> list[Case]:
+def _by_order(heads: Sequence[StatutoryRow], table: FormTable) -> list[Case]:
     """The columns in the order that their words are read in, level by level or group by group."""
     words = [
         (*told(text, table), cells)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import zip_longest
 
-from generator.forms import Form, Table
+from generator.forms import Form, FormTable
 from generator.parsing.normalise import compact
 from generator.parsing.tables.case_grids import Row, Sheet, filled, is_case_word, is_word, sheets
 from generator.parsing.tables.case_headers import Case, position, said
@@ -22,11 +22,11 @@ from generator.parsing.tables.column_assignment import (
     was_joined,
 )
 from generator.parsing.tables.columns import LITIGATION, is_corner
-from generator.parsing.tables.find import Strip
-from generator.parsing.tables.form_rows import Reading, Witness
+from generator.parsing.tables.find import StatutoryRow
+from generator.parsing.tables.form_rows import RowReading, Witness
 from generator.parsing.tables.labelled_rows import joined
 from generator.parsing.tables.labels import is_fragment, is_known_word
-from generator.parsing.tables.line_cells import Between, Pace, is_room
+from generator.parsing.tables.line_cells import LineSpacing, RowExtent, is_room
 from generator.readers.document import Cell
 
 PART = "cases"
@@ -34,13 +34,13 @@ _SIZE = 5
 _MOST_VALUES = 1000  # so many copies of one row of fifteen are no table any more
 
 
-def read_cases(strips: list[Strip], form: Form, into: Reading) -> None:
+def read_cases(statutory_rows: list[StatutoryRow], form: Form, into: RowReading) -> None:
     """Puts the figures of table four into `into`."""
     table = next(t for t in form.tables if t.id == PART)
-    _account_for_words(strips, table, into)
-    found = sheets(strips, table)
-    paces = into.paces(strips)
-    last = Cell("", 0, 0, at=strips[-1].end) if strips[-1].end else None
+    _account_for_words(statutory_rows, table, into)
+    found = sheets(statutory_rows, table)
+    paces = into.paces(statutory_rows)
+    last = Cell("", 0, 0, at=statutory_rows[-1].end) if statutory_rows[-1].end else None
     ends = [sheet.heads[0].cells[0] if sheet.heads else None for sheet in found[1:]]
     for sheet, follows in zip(found, [*ends, last], strict=True):
         open_group: Case | None = None
@@ -49,11 +49,11 @@ def read_cases(strips: list[Strip], form: Form, into: Reading) -> None:
             if case.is_said:
                 open_group = _opened(open_group, case)
                 behind = (below.labels or below.values)[0] if below else follows
-                lines = Between(row.labels[-1], behind, paces, is_last=below is None)
+                lines = RowExtent(row.labels[-1], behind, paces, is_last=below is None)
                 _read_labelled(row, _merged(open_group, case), sheet, lines, into)
         _read_bare(sheet, _between(sheet, follows, paces), into)
     if not any(of.id in into.figures for of in table.fields) and not any(s.rows for s in found):
-        into.warn("table_without_figures", strips[0].cells[0].at, table=table.label)
+        into.warn("table_without_figures", statutory_rows[0].cells[0].at, table=table.label)
 
 
 def _opened(above: Case | None, case: Case) -> Case | None:
@@ -64,13 +64,13 @@ def _opened(above: Case | None, case: Case) -> Case | None:
 # ---- figures --------------------------------------------------------------------------
 
 
-def _read_labelled(row: Row, case: Case, sheet: Sheet, lines: Between, into: Reading) -> None:
+def _read_labelled(row: Row, case: Case, sheet: Sheet, lines: RowExtent, into: RowReading) -> None:
     """A row that its words place: of five figures, or of one."""
     table = sheet.table
     under = sheet.under_heads(row)
     if under is None:
         columns = _figures_of(sheet.columns) or [Case(None, None, ())]
-        between = Between(paces=()) if row.is_whole else lines
+        between = RowExtent(paces=()) if row.is_whole else lines
         adds_up = partial(_adds_up, columns=columns)
         chosen = fit(
             row.values, len(columns), is_whole=row.is_whole, adds_up=adds_up, between=between
@@ -101,7 +101,7 @@ def _merged(first: Case | None, second: Case) -> Case:
     return Case(group, leaves.pop() if len(leaves) == 1 else None, cells)
 
 
-def _read_bare(sheet: Sheet, between: Between, into: Reading) -> None:
+def _read_bare(sheet: Sheet, between: RowExtent, into: RowReading) -> None:
     """The one row below headers that name every column."""
     table, columns = sheet.table, sheet.columns
     if not any(row.is_whole and len(row.values) == len(columns) for row in sheet.rows):
@@ -109,7 +109,7 @@ def _read_bare(sheet: Sheet, between: Between, into: Reading) -> None:
     width = len(columns)
     values, is_whole = _values(sheet, width)
     if is_whole:
-        between = Between(paces=())
+        between = RowExtent(paces=())
     if not values and (is_whole or not width or not is_room(between, width)):
         return
     at = values[0].at if values else sheet.heads[0].cells[0].at
@@ -135,8 +135,8 @@ def _read_bare(sheet: Sheet, between: Between, into: Reading) -> None:
 def _put(
     columns: Sequence[Case],
     cells: Sequence[Cell],
-    table: Table,
-    into: Reading,
+    table: FormTable,
+    into: RowReading,
     labels: tuple[Cell, ...] = (),
 ) -> None:
     """Puts the cells whose group and place are both printed; the others are named.
@@ -162,10 +162,10 @@ def _put(
             )
 
 
-def _between(sheet: Sheet, follows: Cell | None, paces: tuple[Pace, ...]) -> Between:
+def _between(sheet: Sheet, follows: Cell | None, paces: tuple[LineSpacing, ...]) -> RowExtent:
     """Where the figures stand when each has a line of its own: behind the last header."""
     heads = [cell for strip in sheet.heads for cell in strip.cells if is_known_word(cell.text)]
-    return Between(heads[-1], follows, paces, is_last=True) if heads else Between(paces=paces)
+    return RowExtent(heads[-1], follows, paces, is_last=True) if heads else RowExtent(paces=paces)
 
 
 def _printed(values: Sequence[Cell]) -> str:
@@ -228,8 +228,10 @@ def _may_have_moved(cells: list[Cell], columns: Sequence[Case]) -> bool:
     return is_printed and not cells[0].text.strip() and not _adds_up(cells, columns)
 
 
-def _account_for_words(strips: list[Strip], table: Table, into: Reading) -> None:
-    for strip in strips:
+def _account_for_words(
+    statutory_rows: list[StatutoryRow], table: FormTable, into: RowReading
+) -> None:
+    for strip in statutory_rows:
         for cell in strip.cells:
             if not is_word(cell) or is_case_word(cell, table) or is_corner(cell.text):
                 continue

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.parsing.tables.cells import is_number, is_value, number_text, whole_number
-from generator.parsing.tables.line_cells import Between, Check, cells_by_lines
+from generator.parsing.tables.line_cells import Check, RowExtent, cells_by_lines
 from generator.readers.document import Cell
 
-ANYWHERE = Between()
+ANYWHERE = RowExtent()
 _MOST_JOINED = 12  # digits; two cells that ran together hold no more
 _UNIT = re.compile(r"(?<=\d)\s*\D{1,2}$")
 
@@ -30,7 +30,7 @@ def fit(
     is_whole: bool,
     adds_up: Check | None = None,
     usual_start: int | None = None,
-    between: Between = ANYWHERE,
+    between: RowExtent = ANYWHERE,
 ) -> Fit:
     """Chooses `width` cells; empty cells at the edges may go, figures never.
 
@@ -132,7 +132,7 @@ def _spread(values: list[Cell], width: int) -> Fit | None:
 
 
 def _by_lines(
-    values: list[Cell], width: int, between: Between, adds_up: Check | None
+    values: list[Cell], width: int, between: RowExtent, adds_up: Check | None
 ) -> Fit | None:
     check = adds_up or total_agrees
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
-from generator.forms import Column, Table, forms
+from generator.forms import FormColumn, FormTable, forms
 from generator.parsing.data import pattern, words
 from generator.parsing.normalise import bare, compact, key
 
@@ -44,7 +44,7 @@ class ColumnIndex:
     the columns that a header may name: several where it was cut, none where it is no header.
     """
 
-    def __init__(self, columns: Iterable[Column]) -> None:
+    def __init__(self, columns: Iterable[FormColumn]) -> None:
         kept = tuple(columns)
         depth = max(len(column.header) for column in kept)
         self.count = len(kept)
@@ -80,7 +80,7 @@ class ColumnIndex:
 
 
 @cache
-def column_index(table: Table) -> ColumnIndex:
+def column_index(table: FormTable) -> ColumnIndex:
     """The columns of a table of a form."""
     return ColumnIndex(table.columns)
 

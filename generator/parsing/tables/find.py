@@ -41,7 +41,7 @@ _LEAST_HEADS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
+class StatutoryRow:
     """A row of cells in reading order; `block` counts the document's blocks from 0.
 
     `end` is where the text goes on behind the last of several rows that are lines.
@@ -61,27 +61,29 @@ class Scan:
     `others` are the first cells of tables that print labels of the forms under other headers.
     """
 
-    strips: list[Strip] = field(default_factory=list)
+    rows: list[StatutoryRow] = field(default_factory=list)
     consumed: set[int] = field(default_factory=set)
     others: list[Cell] = field(default_factory=list)
 
-    def add(self, strips: list[Strip], blocks: tuple[Block, ...], start: int, end: int) -> None:
+    def add(self, rows: list[StatutoryRow], blocks: tuple[Block, ...], span: range) -> None:
         """Adds the rows of some blocks, with the line right above them that is their caption."""
-        above = blocks[start - 1] if start and start - 1 not in self.consumed else None
-        if isinstance(above, Paragraph) and _is_caption(above, strips[0].part):
-            self.consumed.add(start - 1)
-            if strips[0].part == "cases":
+        before = span.start - 1
+        above = blocks[before] if span.start and before not in self.consumed else None
+        if isinstance(above, Paragraph) and _is_caption(above, rows[0].part):
+            self.consumed.add(before)
+            if rows[0].part == "cases":
                 caption = Cell(above.text, 0, 0, at=above.at)
-                self.strips.append(Strip((caption,), "cases", start - 1, is_line=True))
-        self.strips += strips
-        self.consumed.update(range(start, end))
+                row = StatutoryRow((caption,), "cases", before, is_line=True)
+                self.rows.append(row)
+        self.rows += rows
+        self.consumed.update(span)
 
-    def of(self, part: str) -> list[Strip]:
+    def of(self, part: str) -> list[StatutoryRow]:
         """The rows of one part in reading order."""
-        return [strip for strip in self.strips if strip.part == part]
+        return [strip for strip in self.rows if strip.part == part]
 
 
-def scan(document: Document) -> Scan:
+def find_statutory_rows(document: Document) -> Scan:
     """The statutory rows of a document in reading order."""
     found = Scan()
     part: str | None = None
@@ -90,24 +92,24 @@ def scan(document: Document) -> Scan:
     while index < len(blocks):
         block = blocks[index]
         if isinstance(block, Table):
-            strips = _table_strips(block, index, part)
-            last = found.strips[-1] if part else None
+            statutory_rows = _rows_of_tables(block, index, part)
+            last = found.rows[-1] if part else None
             is_open = last is not None and not _has_figures([list(last.cells)])
             is_open = is_open or (last is not None and goes_on(block, blocks[last.block]))
-            if strips and not is_open and is_other_table(block.rows()):
+            if statutory_rows and not is_open and is_other_table(block.rows()):
                 found.others.append(next(cell for cell in block.cells if cell.text.strip()))
                 part = None
-            elif strips:
-                found.add(strips, blocks, index, index + 1)
-                part = strips[-1].part
+            elif statutory_rows:
+                found.add(statutory_rows, blocks, range(index, index + 1))
+                part = statutory_rows[-1].part
             elif any(cell.text.strip() for cell in block.cells):
                 part = None
             index += 1
             continue
-        end, strips = _line_strips(blocks, index, part)
-        if strips:
-            found.add(strips, blocks, index, end)
-            part = strips[-1].part
+        end, statutory_rows = _rows_of_lines(blocks, index, part)
+        if statutory_rows:
+            found.add(statutory_rows, blocks, range(index, end))
+            part = statutory_rows[-1].part
             index = end
             continue
         if isinstance(block, Paragraph) and not _is_page_number(block.text):
@@ -142,7 +144,7 @@ def _anchor_of(text: str) -> str | None:
     return None
 
 
-def _table_strips(table: Table, index: int, part: str | None) -> list[Strip]:
+def _rows_of_tables(table: Table, index: int, part: str | None) -> list[StatutoryRow]:
     rows = [row for row in parted(table).rows() if row]
     parts = [_row_part(row) for row in rows]
     rows = _without_empty_edge(rows, next(filter(None, parts), part))
@@ -150,17 +152,17 @@ def _table_strips(table: Table, index: int, part: str | None) -> list[Strip]:
         is_row = _has_figures(rows) or _is_blank_row(rows, part)
         if part is None or not is_row or not all(_is_piece(row, part) for row in rows):
             return []
-        return [Strip(tuple(row), part, index, is_line=False) for row in rows]
+        return [StatutoryRow(tuple(row), part, index, is_line=False) for row in rows]
     has_anchor = any(_anchor(cell.text) for row in rows for cell in row)
     if part is None and not has_anchor and not _has_figures(rows):
         return []
     current = part if part and _is_piece(rows[0], part) else None
     current = current or next(found for found in parts if found)
-    strips = []
+    statutory_rows = []
     for row, found in zip(rows, parts, strict=True):
         current = found or current
-        strips.append(Strip(tuple(row), current, index, is_line=False))
-    return strips
+        statutory_rows.append(StatutoryRow(tuple(row), current, index, is_line=False))
+    return statutory_rows
 
 
 def _without_empty_edge(rows: list[list[Cell]], part: str | None) -> list[list[Cell]]:
@@ -228,9 +230,9 @@ def _label_part(text: str) -> str | None:
     return exact[0] if len(exact) == 1 else None
 
 
-def _line_strips(
+def _rows_of_lines(
     blocks: tuple[Block, ...], start: int, part: str | None
-) -> tuple[int, list[Strip]]:
+) -> tuple[int, list[StatutoryRow]]:
     """The run of paragraphs from `start` that are the cells of a table, if it is one."""
     first = blocks[start]
     if not isinstance(first, Paragraph) or first.role in ("header", "footer", "navigation"):
@@ -240,28 +242,30 @@ def _line_strips(
     current = current or (part if part and _starts_piece(cells) else None)
     if current is None or len(first.text) > _LONGEST_CELL * 2 or statutory_section(first.text):
         return start, []
-    strips: list[Strip] = []
+    statutory_rows: list[StatutoryRow] = []
     end = start
     for index, cells in _zone(blocks, start):
         found = _row_part(list(cells)) if index > start else current
         current = found or current
-        strips.append(Strip(cells, current, index, is_line=len(cells) == 1))
+        statutory_rows.append(StatutoryRow(cells, current, index, is_line=len(cells) == 1))
         end = index + 1
-    figures = sum(is_value(cell.text) for strip in strips for cell in strip.cells)
-    has_words = any(not is_value(cell.text) for strip in strips for cell in strip.cells)
+    figures = sum(is_value(cell.text) for strip in statutory_rows for cell in strip.cells)
+    has_words = any(not is_value(cell.text) for strip in statutory_rows for cell in strip.cells)
     is_table = figures >= _LEAST_FIGURES and has_words
-    if not is_table and not _has_many_labels(strips):
+    if not is_table and not _has_many_labels(statutory_rows):
         return start, []
     after = blocks[end].at if end < len(blocks) else None
-    return end, [*strips[:-1], replace(strips[-1], end=after)]
+    return end, [*statutory_rows[:-1], replace(statutory_rows[-1], end=after)]
 
 
-def _has_many_labels(strips: list[Strip]) -> bool:
+def _has_many_labels(statutory_rows: list[StatutoryRow]) -> bool:
     """A table whose figures were lost or never printed: its labels stand line after line."""
-    heads = [c for strip in strips if strip.part == "cases" for c in strip.cells]
+    heads = [c for strip in statutory_rows if strip.part == "cases" for c in strip.cells]
     if sum(is_known_word(cell.text) for cell in heads) >= _LEAST_HEADS:
         return True
-    labels = {key(cell.text) for strip in strips for cell in strip.cells if _label_part(cell.text)}
+    labels = {
+        key(cell.text) for strip in statutory_rows for cell in strip.cells if _label_part(cell.text)
+    }
     return len(labels) >= _LEAST_LABELS
 
 
@@ -332,18 +336,3 @@ def _is_parted_heading(blocks: tuple[Block, ...], index: int) -> bool:
     return section_key(block.text) is not None and bool(
         pattern("outline", "number_alone").match(compact(above.text))
     )
-
-
-@lru_cache(maxsize=8192)
-def article_table(text: str) -> str | None:
-    """The table that 第二十条第（五）项 heads."""
-    found = pattern("labels", "article").search(compact(text))
-    return _article_tables().get(found.group(1)) if found else None
-
-
-@cache
-def _article_tables() -> dict[str, str]:
-    """The tables of all forms by the number of the paragraph in their label."""
-    labels = {table.id: compact(table.label) for of in forms() for table in of.tables}
-    found = ((pattern("labels", "article").search(label), name) for name, label in labels.items())
-    return {match.group(1): name for match, name in found if match}

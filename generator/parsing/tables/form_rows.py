@@ -8,13 +8,13 @@ from unicodedata import normalize
 
 import msgspec
 
-from generator.forms import Field, Table
+from generator.forms import Field, FormTable
 from generator.parsing.tables.alignment import Alignment, align
 from generator.parsing.tables.cells import read_cell, strangeness
 from generator.parsing.tables.column_assignment import same_figures
-from generator.parsing.tables.find import Strip
+from generator.parsing.tables.find import StatutoryRow
 from generator.parsing.tables.headers import Head
-from generator.parsing.tables.labelled_rows import Observed, matches
+from generator.parsing.tables.labelled_rows import LabelledRow, matches
 from generator.parsing.tables.labels import (
     EXACT,
     JOINED,
@@ -30,7 +30,7 @@ from generator.parsing.tables.labels import (
     row_specs,
     says_more,
 )
-from generator.parsing.tables.line_cells import Pace, paces_of
+from generator.parsing.tables.line_cells import LineSpacing, paces_of
 from generator.readers.document import Cell
 from generator.records import Figure, Note, OtherRow, Place
 
@@ -51,7 +51,7 @@ class Witness(msgspec.Struct, frozen=True):
 
 
 @dataclass(slots=True)
-class Reading:
+class RowReading:
     """What was read of the statutory tables: figures by id, and what is to be warned of.
 
     `labels` holds the printed label of each row of the form that is read; where lines that
@@ -64,20 +64,20 @@ class Reading:
     notes: list[Note] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
     other_rows: list[OtherRow] = field(default_factory=list)
-    unknown: list[Observed] = field(default_factory=list)
+    unknown: list[LabelledRow] = field(default_factory=list)
     has_repeats: bool = True
 
-    def paces(self, strips: Sequence[Strip]) -> tuple[Pace, ...]:
+    def paces(self, statutory_rows: Sequence[StatutoryRow]) -> tuple[LineSpacing, ...]:
         """How the cells of a table may be spaced, where each has a line of its own."""
-        if not self.has_repeats or any(len(strip.cells) > 1 for strip in strips):
+        if not self.has_repeats or any(len(strip.cells) > 1 for strip in statutory_rows):
             return ()
-        return paces_of(cell for strip in strips for cell in strip.cells)
+        return paces_of(cell for strip in statutory_rows for cell in strip.cells)
 
     def label(self, spec: RowSpec) -> str:
         """The label of a row as the form at hand prints it."""
         return self.labels.get(spec.id, spec.labels[0])
 
-    def keep(self, table: str, spec: RowSpec | None, row: Observed, cells: list[Cell]) -> None:
+    def keep(self, table: str, spec: RowSpec | None, row: LabelledRow, cells: list[Cell]) -> None:
         """Keeps a row of another form, or of none that is known, as it is printed."""
         if spec is not None:
             self.warn("row_of_other_form", row.first.at, row=spec.labels[0], printed=row.printed())
@@ -128,7 +128,7 @@ class Reading:
                 witness = Witness(row, printed.cells)
                 self.put(of, cell, units[of.type == "decimal"], witness)
 
-    def warn_of_columns(self, head: Head, table: Table) -> None:
+    def warn_of_columns(self, head: Head, table: FormTable) -> None:
         """Names printed columns that no form has, and columns of the form that are not there."""
         at = head.columns[0].cells[-1].at
         for printed in head.columns:
@@ -140,16 +140,16 @@ class Reading:
             self.warn("column_missing", at, table=table.label, columns="、".join(absent))
 
 
-Confirm = Callable[[Observed], bool]
+Confirm = Callable[[LabelledRow], bool]
 
 
 def place(
-    observed: list[Observed],
+    observed: list[LabelledRow],
     part: str,
-    into: Reading,
+    into: RowReading,
     allowed: frozenset[str] | None = None,
     confirms: Confirm = lambda _: False,
-) -> list[tuple[RowSpec, Observed]]:
+) -> list[tuple[RowSpec, LabelledRow]]:
     """The observed rows with the row of the form that each one is, in reading order.
 
     `allowed` keeps to the rows of one form; `confirms` tells whether the sum of a row that has
@@ -164,8 +164,8 @@ def place(
     headings = frozenset(
         n for n, s in enumerate(specs) if s.is_heading or (allowed and s.id not in allowed)
     )
-    placed: list[tuple[RowSpec, Observed]] = []
-    taken: dict[int, Observed] = {}
+    placed: list[tuple[RowSpec, LabelledRow]] = []
+    taken: dict[int, LabelledRow] = {}
     for start, end in _copies(observed, found):
         rows = _Copy(observed[start:end], found[start:end], specs, index, headings, confirms)
         placed += _place_copy(rows, taken, into)
@@ -173,7 +173,7 @@ def place(
 
 
 def _copies(
-    observed: list[Observed], found: list[tuple[tuple[Match, ...], int]]
+    observed: list[LabelledRow], found: list[tuple[tuple[Match, ...], int]]
 ) -> Iterator[tuple[int, int]]:
     """The runs of rows that are one table each: the row that opened the first opens the next."""
     opening: int | None = None
@@ -195,7 +195,7 @@ def _copies(
 class _Copy:
     """The rows of one printed table, and the form's rows that they are to be placed on."""
 
-    observed: list[Observed]
+    observed: list[LabelledRow]
     found: list[tuple[tuple[Match, ...], int]]
     specs: tuple[RowSpec, ...]
     index: LabelIndex
@@ -204,8 +204,8 @@ class _Copy:
 
 
 def _place_copy(
-    copy: _Copy, taken: dict[int, Observed], into: Reading
-) -> list[tuple[RowSpec, Observed]]:
+    copy: _Copy, taken: dict[int, LabelledRow], into: RowReading
+) -> list[tuple[RowSpec, LabelledRow]]:
     """Places the rows of one table; rows that an earlier one has filled are compared with it."""
     observed, specs = copy.observed, copy.specs
     candidates = [match for match, _ in copy.found]
@@ -218,7 +218,7 @@ def _place_copy(
         for position, n in zip(alignment.positions, kept, strict=True)
         if position in taken
     )
-    placed: list[tuple[RowSpec, Observed]] = []
+    placed: list[tuple[RowSpec, LabelledRow]] = []
     unplaced = set(unknown)
     for at, n in enumerate(kept):
         position = alignment.positions[at]
@@ -249,13 +249,13 @@ def _place_copy(
     return placed
 
 
-def _warn_of_numbers(row: Observed, spec: RowSpec, into: Reading) -> None:
+def _warn_of_numbers(row: LabelledRow, spec: RowSpec, into: RowReading) -> None:
     """A number in a label that the form does not print there: a figure of this or another row."""
     if row.has_figures and any(has_stray_number(cell.text, spec) for cell in row.labels):
         into.warn("number_in_label", row.first.at, row=into.label(spec), printed=row.printed())
 
 
-def _compare(row: Observed, other: Observed, spec: RowSpec, into: Reading) -> None:
+def _compare(row: LabelledRow, other: LabelledRow, spec: RowSpec, into: RowReading) -> None:
     if row.has_figures and not same_figures(row.figures, other.figures):
         into.warn("two_readings", row.first.at, row=into.label(spec), printed=row.printed())
 
@@ -269,10 +269,10 @@ def _allowed(
 
 
 def _warn_of_placing(
-    into: Reading,
+    into: RowReading,
     alignment: Alignment,
     at: int,
-    row: Observed,
+    row: LabelledRow,
     spec: RowSpec,
     found: tuple[tuple[Match, ...], int],
 ) -> None:
@@ -294,12 +294,12 @@ def _says_more(text: str, match: Match, spec: RowSpec) -> bool:
 
 
 def _account_for(
-    row: Observed,
+    row: LabelledRow,
     candidates: tuple[Match, ...],
-    taken: dict[int, Observed],
+    taken: dict[int, LabelledRow],
     specs: tuple[RowSpec, ...],
     index: LabelIndex,
-    into: Reading,
+    into: RowReading,
 ) -> None:
     """A row that found no place: a repetition, a local row, or something to warn of."""
     same = [taken[m.position] for m in candidates if m.position in taken]
@@ -317,7 +317,7 @@ def _account_for(
         into.unknown.append(row)
 
 
-def account_for_labels(labels: list[Cell], index: LabelIndex, into: Reading) -> None:
+def account_for_labels(labels: list[Cell], index: LabelIndex, into: RowReading) -> None:
     """Names words of a table that stand neither on a form nor in its captions."""
     for cell in labels:
         if is_known_word(cell.text) or is_fragment(cell.text) or index.match(cell.text):

@@ -18,7 +18,7 @@ from generator.parsing.data import pattern
 from generator.parsing.normalise import key
 from generator.parsing.tables.cells import header_unit, is_value
 from generator.parsing.tables.columns import ColumnIndex, decided, is_corner, is_header
-from generator.parsing.tables.find import Strip
+from generator.parsing.tables.find import StatutoryRow
 from generator.readers.document import Cell
 
 _MOST_PIECES = 4
@@ -26,15 +26,15 @@ _MOST_STRANGE = 30
 
 
 @dataclass(slots=True)
-class Sheet:
+class HeaderSheet:
     """Rows of headers and the rows below them, in reading order."""
 
-    heads: list[Strip] = field(default_factory=list)
-    rows: list[Strip] = field(default_factory=list)
+    heads: list[StatutoryRow] = field(default_factory=list)
+    rows: list[StatutoryRow] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedHeader:
     """A printed column: its header cells, outermost first, and the form's column it is.
 
     `position` is None for a column that the form does not have.
@@ -53,7 +53,7 @@ class Printed:
 class Head:
     """The printed columns of figures, left to right."""
 
-    columns: tuple[Printed, ...]
+    columns: tuple[PrintedHeader, ...]
 
     @cached_property
     def positions(self) -> list[int]:
@@ -85,31 +85,31 @@ class Head:
 
 
 def sheets(
-    strips: Iterable[Strip],
-    is_head: Callable[[Strip, bool], bool],
-    opens: Callable[[Strip], bool] = lambda _: False,
-) -> list[Sheet]:
+    statutory_rows: Iterable[StatutoryRow],
+    is_head: Callable[[StatutoryRow, bool], bool],
+    opens: Callable[[StatutoryRow], bool] = lambda _: False,
+) -> list[HeaderSheet]:
     """The strips cut where headers begin anew.
 
     `is_head` tells headers, given whether headers stand right above; `opens` tells a strip
     that begins a table of its own.
     """
-    found = [Sheet()]
-    for strip in strips:
+    found = [HeaderSheet()]
+    for strip in statutory_rows:
         is_open = not found[-1].rows
         if not is_head(strip, is_open):
             found[-1].rows.append(strip)
         elif is_open and not opens(strip):
             found[-1].heads.append(strip)
         else:
-            found.append(Sheet(heads=[strip]))
+            found.append(HeaderSheet(heads=[strip]))
     return found
 
 
 # ---- places ---------------------------------------------------------------------------
 
 
-def paths(heads: Sequence[Strip], is_group: Callable[[str], bool]) -> list[tuple[Cell, ...]]:
+def paths(heads: Sequence[StatutoryRow], is_group: Callable[[str], bool]) -> list[tuple[Cell, ...]]:
     """The header cells above each column of a grid, left to right; empty where it is no grid.
 
     Where a text has lost all merged cells, a header over several columns reaches to the next one.
@@ -135,7 +135,7 @@ def paths(heads: Sequence[Strip], is_group: Callable[[str], bool]) -> list[tuple
     return sorted(found, key=lambda path: path[-1].column)
 
 
-def _is_grid(heads: Sequence[Strip]) -> bool:
+def _is_grid(heads: Sequence[StatutoryRow]) -> bool:
     """Whether headers stand in one grid, perhaps over a page's end: then both parts are as wide."""
     if not heads or any(s.is_line for s in heads) or max(len(s.cells) for s in heads) < len(heads):
         return len(heads) == 1 and not heads[0].is_line
@@ -147,7 +147,7 @@ def _is_grid(heads: Sequence[Strip]) -> bool:
 
 
 def tokens(
-    heads: Sequence[Strip], is_name: Callable[[str], bool]
+    heads: Sequence[StatutoryRow], is_name: Callable[[str], bool]
 ) -> list[tuple[str, tuple[Cell, ...]]]:
     """The headers in reading order; a header that was broken over cells is one again."""
     cells = [cell for strip in heads for cell in strip.cells if cell.text.strip()]
@@ -200,7 +200,7 @@ def _once(found: list[tuple[str, tuple[Cell, ...]]]) -> list[tuple[str, tuple[Ce
 # ---- heads ----------------------------------------------------------------------------
 
 
-def head_of(heads: Sequence[Strip], columns: ColumnIndex) -> Head | None:
+def head_of(heads: Sequence[StatutoryRow], columns: ColumnIndex) -> Head | None:
     """The printed columns of a table with one level of names below its groups.
 
     None where no header names a column of the form, or where their places contradict.
@@ -246,7 +246,7 @@ def _head(places: Sequence[tuple[Cell, ...]], columns: ColumnIndex) -> Head:
     if texts and all(key(text) == key(texts[0]) for text in texts):
         places, texts = places[:1], texts[:1]
     positions = decided([columns.named(text) for text in texts], columns.count)
-    return Head(tuple(map(Printed, places, positions)))
+    return Head(tuple(map(PrintedHeader, places, positions)))
 
 
 def _name(place: tuple[Cell, ...], columns: ColumnIndex) -> str:
@@ -289,7 +289,7 @@ def _by_order(told: list[tuple[str, tuple[Cell, ...]]], columns: ColumnIndex) ->
     return found_head if is_level else None
 
 
-def has_values(strip: Strip) -> bool:
+def has_values(strip: StatutoryRow) -> bool:
     """Whether a row holds a figure, or what stands for one."""
     return any(cell.text.strip() and is_value(cell.text) for cell in strip.cells)
 
@@ -299,7 +299,7 @@ def numbers_rows(text: str) -> bool:
     return bool(pattern("labels", "heads", "numbers").match(key(text)))
 
 
-def numbered_away(sheet: Sheet) -> list[Strip]:
+def numbered_away(sheet: HeaderSheet) -> list[StatutoryRow]:
     """The rows without the column of numbers that stands before the labels."""
     numbered = {
         strip.block
@@ -313,6 +313,6 @@ def numbered_away(sheet: Sheet) -> list[Strip]:
     ]
 
 
-def _without_first(strip: Strip) -> Strip:
+def _without_first(strip: StatutoryRow) -> StatutoryRow:
     """The row without the cell in the first column of its grid."""
     return dataclasses.replace(strip, cells=tuple(c for c in strip.cells if c.column))

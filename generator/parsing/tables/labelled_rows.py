@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from generator.parsing.normalise import key
 from generator.parsing.tables.cells import is_value
-from generator.parsing.tables.find import Strip
+from generator.parsing.tables.find import StatutoryRow
 from generator.parsing.tables.labels import (
     EXACT,
     KNOWN,
@@ -24,14 +24,14 @@ from generator.parsing.tables.labels import (
     is_known_word,
     is_unit,
 )
-from generator.parsing.tables.line_cells import Between, Pace, line_of
+from generator.parsing.tables.line_cells import LineSpacing, RowExtent, line_of
 from generator.readers.document import Cell
 
 _MOST_PIECES = 4
 
 
 @dataclass(slots=True)
-class Observed:
+class LabelledRow:
     """Labels in reading order (the last one names the row) and the cells behind them.
 
     `is_whole` says that the source gave a row as one: then a cell that is not there was
@@ -51,11 +51,11 @@ class Observed:
         """The cell that the row begins with."""
         return (self.labels or self.values)[0]
 
-    def between(self, paces: tuple[Pace, ...]) -> Between:
+    def between(self, paces: tuple[LineSpacing, ...]) -> RowExtent:
         """Where the row stands, if each of its cells has a line of its own."""
         if self.is_whole or not self.labels:
-            return Between(paces=() if self.is_whole else paces)
-        return Between(self.labels[-1], self.follows, paces, self.is_last)
+            return RowExtent(paces=() if self.is_whole else paces)
+        return RowExtent(self.labels[-1], self.follows, paces, self.is_last)
 
     @property
     def figures(self) -> list[Cell]:
@@ -92,10 +92,12 @@ def split(cells: tuple[Cell, ...], index: LabelIndex) -> tuple[list[Cell], list[
     return labels, list(cells[last + 1 :])
 
 
-def observe(strips: list[Strip], index: LabelIndex, width: int) -> Iterator[Observed]:
+def observe(
+    statutory_rows: list[StatutoryRow], index: LabelIndex, width: int
+) -> Iterator[LabelledRow]:
     """The rows of a table of `width` columns of figures, in reading order."""
-    pending = Observed()
-    for strip in strips:
+    pending = LabelledRow()
+    for strip in statutory_rows:
         labels, values = split(strip.cells, index)
         is_single = len(strip.cells) == 1
         if _is_rest(pending, labels, values, index):
@@ -109,7 +111,7 @@ def observe(strips: list[Strip], index: LabelIndex, width: int) -> Iterator[Obse
             if pending.values or _is_row_of_its_own(pending, labels[0], index, width, is_single):
                 pending.follows = labels[0]
                 yield from _given(pending)
-                pending = Observed()
+                pending = LabelledRow()
             pending.labels += labels
             pending.is_whole = not is_single
             pending.values += values
@@ -119,12 +121,14 @@ def observe(strips: list[Strip], index: LabelIndex, width: int) -> Iterator[Obse
             continue
         else:
             yield from _given(pending)
-            pending = Observed(values=values, is_whole=not is_single)
-    pending.follows, pending.is_last = _end_of(strips), True
+            pending = LabelledRow(values=values, is_whole=not is_single)
+    pending.follows, pending.is_last = _end_of(statutory_rows), True
     yield from _given(pending)
 
 
-def _is_rest(pending: Observed, labels: list[Cell], values: list[Cell], index: LabelIndex) -> bool:
+def _is_rest(
+    pending: LabelledRow, labels: list[Cell], values: list[Cell], index: LabelIndex
+) -> bool:
     """Whether a row at the top of a page is the rest of the one that the page before ends with.
 
     It has no label, or only a piece of one, and fewer figures than the row has cells.
@@ -149,14 +153,14 @@ def joined(above: list[Cell], below: list[Cell]) -> list[Cell]:
     ]
 
 
-def _end_of(strips: list[Strip]) -> Cell | None:
+def _end_of(statutory_rows: list[StatutoryRow]) -> Cell | None:
     """Where the text goes on behind the last row of a table whose cells are lines."""
-    end = strips[-1].end if strips else None
+    end = statutory_rows[-1].end if statutory_rows else None
     return Cell("", 0, 0, at=end) if end is not None else None
 
 
 def _is_row_of_its_own(
-    pending: Observed, follows: Cell, index: LabelIndex, width: int, is_single: bool
+    pending: LabelledRow, follows: Cell, index: LabelIndex, width: int, is_single: bool
 ) -> bool:
     """Whether labels without values are a whole row, not the beginning of a longer label.
 
@@ -172,7 +176,7 @@ def _has_room(label: Cell, follows: Cell, width: int) -> bool:
     return above is not None and below is not None and below - above > width
 
 
-def _continues(pending: Observed, values: list[Cell], width: int, is_single: bool) -> bool:
+def _continues(pending: LabelledRow, values: list[Cell], width: int, is_single: bool) -> bool:
     """Whether values without a label belong to the row that is open.
 
     Where every cell stands alone, all values up to the next label do: a figure too many must
@@ -185,12 +189,12 @@ def _continues(pending: Observed, values: list[Cell], width: int, is_single: boo
     return is_single or len(pending.values) + len(values) <= width
 
 
-def _given(pending: Observed) -> Iterator[Observed]:
+def _given(pending: LabelledRow) -> Iterator[LabelledRow]:
     if pending.labels or pending.has_figures:
         yield pending
 
 
-def matches(row: Observed, index: LabelIndex) -> tuple[tuple[Match, ...], int]:
+def matches(row: LabelledRow, index: LabelIndex) -> tuple[tuple[Match, ...], int]:
     """What the row's label may mean, and how many of the last cells make that label.
 
     The unit behind a label is no part of its words.

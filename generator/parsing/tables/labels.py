@@ -11,7 +11,7 @@ from itertools import chain
 
 from rapidfuzz import fuzz
 
-from generator.forms import KINDS, Form, Row, form, forms
+from generator.forms import KINDS, Form, FormRow, form, forms
 from generator.parsing.data import pattern, words
 from generator.parsing.normalise import bare, compact, key
 
@@ -127,7 +127,7 @@ def part_of(table_id: str) -> str:
 @cache
 def row_specs(part: str) -> tuple[RowSpec, ...]:
     """The rows of a part, those of all forms merged in printed order."""
-    ordered: list[Row] = []
+    ordered: list[FormRow] = []
     for statutory in forms():
         for table in statutory.tables:
             if part_of(table.id) == part:
@@ -142,7 +142,7 @@ def row_specs(part: str) -> tuple[RowSpec, ...]:
     )
 
 
-def _merge(ordered: list[Row], rows: Iterable[Row]) -> None:
+def _merge(ordered: list[FormRow], rows: Iterable[FormRow]) -> None:
     """Puts rows that are new behind the row that precedes them on their own form."""
     at = len(ordered)
     for row in rows:
@@ -257,3 +257,18 @@ def _marks(of: Form) -> frozenset[str]:
     printed = "\n".join(key(label) for label in labels)
     inherited = (mark for mark in _marks(form(of.extends)) if mark in printed)
     return frozenset((*of.marks, *inherited))
+
+
+@lru_cache(maxsize=8192)
+def article_table(text: str) -> str | None:
+    """The table that 第二十条第（五）项 heads."""
+    found = pattern("labels", "article").search(compact(text))
+    return _article_tables().get(found.group(1)) if found else None
+
+
+@cache
+def _article_tables() -> dict[str, str]:
+    """The tables of all forms by the number of the paragraph in their label."""
+    labels = {table.id: compact(table.label) for of in forms() for table in of.tables}
+    found = ((pattern("labels", "article").search(label), name) for name, label in labels.items())
+    return {match.group(1): name for match, name in found if match}

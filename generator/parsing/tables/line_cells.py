@@ -21,7 +21,7 @@ Check = Callable[[list[Cell]], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class LineSpacing:
     """Lines from one filled cell to the next, and how many more each blank cell takes."""
 
     step: int
@@ -37,11 +37,11 @@ class Pace:
         return max(0, (below - above - self.step) // self.blank)
 
 
-PACES = (Pace(1, 1), Pace(2, 2), Pace(2, 1))
+PACES = (LineSpacing(1, 1), LineSpacing(2, 2), LineSpacing(2, 1))
 
 
 @dataclass(frozen=True, slots=True)
-class Between:
+class RowExtent:
     """The cells that a row of lines stands between, and the spacings that its table allows.
 
     Where the row is the table's last, `is_last`, other text follows at a distance of its own.
@@ -49,11 +49,11 @@ class Between:
 
     label: Cell | None = None
     follows: Cell | None = None
-    paces: tuple[Pace, ...] = PACES
+    paces: tuple[LineSpacing, ...] = PACES
     is_last: bool = False
 
 
-def paces_of(cells: Iterable[Cell]) -> tuple[Pace, ...]:
+def paces_of(cells: Iterable[Cell]) -> tuple[LineSpacing, ...]:
     """The spacings that the filled cells of a table, in reading order, may have."""
     filled = [cell for cell in cells if cell.text.strip()]
     lines = [line for cell in filled if (line := line_of(cell)) is not None]
@@ -78,7 +78,7 @@ def line_of(cell: Cell | None) -> int | None:
 
 
 def cells_by_lines(
-    values: list[Cell], width: int, between: Between, adds_up: Check
+    values: list[Cell], width: int, between: RowExtent, adds_up: Check
 ) -> list[Cell] | None:
     """The `width` cells of a row, blank ones among them, or None.
 
@@ -95,7 +95,7 @@ def cells_by_lines(
     return found[0] if len(readings) == 1 else None
 
 
-def is_room(between: Between, width: int) -> bool:
+def is_room(between: RowExtent, width: int) -> bool:
     """Whether at least `width` empty cells stand between a label and what follows."""
     if between.label is None:
         return False
@@ -104,7 +104,7 @@ def is_room(between: Between, width: int) -> bool:
 
 
 def _paced(
-    values: list[Cell], width: int, between: Between, pace: Pace, adds_up: Check
+    values: list[Cell], width: int, between: RowExtent, pace: LineSpacing, adds_up: Check
 ) -> list[Cell] | None:
     marks = values if between.label is None else [between.label, *values]
     if not marks or any(line_of(cell) is None for cell in marks):
@@ -131,7 +131,7 @@ def _lines(pair: tuple[Cell | None, Cell | None]) -> tuple[int, int]:
     return above or 0, below or 0
 
 
-def _tail(last: Cell, between: Between, pace: Pace) -> int | None:
+def _tail(last: Cell, between: RowExtent, pace: LineSpacing) -> int | None:
     """The blank cells behind the last filled one: up to the next row, or as many as fit."""
     if line_of(between.follows) is None:
         return None

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
-from generator.parsing.tables.find import Strip
+from generator.parsing.tables.find import StatutoryRow
 from generator.readers.document import Cell
 
 
 def joined_over_pages(
-    heads: Sequence[Strip], below: Strip, is_name: Callable[[str], bool]
-) -> list[Strip]:
+    heads: Sequence[StatutoryRow], below: StatutoryRow, is_name: Callable[[str], bool]
+) -> list[StatutoryRow]:
     """Rows of headers with the row at the top of the next page, parted words made whole.
 
     So it is only where each piece above has one below it and all of them together are names;
@@ -42,7 +42,7 @@ def joined_over_pages(
     return [*mended, dataclasses.replace(below, cells=tuple(left))] if left else mended
 
 
-def _lowest(heads: Sequence[Strip]) -> list[Cell]:
+def _lowest(heads: Sequence[StatutoryRow]) -> list[Cell]:
     """The cells under which the page ends, left to right."""
     cells = [cell for strip in heads for cell in strip.cells if cell.text.strip()]
     end = max(cell.row + cell.row_span for cell in cells)

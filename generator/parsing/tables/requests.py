@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache, partial
 
-from generator.forms import Form, Table, forms
+from generator.forms import Form, FormTable, forms
 from generator.parsing.normalise import bare, key
 from generator.parsing.tables.cells import is_number
 from generator.parsing.tables.column_assignment import (
@@ -19,46 +19,46 @@ from generator.parsing.tables.column_assignment import (
     was_joined,
 )
 from generator.parsing.tables.columns import column_index
-from generator.parsing.tables.find import Strip
-from generator.parsing.tables.form_rows import Reading, account_for_labels, place
+from generator.parsing.tables.find import StatutoryRow
+from generator.parsing.tables.form_rows import RowReading, account_for_labels, place
 from generator.parsing.tables.headers import (
     Head,
-    Printed,
-    Sheet,
+    HeaderSheet,
+    PrintedHeader,
     has_values,
     head_of,
     numbered_away,
     sheets,
 )
-from generator.parsing.tables.labelled_rows import Observed, observe
+from generator.parsing.tables.labelled_rows import LabelledRow, observe
 from generator.parsing.tables.labels import KNOWN, RowSpec, row_index, row_specs
-from generator.parsing.tables.line_cells import Pace
+from generator.parsing.tables.line_cells import LineSpacing
 from generator.readers.document import Cell
 
 PART = "requests"
 _LEAST_SUMS = 3
-_Placed = list[tuple[RowSpec, Observed]]
+_Placed = list[tuple[RowSpec, LabelledRow]]
 
 
-def read_requests(strips: list[Strip], form: Form, into: Reading) -> None:
+def read_requests(statutory_rows: list[StatutoryRow], form: Form, into: RowReading) -> None:
     """Puts the figures of table three into `into`; rows not printed stay away."""
     table = next(t for t in form.tables if t.id == PART)
     heads: dict[int, Head] = {}
-    observed: list[Observed] = []
-    for head, rows in _statutory(strips, table, into):
+    observed: list[LabelledRow] = []
+    for head, rows in _statutory(statutory_rows, table, into):
         found = list(observe(rows, row_index(PART), len(head.columns)))
         heads.update({id(row): head for row in found})
         observed += found
     placed = place(observed, PART, into, confirms=lambda row: _confirms(row, heads[id(row)]))
-    paces = into.paces(strips)
+    paces = into.paces(statutory_rows)
     for head in {id(head): head for head in heads.values()}.values():
         own = [(spec, row) for spec, row in placed if heads[id(row)] is head]
         if own and _is_proven(head, own, table, into):
-            _read_rows(own, head, table, paces, _is_packed(strips, table), into)
+            _read_rows(own, head, table, paces, _is_packed(statutory_rows, table), into)
     _keep_unknown(heads, table, into)
 
 
-def _keep_unknown(heads: dict[int, Head], table: Table, into: Reading) -> None:
+def _keep_unknown(heads: dict[int, Head], table: FormTable, into: RowReading) -> None:
     """Rows with a label and a cell for each column that no form has: some agencies add one."""
     for row in into.unknown:
         head = heads.get(id(row))
@@ -75,15 +75,15 @@ def _adds_up(cells: list[Cell], head: Head) -> bool:
 
 
 def _statutory(
-    strips: list[Strip], table: Table, into: Reading
-) -> Iterator[tuple[Head, list[Strip]]]:
+    statutory_rows: list[StatutoryRow], table: FormTable, into: RowReading
+) -> Iterator[tuple[Head, list[StatutoryRow]]]:
     """The rows below headers that name most columns of the form; other tables are named."""
-    found = sheets(strips, partial(_is_head, table=table))
+    found = sheets(statutory_rows, partial(_is_head, table=table))
     heads = [head_of(sheet.heads, column_index(table)) for sheet in found]
     best = max((len(head.positions) for head in heads if head), default=0)
-    if not best and (by_sums := _by_sums(strips, found, table)):
-        into.warn("columns_by_form", strips[0].cells[0].at, table=table.label)
-        yield by_sums, strips
+    if not best and (by_sums := _by_sums(statutory_rows, found, table)):
+        into.warn("columns_by_form", statutory_rows[0].cells[0].at, table=table.label)
+        yield by_sums, statutory_rows
         return
     for sheet, head in zip(found, heads, strict=True):
         if head is not None and len(head.positions) == best:
@@ -97,33 +97,35 @@ def _statutory(
             into.warn(code, cells[0].at, table=table.label, printed=text)
 
 
-def _by_sums(strips: list[Strip], found: list[Sheet], table: Table) -> Head | None:
+def _by_sums(
+    statutory_rows: list[StatutoryRow], found: list[HeaderSheet], table: FormTable
+) -> Head | None:
     """The form's columns for a table that has lost its head, where every row adds up in them.
 
     It is the one exception to the rule that a column is named by printed words: a grid of seven
     columns, the last of which is the sum of the others in every row; it is always reported.
     """
     has_words = any(cell.text.strip() for sheet in found for s in sheet.heads for cell in s.cells)
-    if has_words or any(strip.is_line for strip in strips):
+    if has_words or any(strip.is_line for strip in statutory_rows):
         return None
     width = len(table.columns)
-    rows = [row.values[-width:] for row in observe(strips, row_index(PART), width)]
+    rows = [row.values[-width:] for row in observe(statutory_rows, row_index(PART), width)]
     rows = [row for row in rows if any(is_number(cell.text) for cell in row)]
     parts = [sum(bool(cell.text.strip()) for cell in row[:-1]) for row in rows]
     is_sum = [len(row) == width and total_agrees(row) for row in rows]
     if len(rows) < _LEAST_SUMS or not all(is_sum) or min(parts) < width - 1:
         return None
-    return Head(tuple(Printed((), n) for n in range(width)))
+    return Head(tuple(PrintedHeader((), n) for n in range(width)))
 
 
-def _beside(sheet: Sheet, head: Head) -> list[Cell]:
+def _beside(sheet: HeaderSheet, head: Head) -> list[Cell]:
     """Words above the rows that are no header of a column."""
     used = {id(cell) for column in head.columns for cell in column.cells}
     cells = [cell for strip in sheet.heads for cell in strip.cells if cell.text.strip()]
     return [cell for cell in cells if id(cell) not in used]
 
 
-def _is_head(strip: Strip, is_open: bool, table: Table) -> bool:
+def _is_head(strip: StatutoryRow, is_open: bool, table: FormTable) -> bool:
     """Whether a row belongs to the table's head; `is_open` where the row above it does."""
     filled = [cell for cell in strip.cells if cell.text.strip()]
     if has_values(strip) or not filled:
@@ -134,7 +136,7 @@ def _is_head(strip: Strip, is_open: bool, table: Table) -> bool:
     return is_open and all(column_index(table).named(cell.text) for cell in labels)
 
 
-def _confirms(row: Observed, head: Head) -> bool:
+def _confirms(row: LabelledRow, head: Head) -> bool:
     """Whether the total of a row without a label is the sum of at least two parts."""
     cells = row.values[-len(head.columns) :]
     if len(cells) < len(head.columns) or len(head.positions) < len(head.columns):
@@ -146,10 +148,10 @@ def _confirms(row: Observed, head: Head) -> bool:
 def _read_rows(
     placed: _Placed,
     head: Head,
-    table: Table,
-    paces: tuple[Pace, ...],
+    table: FormTable,
+    paces: tuple[LineSpacing, ...],
     is_packed: bool,
-    into: Reading,
+    into: RowReading,
 ) -> None:
     width = len(head.columns)
     ids = {row.id for row in table.rows}
@@ -204,12 +206,12 @@ def _edge(placed: _Placed) -> int:
     return usual if 2 * times > ends.total() else 0
 
 
-def _last_column(row: Observed) -> int:
+def _last_column(row: LabelledRow) -> int:
     last = (row.values or row.labels)[-1]
     return last.column + last.column_span - 1
 
 
-def _is_proven(head: Head, placed: _Placed, table: Table, into: Reading) -> bool:
+def _is_proven(head: Head, placed: _Placed, table: FormTable, into: RowReading) -> bool:
     """Whether the totals do not speak against an order of columns other than the form's.
 
     Headers whose tags are damaged seem to stand in another order; another order is always
@@ -226,7 +228,7 @@ def _is_proven(head: Head, placed: _Placed, table: Table, into: Reading) -> bool
     return is_proven
 
 
-def _is_packed(strips: list[Strip], table: Table) -> bool:
+def _is_packed(statutory_rows: list[StatutoryRow], table: FormTable) -> bool:
     """Whether cells stand as far left as they can, with what a row lacks behind them.
 
     So converters leave a table that know nothing of merged cells: a row of headers begins
@@ -234,7 +236,7 @@ def _is_packed(strips: list[Strip], table: Table) -> bool:
     """
     members = [column for column in table.columns if len(column.header) > 2]
     firsts = {key(table.columns[0].label), key(members[0].label)} if members else set()
-    heads = [strip.cells[0] for strip in strips if len(strip.cells) > len(table.columns)]
+    heads = [strip.cells[0] for strip in statutory_rows if len(strip.cells) > len(table.columns)]
     return any(cell.column == 0 and key(cell.text) in firsts for cell in heads)
 
 
@@ -247,7 +249,7 @@ def _header_words() -> frozenset[str]:
     return frozenset(key(part) for column in columns for part in column.header) - rows - bare_rows
 
 
-def _under(head: Head, row: Observed) -> int | None:
+def _under(head: Head, row: LabelledRow) -> int | None:
     """Where the figures of a row begin that ends where its headers end, in the same grid."""
     places = [column.cells[-1].column for column in head.columns if column.cells]
     is_grid = len(places) == len(head.columns) and places == sorted(set(places)) and row.is_whole
@@ -270,7 +272,7 @@ def _usual_starts(placed: _Placed, width: int) -> dict[tuple[int, int], int]:
 
 
 def _put(
-    table: Table, spec: RowSpec, row: Observed, chosen: Fit, head: Head, into: Reading
+    table: FormTable, spec: RowSpec, row: LabelledRow, chosen: Fit, head: Head, into: RowReading
 ) -> None:
     if chosen.problem:
         into.warn(chosen.problem, row.first.at, row=into.label(spec), printed=row.printed())

@@ -9,10 +9,17 @@ from generator.parsing.data import pattern
 from generator.parsing.normalise import compact, key
 from generator.parsing.tables.cells import header_unit, is_number
 from generator.parsing.tables.columns import is_corner
-from generator.parsing.tables.find import Strip
-from generator.parsing.tables.form_rows import Reading, Witness, place
-from generator.parsing.tables.headers import Sheet, has_values, numbered_away, paths, sheets, tokens
-from generator.parsing.tables.labelled_rows import Observed, observe
+from generator.parsing.tables.find import StatutoryRow
+from generator.parsing.tables.form_rows import RowReading, Witness, place
+from generator.parsing.tables.headers import (
+    HeaderSheet,
+    has_values,
+    numbered_away,
+    paths,
+    sheets,
+    tokens,
+)
+from generator.parsing.tables.labelled_rows import LabelledRow, observe
 from generator.parsing.tables.labels import KNOWN, RowSpec, is_caption, is_unit, row_index
 from generator.readers.document import Cell
 
@@ -39,11 +46,11 @@ class _Head:
         return self.count == 1 + (self.unit is not None)
 
 
-def read_stats(strips: list[Strip], form: Form, into: Reading) -> None:
+def read_stats(statutory_rows: list[StatutoryRow], form: Form, into: RowReading) -> None:
     """Puts the figures of the 统计表 into `into`."""
     heads: dict[int, _Head] = {}
-    observed: list[Observed] = []
-    found = [(sheet, _head_of(sheet)) for sheet in sheets(strips, _is_head)]
+    observed: list[LabelledRow] = []
+    found = [(sheet, _head_of(sheet)) for sheet in sheets(statutory_rows, _is_head)]
     has_head = any(head for _, head in found)
     for sheet, head in found:
         rows = list(observe(numbered_away(sheet), row_index(PART), _WIDEST))
@@ -70,7 +77,7 @@ def read_stats(strips: list[Strip], form: Form, into: Reading) -> None:
             into.put(of, cell, stated, Witness(tuple(row.labels), head.cells))
 
 
-def _is_head(strip: Strip, is_open: bool) -> bool:
+def _is_head(strip: StatutoryRow, is_open: bool) -> bool:
     """Whether a row belongs to the headers; `is_open` where the row above it does."""
     texts = [cell.text for cell in strip.cells if cell.text.strip()]
     if not texts or has_values(strip):
@@ -89,7 +96,7 @@ def _is_units(text: str) -> bool:
     return bool(pattern("labels", "heads", "unit").match(key(text)))
 
 
-def _head_of(sheet: Sheet) -> _Head | None:
+def _head_of(sheet: HeaderSheet) -> _Head | None:
     """What the headers say, None unless just one column of them holds the figures."""
     places = paths(sheet.heads, lambda _: False)
     places = places or [cells for _, cells in tokens(sheet.heads, lambda _: False)]
@@ -106,18 +113,18 @@ def _head_of(sheet: Sheet) -> _Head | None:
     return _Head(len(behind), figures[0], units[0] if units else None, behind[figures[0]])
 
 
-def _account_for_heading(spec: RowSpec, row: Observed, into: Reading) -> None:
+def _account_for_heading(spec: RowSpec, row: LabelledRow, into: RowReading) -> None:
     """A row that heads others carries no figure; one that stands there belongs elsewhere."""
     if any(is_number(cell.text) for cell in row.values):
         into.warn("too_many_values", row.first.at, row=into.label(spec), printed=row.printed())
 
 
-def _unit_label(row: Observed) -> Cell | None:
+def _unit_label(row: LabelledRow) -> Cell | None:
     last = row.labels[-1] if len(row.labels) > 1 else None
     return last if last is not None and is_unit(last.text) else None
 
 
-def _figure_among(row: Observed, head: _Head) -> tuple[Cell | None, Cell | None, str | None]:
+def _figure_among(row: LabelledRow, head: _Head) -> tuple[Cell | None, Cell | None, str | None]:
     """The same of a row with further columns, where each of them has its cell."""
     unit = _unit_label(row)
     cells = [*([unit] if unit else []), *row.values]
@@ -129,7 +136,7 @@ def _figure_among(row: Observed, head: _Head) -> tuple[Cell | None, Cell | None,
     return None if head.unit is None else cells[head.unit], cells[head.figure], None
 
 
-def _figure(row: Observed) -> tuple[Cell | None, Cell | None, str | None]:
+def _figure(row: LabelledRow) -> tuple[Cell | None, Cell | None, str | None]:
     """The unit and the cell of the figure, or the code of what is wrong with the row."""
     if row.is_broken:
         return None, None, "row_broken"

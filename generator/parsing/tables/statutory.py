@@ -9,8 +9,8 @@ from generator.forms import Form, form, forms
 from generator.parsing.normalise import bare, compact, key
 from generator.parsing.tables.article20 import read_article20
 from generator.parsing.tables.cases import read_cases
-from generator.parsing.tables.find import Scan, Strip
-from generator.parsing.tables.form_rows import Reading, Witness
+from generator.parsing.tables.find import Scan, StatutoryRow
+from generator.parsing.tables.form_rows import RowReading, Witness
 from generator.parsing.tables.labelled_rows import matches, observe
 from generator.parsing.tables.labels import PARTS, form_marks, part_of, row_index, row_specs
 from generator.parsing.tables.line_cells import repeats
@@ -47,7 +47,7 @@ def read_tables(found: Scan, stated_form: str | None = None) -> Tables:
     `stated_form` is the form that the text says it follows; it decides only where the
     tables themselves do not.
     """
-    into = Reading(has_repeats=repeats(c for strip in found.strips for c in strip.cells))
+    into = RowReading(has_repeats=repeats(c for strip in found.rows for c in strip.cells))
     for cell in found.others:
         into.warn("table_beside", cell.at, printed=cell.text)
     form_id = choose_form(found, stated_form, into)
@@ -57,23 +57,27 @@ def read_tables(found: Scan, stated_form: str | None = None) -> Tables:
     into.labels = {row.id: row.label for table in statutory.tables for row in table.rows}
     own_parts = {part_of(table.id) for table in statutory.tables}
     for part in PARTS:
-        strips = found.of(part)
-        if strips and part in own_parts:
-            _READERS[part](strips, statutory, into)
-        elif strips:
-            into.warn("part_of_other_form", strips[0].cells[0].at, printed=strips[0].cells[0].text)
+        statutory_rows = found.of(part)
+        if statutory_rows and part in own_parts:
+            _READERS[part](statutory_rows, statutory, into)
+        elif statutory_rows:
+            into.warn(
+                "part_of_other_form",
+                statutory_rows[0].cells[0].at,
+                printed=statutory_rows[0].cells[0].text,
+            )
     _warn_of_missing(statutory, into)
     figures = {field_id: into.figures.get(field_id, MISSING) for field_id in statutory.fields}
     return Tables(form_id, figures, tuple(into.notes), into.witnesses, tuple(into.other_rows))
 
 
-def choose_form(found: Scan, stated: str | None, into: Reading) -> str | None:
+def choose_form(found: Scan, stated: str | None, into: RowReading) -> str | None:
     """The form by its labels; the text's own word where labels do not tell.
 
     Of several forms it is the one with most marks, and the oldest of equals: what a newer
     form has taken over marks both.
     """
-    if not found.strips:
+    if not found.rows:
         return None
     possible = _with_the_part(found)
     if len(possible) == 1:
@@ -83,14 +87,14 @@ def choose_form(found: Scan, stated: str | None, into: Reading) -> str | None:
     if not marks[best]:
         return _undecided(found, stated if stated in marks else None, into)
     if any(others - marks[best] for others in marks.values()):
-        into.warn("forms_mixed", found.strips[0].cells[0].at, form=best)
+        into.warn("forms_mixed", found.rows[0].cells[0].at, form=best)
     return best
 
 
 def _marks_in(found: Scan, possible: list[Form]) -> dict[str, set[str]]:
     """For each form the labels of a document that mark it."""
     marks: dict[str, set[str]] = {of.id: set() for of in possible}
-    for strip in found.strips:
+    for strip in found.rows:
         for cell in strip.cells:
             for name in form_marks(cell.text):
                 if name in marks:
@@ -111,20 +115,22 @@ def _with_the_part(found: Scan) -> list[Form]:
     return list(forms())
 
 
-def _undecided(found: Scan, stated: str | None, into: Reading) -> str | None:
+def _undecided(found: Scan, stated: str | None, into: RowReading) -> str | None:
     if stated is None:
-        into.warn("form_undecided", found.strips[0].cells[0].at)
+        into.warn("form_undecided", found.rows[0].cells[0].at)
     return stated
 
 
-def _stands_alone(row_id: str, strips: list[Strip]) -> bool:
+def _stands_alone(row_id: str, statutory_rows: list[StatutoryRow]) -> bool:
     """Whether a row has figures of its own, which marks the one form that prints it."""
     index, specs = row_index("requests"), row_specs("requests")
-    if all(len(strip.cells) > 1 for strip in strips):
+    if all(len(strip.cells) > 1 for strip in statutory_rows):
         # A row that stands as one holds the whole of its label: no other needs a look.
         label = next(bare(spec.labels[0]) for spec in specs if spec.id == row_id)
-        strips = [s for s in strips if any(_is_piece_of(label, cell.text) for cell in s.cells)]
-    for row in observe(strips, index, 7):
+        statutory_rows = [
+            s for s in statutory_rows if any(_is_piece_of(label, cell.text) for cell in s.cells)
+        ]
+    for row in observe(statutory_rows, index, 7):
         if len(row.figures) < 2 or not row.labels:
             continue
         found, _ = matches(row, index)
@@ -139,7 +145,7 @@ def _is_piece_of(label: str, text: str) -> bool:
     return bool(name) and (name in label or label in name)
 
 
-def _warn_of_missing(statutory: Form, into: Reading) -> None:
+def _warn_of_missing(statutory: Form, into: RowReading) -> None:
     """One warning for each table that is not there, one for the rows that a table lacks."""
     for table in statutory.tables:
         absent = [of for of in table.fields if of.id not in into.figures]

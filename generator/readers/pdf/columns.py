@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from generator.readers.pdf.text_lines import Line, Segment
+from generator.readers.pdf.text_lines import PrintedLine, Segment
 
 _FIGURE = re.compile(
     r"[+\-−－]?[\d０-９][\d０-９,.，．]*(?:件|元|万元|条|个)?|[-—－–/／\\]{1,5}|无"
@@ -51,7 +51,7 @@ class _Columns:
         return len(self.labels) + distances.index(min(distances))
 
 
-def find_loose_tables(lines: list[Line]) -> list[LooseTable]:
+def find_loose_tables(lines: list[PrintedLine]) -> list[LooseTable]:
     """The tables among some lines, in order; they never share a line."""
     tables: list[LooseTable] = []
     lines = [_split(line) for line in lines]
@@ -63,7 +63,7 @@ def find_loose_tables(lines: list[Line]) -> list[LooseTable]:
     return tables
 
 
-def _split(line: Line) -> Line:
+def _split(line: PrintedLine) -> PrintedLine:
     """Figures of narrow columns, which stand no further apart than words, as segments."""
     segments: list[Segment] = []
     for segment in line.segments:
@@ -79,11 +79,11 @@ def _split(line: Line) -> Line:
     return replace(line, segments=tuple(segments))
 
 
-def _figures(line: Line) -> list[Segment]:
+def _figures(line: PrintedLine) -> list[Segment]:
     return [segment for segment in line.segments if _FIGURE.fullmatch(segment.text.strip())]
 
 
-def _runs(lines: list[Line]) -> list[list[int]]:
+def _runs(lines: list[PrintedLine]) -> list[list[int]]:
     """Lines of figures with nothing between them but labels to the left of the figures."""
     runs: list[list[int]] = []
     left = 0.0
@@ -102,7 +102,7 @@ def _runs(lines: list[Line]) -> list[list[int]]:
     return runs
 
 
-def _table(lines: list[Line], run: list[int], first_free: int) -> LooseTable | None:
+def _table(lines: list[PrintedLine], run: list[int], first_free: int) -> LooseTable | None:
     size = lines[run[0]].size
     bands = _bands([s for index in run for s in _figures(lines[index])], len(run))
     if len(bands) < _MIN_FIGURES:
@@ -120,7 +120,9 @@ def _table(lines: list[Line], run: list[int], first_free: int) -> LooseTable | N
     return LooseTable(headers + body, first, last)
 
 
-def _body(lines: list[Line], run: list[int], inner: range, columns: _Columns) -> list[list[str]]:
+def _body(
+    lines: list[PrintedLine], run: list[int], inner: range, columns: _Columns
+) -> list[list[str]]:
     """The rows of figures, each with the label lines that stand nearest."""
     is_top_aligned = all(lines[i].segments[0].centre < columns.bands[0][0] for i in run)
     cells: dict[int, list[dict[int, list[str]]]] = {
@@ -136,7 +138,7 @@ def _body(lines: list[Line], run: list[int], inner: range, columns: _Columns) ->
     ]
 
 
-def _row_of(lines: list[Line], run: list[int], index: int, is_top_aligned: bool) -> int:
+def _row_of(lines: list[PrintedLine], run: list[int], index: int, is_top_aligned: bool) -> int:
     """The figure line that a line belongs to: the last one above it, or the nearest."""
     if is_top_aligned and len(run) * 2 < run[-1] - run[0]:
         return max(row for row in run if row <= index)
@@ -168,7 +170,7 @@ def _label_starts(segments: list[Segment], size: float) -> list[float]:
     return kept or [starts[0][0] if starts else 0.0]
 
 
-def _first_header(lines: list[Line], first_row: int, first_free: int) -> int:
+def _first_header(lines: list[PrintedLine], first_row: int, first_free: int) -> int:
     """The first of the short lines above the first row that name the columns."""
     first = first_row
     for index in range(first_row - 1, max(first_free, first_row - _MAX_HEADER_LINES) - 1, -1):
@@ -181,7 +183,7 @@ def _first_header(lines: list[Line], first_row: int, first_free: int) -> int:
     return first
 
 
-def _last_line(lines: list[Line], run: list[int], left: float) -> int:
+def _last_line(lines: list[PrintedLine], run: list[int], left: float) -> int:
     """The last line of the label of the last row."""
     last = run[-1]
     while last + 1 < len(lines):
@@ -193,7 +195,7 @@ def _last_line(lines: list[Line], run: list[int], left: float) -> int:
     return last
 
 
-def _header(line: Line, columns: _Columns) -> list[str]:
+def _header(line: PrintedLine, columns: _Columns) -> list[str]:
     cells = [""] * columns.count
     for segment in line.segments:
         column = columns.of(segment)

@@ -21,8 +21,8 @@ from generator.readers.pdf import margins
 from generator.readers.pdf.columns import LooseTable, find_loose_tables
 from generator.readers.pdf.marks import drop_overlays, without_marks
 from generator.readers.pdf.page import UNKNOWN, DrawnPage, drawn_page, quarters_to_upright
-from generator.readers.pdf.tables import Grid, find_grids
-from generator.readers.pdf.text_lines import Char, Line, lines_of
+from generator.readers.pdf.tables import RuledGrid, find_grids
+from generator.readers.pdf.text_lines import Char, PrintedLine, lines_of
 from generator.readers.traces import Traces
 from generator.records import Note, Place
 
@@ -47,7 +47,9 @@ class PageContent:
 
     number: int
     height: float
-    items: list[tuple[float, Line | Grid | LooseTable | Image]] = field(default_factory=list)
+    items: list[tuple[float, PrintedLine | RuledGrid | LooseTable | Image]] = field(
+        default_factory=list
+    )
     is_scanned: bool = False
     is_recognised: bool = False
     unknown_glyphs: int = 0
@@ -72,7 +74,10 @@ def read_pdf(content: bytes, *, limits: Limits = DEFAULT) -> Document:
         raise UnreadableDocumentError("readers.no_text")
     roles = margins.margin_lines(
         [
-            (page.height, [(top, item.text) for top, item in page.items if isinstance(item, Line)])
+            (
+                page.height,
+                [(top, item.text) for top, item in page.items if isinstance(item, PrintedLine)],
+            )
             for page in pages
         ]
     )
@@ -220,10 +225,10 @@ def _blocks(page: PageContent, roles: dict[float, margins.MarginRole]) -> Iterat
     line = 0
     for top, item in page.items:
         at = Place(page=page.number, line=line + 1)
-        if isinstance(item, Line):
+        if isinstance(item, PrintedLine):
             line += 1
             yield Paragraph(item.text, at, roles.get(top, "body"))
-        elif isinstance(item, Grid):
+        elif isinstance(item, RuledGrid):
             yield _drawn(item, at)
             line += len(item.ys) - 1
         elif isinstance(item, LooseTable):
@@ -233,7 +238,7 @@ def _blocks(page: PageContent, roles: dict[float, margins.MarginRole]) -> Iterat
             yield item
 
 
-def _drawn(grid: Grid, at: Place) -> Table:
+def _drawn(grid: RuledGrid, at: Place) -> Table:
     first = at.line or 1
     cells = tuple(
         Cell(

@@ -39,7 +39,7 @@ class GridCell:
         return cell_text(self.chars)
 
 
-class Grid:
+class RuledGrid:
     """One drawn table: edges, cells, and which cell owns each slot of the grid."""
 
     def __init__(self, boxes: list[Box]) -> None:
@@ -141,7 +141,7 @@ class Grid:
         return rows
 
 
-def find_grids(page: DrawnPage) -> list[Grid]:
+def find_grids(page: DrawnPage) -> list[RuledGrid]:
     """The drawn tables of a page with at least two columns, from top to bottom."""
     upright, level = (drawn_lines(page.edges, way) for way in ("v", "h"))
     lines = _merged_lines(upright, level)
@@ -149,7 +149,7 @@ def find_grids(page: DrawnPage) -> list[Grid]:
     if closing:
         upright, level = (drawn_lines([*upright, *level, *closing], way) for way in ("v", "h"))
         lines = _merged_lines(upright, level)
-    wide = [grid for grid in map(Grid, _boxes(lines)) if grid.column_count > 1]
+    wide = [grid for grid in map(RuledGrid, _boxes(lines)) if grid.column_count > 1]
     return sorted(wide, key=lambda grid: grid.top)
 
 

@@ -34,7 +34,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PrintedLine:
     """One printed line; `size` is the height of its largest character in points."""
 
     segments: tuple[Segment, ...]
@@ -53,7 +53,7 @@ class Line:
         return (self.top + self.bottom) / 2
 
 
-def lines_of(chars: list[Char], wide_gap: float = 0.7) -> list[Line]:
+def lines_of(chars: list[Char], wide_gap: float = 0.7) -> list[PrintedLine]:
     """The lines of some characters from top to bottom.
 
     A gap of more than `wide_gap` character sizes begins a new segment.
@@ -72,7 +72,7 @@ def lines_of(chars: list[Char], wide_gap: float = 0.7) -> list[Line]:
     return [_line(row, wide_gap) for row in shown]
 
 
-def _line(chars: list[Char], wide_gap: float) -> Line:
+def _line(chars: list[Char], wide_gap: float) -> PrintedLine:
     chars.sort(key=lambda c: c["x0"])
     spaces = [(c["x0"] + c["x1"]) / 2 for c in chars if c["text"].isspace()]
     chars = [c for c in chars if not c["text"].isspace()]
@@ -92,7 +92,7 @@ def _line(chars: list[Char], wide_gap: float) -> Line:
         parts.append(as_printed(char["text"]))
         end = max(end or 0.0, char["x1"])
     segments.append(Segment("".join(parts), start, end or start))
-    return Line(
+    return PrintedLine(
         tuple(segments), min(c["top"] for c in chars), max(c["bottom"] for c in chars), size
     )
 

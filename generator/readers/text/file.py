@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from generator.readers.document import Block, Cell, Document, Image, Paragraph, Table
-from generator.readers.text.lines import Line, cells_of, lines_of
+from generator.readers.text.lines import SourceLine, cells_of, lines_of
 from generator.readers.text.pipes import (
     is_pipe_row,
     opens_lone_marks,
@@ -45,7 +45,7 @@ def read_text(text: str, media_type: str) -> Document:
     )
 
 
-def _meta(lines: list[Line]) -> dict[str, str]:
+def _meta(lines: list[SourceLine]) -> dict[str, str]:
     """The first Markdown heading, which a converter makes of the page's title."""
     for line in lines[:40]:
         found = _HEADING.match(line.text)
@@ -54,7 +54,7 @@ def _meta(lines: list[Line]) -> dict[str, str]:
     return {}
 
 
-def _blocks(lines: list[Line]) -> Iterator[Block]:
+def _blocks(lines: list[SourceLine]) -> Iterator[Block]:
     index = 0
     while index < len(lines):
         line = lines[index]
@@ -74,7 +74,7 @@ def _blocks(lines: list[Line]) -> Iterator[Block]:
             index += 1
 
 
-def _paragraph(line: Line) -> Block:
+def _paragraph(line: SourceLine) -> Block:
     text = line.text.strip()
     image = _IMAGE.match(text)
     if image:
@@ -85,7 +85,7 @@ def _paragraph(line: Line) -> Block:
     return Paragraph(text, line.at)
 
 
-def _is_tab_row(lines: list[Line], index: int) -> bool:
+def _is_tab_row(lines: list[SourceLine], index: int) -> bool:
     """A line with tabs, unless the tab only indents a paragraph."""
     text = lines[index].text
     if "\t" not in text:
@@ -97,7 +97,7 @@ def _is_tab_row(lines: list[Line], index: int) -> bool:
     return len(text.strip()) <= _LONGEST_CELL and _touches_tabs(lines, index)
 
 
-def _of_tabs(lines: list[Line]) -> Iterator[Block]:
+def _of_tabs(lines: list[SourceLine]) -> Iterator[Block]:
     """A table; or paragraphs whose tabs only indent them or follow their numbers."""
     if not all(_INDENTED.match(line.text) for line in lines):
         yield _tab_table(lines)
@@ -107,12 +107,12 @@ def _of_tabs(lines: list[Line]) -> Iterator[Block]:
             yield Paragraph(re.sub(r"\s*\t\s*", "", line.text.strip()), line.at)
 
 
-def _touches_tabs(lines: list[Line], index: int) -> bool:
+def _touches_tabs(lines: list[SourceLine], index: int) -> bool:
     near = [lines[i].text for i in (index - 1, index + 1) if 0 <= i < len(lines)]
     return any("\t" in text.lstrip() for text in near)
 
 
-def _tab_table(lines: list[Line]) -> Table:
+def _tab_table(lines: list[SourceLine]) -> Table:
     cells: list[Cell] = []
     for row, line in enumerate(lines):
         cells.extend(cells_of(line.text.split("\t"), row, line))

@@ -20,7 +20,7 @@ _RULE_STARTS = tuple("+┌├└┏┣┗╔╠╚ ")
 _LEAST_RULES = 4
 
 
-class Line(msgspec.Struct, frozen=True):
+class SourceLine(msgspec.Struct, frozen=True):
     """A line of the source: its number from 1, and the page it stands on if there are pages."""
 
     text: str
@@ -33,25 +33,25 @@ class Line(msgspec.Struct, frozen=True):
         return Place(page=self.page, line=self.number)
 
 
-def lines_of(text: str) -> list[Line]:
+def lines_of(text: str) -> list[SourceLine]:
     """The lines of a text; rows of drawn tables are lines of pipes."""
     lines = list(_lines(text))
     return _without_rules(lines) if _DRAWN.search(text) else lines
 
 
-def _lines(text: str) -> Iterator[Line]:
+def _lines(text: str) -> Iterator[SourceLine]:
     has_pages = "\f" in text
     page = 1
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     for number, line in enumerate(text.split("\n"), start=1):
         page += line.count("\f")
-        yield Line(line.replace("\f", ""), number, page if has_pages else None)
+        yield SourceLine(line.replace("\f", ""), number, page if has_pages else None)
 
 
-def _without_rules(lines: list[Line]) -> list[Line]:
+def _without_rules(lines: list[SourceLine]) -> list[SourceLine]:
     """Drawn tables as rows of pipes; the lines of one drawn row are put together."""
-    found: list[Line] = []
-    row: list[Line] = []
+    found: list[SourceLine] = []
+    row: list[SourceLine] = []
     rules = sum(bool(_LEVEL.match(line.text)) for line in lines if line.text[:1] in _RULE_STARTS)
     for line in lines:
         text = line.text.translate(_UPRIGHT)
@@ -59,14 +59,14 @@ def _without_rules(lines: list[Line]) -> list[Line]:
             found += _drawn_row(row) if rules >= _LEAST_RULES else row
             row = []
         elif text.strip().startswith("|") and text is not line.text:
-            row.append(Line(text, line.number, line.page))
+            row.append(SourceLine(text, line.number, line.page))
         else:
             found += [*row, line]
             row = []
     return [*found, *row]
 
 
-def _drawn_row(lines: list[Line]) -> list[Line]:
+def _drawn_row(lines: list[SourceLine]) -> list[SourceLine]:
     """One row of the lines between two rules, unless they hold figures of several rows."""
     cells = [pipe_cells(line.text) for line in lines]
     if len(lines) < 2 or len({len(row) for row in cells}) != 1:
@@ -75,10 +75,10 @@ def _drawn_row(lines: list[Line]) -> list[Line]:
     if any(sum(is_figure(text.strip()) for text in column) > 1 for column in columns):
         return lines
     whole = "|" + "|".join("".join(text.strip() for text in column) for column in columns) + "|"
-    return [Line(whole, lines[0].number, lines[0].page)]
+    return [SourceLine(whole, lines[0].number, lines[0].page)]
 
 
-def cells_of(texts: list[str], row: int, line: Line) -> Iterator[Cell]:
+def cells_of(texts: list[str], row: int, line: SourceLine) -> Iterator[Cell]:
     """The cells of one row that stands on one line."""
     for column, text in enumerate(texts):
         at = Place(page=line.page, line=line.number, cell=column)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from generator.readers.document import Block, Cell, Table
 from generator.readers.text.closed_cells import ClosedCell, closed_cells, closed_rows, is_closed
-from generator.readers.text.lines import Line, cells_of, is_figure, pipe_cells
+from generator.readers.text.lines import SourceLine, cells_of, is_figure, pipe_cells
 from generator.records import Note, Place
 
 # What no cell is: a heading of Markdown, or a chapter's title, on a line without marks.
@@ -32,7 +32,7 @@ def is_pipe_row(text: str) -> bool:
     return stripped.startswith("|") or stripped.endswith("|") or stripped.count("|") >= 2
 
 
-def pipe_end(lines: list[Line], start: int) -> int:
+def pipe_end(lines: list[SourceLine], start: int) -> int:
     """The end of a run of pipe lines; a gap of short lines belongs to broken cells."""
     end = start + 1
     index = end
@@ -53,7 +53,7 @@ def pipe_end(lines: list[Line], start: int) -> int:
     return end
 
 
-def _after_page(lines: list[Line], end: int) -> int | None:
+def _after_page(lines: list[SourceLine], end: int) -> int | None:
     """Behind the row that goes on where a page's number parts two rows of as many cells."""
     gap = end
     while gap < min(len(lines), end + _LONGEST_GAP + 1):
@@ -66,25 +66,25 @@ def _after_page(lines: list[Line], end: int) -> int | None:
     return None
 
 
-def _is_lone(lines: list[Line], index: int) -> bool:
+def _is_lone(lines: list[SourceLine], index: int) -> bool:
     """Whether a line is a mark and nothing else, as behind cells that have lines of their own."""
     return 0 <= index < len(lines) and lines[index].text.strip() == "|"
 
 
-def opens_lone_marks(lines: list[Line], index: int) -> bool:
+def opens_lone_marks(lines: list[SourceLine], index: int) -> bool:
     """Whether a line is the first cell of a table whose cells and marks take turns."""
     text = lines[index].text.strip()
     takes_turns = _is_lone(lines, index + 1) and _is_lone(lines, index + 3)
     return bool(text) and "|" not in text and takes_turns and not _is_lone(lines, index + 2)
 
 
-def _is_headline(lines: list[Line], index: int) -> bool:
+def _is_headline(lines: list[SourceLine], index: int) -> bool:
     """Whether a line is a chapter's title: no mark stands behind it, not even on the next line."""
     after = lines[index + 1].text.strip() if index + 1 < len(lines) else ""
     return bool(_HEADLINE.match(lines[index].text.strip())) and not after.startswith("|")
 
 
-def _is_open_gap(lines: list[Line], end: int, index: int) -> bool:
+def _is_open_gap(lines: list[SourceLine], end: int, index: int) -> bool:
     """Whether the lines between two pipe lines are pieces of cells, not paragraphs."""
     gap = [line.text.strip() for line in lines[end:index]]
     before, after = lines[end - 1].text.strip(), lines[index].text.strip()
@@ -95,7 +95,7 @@ def _is_open_gap(lines: list[Line], end: int, index: int) -> bool:
     return all(gap) and not before.startswith("|")
 
 
-def pipe_tables(lines: list[Line]) -> Iterator[Block]:
+def pipe_tables(lines: list[SourceLine]) -> Iterator[Block]:
     """The table of a run of lines with pipes; rows of hyphens part others wherever they stand."""
     lines = [
         line
@@ -113,7 +113,7 @@ def pipe_tables(lines: list[Line]) -> Iterator[Block]:
         yield _mended_table(rows) or _broken_table(lines)
 
 
-def _is_regular(rows: list[Line]) -> bool:
+def _is_regular(rows: list[SourceLine]) -> bool:
     """Whether every line is a whole row: all of one shape, with at least two cells."""
     texts = [line.text.strip() for line in rows]
     if not all(is_pipe_row(text) for text in texts):
@@ -137,11 +137,11 @@ def _is_closed_evenly(texts: list[str]) -> bool:
     return is_closed_row and len(marks) == 1 and not all(text.startswith("|") for text in texts)
 
 
-def _cell_count(rows: list[Line]) -> int:
+def _cell_count(rows: list[SourceLine]) -> int:
     return max(len(pipe_cells(line.text)) for line in rows)
 
 
-def _regular_table(rows: list[Line]) -> Table:
+def _regular_table(rows: list[SourceLine]) -> Table:
     cells: list[Cell] = []
     row = 0
     stripped = [line.text.strip() for line in rows]
@@ -156,12 +156,12 @@ def _regular_table(rows: list[Line]) -> Table:
     return Table(tuple(cells), rows[0].at)
 
 
-def _mended_table(rows: list[Line]) -> Table | None:
+def _mended_table(rows: list[SourceLine]) -> Table | None:
     """The table whose rows begin and end with a mark, cells broken over lines put together.
 
     None where the rows so made differ in length: then nobody can tell where a row ends.
     """
-    mended: list[list[Line]] = []
+    mended: list[list[SourceLine]] = []
     for line in rows:
         if mended and not mended[-1][-1].text.rstrip().endswith("|"):
             mended[-1].append(line)
@@ -180,7 +180,7 @@ def _mended_table(rows: list[Line]) -> Table | None:
     return Table(tuple(cells), rows[0].at)
 
 
-def _closed_table(lines: list[Line]) -> Table:
+def _closed_table(lines: list[SourceLine]) -> Table:
     """Rows where their length is certain, else one cell a row in reading order."""
     listed = closed_cells([line.text for line in lines])
     rows = closed_rows(listed) or [[cell] for cell in listed]
@@ -192,11 +192,11 @@ def _closed_table(lines: list[Line]) -> Table:
     return Table(tuple(cells), lines[0].at)
 
 
-def _closed_cell(cell: ClosedCell, row: int, column: int, line: Line) -> Cell:
+def _closed_cell(cell: ClosedCell, row: int, column: int, line: SourceLine) -> Cell:
     return Cell(cell.text, row, column, at=Place(page=line.page, line=line.number, cell=0))
 
 
-def _broken_table(rows: list[Line]) -> Table:
+def _broken_table(rows: list[SourceLine]) -> Table:
     """One cell a row, in reading order; pieces of one cell are joined."""
     cells: list[Cell] = []
     for text, line, position in _tokens(rows):
@@ -205,9 +205,9 @@ def _broken_table(rows: list[Line]) -> Table:
     return Table(tuple(cells), rows[0].at)
 
 
-def _tokens(rows: list[Line]) -> Iterator[tuple[str, Line, int]]:
+def _tokens(rows: list[SourceLine]) -> Iterator[tuple[str, SourceLine, int]]:
     """What stands between two pipes, line by line; a digit and a word never share a cell."""
-    pieces: list[tuple[str, Line, int]] = []
+    pieces: list[tuple[str, SourceLine, int]] = []
     is_row_end = False
     for line in rows:
         if not line.text.strip() and pieces:
@@ -231,7 +231,9 @@ def _ends_row(text: str) -> bool:
     return text.rstrip().endswith("|") and bool(text.strip(" |\t"))
 
 
-def _joined(pieces: list[tuple[str, Line, int]], line: Line) -> Iterator[tuple[str, Line, int]]:
+def _joined(
+    pieces: list[tuple[str, SourceLine, int]], line: SourceLine
+) -> Iterator[tuple[str, SourceLine, int]]:
     if not pieces:
         yield "", line, 0
         return
@@ -245,7 +247,7 @@ def _joined(pieces: list[tuple[str, Line, int]], line: Line) -> Iterator[tuple[s
     yield text, first, position
 
 
-def ragged_rows(blocks: tuple[Block, ...], lines: list[Line]) -> Iterator[Note]:
+def ragged_rows(blocks: tuple[Block, ...], lines: list[SourceLine]) -> Iterator[Note]:
     """A note for each row with fewer or more cells than all others, where marks close rows."""
     texts = ((line.number, line.text.strip()) for line in lines)
     closed = {number for number, text in texts if text[:1] == "|" == text[-1:]}
