@@ -13,7 +13,8 @@ from made_up.documents.generate import generate
 def test_every_difference_is_one_and_every_planted_error_is_found(capsys):
     assert measure(400, 5)
     lines = capsys.readouterr().out.splitlines()
-    judged = [tuple(line.split()[:2]) for line in lines[lines.index("") + 2 :]]
+    table = lines[lines.index("TEXT, applications: expected, judged, reports") + 1 :]
+    judged = [tuple(line.split()[:2]) for line in table]
     assert judged == [(one, one) for one in ("explained", "fails", "holds", "not_judged")]
 
 
