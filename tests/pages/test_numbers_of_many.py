@@ -74,7 +74,7 @@ def test_few_peers_are_not_shown():
     facts = [fact(county(n), n) for n in range(1, MINIMUM_PEERS)]
     assert peers_of(measures(facts), REGISTRY).alike == {}
     text = "\n".join(peers_section(facts[0], peers_of(measures(facts), REGISTRY), REGISTRY))
-    assert "不足 5 家" in text
+    assert "不足 5 个" in text
 
 
 def test_aggregates_and_the_form_of_2014_are_no_peers():
