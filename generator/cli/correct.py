@@ -32,7 +32,7 @@ def command(
     from tempfile import TemporaryDirectory
 
     from generator.case_file.correct import Wanted, enter
-    from generator.pages.preview import changes, page_lines
+    from generator.pages.report.preview import changes, page_lines
     from generator.store import DataFolder
 
     day = date(when.year, when.month, when.day) if when else date.today()

@@ -83,7 +83,7 @@ def _alike(counts: list[Count]) -> list[list[str]]:
 class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
     """All indicators in the order in which they are offered.
 
-    `pages` is what the pages of reports need besides, as `generator.pages.indicators` reads it.
+    `pages` is what the pages of reports need besides, read by `pages.parts.indicators`.
     """
 
     counts: list[Count]

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.agencies import Registry
 from generator.frames.summaries import Tallies
-from generator.pages.facts import Facts, agency_name
 from generator.pages.kinds import Kind, Material
-from generator.pages.markup import block, escape, link, plain, site
-from generator.pages.page import Page
-from generator.pages.ways import FEED_OF_ALL, has_feed
-from generator.pages.words import say
+from generator.pages.parts.content_file import Page
+from generator.pages.parts.facts import Facts, agency_name
+from generator.pages.parts.markup import block, escape, link, plain, site
+from generator.pages.parts.onward_links import FEED_OF_ALL, has_feed
+from generator.pages.parts.words import say
 from generator.site_settings import SiteSettings
 
 NEWEST = 12

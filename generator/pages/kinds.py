@@ -1,4 +1,4 @@
-"""Kinds of pages. A module of this room that makes one registers it, and nothing else does:
+"""Kinds of pages. A module below this room that makes one registers it, and nothing else does:
 
     PAGE_KINDS = (Kind("year", "years", ("years/{year}/",), "year", pages=_pages),)
 
@@ -20,24 +20,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import generator.pages
-import generator.pages.apps
 from generator.case_file.report_view import ReportViews
 from generator.errors import GongkaiError
 from generator.frames.build import Frames
 from generator.frames.measures import told
 from generator.frames.summaries import Tallies, measures_of, peers_of, tallies_of
-from generator.pages.apps.scripts import LETTERS, AgencyOrder
-from generator.pages.facts import Facts, facts_of
-from generator.pages.page import Attachment, Page
+from generator.pages.parts.content_file import Attachment, Page
+from generator.pages.parts.facts import Facts, facts_of
+from generator.pages.parts.script_data import LETTERS, AgencyOrder
 from generator.site_settings import SiteSettings
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from generator.pages.agency import AgencyFile
-    from generator.pages.drawings import Drawing
-    from generator.pages.report import PageContext
-    from generator.pages.ways import Alike
+    from generator.pages.agency.page import AgencyFile
+    from generator.pages.parts.chart_sections import Drawing
+    from generator.pages.parts.onward_links import Alike
+    from generator.pages.report.page import PageContext
 
 
 @dataclass(frozen=True)
@@ -81,14 +80,14 @@ class Material:
     @cached_property
     def alike(self) -> Alike:
         """Which agencies are compared with which."""
-        from generator.pages.ways import Alike
+        from generator.pages.parts.onward_links import Alike
 
         return Alike(self.report_views.registry, self.facts)
 
     @cached_property
     def shop(self) -> PageContext:
         """What pages of a single agency share."""
-        from generator.pages.report import PageContext
+        from generator.pages.report.page import PageContext
 
         registry = self.report_views.registry
         return PageContext(registry, self.settings, self.drawing, peers_of(self.measures, registry))
@@ -133,11 +132,10 @@ class Kind:
 
 @cache
 def kinds() -> tuple[Kind, ...]:
-    """Every kind that a module of this room registers, by name."""
+    """Every kind that a module below this room registers, by name."""
     found: list[Kind] = []
-    for package in (generator.pages, generator.pages.apps):
-        for info in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-            found += getattr(import_module(info.name), "PAGE_KINDS", ())
+    for info in pkgutil.walk_packages(generator.pages.__path__, "generator.pages."):
+        found += getattr(import_module(info.name), "PAGE_KINDS", ())
     return tuple(sorted(found, key=lambda kind: kind.name))
 
 

@@ -12,12 +12,12 @@ from generator.checks.run import without_gc
 from generator.errors import BadDataError
 from generator.frames.build import Frames
 from generator.frames.summaries import PUBLISHED
-from generator.pages.agency import AgencyFile
+from generator.pages.agency.page import AgencyFile
 from generator.pages.charts import ChartStore
-from generator.pages.drawings import Drawing
 from generator.pages.kinds import Material, folders, kinds
 from generator.pages.marks import EXTRAS, MARK, MARK_TEXT
-from generator.pages.page import Attachment, Page
+from generator.pages.parts.chart_sections import Drawing
+from generator.pages.parts.content_file import Attachment, Page
 from generator.pages.search.write import SearchIndex
 from generator.site_settings import SiteSettings
 from generator.store import write_atomically

@@ -17,7 +17,7 @@ from io import StringIO
 from feedgenerator import Atom1Feed, get_tag_uri
 
 from generator.messages import message
-from generator.pages.ways import FEED_OF_ALL as ALL
+from generator.pages.parts.onward_links import FEED_OF_ALL as ALL
 from generator.site import links
 from generator.site.facts import PageFacts
 from generator.site.outfolder import OutFolder

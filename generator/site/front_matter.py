@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.errors import BadDataError
-from generator.pages.page import JSON_SIGNS, TEXT_KEYS
+from generator.pages.parts.content_file import JSON_SIGNS, TEXT_KEYS
 
 REQUIRED = ("title", "url", "save_as", "template")
 

@@ -7,7 +7,7 @@ from typing import Any
 from pelican.contents import Article, Page
 
 from generator.messages import message
-from generator.pages.ways import FEED_OF_ALL
+from generator.pages.parts.onward_links import FEED_OF_ALL
 from generator.site.facts import facts_of
 from generator.site.whole import Site
 

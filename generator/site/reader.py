@@ -14,7 +14,7 @@ from pelican.readers import MarkdownReader
 from generator.dialect import Dialect, DialectPage
 from generator.dialect.charts import charts_in
 from generator.errors import GongkaiError, stops_all
-from generator.pages.apps.inline_terms import explain
+from generator.pages.glossary.inline_terms import explain
 from generator.site import links
 from generator.site.front_matter import REQUIRED, split
 from generator.site.whole import SETTING, Site

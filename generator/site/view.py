@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.pages.ways import FEED_OF_ALL as ALL
+from generator.pages.parts.onward_links import FEED_OF_ALL as ALL
 from generator.site import fonts, links, metadata, pictures
 from generator.site.policy import policy
 from generator.site_settings import THEME, SiteSettings

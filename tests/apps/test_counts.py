@@ -6,7 +6,7 @@ import pytest
 from generator.forms import form, form_ids
 from generator.frames import measures
 from generator.frames.counts import Count, state_of
-from generator.pages.indicators import indicators, total_of
+from generator.pages.parts.indicators import indicators, total_of
 from generator.records import MISSING, Figure, Record, replace
 from tests.frames.making import SOURCE, frames_of_records
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.pages.apps.explorer import runs
+from generator.pages.explorer.browser_data import runs
 
 
 @pytest.mark.parametrize(

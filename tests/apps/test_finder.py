@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.agencies import Agency, Region, Registry
-from generator.pages.apps.finder import ONE_PAGE, UNFOLDED, FinderPages
-from generator.pages.apps.scripts import AgencyOrder
+from generator.pages.finder.page import ONE_PAGE, UNFOLDED, FinderPages
+from generator.pages.parts.script_data import AgencyOrder
 
 
 def written(count):

@@ -4,8 +4,8 @@ from functools import partial
 
 from generator.dialect import DialectPage, convert
 from generator.forms.explanations import explanations
-from generator.pages.apps import inline_terms
-from generator.pages.apps.glossary import groups, terms
+from generator.pages.glossary import inline_terms
+from generator.pages.glossary.page import groups, terms
 
 SUMMARY = '<section id="summary"><ul><li>予以公开 1 件、部分公开 2 件</li><li>予以公开</li></ul></section>'
 

@@ -15,9 +15,9 @@ from jsonschema import Draft202012Validator
 from generator.forms import form
 from generator.frames.counts import catalogue
 from generator.frames.gather import frames_of
-from generator.pages.apps import search_page
-from generator.pages.apps.explorer_page import body_of
-from generator.pages.apps.scripts import AgencyOrder
+from generator.pages.explorer.page import body_of
+from generator.pages.parts.script_data import AgencyOrder
+from generator.pages.search import page as search_page
 from generator.pages.write import write_content
 from generator.records import Figure
 from generator.site_settings import SiteSettings

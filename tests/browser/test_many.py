@@ -13,8 +13,8 @@ from generator.agencies import Agency, Registry, load_registry
 from generator.forms import form
 from generator.frames.build import Frames
 from generator.frames.rows import rows_of
-from generator.pages.apps.agency_index import write_agency_index
-from generator.pages.apps.explorer import explorer_page
+from generator.pages.explorer.browser_data import explorer_page
+from generator.pages.finder.agency_index import write_agency_index
 from generator.pages.kinds import Material
 from generator.records import Figure, Record, Source
 from generator.site_settings import SiteSettings

@@ -11,9 +11,9 @@ from click.testing import CliRunner
 
 from generator.case_file.report_view import load_report_views
 from generator.cli.check import command
-from generator.pages.apps.findings import filter_settings, write_findings
-from generator.pages.checks_page import checks_pages
-from generator.pages.findings import failing_cells, findings_section, quiet_line
+from generator.pages.findings.browser_data import filter_settings, write_findings
+from generator.pages.findings.page import checks_pages
+from generator.pages.report.findings import failing_cells, findings_section, quiet_line
 from generator.site_settings import SiteSettings
 
 from .factory import BUREAU, metric, record, write_folder

@@ -15,8 +15,8 @@ from generator.checks.catalogue import all_checks, file_finding
 from generator.checks.finding import CheckOutcome, Side
 from generator.checks.judgement import fails, not_judged
 from generator.dialect import DialectPage, convert
-from generator.pages.apps.findings import write_findings
-from generator.pages.checks_page import checks_pages
+from generator.pages.findings.browser_data import write_findings
+from generator.pages.findings.page import checks_pages
 from generator.site_settings import SiteSettings
 
 from .factory import BUREAU, registry

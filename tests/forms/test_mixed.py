@@ -16,7 +16,7 @@ from generator.checks.subject import Report, Subject
 from generator.dialect import DialectPage, convert
 from generator.forms import form
 from generator.forms.mixed import printed_form
-from generator.pages.statutory import statutory_tables
+from generator.pages.report.statutory_tables import statutory_tables
 from generator.record_rules import RecordError
 from generator.records import MISSING, OtherRow, Place, replace
 from generator.site.build import build

@@ -10,7 +10,7 @@ from generator.case_file.report_view import load_report_views
 from generator.errors import BadDataError
 from generator.first_seen import NAME, load_first_seen, note_first_seen
 from generator.frames.gather import frames_of
-from generator.pages.facts import facts_of
+from generator.pages.parts.facts import facts_of
 from generator.records import Source
 from generator.store import DataFolder
 from tests.ingest.test_order import files_of, ingested, made

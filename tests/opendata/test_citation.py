@@ -7,7 +7,7 @@ import re
 import pytest
 
 from generator.opendata.citation import Cited, citations
-from generator.pages.ways import cite_report
+from generator.pages.parts.onward_links import cite_report
 from generator.site_settings import SiteSettings
 from tests.pages.making import record
 

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from generator.opendata.interface import OBJECTS, indicator_metadata, openapi, schema_of
-from generator.pages.apps.api import report_object
+from generator.pages.downloads.api import report_object
 from generator.site_settings import SiteSettings
 
 

@@ -3,10 +3,10 @@
 import pytest
 
 from generator.agencies import Agency
-from generator.pages.apply import apply_section
-from generator.pages.contact import mail
-from generator.pages.facts import Facts
-from generator.pages.letter import letter, mail_link
+from generator.pages.agency.apply import apply_section
+from generator.pages.agency.contact import mail
+from generator.pages.agency.letter import letter, mail_link
+from generator.pages.parts.facts import Facts
 from generator.records import Contacts
 
 

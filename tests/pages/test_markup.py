@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.dialect import DialectPage, convert
-from generator.pages.body_text import body
-from generator.pages.markup import escape, paragraph, plain, web_address
+from generator.pages.parts.markup import escape, paragraph, plain, web_address
+from generator.pages.report.body_text import body
 
 
 def shown(markdown: str) -> BeautifulSoup:

@@ -11,8 +11,8 @@ from generator.frames.summaries import (
     peers_of,
     tallies_of,
 )
-from generator.pages.facts import Facts
-from generator.pages.peers import peers_section
+from generator.pages.agency.peers import peers_section
+from generator.pages.parts.facts import Facts
 
 REGISTRY = Registry(
     [

@@ -5,7 +5,7 @@ import re
 from generator.checks.describe import reason
 from generator.checks.finding import Finding
 from generator.messages import catalogue
-from generator.pages.apps.scripts import LETTERS
+from generator.pages.parts.script_data import LETTERS
 from generator.site_settings import THEME
 
 

@@ -6,8 +6,8 @@ from bs4 import BeautifulSoup
 from generator.checks.finding import Finding, Side
 from generator.dialect import DialectPage, convert
 from generator.forms import form, form_ids
-from generator.pages.findings import anchor, failing_cells
-from generator.pages.statutory import statutory_tables
+from generator.pages.report.findings import anchor, failing_cells
+from generator.pages.report.statutory_tables import statutory_tables
 from generator.records import Figure
 from tests.pages.making import figures_2021, missing, number, record, zeros
 

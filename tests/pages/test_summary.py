@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from generator.pages.summary import percent, summary
+from generator.pages.report.summary import percent, summary
 from generator.records import Figure
 from tests.pages.making import figures_2021, missing, number, record, zeros
 

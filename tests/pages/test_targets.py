@@ -1,6 +1,6 @@
 """Which passages of a report speak of a task."""
 
-from generator.pages.targets import passages_for
+from generator.pages.plan.targets import passages_for
 from generator.records import Section, Task
 from tests.pages.making import plan, record
 

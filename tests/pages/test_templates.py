@@ -202,9 +202,9 @@ def test_the_process_that_builds_pages_has_no_engine(kept):
     """Neither V8 nor Altair: both are needed only when a template is made."""
     lines = (
         "import sys, pathlib",
-        "from generator.pages.charts import ChartStore, chart, Row, view_files",
+        "from generator.pages.charts import ChartStore, chart, ChartRow, view_files",
         f"store = ChartStore(pathlib.Path({str(kept)!r}))",
-        "store.put(chart('outcomes', [Row('甲', 3, '3')]))",
+        "store.put(chart('outcomes', [ChartRow('甲', 3, '3')]))",
         "assert store.drawn == 1",
         f"assert len(view_files(pathlib.Path({str(kept)!r}))) == 6",
         "print([name for name in ('altair', 'vl_convert', 'pandas') if name in sys.modules])",

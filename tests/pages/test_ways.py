@@ -8,8 +8,8 @@ import io
 import pytest
 
 from generator.agencies import Agency, Registry
-from generator.pages.facts import Facts
-from generator.pages.ways import (
+from generator.pages.parts.facts import Facts
+from generator.pages.parts.onward_links import (
     Alike,
     embeds,
     has_feed,

@@ -11,7 +11,7 @@ from generator.dialect import DialectPage, convert
 from generator.forms import form
 from generator.frames.gather import frames_of
 from generator.pages.kinds import folders
-from generator.pages.words import is_known
+from generator.pages.parts.words import is_known
 from generator.pages.write import WriteResult, write_content
 from generator.records import Contacts, Figure, Metric, Period, Section, Source, Target, Task
 from generator.site_settings import PROJECT, SiteSettings

@@ -6,9 +6,9 @@ import gzip
 
 from generator.agencies import Agency, Region, Registry
 from generator.frames.summaries import Tallies
-from generator.pages.facts import Facts
-from generator.pages.places import region_page, year_page
-from generator.pages.year_list import ON_ONE_PAGE, explore_line, year_parts
+from generator.pages.parts.facts import Facts
+from generator.pages.places.page import region_page, year_page
+from generator.pages.places.year_list import ON_ONE_PAGE, explore_line, year_parts
 from generator.site_settings import SiteSettings
 
 LIMIT = 60_000  # bytes of a page, gzipped

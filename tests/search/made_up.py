@@ -8,9 +8,9 @@ from pathlib import Path
 from generator.case_file.report_view import ReportViews, iter_agency_views, load_report_views
 from generator.frames.build import Frames
 from generator.frames.rows import rows_of
-from generator.pages.apps.agency_index import write_agency_index
-from generator.pages.apps.scripts import AgencyOrder
-from generator.pages.apps.search_page import write_numbers
+from generator.pages.finder.agency_index import write_agency_index
+from generator.pages.parts.script_data import AgencyOrder
+from generator.pages.search.page import write_numbers
 from generator.pages.search.write import SearchIndex
 from generator.records import Record, Section, replace
 from generator.site.outfolder import OutFolder

@@ -10,14 +10,14 @@ import generator.pages
 from generator.errors import GongkaiError
 from generator.pages import kinds as kinds_module
 from generator.pages.kinds import Kind, folders, kinds
-from generator.pages.page import Page
+from generator.pages.parts.content_file import Page
 from generator.site.build import build
 from generator.site.paths import Paths
 from generator.site_settings import SiteSettings
 
 TOPICS = """
 from generator.pages.kinds import Kind
-from generator.pages.page import Page
+from generator.pages.parts.content_file import Page
 
 def pages(material):
     words = [f"{len(material.report_views.reports)} 份"]

@@ -11,8 +11,8 @@ from PIL import Image
 
 from generator.forms import form_in_force
 from generator.frames.summaries import PlaceSummary, Total
-from generator.pages.card import agency_card, tally_card
-from generator.pages.facts import Facts
+from generator.pages.parts.facts import Facts
+from generator.pages.parts.share_card import agency_card, tally_card
 from generator.site import fonts, pictures
 from generator.site.build import BuildOptions, build
 from generator.site.pictures import PictureSubject, png

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from generator.pages.apps.scripts import File, script
+from generator.pages.parts.script_data import File, script
 from generator.pages.search.postings import postings_of
 from generator.pages.search.texts import Entry
 

@@ -16,10 +16,10 @@ from generator.agencies import Registry
 from generator.departments import departments
 from generator.forms import FormRow, FormTable
 from generator.forms.mixed import printed_figures, printed_form
-from generator.pages.indicators import problem_sections
-from generator.pages.markup import plain
-from generator.pages.places_of import filters
-from generator.pages.words import say
+from generator.pages.parts.indicators import problem_sections
+from generator.pages.parts.location import filters
+from generator.pages.parts.markup import plain
+from generator.pages.parts.words import say
 from generator.records import Figure, Record
 
 _MARKS = re.compile(r"\*\*|^#{1,6}\s+|^\|?[\s:|-]+\|?$", re.MULTILINE)

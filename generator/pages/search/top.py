@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from generator.pages.apps.scripts import File, script
+from generator.pages.parts.script_data import File, script
 from generator.pages.search.postings import part_of
 from generator.pages.search.slices import FOLDER, Slice
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.departments import departments
 from generator.forms.explanations import explanations
-from generator.pages.apps.glossary import chapter_of, terms
+from generator.pages.glossary.page import chapter_of, terms
 from generator.toml_file import toml_file
 
 

@@ -1,0 +1,94 @@
+"""The letter of application: the sample of the guide, and the same filled in for an agency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from generator.pages.agency.contact import is_mail
+from generator.pages.kinds import Kind, Material
+from generator.pages.parts.content_file import Page
+from generator.pages.parts.markup import block, escape, link, plain, site
+from generator.pages.parts.words import say
+from generator.records import Contacts
+
+_APP = 'section {.apply app="apply"}'
+"""The block in which a script offers to copy and print."""
+_BLANKS = "____________________"
+_MOST_IN_MAIL = 1900  # some mail programs cut a longer address
+
+
+def letter(name: str = "", contacts: Contacts | None = None) -> list[str]:
+    """The letter as a block; without a name as a sample in which it is still to be filled in."""
+    lines = [f"{say('letter.heading')} {{.letter-title}}", ""]
+    to = escape(name) if name else say("letter.no_name", blank=_BLANKS)
+    for line in (say("letter.to", name=to), *_where(contacts or Contacts()), *_body()):
+        lines += [line, ""]
+    return block("letter {#letter}", lines)
+
+
+def _where(contacts: Contacts) -> Iterator[str]:
+    """Where the letter goes, as far as the report says."""
+    for name in ("office", "address", "postcode"):
+        value = plain(getattr(contacts, name) or "")
+        if value:
+            yield say("contact.line", label=say(f"contact.{name}"), value=escape(value))
+    if contacts.emails:
+        value = escape(contacts.emails[0])
+        yield say("contact.line", label=say("contact.email"), value=value)
+
+
+def _body() -> Iterator[str]:
+    for line in say("letter.body").strip().split("\n"):
+        if line:
+            yield line.replace("…", _BLANKS)
+
+
+def mail_link(name: str, contacts: Contacts) -> str | None:
+    """A link that begins a mail to the agency; None where the report names no mail address."""
+    address = next(filter(is_mail, contacts.emails), None)
+    if address is None:
+        return None
+    subject, body = say("letter.heading"), say("letter.mail", name=plain(name))
+    parts = [f"mailto:{address}?subject={quote(subject)}", f"&body={quote(body.strip())}"]
+    if sum(map(len, parts)) > _MOST_IN_MAIL:
+        parts.pop()
+    return link(say("letter.by_mail", address=escape(address)), "".join(parts))
+
+
+def letter_page() -> Page:
+    """/guide/letter/: the letter to whatever agency."""
+    guide = link(say("guide"), site("guide/"))
+    return Page(
+        file="letter/index.md",
+        url="guide/letter/",
+        title=say("letter.title"),
+        template="letter",
+        description=say("letter.description"),
+        above=[(say("guide"), "guide/")],
+        short=say("letter.short"),
+        lines=[
+            f"{say('letter.find', finder=link(say('agencies.finder'), site('agencies/')))}",
+            "",
+            *block(_APP, letter()),
+            *block("note", [say("letter.note", guide=guide)]),
+        ],
+    )
+
+
+def letter_of(name: str, contacts: Contacts) -> list[str]:
+    """The letter to one agency, folded, with the ways to send it."""
+    lines = letter(name, contacts)
+    mail = mail_link(name, contacts)
+    if mail is not None:
+        lines += [say("letter.mail_too", mail=mail), ""]
+    elif not contacts.address:
+        lines += [say("letter.no_address"), ""]
+    return block(f"details {say('letter.folded')}", lines)
+
+
+def _pages(_material: Material) -> Iterator[Page]:
+    yield letter_page()
+
+
+PAGE_KINDS = (Kind("letter", "letter", ("guide/letter/",), "letter", pages=_pages),)

@@ -1,1 +1,0 @@
-"""Finder, explorer, comparison, search, downloads and the static JSON interface."""

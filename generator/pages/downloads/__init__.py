@@ -1,0 +1,1 @@
+"""/data/ and /api/: what can be taken away."""

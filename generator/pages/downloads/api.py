@@ -1,0 +1,121 @@
+"""The static JSON interface under `/api/`; its members are described on `/data/`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from generator.agencies import Agency, Registry
+from generator.case_file.report_view import ReportView
+from generator.corrections.apply import AppliedCorrection
+from generator.pages.agency.page import AgencyFile
+from generator.pages.kinds import Kind, Made, Material
+from generator.records import Figure, Record, replace
+from generator.store import write_atomically
+
+
+def _of_agency(file: AgencyFile, material: Material) -> Made:
+    """`/api/agencies/<id>.json` and `…/<id>/<year>.json`."""
+    folder, summaries, newest = material.extras / "api/agencies", [], None
+    if file.facts:
+        rows = material.counts.iloc[material.frames.places_of[file.agency]].to_dict("records")
+        for fact, counts in zip(file.facts, rows, strict=True):
+            report_view = file.report_views[fact.year]
+            newest = report_view.record
+            summaries.append(_summary(newest, counts))
+            _write(folder / f"{file.agency}/{fact.year}.json", report_object(report_view))
+    registry = material.report_views.registry
+    about = _agency(registry.agencies[file.agency], registry, newest)
+    whole = {**_about(material), **about, "reports": summaries}
+    _write(folder / f"{file.agency}.json", whole)
+    return ()
+
+
+def _of_all(material: Material) -> Made:
+    """`/api/agencies.json`."""
+    years = material.frames.years_of
+    listed = [_line(entry, years.get(entry.id, ())) for entry in material.order.agencies]
+    whole = {**_about(material), "agencies": listed}
+    _write(material.extras / "api/agencies.json", whole)
+    return ()
+
+
+PAGE_KINDS = (Kind("api", of_agency=_of_agency, pages=_of_all),)
+
+
+def _about(material: Material) -> dict[str, str]:
+    return {"site": material.settings.name, "licence": material.settings.licence_url}
+
+
+def _agency(agency: Agency, registry: Registry, newest: Record | None) -> dict[str, Any]:
+    return {
+        **msgspec.to_builtins(agency),
+        "region_name": registry.full_region_name(agency.region),
+        "contacts": msgspec.to_builtins(newest.contacts) if newest else None,
+        "contacts_year": newest.year if newest else None,
+    }
+
+
+def _line(agency: Agency, years: Iterable[int]) -> dict[str, Any]:
+    names = ("id", "name", "region", "level", "kind", "function")
+    return {**{name: getattr(agency, name) for name in names}, "years": list(years)}
+
+
+def _write(path: Path, value: object) -> None:
+    write_atomically(path, msgspec.json.encode(value) + b"\n")
+
+
+def _summary(record: Record, values: Mapping[Any, Any]) -> dict[str, Any]:
+    """One report in an agency's file: what it is, and the counts that could be computed."""
+    return {
+        "year": record.year,
+        "form": record.form,
+        "scope": record.scope,
+        "title": record.title,
+        "indicators": {name: value for name, value in values.items() if not isinstance(value, str)},
+    }
+
+
+def report_object(report_view: ReportView) -> dict[str, Any]:
+    """The record as the contract describes it, with corrections, revisions and findings.
+
+    A figure's members that are null are left out, but for `value`.
+    """
+    found: dict[str, Any] = msgspec.to_builtins(replace(report_view.record, figures={}))
+    found["figures"] = {name: _figure(one) for name, one in report_view.record.figures.items()}
+    found["corrections"] = [_correction(one) for one in report_view.corrections]
+    found["revisions"] = [
+        {
+            "source": msgspec.to_builtins(one.source),
+            "form": one.form,
+            "figures": [
+                {"field": f.field, "other": _figure(f.other), "current": _figure(f.current)}
+                for f in one.figures
+            ],
+        }
+        for one in report_view.revisions
+    ]
+    found["checks"] = msgspec.to_builtins(report_view.outcome)
+    return found
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    found: dict[str, Any] = {"value": figure.value, "state": figure.state}
+    if figure.raw is not None:
+        found["raw"] = figure.raw
+    if figure.at is not None:
+        place = {"page": figure.at.page, "line": figure.at.line, "cell": figure.at.cell}
+        found["at"] = {name: value for name, value in place.items() if value is not None}
+    return found
+
+
+def _correction(applied: AppliedCorrection) -> dict[str, Any]:
+    return {
+        **msgspec.to_builtins(applied.correction),
+        "standing": applied.standing,
+        "before": _figure(applied.before),
+        "after": _figure(applied.after),
+    }

@@ -1,0 +1,1 @@
+"""The explorer and the comparison: counts by agency and year, for the browser."""

@@ -1,0 +1,129 @@
+"""The explorer's page as it stands without scripts: a table, and what each indicator is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import pandas as pd
+
+from generator.forms import form
+from generator.frames.cells import exact
+from generator.frames.counts import Count, Rate, catalogue, state_of
+from generator.pages.parts.safe_text import link, row, text
+from generator.pages.parts.words import saying
+
+SHOWN = 100
+_say, _state = saying("apps.explore"), saying("pages.state")
+
+
+def body_of(reports: pd.DataFrame, names: Mapping[str, str], count: str) -> Iterator[str]:
+    """The page's Markdown; `reports` are the indicators of the newest year with reports.
+
+    `names` are those of the agencies, `count` is the indicator of the table.
+    """
+    yield from (_say("intro"), "")
+    if reports.empty:
+        yield from (_say("none"), "")
+    else:
+        columns = {"agency": "agency", "scope": "scope", count: "value", state_of(count): "state"}
+        found = reports[list(columns)].rename(columns=columns).astype({"agency": "str"})
+        found["name"] = found["agency"].map(names)
+        yield from _table_part(found, int(reports["year"].iloc[0]), catalogue().count(count))
+    yield from (f"## {_say('definitions')} {{#definitions}}", "")
+    yield from _definitions()
+
+
+def _table_part(found: pd.DataFrame, year: int, count: Count) -> Iterator[str]:
+    """Own reports, then aggregates, which are kept apart."""
+    own, aggregates = (found[found["scope"] == scope] for scope in ("own", "aggregate"))
+    yield from ("::: app-plain {#plain}", "")
+    yield from (
+        f"## {text(_say('table', year=year, label=count.zh, unit=count.unit))} {{#table}}",
+        "",
+    )
+    yield _say(
+        "coverage",
+        year=year,
+        reports=len(own),
+        numbers=own["value"].count(),
+        aggregates=len(aggregates),
+    )
+    yield ""
+    yield from _rows(own, _say("own"), year, count)
+    if len(aggregates):
+        yield from (f"### {_say('aggregates')} {{#aggregates}}", "")
+        yield from (_say("aggregate_note"), "")
+        yield from _rows(aggregates, _say("aggregates"), year, count)
+    yield from (":::", "")
+
+
+def _rows(found: pd.DataFrame, caption: str, year: int, count: Count) -> Iterator[str]:
+    """The largest first; where there is no number, what stood there instead."""
+    if not found["value"].count():
+        yield from (_say("no_number", year=year), "")
+        return
+    ranked = found.sort_values(["value", "agency"], ascending=[False, True])
+    if len(ranked) > SHOWN:
+        yield from (_say("top", shown=SHOWN), "")
+        ranked = ranked.head(SHOWN)
+    yield row([_say("agency"), text(f"{count.zh}（{count.unit}）")])
+    yield "| --- | ---: |"
+    for agency, name, value, state in zip(
+        ranked["agency"], ranked["name"], exact(ranked["value"]), ranked["state"], strict=True
+    ):
+        shown = f"{_state(state)} {{.state}}" if value is None else f"{value:,}"
+        yield row([link(name, f"agencies/{agency}/{year}/"), shown])
+    yield from (f'{{caption="{text(f"{year} · {caption}")}"}}', "")
+
+
+def _definitions() -> Iterator[str]:
+    """Every indicator folded under its name, so that it can be read on a phone."""
+    names = {count.id: count.zh for count in catalogue().counts}
+    group = ""
+    every: list[Count | Rate] = [*catalogue().counts, *catalogue().rates]
+    for one in every:
+        if one.group != group:
+            group = one.group
+            yield from (f"### {text(group)}", "")
+        if isinstance(one, Count):
+            yield from _definition(one, one.unit, _formulas(one))
+        else:
+            parts = {"numerator": names[one.numerator], "denominator": names[one.denominator]}
+            formula = _say("rate", minimum=one.minimum, **parts)
+            yield from _definition(one, _say("percent"), [formula])
+
+
+def _definition(one: Count | Rate, unit: str, formulas: Iterable[str]) -> Iterator[str]:
+    yield from (f"::: details {text(one.zh)}（{text(unit)}）", "")
+    yield from (f"- {text(formula)}" for formula in formulas)
+    yield f"- {text(comparable_words(one))}"
+    if one.note:
+        yield f"- {text(one.note)}"
+    yield from ("", ":::", "")
+
+
+def _formulas(count: Count) -> Iterator[str]:
+    """Forms with the same formula share a line."""
+    found: dict[str, list[str]] = {}
+    for name in count.forms():
+        found.setdefault(formula_words(count, name), []).append(name)
+    for words, names in found.items():
+        yield _say("form", form="、".join(names), formula=words)
+
+
+def formula_words(count: Count, form_id: str) -> str:
+    """The formula in the form's own words, one figure after the other."""
+    parts: list[str] = []
+    for sign, name in count.terms(form_id):
+        words = form(form_id).fields[name].label
+        mark = "" if not parts and sign > 0 else " + " if sign > 0 else " − "
+        parts.append(mark + words)
+    return "".join(parts)
+
+
+def comparable_words(indicator: Count | Rate) -> str:
+    """Between which forms the indicator means the same."""
+    groups = ["、".join(group) for group in indicator.comparable if len(group) > 1]
+    if not groups:
+        return _say("comparable_only")
+    return "；".join(_say("comparable_with", forms=group) for group in groups)

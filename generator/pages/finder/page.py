@@ -1,0 +1,202 @@
+"""`/agencies/`: plain lists of all agencies by region, level and function.
+
+A small corpus is one page. A large one is split: the first page lists provinces, levels
+and functions, each with pages of its own under `/agencies/in-<code>/`,
+`/agencies/level-<level>/` and `/agencies/function-<id>/`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import get_args
+
+from generator.agencies import Agency, Level, Registry
+from generator.departments import departments
+from generator.pages.finder.agency_index import write_agency_index
+from generator.pages.kinds import Kind, Material
+from generator.pages.parts.content_file import Page
+from generator.pages.parts.markup import block
+from generator.pages.parts.safe_text import link, text
+from generator.pages.parts.script_data import AgencyOrder
+from generator.pages.parts.words import function_name, saying
+
+ONE_PAGE = 300
+PAGE_SIZE = 1500
+UNFOLDED = 40
+"""A page with more agencies shows the names of groups, each with its list folded under it."""
+
+_say, _level_name = saying("apps.finder"), saying("pages.level")
+
+
+class FinderPages:
+    """The finder's pages; `years` lists the report years of each agency."""
+
+    def __init__(
+        self, registry: Registry, order: AgencyOrder, years: Mapping[str, tuple[int, ...]]
+    ) -> None:
+        self._registry = registry
+        self._agencies = order.agencies
+        self._years = years
+        self._is_folded = len(order.agencies) > UNFOLDED
+
+    def pages(self) -> Iterator[Page]:
+        """The first page and, for a large corpus, its parts."""
+        is_small = len(self._agencies) <= ONE_PAGE
+        body = [*self._intro(), *(self._whole() if is_small else self._contents())]
+        yield _page("index", _say("title"), "agencies/", _say("description"), body)
+        if not is_small:
+            yield from self._parts()
+
+    def _intro(self) -> Iterator[str]:
+        if not self._agencies:
+            yield _say("none")
+            return
+        with_reports = sum(1 for agency in self._agencies if self._years.get(agency.id))
+        yield from (_say("intro", agencies=len(self._agencies), with_reports=with_reports), "")
+
+    def _whole(self) -> Iterator[str]:
+        yield from (f"## {_say('by_region')} {{#region}}", "")
+        yield from self._by_region(self._agencies, heading="###")
+        for kind, groups, label in self._groupings():
+            yield from (f"## {_say('by_' + kind)} {{#{kind}}}", "")
+            for name, members in groups.items():
+                yield from self._group("###", label(name), f" {{#{kind}-{name}}}", members)
+
+    def _contents(self) -> Iterator[str]:
+        yield from (f"## {_say('by_region')} {{#region}}", "")
+        for code, members in self._provinces().items():
+            yield self._entry(self._region_name(code), f"agencies/in-{code}/", members)
+        yield ""
+        for kind, groups, label in self._groupings():
+            yield from (f"## {_say('by_' + kind)} {{#{kind}}}", "")
+            for name, members in groups.items():
+                yield self._entry(label(name), f"agencies/{kind}-{name}/", members)
+            yield ""
+
+    def _entry(self, label: str, address: str, members: list[Agency]) -> str:
+        return f"- {link(label, address)} {_say('count', count=len(members))}"
+
+    def _parts(self) -> Iterator[Page]:
+        for code, members in self._provinces().items():
+            yield from self._list_pages(f"in-{code}", self._region_name(code), members)
+        for kind, groups, label in self._groupings():
+            for name, members in groups.items():
+                yield from self._list_pages(f"{kind}-{name}", label(name), members)
+
+    def _list_pages(self, name: str, title: str, members: list[Agency]) -> Iterator[Page]:
+        pages = [members[at : at + PAGE_SIZE] for at in range(0, len(members), PAGE_SIZE)]
+        for number, part in enumerate(pages, start=1):
+            full = _say("page", title=title, page=number, pages=len(pages))
+            yield _page(
+                name if number == 1 else f"{name}-{number}",
+                title if len(pages) == 1 else full,
+                _part_address(name, number),
+                f"{title}：{_say('count', count=len(members))}",
+                [*self._by_region(part, heading="##"), *_turn(name, number, len(pages))],
+            )
+
+    def _by_region(self, members: Iterable[Agency], *, heading: str) -> Iterator[str]:
+        groups: dict[str, list[Agency]] = defaultdict(list)
+        for agency in members:
+            groups[agency.region].append(agency)
+        for code, found in groups.items():
+            name = self._registry.full_region_name(code) or _say("elsewhere")
+            mark = f" {{#r-{text(code)}}}" if code.isalnum() else ""
+            yield from self._group(heading, name, mark, found)
+
+    def _group(self, heading: str, name: str, mark: str, members: list[Agency]) -> Iterator[str]:
+        if self._is_folded:
+            title = f"{text(name)} {_say('count', count=len(members))}"
+            yield from block(f"details {title}{mark}", self._list(members))
+        else:
+            yield f"{heading} {text(name)}{mark}"
+            yield ""
+            yield from self._list(members)
+
+    def _list(self, members: Iterable[Agency]) -> Iterator[str]:
+        for agency in members:
+            label = link(agency.name, f"agencies/{agency.id}/")
+            yield f"- {label} {text(self._remark(agency))}"
+        yield ""
+
+    def _remark(self, agency: Agency) -> str:
+        years = self._years.get(agency.id, ())
+        if not years:
+            remark = _say("no_report")
+        elif len(years) == 1:
+            remark = _say("year", year=years[0])
+        else:
+            remark = _say("years", first=min(years), last=max(years), count=len(years))
+        return f"{remark}，{_say('ended')}" if agency.valid_to else remark
+
+    def _provinces(self) -> dict[str, list[Agency]]:
+        groups: dict[str, list[Agency]] = defaultdict(list)
+        for agency in self._agencies:
+            path = self._registry.path(agency.region)
+            groups[path[0].code if path else agency.region].append(agency)
+        return dict(sorted(groups.items()))
+
+    def _region_name(self, code: str) -> str:
+        region = self._registry.regions.get(code)
+        return region.name if region else _say("elsewhere")
+
+    def _groupings(self) -> list[tuple[str, dict[str, list[Agency]], Callable[[str], str]]]:
+        levels: dict[str, list[Agency]] = {level: [] for level in get_args(Level)}
+        functions: dict[str, list[Agency]] = {name: [] for name in departments()}
+        for agency in self._agencies:
+            levels[agency.level].append(agency)
+            if agency.function:
+                functions.setdefault(agency.function, []).append(agency)
+        return [
+            ("level", {name: found for name, found in levels.items() if found}, _level_name),
+            (
+                "function",
+                {name: found for name, found in functions.items() if found},
+                function_name,
+            ),
+        ]
+
+
+def _page(file: str, title: str, url: str, description: str, lines: list[str]) -> Page:
+    return Page(
+        file=f"finder/{file}.md",
+        url=url,
+        title=title,
+        template="finder",
+        description=description,
+        above=[] if url == "agencies/" else [(_say("title"), "agencies/")],
+        lines=lines,
+    )
+
+
+def _part_address(name: str, number: int) -> str:
+    return f"agencies/{name}/" if number == 1 else f"agencies/{name}/{number}/"
+
+
+def _turn(name: str, number: int, pages: int) -> Iterator[str]:
+    if number > 1:
+        yield f"- {link(_say('previous'), _part_address(name, number - 1))}"
+    if number < pages:
+        yield f"- {link(_say('next'), _part_address(name, number + 1))}"
+
+
+def _pages(material: Material) -> Iterator[Page]:
+    registry, order, years = (
+        material.report_views.registry,
+        material.order,
+        material.frames.years_of,
+    )
+    write_agency_index(registry, order, years, material.extras)
+    yield from FinderPages(registry, order, years).pages()
+
+
+PAGE_KINDS = (
+    Kind(
+        "finder",
+        "finder",
+        ("agencies/", "agencies/{group}/", "agencies/{group}/{page}/"),
+        "finder",
+        pages=_pages,
+    ),
+)

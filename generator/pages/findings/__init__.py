@@ -1,0 +1,1 @@
+"""/checks/: every finding with both sides and the difference."""

@@ -1,0 +1,67 @@
+"""What a picture for sharing says of an agency, a region or a year: a `Card` in a page's head."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from generator.forms import form_in_force
+from generator.frames.summaries import Number, PlaceSummary
+from generator.pages.parts.facts import Facts
+from generator.pages.parts.words import say
+
+NUMBERS = ("received", "granted", "carried_over")
+BARS = "received"
+_MOST = 6
+Card = dict[str, Any]
+
+
+def agency_card(facts: Sequence[Facts]) -> Card:
+    """The newest year of an agency, and the years before it in the same form."""
+    if not facts:
+        return {}
+    newest = facts[-1]
+    values = {name: _words(getattr(newest, name)) for name in NUMBERS}
+    alike = [fact for fact in facts if fact.form == newest.form]
+    return _card(newest.year, values, [(fact.year, fact.received) for fact in alike])
+
+
+def tally_card(tallies: Mapping[int, PlaceSummary]) -> Card:
+    """The newest of a place's sums by year, and the years before it in the same form.
+
+    A sum in which numbers are missing has no bar.
+    """
+    if not tallies:
+        return {}
+    newest = max(tallies)
+    alike = [year for year in tallies if form_in_force(year) == form_in_force(newest)]
+    values = {name: _sum(tallies[newest], name) for name in NUMBERS}
+    return _card(newest, values, [(year, _whole(tallies[year])) for year in sorted(alike)])
+
+
+def _card(year: int, values: dict[str, str], bars: list[tuple[int, Number | None]]) -> Card:
+    return {
+        "year": say("card.year", year=year),
+        "numbers": [[say(f"years.{name}"), value] for name, value in values.items()],
+        "about": say("card.bars", what=say(f"years.{BARS}")),
+        "bars": [[str(year), value, _words(value)] for year, value in bars[-_MOST:]],
+    }
+
+
+def _words(value: Number | None) -> str:
+    return say("years.unknown") if value is None else f"{value}"
+
+
+def _sum(tally: PlaceSummary, name: str) -> str:
+    total = tally.totals.get(name)
+    if total is None or not total.known:
+        return say("years.unknown")
+    value = f"{total.value:g}" if isinstance(total.value, float) else f"{total.value}"
+    if total.known == tally.reports:
+        return value
+    return say("sums.partial", value=value, known=total.known, reports=tally.reports)
+
+
+def _whole(tally: PlaceSummary) -> Number | None:
+    total = tally.totals.get(BARS)
+    return total.value if total is not None and total.known == tally.reports else None

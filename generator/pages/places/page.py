@@ -1,0 +1,341 @@
+"""Regions and years: sums of like with like, coverage, who is missing, the regions below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.agencies import Agency, Region, Registry
+from generator.forms import form_in_force
+from generator.frames.summaries import ABSENT, COUNTS, Coverage, Number, PlaceSummary, Tallies
+from generator.pages.kinds import Kind, Material
+from generator.pages.parts import metadata
+from generator.pages.parts.content_file import Page
+from generator.pages.parts.facts import Facts
+from generator.pages.parts.markup import block, escape, link, site, table
+from generator.pages.parts.onward_links import cite
+from generator.pages.parts.share_card import Card, tally_card
+from generator.pages.parts.words import form_break, say
+from generator.pages.places.year_list import (
+    ON_ONE_PAGE,
+    explore_line,
+    reports_of_years,
+    year_list,
+    year_parts,
+)
+from generator.pages.report.summary import percent
+from generator.site_settings import SiteSettings
+
+_COLUMNS = tuple(COUNTS)
+_STEPS = 4
+_MISSING_SHOWN = 150
+Years = dict[str, tuple[int, ...]]
+
+
+def regions_with_agencies(registry: Registry) -> list[str]:
+    """The codes of the regions that have an agency in them or below, in order of code."""
+    found: set[str] = set()
+    for code in registry.by_region:
+        found |= {region.code for region in registry.path(code)}
+    return sorted(found)
+
+
+def region_page(
+    code: str, tallies: Tallies, years_of: Years, registry: Registry, settings: SiteSettings
+) -> Page:
+    """The page of one region; `years_of` gives the report years of each agency."""
+    region = registry.regions[code]
+    name = registry.full_region_name(code)
+    coverage = _latest(tallies, code)
+    description = say(
+        "region.description", name=name, agencies=_agency_count(code, tallies, registry)
+    )
+    return Page(
+        file=f"regions/{code}.md",
+        url=f"regions/{code}/",
+        title=name,
+        template="region",
+        description=description,
+        above=[(step.name, f"regions/{step.code}/") for step in registry.path(code)[:-1]],
+        short=region.name,
+        lines=[
+            *_coverage_line(code, coverage),
+            *_tiles(region, tallies, registry),
+            *_sums(code, tallies, "own"),
+            *_sums(code, tallies, "aggregate"),
+            *_agencies(code, years_of, registry),
+            *_absent(code, tallies, registry),
+            *cite(name, f"regions/{code}/", settings),
+        ],
+        head={
+            "Region": code,
+            "Card": _card(code, tallies),
+            "Json_ld": [metadata.collection(name, f"regions/{code}/", description)],
+        },
+    )
+
+
+def _agency_count(code: str, tallies: Tallies, registry: Registry) -> int:
+    here = len(registry.by_region.get(code, ()))
+    children = registry.children.get(code, ())
+    return here + sum(_agency_count(child.code, tallies, registry) for child in children)
+
+
+def _card(code: str, tallies: Tallies) -> Card:
+    """Own reports; where there are none, what governments report for their region."""
+    for kept in (tallies.own, tallies.aggregate):
+        found = {year: tally for (place, year), tally in kept.items() if place == code}
+        if found:
+            return tally_card(found)
+    return {}
+
+
+def _year_card(year: int, tallies: Tallies) -> Card:
+    """The country's own reports of the year, and of those before it."""
+    found = {
+        one: tallies.own.get(("", one), PlaceSummary()) for one in tallies.years if one <= year
+    }
+    return tally_card({one: tally for one, tally in found.items() if tally.reports or one == year})
+
+
+def _latest(tallies: Tallies, code: str) -> tuple[int, Coverage] | None:
+    for year in sorted(tallies.years, reverse=True):
+        found = tallies.coverage.get((code, year))
+        if found is not None and found.published:
+            return year, found
+    return None
+
+
+def _coverage_line(code: str, latest: tuple[int, Coverage] | None) -> list[str]:
+    if latest is None:
+        return [say("coverage.none"), ""]
+    year, found = latest
+    words = say("coverage.line", year=year, published=found.published, expected=found.expected)
+    return [f"{words} {{.byline}}", "", explore_line(year, code), ""]
+
+
+def _tiles(region: Region, tallies: Tallies, registry: Registry) -> list[str]:
+    """The regions one level down as a grid: how many of their agencies are here."""
+    children = registry.children.get(region.code, ())
+    if not children or not tallies.years:
+        return []
+    year = max(tallies.years)
+    items = []
+    for child in children:
+        found = tallies.coverage.get((child.code, year))
+        if found is None:
+            items.append(f"- {escape(child.name)} {{.tile .step-none}}")
+            continue
+        share = found.published / found.expected if found.expected else 0
+        step = 0 if not found.published else 1 + min(_STEPS - 1, int(share * _STEPS))
+        label = link(escape(child.name), site(f"regions/{child.code}/"))
+        count = say("tile.count", published=found.published, expected=found.expected)
+        items.append(f"- {label} {count} {{.tile .step-{step}}}")
+    note = say("tile.note", year=year)
+    return [
+        f"## {say('heading.regions')} {{#regions}}",
+        "",
+        *block("tiles", items),
+        f"{note} {{.quiet}}",
+        "",
+    ]
+
+
+def _sums(code: str, tallies: Tallies, scope: str) -> list[str]:
+    """The sums of each year with n of N; own reports and aggregates in tables of their own."""
+    kept = tallies.own if scope == "own" else tallies.aggregate
+    rows: list[list[str]] = []
+    newer: str | None = None
+    for year in sorted(tallies.years, reverse=True):
+        tally = kept.get((code, year))
+        if tally is not None:
+            usual = form_in_force(year)
+            if newer is not None and usual != newer:
+                rows.append([f"{form_break(usual)} {{.break}}"])
+            newer = usual
+            label = link(str(year), site(f"years/{year}/"))
+            rows.append(
+                [label, *(_total(tally, measure) for measure in _COLUMNS), f"{tally.reports}"]
+            )
+    if not rows:
+        return []
+    header = [say("year_column"), *(say(f"years.{name}") for name in _COLUMNS), say("sums.reports")]
+    lines = table(header, rows, f'.sums caption="{say(f"sums.{scope}")}"')
+    note = f"{say(f'sums.note_{scope}')} {{.quiet}}"
+    return [f"## {say(f'sums.{scope}')} {{#{scope}}}", "", *lines, "", note, ""]
+
+
+def _total(tally: PlaceSummary, measure: str) -> str:
+    total = tally.totals.get(measure)
+    if total is None or not total.known:
+        return f"{say('years.unknown')} {{.missing}}"
+    value = _plain(total.value)
+    if total.known == tally.reports:
+        return value
+    return say("sums.partial", value=value, known=total.known, reports=tally.reports)
+
+
+def _plain(value: Number) -> str:
+    return f"{value:g}" if isinstance(value, float) else f"{value}"
+
+
+def _agencies(code: str, years_of: Years, registry: Registry) -> list[str]:
+    agencies = registry.by_region.get(code, ())
+    if not agencies:
+        return []
+    shown = agencies[:ON_ONE_PAGE]
+    items = [f"- {_agency_line(agency, years_of.get(agency.id, ()))}" for agency in shown]
+    if len(agencies) > len(shown):  # then the finder has a page for each province
+        province = registry.path(code)[0].code
+        finder = link(say("agencies.finder"), site(f"agencies/in-{province}/"))
+        items.append(f"- {say('agencies.more', count=len(agencies) - len(shown), finder=finder)}")
+    return [f"## {say('heading.agencies')} {{#agencies}}", "", *items, ""]
+
+
+def _agency_line(agency: Agency, years: Sequence[int]) -> str:
+    name = link(escape(agency.name), site(f"agencies/{agency.id}/"))
+    if not years:
+        return say("agencies.none", name=name)
+    newest = link(str(years[-1]), site(f"agencies/{agency.id}/{years[-1]}/"))
+    return say("agencies.line", name=name, count=len(years), newest=newest)
+
+
+def _absent(code: str, tallies: Tallies, registry: Registry) -> list[str]:
+    """Who is missing in the newest year, among the region's own agencies."""
+    latest = _latest(tallies, code)
+    if latest is None:
+        return []
+    lines: list[str] = []
+    for status in ABSENT:
+        names = tallies.absent.get((code, latest[0], status), [])
+        if names:
+            title = say(f"absent.{status}", year=latest[0], count=len(names))
+            lines += block(f"details {title}", list(_names(names, registry)))
+    return [f"## {say('heading.absent')} {{#absent}}", "", *lines] if lines else []
+
+
+def _names(agencies: Sequence[str], registry: Registry) -> Iterator[str]:
+    for agency in agencies[:_MISSING_SHOWN]:
+        name = registry.agencies[agency].name
+        yield f"- {link(escape(name), site(f'agencies/{agency}/'))}"
+    if len(agencies) > _MISSING_SHOWN:
+        yield f"- {say('absent.more', count=len(agencies) - _MISSING_SHOWN)}"
+
+
+def year_page(
+    year: int,
+    tallies: Tallies,
+    registry: Registry,
+    reports: Sequence[Facts],
+    settings: SiteSettings,
+) -> Page:
+    """The page of one year: the country's sums, province by province, then the reports."""
+    title = say("years.title", year=year)
+    tally, coverage = (
+        tallies.own.get(("", year), PlaceSummary()),
+        tallies.coverage.get(("", year), Coverage()),
+    )
+    description = say(
+        "years.description", year=year, published=coverage.published, expected=coverage.expected
+    )
+    years = sorted(tallies.years)
+    others = [
+        str(other) if other == year else link(str(other), site(f"years/{other}/"))
+        for other in years
+    ]
+    return Page(
+        file=f"years/{year}.md",
+        url=f"years/{year}/",
+        title=title,
+        template="year",
+        description=description,
+        lines=[
+            f"{description} {{.byline}}",
+            "",
+            f"{say('years.others', years=' · '.join(others))} {{.others}}",
+            "",
+            *_year_sums(tally),
+            *_provinces(year, tallies, registry),
+            *_aggregates(year, tallies, registry),
+            *year_list(year, reports, registry),
+            f"{say('years.data', data=link(say('years.downloads'), site('data/')))} {{.others}}",
+            "",
+            *cite(title, f"years/{year}/", settings),
+        ],
+        head={
+            "Year": str(year),
+            "Card": _year_card(year, tallies),
+            "Json_ld": [metadata.collection(title, f"years/{year}/", description)],
+        },
+    )
+
+
+def _year_sums(tally: PlaceSummary) -> list[str]:
+    if not tally.reports:
+        return []
+    values = {name: _total(tally, name).partition(" {")[0] for name in _COLUMNS}
+    items = [
+        f"- {say('contact.line', label=say(f'years.{name}'), value=value)}"
+        for name, value in values.items()
+    ]
+    note = f"{say('sums.note_own')} {{.quiet}}"
+    return [f"## {say('sums.own')} {{#own}}", "", *block("key-figures", items), note, ""]
+
+
+def _provinces(year: int, tallies: Tallies, registry: Registry) -> list[str]:
+    rows = []
+    for province in registry.children.get(None, ()):
+        coverage = tallies.coverage.get((province.code, year))
+        if coverage is None or not coverage.expected:
+            continue
+        tally = tallies.own.get((province.code, year), PlaceSummary())
+        name = link(escape(province.name), site(f"regions/{province.code}/"))
+        share = percent(coverage.published / coverage.expected)
+        counted = say("tile.count", published=coverage.published, expected=coverage.expected)
+        rows.append([name, counted, share, _total(tally, "received"), _total(tally, "granted")])
+    if not rows:
+        return []
+    header = [
+        say("region.province"), say("coverage.count"), say("coverage.share"),
+        say("years.received"), say("years.granted"),
+    ]  # fmt: skip
+    lines = table(header, rows, f'.provinces caption="{say("region.provinces")}"')
+    note = f"{say('coverage.note')} {{.quiet}}"
+    return [f"## {say('region.provinces')} {{#provinces}}", "", *lines, "", note, ""]
+
+
+def _aggregates(year: int, tallies: Tallies, registry: Registry) -> list[str]:
+    """Aggregate reports of provinces, each for itself: they are never added up."""
+    rows = []
+    for province in registry.children.get(None, ()):
+        tally = tallies.aggregate.get((province.code, year))
+        if tally is not None:
+            name = link(escape(province.name), site(f"regions/{province.code}/"))
+            rows.append([name, *(_total(tally, measure) for measure in _COLUMNS)])
+    if not rows:
+        return []
+    header = [say("region.province"), *(say(f"years.{name}") for name in _COLUMNS)]
+    lines = table(header, rows, f'.aggregates caption="{say("sums.aggregate")}"')
+    note = f"{say('sums.note_aggregate')} {{.quiet}}"
+    return [f"## {say('sums.aggregate')} {{#aggregate}}", "", *lines, "", note, ""]
+
+
+def _region_pages(material: Material) -> Iterator[Page]:
+    registry = material.report_views.registry
+    for code in regions_with_agencies(registry):
+        yield region_page(
+            code, material.tallies, material.frames.years_of, registry, material.settings
+        )
+
+
+def _year_pages(material: Material) -> Iterator[Page]:
+    registry = material.report_views.registry
+    reports = reports_of_years(material.facts)
+    for year in material.tallies.years:
+        yield year_page(year, material.tallies, registry, reports.get(year, []), material.settings)
+        yield from year_parts(year, reports.get(year, []), registry)
+
+
+PAGE_KINDS = (
+    Kind("region", "regions", ("regions/{code}/",), "region", pages=_region_pages),
+    Kind("year", "years", ("years/{year}/", "years/{year}/{part}/"), "year", pages=_year_pages),
+)

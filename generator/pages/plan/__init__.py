@@ -1,0 +1,1 @@
+"""The page of a work plan, and what the report says of its tasks."""

@@ -1,0 +1,294 @@
+"""The page of one annual report: a citizen's questions first, then the whole record."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.agencies import Registry
+from generator.case_file.report_view import ReportView
+from generator.forms import form
+from generator.frames.summaries import Peers
+from generator.pages.agency.contact import contact_card
+from generator.pages.agency.peers import peers_section
+from generator.pages.kinds import Kind, Material
+from generator.pages.parts import metadata
+from generator.pages.parts.chart_sections import Drawing
+from generator.pages.parts.content_file import Page
+from generator.pages.parts.facts import Facts, agency_name
+from generator.pages.parts.indicators import indicators, problem_sections
+from generator.pages.parts.location import above
+from generator.pages.parts.markup import block, escape, link, own_words, plain, site
+from generator.pages.parts.onward_links import (
+    agency_feed,
+    cite_report,
+    feeds_of,
+    has_feed,
+    source_line,
+)
+from generator.pages.parts.words import say
+from generator.pages.report.body_text import body
+from generator.pages.report.findings import failing_cells, findings_section, quiet_line
+from generator.pages.report.provenance import (
+    changes_section,
+    metrics_section,
+    source_section,
+    text_place,
+)
+from generator.pages.report.statutory_tables import cell, statutory_tables
+from generator.pages.report.summary import summary
+from generator.records import Record
+from generator.site_settings import SiteSettings
+
+if TYPE_CHECKING:
+    from generator.pages.agency.page import AgencyFile
+
+
+@dataclass(frozen=True)
+class SameAgency:
+    """What else there is of the same agency: the years with a report and with a plan."""
+
+    years: tuple[int, ...]
+    plans: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """What all pages of a run need."""
+
+    registry: Registry
+    settings: SiteSettings
+    drawing: Drawing
+    peers: Peers
+
+
+def report_page(
+    report_view: ReportView,
+    before: ReportView | None,
+    fact: Facts,
+    others: SameAgency,
+    shop: PageContext,
+) -> Page:
+    """The page; `before` is the same agency's report of the year before."""
+    record = report_view.record
+    agency, year = record.agency or "", record.year or 0
+    name = agency_name(shop.registry, agency, record.agency_name)
+    title = plain(record.title or "") or say("report.title", name=name, year=year)
+    url = f"agencies/{agency}/{year}/"
+    sentences = summary(record, before.record if before else None)
+    description = say("report.description", name=name, year=year, summary=_unlinked(sentences[:2]))
+    page_meta = metadata.meta(shop.settings, record, name)
+    things = [
+        metadata.organization(shop.registry, agency, name, record.contacts),
+        metadata.report(record, title, url, description),
+        metadata.dataset(record, title, url, shop.settings),
+    ]
+    return Page(
+        file=f"agencies/{agency}/{year}.md",
+        url=url,
+        title=title,
+        template="report",
+        description=description,
+        above=[*above(shop.registry, agency), (name, f"agencies/{agency}/")],
+        short=say("year", year=year),
+        lines=_lines(report_view, sentences, fact, others, shop),
+        head={
+            "Agency": agency,
+            "Agency_name": plain(name),
+            "Year": str(year),
+            "Form": record.form or "",
+            "Meta": page_meta,
+            "Json_ld": things,
+            "Feed_date": fact.dated or "",
+            "Feeds": feeds_of(shop.registry, agency),
+            "Corrected": _corrected(report_view),
+            "Feed": agency_feed(agency) if has_feed([fact], shop.settings) else "",
+        },
+    )
+
+
+def _pages(file: AgencyFile, material: Material) -> Iterator[Page]:
+    others = SameAgency(tuple(sorted(file.report_views)), tuple(file.plans))
+    for fact in file.facts:
+        report_view, before = file.report_views[fact.year], file.report_views.get(fact.year - 1)
+        yield report_page(report_view, before, fact, others, material.shop)
+
+
+PAGE_KINDS = (
+    Kind("report", "agencies", ("agencies/{agency}/{year}/",), "report", of_agency=_pages),
+)
+
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+
+
+def _corrected(report_view: ReportView) -> dict[str, int]:
+    """How many corrections took effect on which day."""
+    days = (
+        one.correction.when.isoformat()
+        for one in report_view.corrections
+        if one.standing == "applied"
+    )
+    return dict(sorted(Counter(days).items()))
+
+
+def _unlinked(sentences: list[str]) -> str:
+    """Sentences without their links, for a description."""
+    return _LINK.sub(r"\1", "".join(sentences))
+
+
+def _lines(
+    report_view: ReportView,
+    sentences: list[str],
+    fact: Facts,
+    others: SameAgency,
+    shop: PageContext,
+) -> list[str]:
+    record = report_view.record
+    return [
+        *_top(record, shop.registry),
+        *_key_figures(record),
+        *own_words("section {#summary .summary}", [f"- {sentence}" for sentence in sentences]),
+        f"{quiet_line(report_view)} {{.checks-line .quiet}}",
+        "",
+        *_outcomes(record, shop.drawing),
+        *_contact(report_view),
+        *_problems(record),
+        *_others(record, others),
+        *_applicants(record, shop.drawing),
+        *peers_section(fact, shop.peers, shop.registry),
+        *_proactive(record, shop.drawing),
+        *_tables(report_view),
+        *findings_section(report_view, shop.settings),
+        *changes_section(report_view),
+        *_text(record),
+        *metrics_section(report_view),
+        *source_section(report_view, shop.settings),
+        *cite_report(
+            record, agency_name(shop.registry, fact.agency, record.agency_name), shop.settings
+        ),
+    ]
+
+
+def _top(record: Record, registry: Registry) -> list[str]:
+    """Whose report it is, when its agency has another name now, and what it covers."""
+    lines = []
+    agency = record.agency or ""
+    name = agency_name(registry, agency, record.agency_name)
+    line = say("report.by", agency=link(escape(name), site(f"agencies/{agency}/")))
+    if record.agency_name and plain(record.agency_name) != plain(name):
+        line += say("report.named", name=escape(record.agency_name))
+    if record.scope == "aggregate":
+        line += say("report.aggregate")
+    lines += [f"{line} {{.byline}}", "", f"{source_line(record, registry)} {{.byline}}", ""]
+    return lines
+
+
+def _key_figures(record: Record) -> list[str]:
+    if record.form is None:
+        return []
+    of = indicators(record.form)
+    fields = [("received", of.received), ("granted", of.granted), ("partly", of.partly)]
+    if of.carried_over is not None:
+        fields.append(("carried_over", of.carried_over))
+    items = []
+    for code, field in fields:
+        figure = record.figure(field)
+        if figure.state == "number":
+            value = f"[{figure.value}](#f-{field})"
+        else:
+            value = cell(figure).partition(" {")[0]
+        items.append(f"- {say('contact.line', label=say(f'key.{code}'), value=value)}")
+    return block("key-figures", items)
+
+
+def _outcomes(record: Record, drawing: Drawing) -> list[str]:
+    drawn = drawing.outcomes(record)
+    if not drawn:
+        return []
+    note = [f"{say('report.refusal_note')} {{.quiet}}", ""] if len(drawn) > 2 else []
+    return [f"## {say('heading.outcomes')} {{#outcomes}}", "", *drawn, *note]
+
+
+def _contact(report_view: ReportView) -> list[str]:
+    lines = contact_card(report_view, say("report.this"))
+    how = say("report.how", guide=link(say("guide"), site("guide/")))
+    return [f"## {say('heading.contact')} {{#contact}}", "", *lines, how, ""]
+
+
+def _problems(record: Record) -> list[str]:
+    sections = problem_sections(record)
+    if not sections:
+        return []
+    lines = [f"## {say('heading.problems')} {{#problems}}", ""]
+    for part in sections:
+        lines += body(part.text, 3) if part.text else [text_place(record), ""]
+    return lines
+
+
+def _others(record: Record, others: SameAgency) -> list[str]:
+    year, agency = record.year or 0, record.agency
+    items = [
+        link(say("year", year=other), site(f"agencies/{agency}/{other}/"))
+        for other in others.years
+        if other != year
+    ]
+    lines = []
+    if items:
+        lines.append(say("report.other_years", years=say("separator_comma").join(items)))
+    if year in others.plans:
+        plan = link(say("report.plan", year=year), site(f"agencies/{agency}/plan-{year}/"))
+        lines.append(say("report.same_year", plan=plan))
+    return [part for line in lines for part in (f"{line} {{.others}}", "")]
+
+
+def _applicants(record: Record, drawing: Drawing) -> list[str]:
+    drawn = drawing.applicants(record)
+    return [f"## {say('heading.applicants')} {{#applicants}}", "", *drawn] if drawn else []
+
+
+def _proactive(record: Record, drawing: Drawing) -> list[str]:
+    drawn = drawing.channels(record) or drawing.proactive(record)
+    return [f"## {say('heading.proactive')} {{#proactive}}", "", *drawn] if drawn else []
+
+
+def _tables(report_view: ReportView) -> list[str]:
+    record = report_view.record
+    corrected = frozenset(
+        entry.correction.figure for entry in report_view.corrections if entry.standing == "applied"
+    )
+    lines = statutory_tables(record, failing_cells(report_view.outcome.failed), corrected)
+    if not lines:
+        return []
+    intro = say("report.tables", basis=escape(form(record.form or "").basis))
+    return [f"## {say('heading.tables')} {{#tables}}", "", f"{intro} {{.quiet}}", "", *lines]
+
+
+def _text(record: Record) -> list[str]:
+    """The running text; the problems stand further up and are not repeated.
+
+    A chapter without words of its own is the place of a statutory table.
+    """
+    if not record.sections:
+        return []
+    lines = [f"## {say('heading.text')} {{#text}}", ""]
+    if not any(part.text for part in record.sections):
+        headings = [f"- {escape(part.heading)}" for part in record.sections]
+        return [*lines, text_place(record), "", *headings, ""]
+    problems = problem_sections(record)
+    seen: set[str] = set()
+    if record.other_text:
+        lines += [f"### {say('report.before_chapters')}", "", *body(record.other_text)]
+    for part in record.sections:
+        if not part.text:
+            continue
+        mark = "" if part.key in seen else f" {{#s-{part.key}}}"
+        seen.add(part.key)
+        lines += [f"### {escape(part.heading)}{mark}", ""]
+        if part in problems:
+            lines += [link(say("report.problems_above"), "#problems"), ""]
+        else:
+            lines += body(part.text)
+    return lines
