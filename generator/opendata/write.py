@@ -1,6 +1,7 @@
 """Everything under /data/: tables, workbooks, descriptions, checksums, zips.
 
 figures-<year>-<province>.csv.gz .parquet   a row for each figure
+figures-<year>.csv.gz                       the same in one file, or the list of its parts
 reports-<year>-form-<form>.csv              wide: a row for each report, a column a figure
 comparable-<year>.csv                       wide: the figures that compare across forms
 <table>.csv .parquet                        the other tables
@@ -31,6 +32,7 @@ from generator.opendata.files import (
     wide_part,
 )
 from generator.opendata.kept import KeptFiles, Made, key_of
+from generator.opendata.plain import plain_files
 from generator.opendata.rows import comparable_table, small_tables, wide_tables
 from generator.opendata.workbook import OF_YEAR, sheets_of, write_workbook
 from generator.site_settings import SiteSettings
@@ -39,11 +41,15 @@ FOLDER = "data"
 
 
 class OpenData(msgspec.Struct, frozen=True, kw_only=True):
-    """What was written: the parts of tables, workbooks by year, zips; how many files anew."""
+    """What was written: the parts of tables, workbooks by year, zips; how many files anew.
+
+    `plain` are the files at the addresses that tables had before they were divided.
+    """
 
     parts: tuple[Part, ...]
     workbooks: dict[int, Made]
     archives: tuple[Made, ...]
+    plain: tuple[Made, ...]
     written: int
 
     def of(self, table: str) -> tuple[Part, ...]:
@@ -65,10 +71,15 @@ def write_open_data(
         run.year(year, small)
     for name, frame in small.items():
         run.parts += table_parts(kept, name, frame)
+    run.plain = tuple(plain_files(kept, target / FOLDER, run.parts))
     archives = run.describe(target / FOLDER)
     kept.close()
     return OpenData(
-        parts=tuple(run.parts), workbooks=run.workbooks, archives=archives, written=kept.written
+        parts=tuple(run.parts),
+        workbooks=run.workbooks,
+        archives=archives,
+        plain=run.plain,
+        written=kept.written,
     )
 
 
@@ -79,6 +90,7 @@ class _Run:
         self.settings = settings
         self.parts: list[Part] = []
         self.workbooks: dict[int, Made] = {}
+        self.plain: tuple[Made, ...] = ()
 
     def year(self, year: int, small: dict[str, pd.DataFrame]) -> None:
         """The wide tables of a year, and its workbook."""
@@ -118,7 +130,7 @@ class _Run:
         tables = [*self._files(), *archives]
         others.append(self._json("dcat.jsonld", dcat(parts, tables, settings)))
         others.append(self._json("croissant.json", croissant(parts, archives, settings)))
-        self._text("sha256sums.txt", package.sums([*tables, *others]))
+        self._text("sha256sums.txt", package.sums([*tables, *self.plain, *others]))
         return tuple(archives)
 
     def _files(self) -> Iterator[Made]:

@@ -7,7 +7,12 @@ from generator.site import feeds, fonts, pictures, redirects, sitemap, themes
 from generator.site.paths import SEARCH
 from generator.site.search_index import publish_index
 from generator.site.staging import BuildError
-from generator.site.static_files import write_chart_views, write_extras, write_stylesheet
+from generator.site.static_files import (
+    large_data_files,
+    write_chart_views,
+    write_extras,
+    write_stylesheet,
+)
 from generator.site.whole import Site
 
 
@@ -20,6 +25,7 @@ def finish(site: Site) -> None:
     site.warnings += slow_kinds(site.charts)
     for folder in site.extras:
         write_extras(folder, out)
+    site.warnings += large_data_files(out)
     redirects.write_redirects(site.data, out, settings, themes.find("redirect", site))
     sitemap.write_sitemap(pages, out, settings)
     feeds.write_feeds(pages, out, settings)

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import zipfile
+from types import SimpleNamespace
 
 import openpyxl
 import pandas as pd
@@ -20,6 +21,7 @@ from generator.opendata.figures import NATIONWIDE, province_of
 from generator.opendata.kept import KeptFiles, Made, key_of
 from generator.opendata.tables import tables
 from generator.records import replace
+from generator.site.static_files import large_data_files
 from generator.spreadsheet import original
 from generator.store import DataFolder
 
@@ -150,6 +152,51 @@ def test_no_file_is_larger_than_it_may_be(published, monkeypatch, tmp_path):
     assert {part.csv.name for part in found.made.of("metrics")} == {
         f"metrics-{year}.csv.gz" for year in range(2019, 2024)
     }
+
+
+def test_the_figures_of_a_year_stay_at_their_plain_address_in_one_file(
+    published, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(files, "FIGURES_A_FILE", 200)
+    shutil.copytree(published.root / "data", tmp_path / "data")
+    found = publish(tmp_path)
+    rows = pd.read_csv(found.folder / "figures-2021.csv.gz", dtype=str, keep_default_na=False)
+    parts = [
+        pd.read_csv(found.folder / one.csv.name, dtype=str, keep_default_na=False)
+        for one in found.made.of("figures")
+        if one.year == 2021
+    ]
+    assert len(parts) > 1
+    pd.testing.assert_frame_equal(rows, pd.concat(parts, ignore_index=True))
+
+
+def test_what_is_too_large_leaves_a_list_of_its_parts(published, monkeypatch, tmp_path):
+    monkeypatch.setattr("generator.opendata.plain.LARGEST_BYTES", 1000)
+    monkeypatch.setattr(files, "ROWS_A_FILE", 20)
+    shutil.copytree(published.root / "data", tmp_path / "data")
+    found = publish(tmp_path)
+    figures = pd.read_csv(found.folder / "figures-2021.csv.gz")
+    expected = {one.csv.name for one in found.made.of("figures") if one.year == 2021}
+    assert set(figures["csv"]) == expected
+    assert all("20 MB" not in said and "清单" in said for said in figures["notice"])
+    metrics = pd.read_csv(found.folder / "metrics.csv")
+    assert sum(metrics["rows"]) == sum(one.rows for one in found.made.of("metrics"))
+    assert list(pd.read_parquet(found.folder / "metrics.parquet")["csv"]) == list(metrics["csv"])
+    listed = (found.folder / "sha256sums.txt").read_text()
+    assert all(f"  {one.name}\n" in listed for one in found.made.plain)
+
+
+def test_a_file_that_is_too_large_is_named():
+    out = SimpleNamespace(
+        files={
+            "data/a.zip": SimpleNamespace(size=20_000_001),
+            "data/b.zip": SimpleNamespace(size=20_000_000),
+            "api/c.json": SimpleNamespace(size=30_000_000),
+        }
+    )
+    (warning,) = large_data_files(out)
+    assert "data/a.zip" in warning.text("en")
+    assert "20.0 MB" in warning.text("en")
 
 
 def test_workbooks_have_frozen_headers_labels_and_no_formula(published):

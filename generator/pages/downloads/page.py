@@ -126,8 +126,11 @@ def _figures(made: OpenData) -> Iterator[str]:
     yield ""
     yield _say("parts")
     yield ""
+    whole = {one.name: one for one in made.plain}
     for year, found in sorted(parts.items(), reverse=True):
-        items = [
+        one = whole[f"figures-{year}.csv.gz"]
+        items = [f"- {_say('whole')} {_file(one)} {_size(one.size)}"]
+        items += [
             f"- {_link(part.csv, part.rows)}；{_file(part.parquet)} {_size(part.parquet.size)}"
             for part in found
             if part.parquet is not None
