@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
 
 import msgspec
 
 from generator.agencies import Registry
 from generator.departments import departments
-from generator.forms import FormRow, FormTable
+from generator.forms import Form, FormRow, FormTable
 from generator.forms.mixed import printed_figures, printed_form
 from generator.pages.parts.indicators import problem_sections
 from generator.pages.parts.location import filters
@@ -96,28 +98,51 @@ def _tables(record: Record) -> Iterator[Block]:
     if of is None:
         return
     figures = printed_figures(record)
-    for table in of.tables:
-        rows = (_row(table, row, figures) for row in table.rows)
-        words = "\n".join(row for row in rows if row)
+    for anchor, label, rows in _printed(of):
+        words = "\n".join(filter(None, (_row(row, figures) for row in rows)))
         if words:
-            yield Block(f"t-{table.id.replace('.', '-')}", plain(table.label), words)
+            yield Block(anchor, label, words)
     placed = {row for table in of.tables for row in table.by_row}
     others = [row for row in record.other_rows if row.row not in placed]
     lines = ["，".join(map(plain, (row.label, *filter(None, row.cells)))) for row in others]
     yield Block("t-other-rows", "", "\n".join(lines))
 
 
-def _row(table: FormTable, row: FormRow, figures: dict[str, Figure]) -> str:
-    """The row's labels and numbers; nothing when it holds no number but zeros."""
-    fields = table.row_fields(row)
-    cells = [figures[field.id] for field in fields if field.id in figures]
-    numbers = [plain(cell.raw or f"{cell.value}") for cell in cells if cell.value]
-    if not numbers:
-        return ""
-    labels = [*row.groups, row.label] if row.label else []
+class _Row(NamedTuple):
+    """A row of a form as it is searched: its labels as one text, the ids of its fields."""
+
+    words: str
+    fields: tuple[str, ...]
+
+
+@cache
+def _printed(of: Form) -> list[tuple[str, str, list[_Row]]]:
+    """The tables of a form: the place on the page, the label, the rows."""
+    return [
+        (
+            f"t-{table.id.replace('.', '-')}",
+            plain(table.label),
+            [
+                _Row(_words(table, row), tuple(f.id for f in table.row_fields(row)))
+                for row in table.rows
+            ],
+        )
+        for table in of.tables
+    ]
+
+
+def _words(table: FormTable, row: FormRow) -> str:
+    labels: Iterable[str] = [*row.groups, row.label] if row.label else []
     if not labels:
-        labels = list(dict.fromkeys(part for field in fields for part in field.column.header))
-    return "，".join((*map(plain, labels), *numbers))
+        labels = dict.fromkeys(part for f in table.row_fields(row) for part in f.column.header)
+    return "，".join(map(plain, labels))
+
+
+def _row(row: _Row, figures: dict[str, Figure]) -> str:
+    """The row's labels and numbers; nothing when it holds no number but zeros."""
+    cells = [figures[name] for name in row.fields if name in figures]
+    numbers = [plain(cell.raw or f"{cell.value}") for cell in cells if cell.value]
+    return "，".join((row.words, *numbers)) if numbers else ""
 
 
 def _plain(text: str | None) -> str:
