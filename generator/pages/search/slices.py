@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 
@@ -17,7 +18,7 @@ from generator.pages.parts.script_data import File, script
 from generator.pages.search.postings import postings_of
 from generator.pages.search.texts import Entry
 
-FORMAT = "2"
+FORMAT = "3"
 """Counted up when the files of a slice are laid out differently."""
 MOST = 1000
 FOLDER = "search"
@@ -95,15 +96,10 @@ def slice_files(name: str, entries: Sequence[Entry]) -> tuple[list[File], Slice]
         "starts": _steps(postings.starts),
         "titles": [end - at for at, end in zip(postings.starts, postings.titles, strict=True)],
         "packs": [pack.start for pack in packs],
-        "facets": {
-            label: [
-                [values.index(value) for value in entry.facets.get(label, ())] for entry in entries
-            ]
-            for label, values in facets.items()
-        },
-        "values": facets,
     }
     files.append(script(f"{FOLDER}/{name}/pages", table))
+    filters = {label: _filter(entries, label, values) for label, values in facets.items()}
+    files.append(script(f"{FOLDER}/{name}/facets", filters))
     year = entries[0].year
     summary = Slice(len(entries), len(parts), year, facets, postings.keys, postings.pages)
     return files, summary
@@ -117,6 +113,13 @@ def _facets(entries: Sequence[Entry]) -> dict[str, list[str]]:
             if label != "year":
                 found.setdefault(label, {}).update(dict.fromkeys(values))
     return {label: list(found[label]) for label in sorted(found)}
+
+
+def _filter(entries: Sequence[Entry], label: str, values: list[str]) -> dict[str, list[Any]]:
+    """The values of one filter, and for each page the places of its own among them."""
+    places = {value: place for place, value in enumerate(values)}
+    pages = [[places[value] for value in entry.facets.get(label, ())] for entry in entries]
+    return {"values": values, "pages": pages}
 
 
 def _packs(entries: Sequence[Entry]) -> Iterator[slice]:

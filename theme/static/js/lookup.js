@@ -89,7 +89,8 @@
   async function inSlice(head, number, rows, chosen) {
     const [name, , parts] = head.slices[number];
     const keys = rows.flatMap((row) => gongkai.words.keys(row).map((one) => one[0]));
-    const [pages, packed] = await Promise.all([part(`${name}/pages`), values(keys, `${name}/w`, parts)]);
+    const isOpen = Object.keys(chosen).some((label) => label !== "year");
+    const [pages, packed, facets] = await Promise.all([part(`${name}/pages`), values(keys, `${name}/w`, parts), isOpen ? part(`${name}/facets`) : null]);
     const starts = sums(pages);
     const lists = new Map([...packed].map(([key, value]) => [key, positions(value)]));
     let hits = null;
@@ -105,7 +106,7 @@
       }
       hits = hits ? new Map([...hits].filter(([page]) => now.has(page)).map(([page, hit]) => [page, { ...hit, count: Math.min(hit.count, now.get(page).count), inTitle: hit.inTitle + now.get(page).inTitle }])) : now;
     }
-    return [...hits.values()].filter((hit) => fits(pages, hit.page, chosen)).sort(better);
+    return [...hits.values()].filter((hit) => fits(facets, hit.page, chosen)).sort(better);
   }
 
   function sums(pages) {
@@ -116,8 +117,9 @@
     return pages.places;
   }
 
-  function fits(pages, page, chosen) {
-    return Object.entries(chosen).every(([label, value]) => label === "year" || (pages.facets[label] || [])[page]?.includes(pages.values[label].indexOf(value)));
+  /* Whether the page has every value chosen; without facets nothing but a year is chosen. */
+  function fits(facets, page, chosen) {
+    return !facets || Object.entries(chosen).every(([label, value]) => label === "year" || (Object.hasOwn(facets, label) && facets[label].pages[page].includes(facets[label].values.indexOf(value))));
   }
 
   const better = (a, b) => b.inTitle - a.inTitle || b.count - a.count || a.slice - b.slice || a.page - b.page;

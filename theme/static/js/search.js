@@ -150,7 +150,7 @@
       const { h } = gongkai;
       const box = this.part("texts");
       try {
-        const [head] = await Promise.all([this.head, gongkai.learned()]);
+        const head = await this.head;
         if (!isNow()) return;
         const rows = gongkai.words.parse(query);
         if (!rows.length) {
@@ -158,8 +158,7 @@
           this.say("没有可以搜索的文字");
           return;
         }
-        const list = new List(this, head, rows, isNow);
-        await list.show(box, isCut);
+        await new List(this, head, rows, isNow).show(box, query, isCut);
       } catch {
         if (isNow()) this.lost();
       }
@@ -184,10 +183,19 @@
       this.shown = 0;
     }
 
-    async show(box, isCut) {
+    /* The index holds simplified characters alone: what it has needs no table of the others. */
+    async ask(query) {
+      const answer = await gongkai.lookup.ask(this.head, this.rows);
+      if (answer.slices.length) return answer;
+      await gongkai.learned();
+      this.rows = gongkai.words.parse(query);
+      return gongkai.lookup.ask(this.head, this.rows);
+    }
+
+    async show(box, query, isCut) {
       const { search } = this;
       const { h } = gongkai;
-      const answer = await gongkai.lookup.ask(this.head, this.rows);
+      const answer = await this.ask(query);
       if (!this.isNow()) return;
       const { year } = this.chosen;
       this.waiting = answer.slices.filter((number) => !year || String(this.head.slices[number][3]) === year).sort((a, b) => a - b);
@@ -211,15 +219,20 @@
       this.tell();
     }
 
-    /* Shows pages until so many are shown; those of a slice as soon as it has answered. */
+    /* Shows pages until so many are shown, each as soon as it and those before it have come. */
     async fill(goal) {
       while (this.isNow()) {
         const hits = this.hits.slice(this.shown, goal);
-        const pages = await Promise.all(hits.map((hit) => gongkai.lookup.text(this.head, hit)));
-        if (!this.isNow()) return;
-        if (hits.length && !this.shown) this.begin();
-        this.shown += hits.length;
-        this.list.append(...pages.map((page) => result(page, this.rows)));
+        const pages = hits.map((hit) => gongkai.lookup.text(this.head, hit));
+        for (const page of pages) page.catch(() => {}); // the first that is lost is said below
+        for (const page of pages) {
+          const [one] = await Promise.all([page, gongkai.learned()]);
+          if (!this.isNow()) return;
+          if (!this.shown) this.begin();
+          this.shown += 1;
+          this.list.append(result(one, this.rows));
+          if (this.shown === 1) this.tell();
+        }
         this.tell();
         if (this.shown >= goal || !this.waiting.length) return;
         await this.step();

@@ -11,6 +11,7 @@
   function learn([old, now]) {
     const after = [...now];
     [...old].forEach((character, n) => simple.set(character, after[n]));
+    spelling.clear();
   }
 
   const spelling = new Map();
