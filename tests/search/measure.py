@@ -29,7 +29,7 @@ from generator.site.outfolder import OutFolder
 from generator.site.search_index import publish_index
 from tests.browser import audit, rig
 
-QUERIES = ("培训", "行政复议", "西夏区民政局", "政府信息公开", "水务和医保")
+QUERIES = ("培训", "行政复议", "西夏区民政局", "政府信息公开", "政务公开 培训")
 FAST_3G = {
     "offline": False,
     "latency": 150,
