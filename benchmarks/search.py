@@ -25,7 +25,7 @@ from generator.agencies import Registry
 from generator.pages.search.kept import head_of, names
 from generator.pages.search.write import SearchIndex
 from generator.records import Record, Section, replace
-from made_up.data import Options, made_up_records
+from made_up import CorpusOptions, made_up_records
 
 WORDS = 40_000
 WORDS_OF_A_REPORT = 60
@@ -71,7 +71,7 @@ def _run(folder: Path, reports: int, what: str, changed: int | None) -> None:
 
 def invented(reports: int) -> tuple[Registry, Iterator[Record]]:
     """So many made-up reports, each with its own paragraph."""
-    registry, records = made_up_records(reports // 8 + 8, 10, 1, Options(with_plans=False))
+    registry, records = made_up_records(reports // 8 + 8, 10, 1, CorpusOptions(with_plans=False))
     return registry, _varied(records, reports)
 
 
