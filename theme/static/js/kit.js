@@ -33,9 +33,14 @@
     },
   };
 
-  const plain = new Intl.NumberFormat("zh-CN", { maximumFractionDigits: 6 });
-  const tenths = new Intl.NumberFormat("zh-CN", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const number = (value, digits) => (digits ? tenths : plain).format(value);
+  /* Made when the first number is written: that takes longer than all else here. */
+  let plain;
+  let tenths;
+  function number(value, digits) {
+    plain ||= new Intl.NumberFormat("zh-CN", { maximumFractionDigits: 6 });
+    tenths ||= new Intl.NumberFormat("zh-CN", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+    return (digits ? tenths : plain).format(value);
+  }
   const percent = (value) => `${number(value * 100, 1)}%`;
 
   const levels = { n: ["national", "国家级"], p: ["province", "省级"], c: ["prefecture", "市级"], d: ["county", "县级"], t: ["township", "乡级"] };

@@ -63,11 +63,16 @@
 
   function prepare(index, agency) {
     agency.names ||= [agency.name, ...agency.other].map((name) => gongkai.words.fold(name));
-    agency.sounds ||= [agency.name, ...agency.other].map(index.syllables);
     agency.where ||= index.path(agency.region).map((region) => gongkai.words.fold(region[1]));
     agency.starts ||= agency.names.map((name) => ownStart(name, agency.where));
     agency.may ||= agency.names.map((name) => [...name].map((one) => ENDINGS.test(one)));
     return agency;
+  }
+
+  /* The syllables of each name, found out when letters are typed. */
+  function sounds(index, agency) {
+    agency.sounds ||= [agency.name, ...agency.other].map(index.syllables);
+    return agency.sounds;
   }
 
   /* How far the agency is from the word: 0 best, Infinity not at all. */
@@ -75,7 +80,7 @@
     prepare(index, agency);
     let best = Infinity;
     if (/^[a-z0-9-]+$/.test(word)) {
-      agency.sounds.forEach((syllables, n) => {
+      sounds(index, agency).forEach((syllables, n) => {
         const own = agency.starts[n];
         const at = sound(word, syllables, own);
         if (at >= 0) best = Math.min(best, (at === 0 ? 1 : at === own ? 1.5 : 3.5) + n * 0.2);
@@ -118,7 +123,7 @@
     const isSound = /^[a-z]+$/.test(word);
     const most = isSound ? (word.length < 6 ? 0 : word.length < 12 ? 1 : 2) : [...word].length < 3 || /[a-z0-9]/.test(word) ? 0 : 1;
     if (!most) return Infinity;
-    const own = agency.names.map((name, n) => (isSound ? agency.sounds[n].join("") : name));
+    const own = agency.names.map((name, n) => (isSound ? sounds(index, agency)[n].join("") : name));
     const places = agency.where.map((name) => (isSound ? index.syllables(name).join("") : name)).join("");
     return Math.min(...own.map((text) => mistakes(word, places + text, most)), ...own.map((text) => mistakes(word, text, most))) + 9;
   }

@@ -309,7 +309,12 @@
   function result(page, rows) {
     const { h } = gongkai;
     const address = gongkai.link(page.url);
-    const find = (text) => rows.map((row) => gongkai.words.places(row, gongkai.words.units(text)));
+    const { mayStand, places, units } = gongkai.words;
+    const find = (text) => {
+      const may = rows.map((row) => mayStand(row, text));
+      const among = may.includes(true) ? units(text) : [];
+      return rows.map((row, n) => (may[n] ? places(row, among) : []));
+    };
     const wanted = new Set(rows.keys());
     const blocks = page.blocks.map(([anchor, heading, text]) => {
       const [above, marks] = [find(heading), find(text)];
