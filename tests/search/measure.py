@@ -21,9 +21,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.search import invented
 from generator.frames.build import Frames
-from generator.pages.apps.agency_index import write_agency_index
-from generator.pages.apps.scripts import AgencyOrder
-from generator.pages.apps.search_page import write_numbers
+from generator.pages.finder.agency_index import write_agency_index
+from generator.pages.parts.script_data import AgencyOrder
+from generator.pages.search.page import write_numbers
 from generator.pages.search.write import SearchIndex
 from generator.site.outfolder import OutFolder
 from generator.site.search_index import publish_index
