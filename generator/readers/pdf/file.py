@@ -8,7 +8,7 @@ printed line: joining them is a matter of meaning.
 from __future__ import annotations
 
 import logging
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -183,19 +183,20 @@ def _page(source: Any) -> PageContent:
 def _shown(page: DrawnPage) -> list[Char]:
     """The characters on the paper, those printed twice for boldness once."""
     shown: list[Char] = []
-    seen: set[tuple[str, int, int]] = set()
+    seen: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
     for char in page.chars:
         x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
         if not (0 <= x <= page.width and 0 <= y <= page.height):
             continue
         # Half a narrow figure is further than bold type is ever shifted.
         unit = min(1.0, 0.3 * (char["x1"] - char["x0"])) or 1.0
-        kind = f"{char['text']}{unit:.2f}"
-        key = (kind, round(x / unit), round(y / unit))
-        near = {(kind, key[1] + dx, key[2] + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
-        if not char["text"].isspace() and not seen.isdisjoint(near):
-            continue
-        seen.add(key)
+        same = seen[f"{char['text']}{unit:.2f}"]
+        column, row = round(x / unit), round(y / unit)
+        if same and not char["text"].isspace():
+            near = [(column + dx, row + dy) for dy in (0, -1, 1) for dx in (0, -1, 1)]
+            if not same.isdisjoint(near):
+                continue
+        same.add((column, row))
         shown.append(char)
     return shown
 

@@ -77,17 +77,23 @@ def _struck(
     flat = [edge for edge in listed if edge["orientation"] == "h"]
     if not flat:
         return
-    buckets: dict[int, list[Char]] = defaultdict(list)
+    # Each with its middle, and how far from its height a line may be that goes through it.
+    buckets: dict[int, list[tuple[float, float, float, Char]]] = defaultdict(list)
     for char in chars:
-        buckets[int(_middle(char) // _BUCKET)].append(char)
+        x, y = (char["x0"] + char["x1"]) / 2, _middle(char)
+        slack = _MIDDLE * (char["bottom"] - char["top"])
+        buckets[int(y // _BUCKET)].append((x, y, slack, char))
     done: set[int] = set()
     for edge in flat:
-        bucket = int(edge["top"] // _BUCKET)
-        near = [char for key in (bucket - 1, bucket, bucket + 1) for char in buckets.get(key, ())]
-        run = sorted(
-            (char for char in near if id(char) not in done and _goes_through(edge, char)),
-            key=lambda char: char["x0"],
-        )
+        left, right, level = edge["x0"], edge["x1"], edge["top"]
+        bucket = int(level // _BUCKET)
+        run = [
+            char
+            for key in (bucket - 1, bucket, bucket + 1)
+            for x, y, slack, char in buckets.get(key, ())
+            if left <= x <= right and abs(y - level) <= slack and id(char) not in done
+        ]
+        run.sort(key=lambda char: char["x0"])
         if run and _fits(edge, run) and not _meets(edge, upright):
             done.update(map(id, run))
             yield edge, run
@@ -95,13 +101,6 @@ def _struck(
 
 def _middle(char: Char) -> float:
     return float(char["top"] + char["bottom"]) / 2
-
-
-def _goes_through(edge: dict[str, Any], char: Char) -> bool:
-    height = char["bottom"] - char["top"]
-    x = (char["x0"] + char["x1"]) / 2
-    is_level = abs(_middle(char) - edge["top"]) <= _MIDDLE * height
-    return bool(is_level and edge["x0"] <= x <= edge["x1"])
 
 
 def _fits(edge: dict[str, Any], run: list[Char]) -> bool:

@@ -7,8 +7,9 @@ Objects are dictionaries with the names that pdfplumber gives, whose finder of t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -18,6 +19,7 @@ from generator.readers.pdf.ruling_lines import Edge
 from generator.readers.pdf.text_lines import Char
 
 Shape = dict[str, Any]
+Box = tuple[float, float, float, float]
 UNKNOWN = "\ufffd"
 _THICKEST_LINE = 4.0  # points; lines of tables are often drawn as thin filled boxes
 
@@ -54,14 +56,16 @@ def drawn_page(page: Any, quarter_turns: int = 0) -> DrawnPage:
     width, height = sides if page.rotate % 180 == 0 else reversed(sides)
     drawn = DrawnPage(page.page_idx + 1, width, height)
     shown: Counter[Any] = Counter()
+    descents: dict[Any, float] = {}
     for item in page.flatten():
         if isinstance(item, TextObject):
             font = item.gstate.font
-            if font is not None:
+            if font is not None and font not in descents:
                 say_what_is_stated(font)
+                descents[font] = _descent(font)
             # Without a font there are none, and the library says so.
             look = look_of(item.gstate)
-            chars = [_char(glyph, height, look) for glyph in item]
+            chars = [_char(glyph, height, look, descents) for glyph in item]
             drawn.chars += chars
             shown[font] += len(chars)
         elif isinstance(item, PathObject):
@@ -72,18 +76,16 @@ def drawn_page(page: Any, quarter_turns: int = 0) -> DrawnPage:
     return drawn
 
 
-def _char(glyph: Any, height: float, look: Rgb | None) -> Char:
+def _char(glyph: Any, height: float, look: Rgb | None, descents: dict[Any, float]) -> Char:
     """A character in a box as high as its type, from the lowest point of the font up."""
-    from playa.utils import transform_bbox
-
     font, matrix = glyph.font, glyph.matrix
     if font.vertical:
         x, y = font.position(glyph.cid)
         box = (-x, y + font.vdisp(glyph.cid), 1 - x, y)
     else:
-        low = _descent(font)
+        low = descents[font]
         box = (0, low, font.hdisp(glyph.cid), low + 1)
-    x0, y0, x1, y1 = transform_bbox(matrix, box)
+    x0, y0, x1, y1 = _bounds_of()(matrix, box)
     return {
         # A glyph of which the file does not say what it means is no empty text.
         "text": glyph.text or UNKNOWN,
@@ -95,6 +97,14 @@ def _char(glyph: Any, height: float, look: Rgb | None) -> Char:
         "matrix": matrix,
         "look": look,
     }
+
+
+@cache
+def _bounds_of() -> Callable[[Any, Box], Box]:
+    """PLAYA's box around a box that a matrix moves; an import for each glyph would take as long."""
+    from playa.utils import transform_bbox
+
+    return transform_bbox
 
 
 def quarters_to_upright(char: Char) -> int:
