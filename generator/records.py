@@ -25,7 +25,7 @@ State = Literal["number", "blank", "dash", "none", "text", "missing"]
 SECTION_KEYS = ("overview", "proactive", "requests", "review", "problems", "other")
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """Where something stands in the source: page and line from 1, cell from 0."""
 
     page: int | None = None
@@ -33,7 +33,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     cell: int | None = None
 
 
-class Figure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Figure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One cell of a statutory table; `value` is None unless `state` is "number"."""
 
     value: int | float | None = None
@@ -45,7 +45,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 MISSING = Figure()
 
 
-class OtherRow(msgspec.Struct, frozen=True, kw_only=True):
+class OtherRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A printed row of a statutory table that the record's form does not have (schema 2).
 
     `label` and `cells` are what was printed; `row` is the id of the row on the form that has
@@ -59,7 +59,7 @@ class OtherRow(msgspec.Struct, frozen=True, kw_only=True):
     at: Place | None = None
 
 
-class Metric(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Metric(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A figure stated in the running text, with the words it was read from.
 
     `is_cumulative` marks totals over several years, which no table row equals;
@@ -77,7 +77,7 @@ class Metric(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     at: Place | None = None
 
 
-class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A chapter of the report; `key` is one of SECTION_KEYS or "part-N"."""
 
     key: str
@@ -86,7 +86,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     at: Place | None = None
 
 
-class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A number that a task of a work plan sets itself."""
 
     quote: str | None = None
@@ -94,7 +94,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     unit: str
 
 
-class Task(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Task(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One task of a work plan with the units that answer for it."""
 
     number: int
@@ -119,7 +119,7 @@ class Contacts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     hours: str | None = None
 
 
-class Period(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Period(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """The statistical period, ISO dates, both inclusive."""
 
     start: str
@@ -136,7 +136,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     published: str | None = None
 
 
-class Evidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Evidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """Which of several sources decided a fact ("title", "period", "contacts" ...)."""
 
     source: str
@@ -144,7 +144,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     at: Place | None = None
 
 
-class Masked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Masked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """Personal data that was covered: its kind and where it stood, never the value."""
 
     kind: MaskedKind
@@ -152,7 +152,7 @@ class Masked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     at: Place | None = None
 
 
-class Note(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Note(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A warning: a code of `generator/messages/*.toml`, its parameters, its place."""
 
     code: str

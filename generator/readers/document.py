@@ -20,7 +20,7 @@ _COLUMN = attrgetter("column")
 Role = Literal["body", "heading", "title", "header", "footer", "navigation", "text_box"]
 
 
-class Paragraph(msgspec.Struct, frozen=True):
+class Paragraph(msgspec.Struct, frozen=True, gc=False):
     """A run of text (NFKC is *not* applied); `level` 1-6 for headings that the format marks."""
 
     text: str
@@ -29,7 +29,7 @@ class Paragraph(msgspec.Struct, frozen=True):
     level: int | None = None
 
 
-class Cell(msgspec.Struct, frozen=True):
+class Cell(msgspec.Struct, frozen=True, gc=False):
     """A table cell; `row` and `column` are grid positions from 0, spans count from 1."""
 
     text: str
@@ -71,7 +71,7 @@ class Table(msgspec.Struct, frozen=True, dict=True):
         return rows
 
 
-class Image(msgspec.Struct, frozen=True):
+class Image(msgspec.Struct, frozen=True, gc=False):
     """A picture in the body: its alternative text, never its content."""
 
     alt: str

@@ -10,7 +10,7 @@ import msgspec
 
 from generator.forms import Field, FormTable
 from generator.parsing.tables.alignment import Alignment, align
-from generator.parsing.tables.cells import read_cell, strangeness
+from generator.parsing.tables.cells import judged
 from generator.parsing.tables.column_assignment import same_figures
 from generator.parsing.tables.find import StatutoryRow
 from generator.parsing.tables.headers import Head
@@ -40,7 +40,7 @@ _MOST_ROWS = 1000
 _NOWHERE = Place()
 
 
-class Witness(msgspec.Struct, frozen=True):
+class Witness(msgspec.Struct, frozen=True, gc=False):
     """The printed words that a figure was understood by: of its row, and of its column.
 
     `row` is empty where no label was printed and the row's total told which one it is.
@@ -106,12 +106,11 @@ class RowReading:
 
         `header_unit` is what the column's header says all of its figures are counted in.
         """
-        figure = read_cell(cell.text, of, header_unit=header_unit)
+        figure, code = judged(cell.text, of.type, of.unit, header_unit)
         at = None if cell.at == _NOWHERE else cell.at
         self.figures[of.id] = Figure(value=figure.value, state=figure.state, raw=figure.raw, at=at)
         if witness is not None:
             self.witnesses[of.id] = witness
-        code = strangeness(cell.text, figure.state, figure.value, of.type)
         if code:
             self.warn(code, at, field=of.label, raw=figure.raw or "")
         elif header_unit and figure.value and of.type != "decimal":

@@ -20,7 +20,7 @@ _RULE_STARTS = tuple("+┌├└┏┣┗╔╠╚ ")
 _LEAST_RULES = 4
 
 
-class SourceLine(msgspec.Struct, frozen=True):
+class SourceLine(msgspec.Struct, frozen=True, gc=False):
     """A line of the source: its number from 1, and the page it stands on if there are pages."""
 
     text: str
@@ -78,11 +78,13 @@ def _drawn_row(lines: list[SourceLine]) -> list[SourceLine]:
     return [SourceLine(whole, lines[0].number, lines[0].page)]
 
 
-def cells_of(texts: list[str], row: int, line: SourceLine) -> Iterator[Cell]:
+def cells_of(texts: list[str], row: int, line: SourceLine) -> list[Cell]:
     """The cells of one row that stands on one line."""
-    for column, text in enumerate(texts):
-        at = Place(page=line.page, line=line.number, cell=column)
-        yield Cell(text.strip(), row, column, at=at)
+    page, number = line.page, line.number
+    return [
+        Cell(text.strip(), row, column, 1, 1, Place(page=page, line=number, cell=column))
+        for column, text in enumerate(texts)
+    ]
 
 
 def pipe_cells(text: str, has_edge: bool = True) -> list[str]:
