@@ -109,7 +109,8 @@ def _is_plausible(char: str) -> bool:
 
 
 def _declaration(content: bytes) -> str | None:
-    match = _DECLARED.search(content[:HEAD_BYTES])
+    head = content[:HEAD_BYTES]
+    match = _DECLARED.search(head) if b"=" in head else None
     return match[1].decode("ascii") if match else None
 
 

@@ -128,7 +128,8 @@ def _address_space_bytes() -> int | None:
     try:
         import resource
 
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        with Path("/proc/self/statm").open("rb", buffering=0) as sizes:
+            pages = int(sizes.read().split()[0])
     except (OSError, ImportError, ValueError):
         return None
     return pages * resource.getpagesize()

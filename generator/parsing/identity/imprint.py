@@ -31,6 +31,8 @@ def read_imprint(lines: list[TextLine]) -> Imprint:
         if len(printed) > _LONGEST or "。" in printed:
             continue
         text = unicodedata.normalize("NFKC", printed)
+        if ":" not in text and "|" not in text:
+            continue
         found = pattern("identity", "imprint_publisher").search(text)
         if found and publisher is None:
             publisher, at = re.sub(r"\s", "", found.group(1)), line.at

@@ -14,7 +14,7 @@ from generator.readers.document import Document, Paragraph, Table
 from generator.records import Note, Place, Record, Task
 
 _LEFT_OUT = frozenset(("header", "footer", "navigation"))
-_NOT_COMPARED = re.compile(r"[\s\\|*#]+|&lt;|<")
+_MARKS = "\\|*#<"  # with white space and &lt; what is not compared
 _SHORTEST = 2  # characters; single ones stand anywhere
 _MOST_LOST_SHARE = 0.02
 _LEAST_LOST = 20  # characters
@@ -91,4 +91,7 @@ def _words_of(record: Record) -> Iterator[str]:
 
 
 def _bare(text: str) -> str:
-    return _NOT_COMPARED.sub("", text)
+    bare = "".join(text.replace("&lt;", "").split())
+    for mark in _MARKS:
+        bare = bare.replace(mark, "")
+    return bare

@@ -36,6 +36,7 @@ _LONGEST_SIDE = 40  # characters of a quotation before and behind what was read
 # Where a clause ends: at a mark, but not at the one between the digits of 1,234.
 _MARK = re.compile(r"[。;!?,:](?<!\d[,:](?=\d))")
 _WORD = re.compile(r"[0-9A-Za-z.,%]*")
+_DATE = re.compile(r"20[012]\d[01]\d[0-3]\d")
 _CUT = "…"
 
 
@@ -138,7 +139,7 @@ def _metric(
         return None
     if pattern("metrics", "not_before").search(text[max(0, start - _CONTEXT) : start]):
         return None
-    if re.fullmatch(r"20[012]\d[01]\d[0-3]\d", number):
+    if _DATE.fullmatch(number):
         return None
     value = number_value(number, scale)
     if value is None:

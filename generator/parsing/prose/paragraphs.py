@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from generator.parsing.data import load, pattern
+from generator.parsing.data import load, pattern, words
 from generator.parsing.normalise import compact
 from generator.parsing.tables.find import Scan
 from generator.readers.document import Document, Paragraph, Role, Table
@@ -211,7 +211,7 @@ def paragraphs(lines: Iterable[TextLine]) -> list[TextLine]:
             joined[-1].add(line)
         else:
             joined.append(_Paragraph(line, [line.text], line.plain[-_END:], len(line.plain)))
-        last, length = _width(line.text), len(line.text)
+        last, length = 0 if width is None else _width(line.text), len(line.text)
     return [paragraph.line() for paragraph in joined]
 
 
@@ -232,9 +232,10 @@ def _wrap_width(lines: list[TextLine], measure: Callable[[str], int]) -> int | N
     """
     is_paged = len(lines) > _TITLE_LINES and lines[0].at.page is not None
     body = lines[_TITLE_LINES:] if is_paged else lines
-    widths = sorted(measure(line.text) for line in body if line.text)
-    if len(widths) < _LEAST_WRAPPED:
+    texts = [line.text for line in body if line.text]
+    if len(texts) < _LEAST_WRAPPED:
         return None
+    widths = sorted(map(measure, texts))
     width = widths[-max(1, len(widths) // 20)]
     full = sum(width - _RAGGED <= found <= width + _RAGGED for found in widths)
     return width if width <= _WIDEST and full * 3 >= len(widths) else None
@@ -260,10 +261,16 @@ def _goes_on(
     if width is not None:
         return _fills(end, line, last, width, is_full=is_full)
     is_heading = before.length < _END and pattern("outline", "sub_heading").match(end)
-    if is_heading or pattern("outline", "finished").search(end):
+    if is_heading or _is_finished(end):
         return False
-    is_rest = len(line.plain) >= _SHORT_LINE or pattern("outline", "finished").search(line.plain)
+    is_rest = len(line.plain) >= _SHORT_LINE or _is_finished(line.plain)
     return before.length >= _SHORT_LINE and bool(is_rest)
+
+
+def _is_finished(text: str) -> bool:
+    if not text.endswith(words("outline", "last_signs")):
+        return False
+    return pattern("outline", "finished").search(text) is not None
 
 
 def _closes_bracket(end: str, plain: str) -> bool:
@@ -276,7 +283,7 @@ def _fills(end: str, line: TextLine, last: int, width: int, *, is_full: bool) ->
     """Whether a line that ends so had no room for the first of the next one."""
     if last > _TOO_WIDE * width:  # a title in larger letters
         return False
-    is_finished = bool(pattern("outline", "finished").search(end))
+    is_finished = _is_finished(end)
     if (is_full or last >= _NEARLY * width) and not is_finished:
         return True
     is_said = is_finished and end[-1] in ")]】"  # who answers: (办公室负责)

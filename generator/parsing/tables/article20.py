@@ -129,7 +129,11 @@ def _is_head(strip: StatutoryRow, is_open: bool) -> bool:
 def _names(sheet: HeaderSheet) -> list[StatutoryRow]:
     """The headers of a sheet without the number of the article."""
     kept = [tuple(c for c in s.cells if not article_table(c.text)) for s in sheet.heads]
-    return [replace(s, cells=cells) for s, cells in zip(sheet.heads, kept, strict=True) if cells]
+    return [
+        strip if len(cells) == len(strip.cells) else replace(strip, cells=cells)
+        for strip, cells in zip(sheet.heads, kept, strict=True)
+        if cells
+    ]
 
 
 def _put(

@@ -32,7 +32,6 @@ def read_cell(text: str, field: Field, *, header_unit: str | None = None) -> Fig
     return _read(text, field.type, field.unit, header_unit)
 
 
-@lru_cache(maxsize=16384)
 def _read(text: str, kind: FieldType, unit: str, header_unit: str | None) -> Figure:
     raw = _on_one_line(printed(text))
     cell = number_text(raw)
@@ -114,8 +113,15 @@ def looks_like_date(text: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def strangeness(text: str, state: State, value: int | float | None, kind: FieldType) -> str | None:
-    """The code of a warning that a cell deserves by itself."""
+def judged(
+    text: str, kind: FieldType, unit: str, header_unit: str | None
+) -> tuple[Figure, str | None]:
+    """The figure that `read_cell` reads, and the code of a warning that the cell deserves."""
+    figure = _read(text, kind, unit, header_unit)
+    return figure, _strangeness(text, figure.state, figure.value, kind)
+
+
+def _strangeness(text: str, state: State, value: int | float | None, kind: FieldType) -> str | None:
     if state == "number" and len(text) < _SHORTEST_DATE and text.isdecimal():
         return None
     if state == "text":

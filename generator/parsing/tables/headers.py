@@ -127,11 +127,13 @@ def paths(heads: Sequence[StatutoryRow], is_group: Callable[[str], bool]) -> lis
                 end = max(end, following)
             reach.append((cell, end, level))
     found = []
-    for cell, end, level in reach:
-        if any(low > level and cell.column <= c.column < end for c, _, low in reach):
-            continue
-        above = [c for c, last, high in reach if high < level and c.column <= cell.column < last]
-        found.append((*above, cell))
+    for level in range(len(heads)):
+        higher = [(cell, end) for cell, end, at in reach if at < level]
+        below = [cell.column for cell, _, at in reach if at > level]
+        for cell, end in ((cell, end) for cell, end, at in reach if at == level):
+            if not any(cell.column <= column < end for column in below):
+                above = [c for c, last in higher if c.column <= cell.column < last]
+                found.append((*above, cell))
     return sorted(found, key=lambda path: path[-1].column)
 
 
@@ -154,9 +156,10 @@ def tokens(
     found = []
     at = 0
     while at < len(cells):
-        count = next(
-            (n for n in range(1, _MOST_PIECES + 1) if is_name(_joined(cells[at : at + n]))), 1
-        )
+        count = 1
+        if not is_name(cells[at].text):
+            more = range(2, _MOST_PIECES + 1)
+            count = next((n for n in more if is_name(_joined(cells[at : at + n]))), 1)
         found.append((_joined(cells[at : at + count]), tuple(cells[at : at + count])))
         at += count
     return _once(_mended(found, is_name))
@@ -167,6 +170,8 @@ def _mended(
 ) -> list[tuple[str, tuple[Cell, ...]]]:
     """Headers whose words a page's end parted: 自然 above and 人 on the next page are one."""
     strange = [n for n, (text, _) in enumerate(found) if not is_name(text)][:_MOST_STRANGE]
+    if not strange:
+        return found
     rest = dict[int, int]()
     for above, below in combinations(strange, 2):
         is_free = above not in rest and below not in (*rest, *rest.values())
@@ -193,8 +198,10 @@ def _joined(cells: Sequence[Cell]) -> str:
 def _once(found: list[tuple[str, tuple[Cell, ...]]]) -> list[tuple[str, tuple[Cell, ...]]]:
     """Headers without their repetition at the top of the next page."""
     half = len(found) // 2
+    if half < 2 or key(found[0][0]) != key(found[half][0]):
+        return found
     names = [key(text) for text, _ in found]
-    return found[:half] if half > 1 and names[:half] == names[half:] else found
+    return found[:half] if names[:half] == names[half:] else found
 
 
 # ---- heads ----------------------------------------------------------------------------
@@ -291,7 +298,10 @@ def _by_order(told: list[tuple[str, tuple[Cell, ...]]], columns: ColumnIndex) ->
 
 def has_values(strip: StatutoryRow) -> bool:
     """Whether a row holds a figure, or what stands for one."""
-    return any(cell.text.strip() and is_value(cell.text) for cell in strip.cells)
+    for cell in strip.cells:  # noqa: SIM110 - asked of every row: a generator costs as much
+        if cell.text.strip() and is_value(cell.text):
+            return True
+    return False
 
 
 def numbers_rows(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -24,6 +25,7 @@ _READERS = {
     "cases": read_cases,
     "stats": read_stats,
 }
+_BRACKETS = re.compile(r"[〔〕\[\]()【】]")
 _TELLING = ("requests", "stats", "art20", "cases")
 
 
@@ -160,8 +162,8 @@ def _warn_of_missing(statutory: Form, into: RowReading) -> None:
 
 def stated_form(plain: str) -> str | None:
     """The form that a compact text says it follows, by the number of the document."""
-    text = plain.translate({ord(mark): None for mark in "〔〕[]()【】"})
+    text = _BRACKETS.sub("", plain)
     for of in reversed(forms()):
-        if compact(of.basis).replace("〔", "").replace("〕", "") in text:
+        if _BRACKETS.sub("", compact(of.basis)) in text:
             return of.id
     return None
