@@ -85,6 +85,13 @@ class Material:
         return Alike(self.report_views.registry, self.facts)
 
     @cached_property
+    def feeds(self) -> frozenset[str]:
+        """The addresses of the feeds that a page can link."""
+        from generator.pages.parts.onward_links import feeds_with_reports
+
+        return feeds_with_reports(self.report_views.registry, self.facts, self.settings)
+
+    @cached_property
     def shop(self) -> PageContext:
         """What pages of a single agency share."""
         from generator.pages.report.page import PageContext

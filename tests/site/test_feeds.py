@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 
 from lxml import etree
@@ -76,3 +77,19 @@ def test_a_site_has_the_feeds_of_its_regions_and_fields_of_work(addressed):
         assert (feeds / f"functions/{agency.function}.atom.xml").is_file()
         for name in (f"regions/{agency.region}.atom.xml", f"agencies/{agency.id}.atom.xml"):
             assert entries((feeds / name).read_bytes())
+        page = (addressed.output / f"regions/{agency.region}/index.html").read_text()
+        name = f"feeds/regions/{agency.region}.atom.xml"
+        assert page.count(f'{name}"') == 2  # for programs and for readers
+
+
+def test_every_feed_that_a_page_links_is_there(addressed):
+    found = set()
+    for path in addressed.output.rglob("index.html"):
+        found |= set(re.findall(r'href="[^"]*?(feeds/[^"]+)"', path.read_text()))
+    assert {name.split("/")[1] for name in found} > {"regions", "functions", "agencies"}
+    assert all((addressed.output / name).is_file() for name in found)
+
+
+def test_a_site_without_an_address_links_no_feed(plain):
+    for name in ("regions/640000", "agencies"):
+        assert "feeds/" not in (plain.output / name / "index.html").read_text()

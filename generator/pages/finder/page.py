@@ -17,6 +17,7 @@ from generator.pages.finder.agency_index import write_agency_index
 from generator.pages.kinds import Kind, Material
 from generator.pages.parts.content_file import Page
 from generator.pages.parts.markup import block
+from generator.pages.parts.onward_links import feed_line, function_feed, region_feed
 from generator.pages.parts.safe_text import link, text
 from generator.pages.parts.script_data import AgencyOrder
 from generator.pages.parts.words import function_name, saying
@@ -30,12 +31,14 @@ _say, _level_name = saying("apps.finder"), saying("pages.level")
 
 
 class FinderPages:
-    """The finder's pages; `years` lists the report years of each agency."""
+    """The finder's pages; `years` are the report years of each agency, `feeds` what feeds exist."""
 
     def __init__(
-        self, registry: Registry, order: AgencyOrder, years: Mapping[str, tuple[int, ...]]
-    ) -> None:
+        self, registry: Registry, order: AgencyOrder, years: Mapping[str, tuple[int, ...]],
+        feeds: frozenset[str] = frozenset(),
+    ) -> None:  # fmt: skip
         self._registry = registry
+        self._feeds = feeds
         self._agencies = order.agencies
         self._years = years
         self._is_folded = len(order.agencies) > UNFOLDED
@@ -61,7 +64,14 @@ class FinderPages:
         for kind, groups, label in self._groupings():
             yield from (f"## {_say('by_' + kind)} {{#{kind}}}", "")
             for name, members in groups.items():
-                yield from self._group("###", label(name), f" {{#{kind}-{name}}}", members)
+                mark, feed = f" {{#{kind}-{name}}}", self._feed(kind, name)
+                yield from self._group("###", label(name), mark, members, feed)
+
+    def _feed(self, kind: str, name: str) -> str:
+        """The address of the feed of a field of work or of a region; empty without one."""
+        addresses = {"function": function_feed(name), "region": region_feed(name)}
+        address = addresses.get(kind, "")
+        return address if address in self._feeds else ""
 
     def _contents(self) -> Iterator[str]:
         yield from (f"## {_say('by_region')} {{#region}}", "")
@@ -79,12 +89,18 @@ class FinderPages:
 
     def _parts(self) -> Iterator[Page]:
         for code, members in self._provinces().items():
-            yield from self._list_pages(f"in-{code}", self._region_name(code), members)
+            yield from self._list_pages(
+                f"in-{code}", self._region_name(code), members, self._feed("region", code)
+            )
         for kind, groups, label in self._groupings():
             for name, members in groups.items():
-                yield from self._list_pages(f"{kind}-{name}", label(name), members)
+                yield from self._list_pages(
+                    f"{kind}-{name}", label(name), members, self._feed(kind, name)
+                )
 
-    def _list_pages(self, name: str, title: str, members: list[Agency]) -> Iterator[Page]:
+    def _list_pages(
+        self, name: str, title: str, members: list[Agency], feed: str
+    ) -> Iterator[Page]:
         pages = [members[at : at + PAGE_SIZE] for at in range(0, len(members), PAGE_SIZE)]
         for number, part in enumerate(pages, start=1):
             full = _say("page", title=title, page=number, pages=len(pages))
@@ -93,7 +109,12 @@ class FinderPages:
                 title if len(pages) == 1 else full,
                 _part_address(name, number),
                 f"{title}：{_say('count', count=len(members))}",
-                [*self._by_region(part, heading="##"), *_turn(name, number, len(pages))],
+                [
+                    *feed_line(feed),
+                    *self._by_region(part, heading="##"),
+                    *_turn(name, number, len(pages)),
+                ],
+                feed,
             )
 
     def _by_region(self, members: Iterable[Agency], *, heading: str) -> Iterator[str]:
@@ -105,13 +126,16 @@ class FinderPages:
             mark = f" {{#r-{text(code)}}}" if code.isalnum() else ""
             yield from self._group(heading, name, mark, found)
 
-    def _group(self, heading: str, name: str, mark: str, members: list[Agency]) -> Iterator[str]:
+    def _group(
+        self, heading: str, name: str, mark: str, members: list[Agency], feed: str = ""
+    ) -> Iterator[str]:
         if self._is_folded:
             title = f"{text(name)} {_say('count', count=len(members))}"
-            yield from block(f"details {title}{mark}", self._list(members))
+            yield from block(f"details {title}{mark}", [*feed_line(feed), *self._list(members)])
         else:
             yield f"{heading} {text(name)}{mark}"
             yield ""
+            yield from feed_line(feed)
             yield from self._list(members)
 
     def _list(self, members: Iterable[Agency]) -> Iterator[str]:
@@ -158,7 +182,9 @@ class FinderPages:
         ]
 
 
-def _page(file: str, title: str, url: str, description: str, lines: list[str]) -> Page:
+def _page(
+    file: str, title: str, url: str, description: str, lines: list[str], feed: str = ""
+) -> Page:
     return Page(
         file=f"finder/{file}.md",
         url=url,
@@ -167,6 +193,7 @@ def _page(file: str, title: str, url: str, description: str, lines: list[str]) -
         description=description,
         above=[] if url == "agencies/" else [(_say("title"), "agencies/")],
         lines=lines,
+        head={"Feed": feed},
     )
 
 
@@ -188,7 +215,7 @@ def _pages(material: Material) -> Iterator[Page]:
         material.frames.years_of,
     )
     write_agency_index(registry, order, years, material.extras)
-    yield from FinderPages(registry, order, years).pages()
+    yield from FinderPages(registry, order, years, material.feeds).pages()
 
 
 PAGE_KINDS = (

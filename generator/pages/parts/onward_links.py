@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.agencies import Registry
 from generator.dialect.charts import charts_in
@@ -124,6 +124,19 @@ def feeds_of(registry: Registry, agency: str) -> dict[str, str]:
 def has_feed(facts: Sequence[Facts], settings: SiteSettings) -> bool:
     """Whether there is a feed: it holds reports with a day, of publication or first reading."""
     return settings.is_absolute and any(fact.dated for fact in facts)
+
+
+def feeds_with_reports(
+    registry: Registry, facts: Mapping[str, Sequence[Facts]], settings: SiteSettings
+) -> frozenset[str]:
+    """The addresses of the feeds that hold a report, and so are written."""
+    with_feed = (agency for agency, own in facts.items() if has_feed(own, settings))
+    return frozenset(address for agency in with_feed for address in feeds_of(registry, agency))
+
+
+def feed_line(address: str) -> list[str]:
+    """A link to a feed; nothing for no address."""
+    return [link(say("ways.feed"), site(address)), ""] if address else []
 
 
 def explore_query(year: int, *, region: str = "", scope: str = "own", indicator: str = "received",

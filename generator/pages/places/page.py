@@ -12,7 +12,7 @@ from generator.pages.parts import metadata
 from generator.pages.parts.content_file import Page
 from generator.pages.parts.facts import Facts
 from generator.pages.parts.markup import block, escape, link, site, table
-from generator.pages.parts.onward_links import cite
+from generator.pages.parts.onward_links import cite, feed_line, region_feed
 from generator.pages.parts.share_card import Card, tally_card
 from generator.pages.parts.words import form_break, say
 from generator.pages.places.year_list import (
@@ -40,9 +40,13 @@ def regions_with_agencies(registry: Registry) -> list[str]:
 
 
 def region_page(
-    code: str, tallies: Tallies, years_of: Years, registry: Registry, settings: SiteSettings
-) -> Page:
-    """The page of one region; `years_of` gives the report years of each agency."""
+    code: str, tallies: Tallies, years_of: Years, registry: Registry, settings: SiteSettings,
+    feed: str = "",
+) -> Page:  # fmt: skip
+    """The page of one region; `years_of` gives the report years of each agency.
+
+    `feed` is the address of the region's feed, if it has one.
+    """
     region = registry.regions[code]
     name = registry.full_region_name(code)
     coverage = _latest(tallies, code)
@@ -59,6 +63,7 @@ def region_page(
         short=region.name,
         lines=[
             *_coverage_line(code, coverage),
+            *feed_line(feed),
             *_tiles(region, tallies, registry),
             *_sums(code, tallies, "own"),
             *_sums(code, tallies, "aggregate"),
@@ -69,6 +74,7 @@ def region_page(
         head={
             "Region": code,
             "Card": _card(code, tallies),
+            "Feed": feed,
             "Json_ld": [metadata.collection(name, f"regions/{code}/", description)],
         },
     )
@@ -322,9 +328,9 @@ def _aggregates(year: int, tallies: Tallies, registry: Registry) -> list[str]:
 def _region_pages(material: Material) -> Iterator[Page]:
     registry = material.report_views.registry
     for code in regions_with_agencies(registry):
-        yield region_page(
-            code, material.tallies, material.frames.years_of, registry, material.settings
-        )
+        feed = region_feed(code) if region_feed(code) in material.feeds else ""
+        years_of = material.frames.years_of
+        yield region_page(code, material.tallies, years_of, registry, material.settings, feed)
 
 
 def _year_pages(material: Material) -> Iterator[Page]:
