@@ -32,7 +32,7 @@ NPM     = "$(NODE_BIN)/node" "$(NODE_BIN)/../lib/node_modules/npm/bin/npm-cli.js
 NODE    := tests/node
 
 .DEFAULT_GOAL := help
-.PHONY: help publish demo pictures wheel serve check test test-slow test-pythons lint audit bench golden regions lock sbom vulnerabilities clean distclean
+.PHONY: help publish demo pictures wheel serve check test test-slow test-pythons lint audit bench golden lock sbom vulnerabilities clean distclean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
