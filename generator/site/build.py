@@ -34,6 +34,7 @@ from generator.site.paths import Paths
 from generator.site.progress import Progress, Silent
 from generator.site.run_pelican import PAGES_PER_RUN, Job, run_all, run_site
 from generator.site.staging import BuildError, lock, staged
+from generator.site.unchanged import Sources, sources_of
 from generator.site.whole import Site
 from generator.site_settings import SiteSettings
 from generator.store import write_atomically
@@ -99,6 +100,7 @@ class _Build:
         self.progress = progress
         self.options = options
         self.result = Result()
+        self.warnings: list[GongkaiError] = []
 
     def run(self) -> Result:
         if not self.paths.data.is_dir():
@@ -106,18 +108,37 @@ class _Build:
         check_apart(self.paths)
         started = perf_counter()
         paths, notice = self.paths, self.options.notice
-        with lock(paths.work), lock(paths.content), staged(paths.output) as stage:
-            found = self._claim()
-            with naming(paths.work):
-                extras = make_content(paths, self.settings, self.workers, self.progress)
-            with naming(stage.new):
-                out = self._publishable(stage.new, found, extras)
-        for left in stage.left:
-            notice(BuildError("site.not_removed", file=str(left)))
-        files = standing(paths.output, out.files)
-        write_atomically(paths.manifest, dump_manifest(paths.output, files))
+        with lock(paths.work), lock(paths.content):
+            with staged(paths.output) as stage:
+                found = self._claim()
+                sources = sources_of(paths, self.settings)
+                built = sources.standing(found)
+                stage.is_needed = built is None
+                out = self._made(stage.new, found) if built is None else None
+            for left in stage.left:
+                notice(BuildError("site.not_removed", file=str(left)))
+            if out is not None:
+                self._remember(sources, out)
+            elif built is not None:
+                self.result.pages, self.result.files = built.pages, built.files
+                for said in built.warnings:
+                    notice(said.error())
         self.result.seconds = perf_counter() - started
         return self.result
+
+    def _made(self, new: Path, found: Survey) -> OutFolder:
+        paths = self.paths
+        with naming(paths.work):
+            extras = make_content(paths, self.settings, self.workers, self.progress)
+        with naming(new):
+            return self._publishable(new, found, extras)
+
+    def _remember(self, sources: Sources, out: OutFolder) -> None:
+        """Notes what stands there now, for the next build."""
+        paths, result = self.paths, self.result
+        manifest = dump_manifest(paths.output, standing(paths.output, out.files))
+        write_atomically(paths.manifest, manifest)
+        sources.remember(manifest, result.pages, result.files, self.warnings)
 
     def _claim(self) -> Survey:
         """Makes sure that only what is ours will be replaced; what was published before."""
@@ -150,6 +171,7 @@ class _Build:
         self._refuse_loss(site.pages)
         run_site(site, tuple(few), self.paths.content)
         _refuse(site)
+        self.warnings = site.warnings
         for warning in site.warnings:
             self.options.notice(warning)
         out.adopt_rest()

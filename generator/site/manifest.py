@@ -49,12 +49,16 @@ class Survey:
 
     `intact` are the files that are as they were published. `altered` lists addresses
     whose file was changed by another hand, `foreign` what no build of ours put there.
+    `is_as_left`: nobody has touched anything since the last build published it.
+    `manifest` is the hash of the manifest's file.
     """
 
     intact: dict[str, Written] = field(default_factory=dict)
     altered: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
     is_damaged: bool = False
+    is_as_left: bool = False
+    manifest: str = ""
 
 
 def dump_manifest(output: Path, files: dict[str, Written]) -> bytes:
@@ -86,6 +90,10 @@ def survey(path: Path, output: Path, *, verify: bool = False) -> Survey:
             found.intact[address] = written
         elif is_last:
             found.altered.append(address)
+    is_same = bool(known) and is_last and not verify and there.keys() == known.keys()
+    found.is_as_left = is_same and all(
+        _is_as_left(there[address], written) for address, written in known.items()
+    )
     return found
 
 
@@ -120,6 +128,7 @@ def _load(path: Path, found: Survey) -> Manifest | None:
         content = path.read_bytes()
     except OSError:
         return None
+    found.manifest = digest_of(content)
     body = opened(content, _SEAL) if content.startswith(_SEAL.encode()) else content
     if body is None:
         found.is_damaged = True
@@ -134,16 +143,21 @@ def _load(path: Path, found: Survey) -> Manifest | None:
 def _is_intact(path: Path, now: os.stat_result, written: Written, *, verify: bool) -> bool:
     if not stat.S_ISREG(now.st_mode) or now.st_size != written.size or not written.digest:
         return False
-    if not verify and (now.st_mtime_ns, now.st_ctime_ns, now.st_ino) == (
-        written.mtime_ns,
-        written.ctime_ns,
-        written.inode,
-    ):
+    if not verify and _is_as_left(now, written):
         return True
     try:
         return digest_of(path.read_bytes()) == written.digest
     except OSError:
         return False
+
+
+def _is_as_left(now: os.stat_result, written: Written) -> bool:
+    return (now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino) == (
+        written.size,
+        written.mtime_ns,
+        written.ctime_ns,
+        written.inode,
+    )
 
 
 def _files(folder: Path, prefix: str) -> Iterator[tuple[str, os.stat_result]]:

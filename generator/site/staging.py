@@ -33,10 +33,14 @@ class BuildError(GongkaiError):
 
 @dataclass(slots=True)
 class Stage:
-    """A folder to build in; `left` is what could not be removed of sites before."""
+    """A folder to build in; `left` is what could not be removed of sites before.
+
+    One that is not needed is removed, and the published site stays.
+    """
 
     new: Path
     left: list[Path] = field(default_factory=list)
+    is_needed: bool = True
 
 
 @contextmanager
@@ -57,7 +61,7 @@ def lock(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def staged(output: Path) -> Iterator[Stage]:
-    """A folder to build in; it becomes `output` when the block ends without error.
+    """A folder to build in; it becomes `output` when the block ends without error and needs it.
 
     What is made in the block may be read by everybody, whatever the umask: a web server
     is often another user.
@@ -69,11 +73,12 @@ def staged(output: Path) -> Iterator[Stage]:
         with _build_folder(output) as stage:
             try:
                 yield stage
-                sync(stage.new)
+                if stage.is_needed:
+                    sync(stage.new)
             except BaseException:
                 discard(stage.new)
                 raise
-            old = _swap(output, stage.new)
+            old = _swap(output, stage.new) if stage.is_needed else stage.new
             if old is not None and not discard(old):
                 stage.left.append(old)
     finally:

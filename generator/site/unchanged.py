@@ -1,0 +1,147 @@
+"""Whether anything changed since the last build: where nothing did, there is nothing to do.
+
+A build remembers what it was made from: code, theme and settings by content; the files of
+data/, of the prose and of content/ by what the system says of them (size, times, inode).
+A file that was written while it was looked at, or less than two seconds before, might be
+written again without a trace: then nothing is remembered, and the next build does its work.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import time_ns
+
+import msgspec
+
+from generator import sealed
+from generator.code_version import PACKAGE, code_version
+from generator.errors import GongkaiError
+from generator.pages.kinds import folders
+from generator.site import marker
+from generator.site.fingerprint import fingerprint
+from generator.site.manifest import Survey
+from generator.site.paths import Paths
+from generator.site_settings import SiteSettings
+from generator.store import write_atomically
+
+_SEAL = "gongkai-built 1"
+_TOO_NEW_NS = 2_000_000_000  # some file systems count in steps of two seconds
+
+
+class Said(msgspec.Struct, frozen=True):
+    """A warning of the last build, which is true of its site as long as that stands."""
+
+    code: str
+    file: str | None
+    line: int | None
+    params: dict[str, str]
+
+    def error(self) -> GongkaiError:
+        """The warning once more."""
+        return GongkaiError(self.code, file=self.file, line=self.line, **self.params)
+
+
+class Built(msgspec.Struct, frozen=True):
+    """A finished build: what it was made from, and what became of it.
+
+    `manifest` is the hash of the manifest that it wrote: with another one it says nothing.
+    """
+
+    sources: str
+    content: str
+    manifest: str
+    pages: int
+    files: int
+    warnings: list[Said]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a build is made from, looked at before it reads anything; empty where too new."""
+
+    paths: Paths
+    key: str
+
+    def standing(self, found: Survey) -> Built | None:
+        """The last build, when it was made from the same and all of it stands untouched."""
+        if not (self.key and found.is_as_left):
+            return None
+        content = sealed.read(_place(self.paths), _SEAL)
+        if content is None:
+            return None
+        try:
+            built = msgspec.json.decode(content, type=Built)
+        except msgspec.DecodeError:
+            return None
+        is_same = built.sources == self.key and built.manifest == found.manifest
+        return built if is_same and built.content == _generated(self.paths) else None
+
+    def remember(
+        self, manifest: bytes, pages: int, files: int, warnings: Sequence[GongkaiError]
+    ) -> None:
+        """Notes a build that is published, unless something was too new to be sure of."""
+        content = _generated(self.paths)
+        if not (self.key and content):
+            _place(self.paths).unlink(missing_ok=True)
+            return
+        said = [Said(one.code, one.file, one.line, one.params) for one in warnings]
+        built = Built(self.key, content, sealed.digest_of(manifest), pages, files, said)
+        write_atomically(_place(self.paths), sealed.seal(msgspec.json.encode(built), _SEAL))
+
+
+def sources_of(paths: Paths, settings: SiteSettings) -> Sources:
+    """Looks at everything that a build reads."""
+    rooms = tuple(sorted(room.name for room in PACKAGE.iterdir() if room.is_dir()))
+    generated = tuple(paths.content / name for name in folders())
+    looked_at = [_look(folder, generated) for folder in (paths.data, paths.prose, paths.content)]
+    if not all(looked_at):
+        return Sources(paths, "")
+    made_by = [code_version(rooms), fingerprint(settings, paths.theme), str(paths.output)]
+    return Sources(paths, sealed.digest_of("\n".join([*made_by, *looked_at]).encode()))
+
+
+def _place(paths: Paths) -> Path:
+    return paths.work / "built.json"
+
+
+def _generated(paths: Paths) -> str:
+    """The generated content as it stands; empty where it lost its mark or is too new."""
+    if marker.read(paths.content) is None:
+        return ""
+    found = [_look(paths.content / name) for name in folders()]
+    return sealed.digest_of("\n".join(found).encode()) if all(found) else ""
+
+
+def _look(folder: Path, without: Sequence[Path] = ()) -> str:
+    """A hash over the names, sizes, times and inodes below a folder; empty when unsure.
+
+    That is where something is too new, or a link, which may lead anywhere.
+    """
+    digest, newest = hashlib.blake2b(digest_size=16), 0
+    for path, found in _files(str(folder), {str(path) for path in without}):
+        if stat.S_ISLNK(found.st_mode):
+            return ""
+        times = (found.st_mtime_ns, found.st_ctime_ns)
+        newest = max(newest, *times)
+        digest.update(repr((path, found.st_mode, found.st_size, found.st_ino, *times)).encode())
+    return digest.hexdigest() if newest + _TOO_NEW_NS < time_ns() else ""
+
+
+def _files(folder: str, without: set[str]) -> Iterator[tuple[str, os.stat_result]]:
+    """All that is no folder, in order of names."""
+    if folder in without:
+        return
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path, without)
+        elif entry.name != marker.NAME:  # each build writes it anew
+            yield entry.path, entry.stat(follow_symlinks=False)
