@@ -67,6 +67,12 @@ def compact(text: str) -> str:
     return _compact_label(text) if len(text) <= _CACHED_LENGTH else _compact_paragraph(text)
 
 
+@lru_cache(maxsize=1024)
+def is_page_number(text: str) -> bool:
+    """Whether a line is the number of a page and nothing else; each line is asked three times."""
+    return pattern("outline", "page_number").match(compact(text)) is not None
+
+
 def arabic_years(text: str) -> str:
     """The text with years in Chinese numerals as digits: 二〇二二年 -> 2022年."""
     return pattern("identity", "numeral_year").sub(_arabic, text) if "二" in text else text

@@ -12,7 +12,7 @@ from generator.forms import first_nationwide_year
 from generator.parsing.identity.agency import ReportIdentity, find_scope, identify
 from generator.parsing.identity.imprint import read_imprint
 from generator.parsing.identity.title import Title, candidates, find_title, plan_title
-from generator.parsing.identity.years import find_period, find_year, several_reports
+from generator.parsing.identity.years import find_periods, find_year, several_reports
 from generator.parsing.plans.tasks import find_tasks
 from generator.parsing.prose.account import lost_words, outside_chapters, outside_tasks
 from generator.parsing.prose.contacts import find_contacts
@@ -53,11 +53,16 @@ class _Parsed:
     plan: Title | None
     tasks: tuple[Task, ...]
     task_notes: tuple[Note, ...]
-    period: tuple[Period, Evidence] | None
+    periods: list[tuple[Period, Evidence]]
     contacts: Contacts
     contact_evidence: Evidence | None
     contact_notes: tuple[Note, ...]
     following: tuple[TextLine, Title] | None
+
+    @property
+    def period(self) -> tuple[Period, Evidence] | None:
+        """The first period that is stated."""
+        return self.periods[0] if self.periods else None
 
 
 def parse_document(document: Document, source: Source, registry: Registry) -> Record:
@@ -125,7 +130,7 @@ def _parse(document: Document, source: Source) -> _Parsed:
         plan=plan,
         tasks=tasks,
         task_notes=tuple(task_notes),
-        period=find_period(lines),
+        periods=find_periods(lines),
         contacts=contacts,
         contact_evidence=evidence,
         contact_notes=tuple(unread),
@@ -225,7 +230,7 @@ def _report(parsed: _Parsed, title: Title | None, found: ReportIdentity) -> Reco
             *year_notes,
             *_title_notes(title),
             *parsed.contact_notes,
-            *several_reports(parsed.lines),
+            *several_reports(parsed.periods),
             *parsed.tables.notes,
             *_tables_notes(parsed, year),
             *_picture_notes(parsed),

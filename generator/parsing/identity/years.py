@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.parsing.data import load, pattern, words
 from generator.parsing.identity.title import Title, without_number
@@ -19,14 +19,14 @@ _LONGEST = 1000
 _ENDS = ("。", ";")
 
 
-def find_period(lines: list[TextLine]) -> tuple[Period, Evidence] | None:
-    """The statistical period that a sentence states, lost characters made good."""
-    return next(_periods(lines), None)
+def find_periods(lines: list[TextLine]) -> list[tuple[Period, Evidence]]:
+    """The statistical periods that sentences state, lost characters made good."""
+    return list(_periods(lines))
 
 
-def several_reports(lines: list[TextLine]) -> list[Note]:
+def several_reports(periods: Iterable[tuple[Period, Evidence]]) -> list[Note]:
     """A warning when sentences state periods of different years: two reports in one document."""
-    years = sorted({period.end[:4] for period, _ in _periods(lines)})
+    years = sorted({period.end[:4] for period, _ in periods})
     stated = ", ".join(years)
     return [Note(code="parsing.several_reports", params={"years": stated})] if years[1:] else []
 

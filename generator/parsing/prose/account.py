@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.parsing.prose.paragraphs import TextLine, is_page_number, markdown
+from generator.parsing.normalise import is_page_number
+from generator.parsing.prose.paragraphs import TextLine, markdown
 from generator.readers.document import Document, Paragraph, Table
 from generator.records import Note, Place, Record, Task
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from generator.parsing.data import load, pattern, words
-from generator.parsing.normalise import compact
+from generator.parsing.normalise import compact, is_page_number
 from generator.parsing.tables.find import Scan
 from generator.readers.document import Document, Paragraph, Role, Table
 from generator.records import Place
@@ -73,11 +73,6 @@ def running_lines(document: Document, found: Scan) -> list[TextLine]:
     return list(_with_number(lines))
 
 
-def is_page_number(text: str) -> bool:
-    """Whether a line is the number of a page and nothing else."""
-    return bool(pattern("outline", "page_number").match(compact(text)))
-
-
 def _heading_cells(table: Table, index: int) -> Iterator[TextLine]:
     """Chapter headings that a converter or a layout put into a cell of their own."""
     from generator.parsing.prose.headings import statutory_section
@@ -124,8 +119,8 @@ def _inline_heading() -> re.Pattern[str]:
 
 def _set_apart(line: TextLine) -> Iterator[TextLine]:
     """A whole report on one line: only the wide spaces before its paragraphs part them."""
-    pieces = _WIDE_SPACE.split(line.text)
-    if len(line.text) < _WHOLE_REPORT or len(pieces) < _LEAST_APART:
+    pieces = [] if len(line.text) < _WHOLE_REPORT else _WIDE_SPACE.split(line.text)
+    if len(pieces) < _LEAST_APART:
         yield line
         return
     yield from (_piece(line, piece.strip()) for piece in pieces if piece.strip())

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from generator.forms import forms
 from generator.parsing.data import pattern
-from generator.parsing.normalise import compact, key
+from generator.parsing.normalise import compact, is_page_number, key
 from generator.parsing.prose.headings import section_key, statutory_section
 from generator.parsing.tables.cells import is_number, is_value
 from generator.parsing.tables.columns import is_header
@@ -112,7 +112,7 @@ def find_statutory_rows(document: Document) -> Scan:
             part = statutory_rows[-1].part
             index = end
             continue
-        if isinstance(block, Paragraph) and not _is_page_number(block.text):
+        if isinstance(block, Paragraph) and not is_page_number(block.text):
             if part and _is_loose_piece(blocks, index):
                 found.consumed.add(index)
             else:
@@ -280,7 +280,7 @@ def _zone(blocks: tuple[Block, ...], start: int) -> Iterator[tuple[int, tuple[Ce
         block = blocks[index]
         if not isinstance(block, Paragraph):
             return
-        if block.role in ("header", "footer") or _is_page_number(block.text):
+        if block.role in ("header", "footer") or is_page_number(block.text):
             continue
         if statutory_section(block.text) or len(block.text) > _LONGEST_CELL * 2:
             return
@@ -308,10 +308,6 @@ def _known(text: str) -> bool:
     if any(row_index(part).best(text) >= KNOWN for part in PARTS):
         return True
     return is_fragment(text) or is_unit(text)
-
-
-def _is_page_number(text: str) -> bool:
-    return bool(pattern("outline", "page_number").match(compact(text)))
 
 
 def _is_loose_piece(blocks: tuple[Block, ...], index: int) -> bool:

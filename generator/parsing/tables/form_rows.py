@@ -124,8 +124,7 @@ class RowReading:
         for printed, cell, units in zip(head.columns, cells, head.units, strict=True):
             if printed.position is not None:
                 of = fields[printed.position]
-                witness = Witness(row, printed.cells)
-                self.put(of, cell, units[of.type == "decimal"], witness)
+                self.put(of, cell, units[of.type == "decimal"], Witness(row, printed.cells))
 
     def warn_of_columns(self, head: Head, table: FormTable) -> None:
         """Names printed columns that no form has, and columns of the form that are not there."""

@@ -282,6 +282,6 @@ def _put(
     if is_total_blank(ordered):
         into.warn("total_blank", row.first.at, row=into.label(spec), printed=row.printed())
     is_known = head.is_straight and len(ordered) == len(table.columns)
-    if is_known and (other_total(ordered) or was_joined(ordered)):
+    if is_known and not total_agrees(ordered) and (other_total(ordered) or was_joined(ordered)):
         into.warn("columns_shifted", row.first.at, row=into.label(spec), printed=row.printed())
     into.put_row(table.by_row[spec.id], head, chosen.cells, row.labels)
