@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import TypeVar
 
 from generator.agencies import Registry
@@ -176,12 +177,17 @@ class ReportViews:
 
 
 def load_report_views(
-    data: DataFolder, *, progress: Progress | None = None, jobs: int | None = None
+    data: DataFolder,
+    *,
+    progress: Progress | None = None,
+    jobs: int | None = None,
+    kept: Path | None = None,
 ) -> ReportViews:
     """Reads and checks a data folder.
 
     `progress(done, total)` is called as reports are checked; `jobs` is the number of
-    processes (all cores by default). Personal data that was written in data/ by hand is
+    processes (all cores by default); in the folder `kept` lies what checks found before and
+    need not look for again. Personal data that was written in data/ by hand is
     covered. BadDataError for a correction, review or register row that is wrong: nothing
     is applied then.
     """
@@ -195,10 +201,10 @@ def load_report_views(
     corrections = cover_corrections(load_corrections(data, registry, present), exceptions)
     source = ReportSource(data, registry, by_agency(keys), corrections, exceptions)
     register_rows = load_register(data.root, registry, present)
-    outcomes = check_all(source, progress=progress, jobs=jobs)
+    outcomes = check_all(source, progress=progress, jobs=jobs, kept=kept)
     register = complete_register(registry, register_rows, outcomes)
-    kept = (outcome.kept(with_open=True) for outcome in outcomes.values())
-    live = {found.id for findings in kept for found in findings}
+    told = (outcome.kept(with_open=True) for outcome in outcomes.values())
+    live = {found.id for findings in told for found in findings}
     return ReportViews(
         registry=registry,
         reports=ReportMapping(source, outcomes, _reviews_by_report(reviews)),

@@ -10,14 +10,16 @@ from concurrent.futures import Future, as_completed
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import msgspec
 
 from generator.checks.catalogue import Check, all_checks, file_finding
-from generator.checks.digest import Digest, digest
+from generator.checks.digest import digest
 from generator.checks.finding import CheckOutcome, Finding
 from generator.checks.hierarchy import within_the_aggregate
 from generator.checks.judgement import Judgement
+from generator.checks.kept import Checked, KeptChecks
 from generator.checks.neighbours import like_a_neighbour
 from generator.checks.peers import out_of_the_group
 from generator.checks.report_source import Key, ReportSource
@@ -81,15 +83,6 @@ def check_report(subject: Subject) -> CheckOutcome:
     return tally.outcome(holds)
 
 
-class Checked(msgspec.Struct, frozen=True, array_like=True):
-    """One report after its own checks, with what the checks across agencies need."""
-
-    agency: str
-    year: int
-    outcome: CheckOutcome
-    digest: Digest
-
-
 def check_agency(source: ReportSource, agency: str) -> list[Checked]:
     """The agency's reports, each checked among the others."""
     subjects = source.subjects(agency, source.read_agency(agency))
@@ -114,8 +107,7 @@ def _check_agencies(agencies: list[str]) -> bytes:
     return msgspec.msgpack.encode(found)
 
 
-def _tasks(source: ReportSource) -> list[list[str]]:
-    agencies = list(source.years)
+def _tasks(agencies: list[str]) -> list[list[str]]:
     return [
         agencies[start : start + _AGENCIES_PER_TASK]
         for start in range(0, len(agencies), _AGENCIES_PER_TASK)
@@ -123,13 +115,19 @@ def _tasks(source: ReportSource) -> list[list[str]]:
 
 
 def check_all(
-    source: ReportSource, *, progress: Progress | None = None, jobs: int | None = None
+    source: ReportSource,
+    *,
+    progress: Progress | None = None,
+    jobs: int | None = None,
+    kept: Path | None = None,
 ) -> Outcomes:
-    """The outcome of every report, in the order of the source."""
+    """The outcome of every report, in the order of the source.
+
+    In the folder `kept` is what an earlier run found; what has changed since is checked.
+    """
     total = sum(len(years) for years in source.years.values())
-    jobs = jobs or os.cpu_count() or 1
-    results = _in_turn(source) if jobs == 1 or total < _FEW_REPORTS else _side_by_side(source, jobs)
     found: dict[Key, Checked] = {}
+    results = _all_checked(source, jobs or os.cpu_count() or 1, kept)
     with closing(results), without_gc():
         for several in results:
             found |= {(checked.agency, checked.year): checked for checked in several}
@@ -151,15 +149,41 @@ def without_gc() -> Iterator[None]:
             gc.enable()
 
 
-def _in_turn(source: ReportSource) -> Generator[list[Checked], None, None]:
+def _all_checked(
+    source: ReportSource, jobs: int, folder: Path | None
+) -> Generator[list[Checked], None, None]:
+    """Each agency's reports: as they were found before, else checked."""
+    kept = KeptChecks(folder, source) if folder is not None else None
+    changed = []
     for agency in source.years:
+        known = kept.find(agency) if kept is not None else None
+        if known is None:
+            changed.append(agency)
+        else:
+            yield known
+    reports = sum(len(source.years[agency]) for agency in changed)
+    is_alone = jobs == 1 or reports < _FEW_REPORTS
+    results = _in_turn(source, changed) if is_alone else _side_by_side(source, changed, jobs)
+    with closing(results):
+        for several in results:
+            if kept is not None:
+                kept.put(several)
+            yield several
+    if kept is not None:
+        kept.remove_others()
+
+
+def _in_turn(source: ReportSource, agencies: list[str]) -> Generator[list[Checked], None, None]:
+    for agency in agencies:
         yield check_agency(source, agency)
 
 
-def _side_by_side(source: ReportSource, jobs: int) -> Generator[list[Checked], None, None]:
+def _side_by_side(
+    source: ReportSource, agencies: list[str], jobs: int
+) -> Generator[list[Checked], None, None]:
     with worker_pool(jobs, begin=_start_worker, arguments=(source,)) as pool:
         futures: list[Future[bytes]] = [
-            pool.submit(_check_agencies, task) for task in _tasks(source)
+            pool.submit(_check_agencies, task) for task in _tasks(agencies)
         ]
         for future in as_completed(futures):
             yield msgspec.msgpack.decode(future.result(), type=list[Checked])

@@ -11,7 +11,7 @@ from generator.pages.home import HOME_FILE
 from generator.pages.kinds import folders
 from generator.pages.marks import EXTRAS, marked
 from generator.site import marker
-from generator.site.paths import Paths
+from generator.site.paths import CHECKED, Paths
 from generator.site.progress import Progress
 from generator.site_settings import SiteSettings
 from generator.store import DataFolder
@@ -30,7 +30,10 @@ def make_content(
 
     progress.stage("check", None)
     report_views = load_report_views(
-        DataFolder(paths.data), progress=_meter(progress), jobs=workers
+        DataFolder(paths.data),
+        progress=_meter(progress),
+        jobs=workers,
+        kept=paths.work / CHECKED,
     )
     extras = paths.work / EXTRAS
     vanished = [name for name in marked(paths.content) if name not in folders()]

@@ -10,7 +10,10 @@ from generator.site.configuration import theme
 from generator.site_settings import PROJECT, THEME, WORKSPACE
 
 SEARCH = "search"
-REMADE_WORK = (EXTRAS, OPEN_DATA, SEARCH)
+CHECKED = "checked"
+"""The folder below `work` that keeps what the checks found."""
+
+REMADE_WORK = (CHECKED, EXTRAS, OPEN_DATA, SEARCH)
 """Folders of `work` in which a build removes what it does not need."""
 
 

@@ -1,0 +1,120 @@
+"""What the checks of an agency found, kept until something that they looked at changes.
+
+One sealed file an agency in a folder of its own, which may be deleted at any time. Its key
+is a hash of all that the checks are given: the bytes of the agency's records and of those
+of the agencies it took over, their corrections, the registry, the exceptions from masking,
+and the program with its forms and libraries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+
+import msgspec
+
+from generator import sealed
+from generator.checks.digest import Digest
+from generator.checks.finding import CheckOutcome
+from generator.checks.report_source import ReportSource, predecessors_of
+from generator.code_version import PACKAGE, code_version
+from generator.errors import BadDataError
+from generator.store import write_atomically
+
+_SEAL = "gongkai-checked 1"
+
+
+class Checked(msgspec.Struct, frozen=True, array_like=True):
+    """One report after its own checks, with what the checks across agencies need."""
+
+    agency: str
+    year: int
+    outcome: CheckOutcome
+    digest: Digest
+
+
+class KeptChecks:
+    """The results of a data folder's agencies in a folder."""
+
+    def __init__(self, folder: Path, source: ReportSource) -> None:
+        self._folder = folder
+        self._source = source
+        self._own: dict[str, str] = {}
+
+    def find(self, agency: str) -> list[Checked] | None:
+        """What was found before from the same; None when there is nothing of that kind."""
+        content = sealed.read(self._place(agency), _SEAL)
+        if content is None:
+            return None
+        key, _, body = content.partition(b"\n")
+        if key.decode() != self._key(agency):
+            return None
+        try:
+            return msgspec.msgpack.decode(body, type=list[Checked])
+        except msgspec.DecodeError:
+            return None
+
+    def put(self, checked: list[Checked]) -> None:
+        """Keeps what was found in all reports of some agencies."""
+        for agency, own in groupby(checked, key=lambda one: one.agency):
+            if not self._is_as_before(agency):
+                continue
+            body = self._key(agency).encode() + b"\n" + msgspec.msgpack.encode(list(own))
+            write_atomically(self._place(agency), sealed.seal(body, _SEAL))
+
+    def remove_others(self) -> None:
+        """Removes what is kept of agencies that have no report any more."""
+        for path in self._folder.glob("*"):
+            if path.name not in self._source.years:
+                path.unlink()
+
+    def _place(self, agency: str) -> Path:
+        return self._folder / agency
+
+    def _key(self, agency: str) -> str:
+        parts = [self._common, *map(self._records, self._looked_at(agency))]
+        return sealed.digest_of("\n".join(parts).encode())
+
+    def _is_as_before(self, agency: str) -> bool:
+        """Whether nobody wrote in the records between their hash and their check."""
+        before = self._key(agency)
+        for name in self._looked_at(agency):
+            self._own.pop(name, None)
+        return self._key(agency) == before
+
+    def _looked_at(self, agency: str) -> tuple[str, ...]:
+        """The agencies whose records the checks of one look at."""
+        entry = self._source.registry.agencies.get(agency)
+        return (agency, *predecessors_of(entry, self._source.registry))
+
+    @cached_property
+    def _common(self) -> str:
+        """What the checks of every agency are given."""
+        registry, exceptions = self._source.registry, self._source.exceptions
+        rooms = tuple(sorted(room.name for room in PACKAGE.iterdir() if room.is_dir()))
+        return repr(
+            (
+                code_version(rooms),
+                msgspec.json.encode(list(registry.agencies.values())),
+                msgspec.json.encode(list(registry.regions.values())),
+                [(name, sorted(found)) for name, found in sorted(exceptions.by_agency.items())],
+            )
+        )
+
+    def _records(self, agency: str) -> str:
+        """The agency's own part of a key: its records and their corrections."""
+        if agency not in self._own:
+            years = sorted(self._source.years.get(agency, []))
+            parts = [part for year in years for part in self._of(agency, year)]
+            self._own[agency] = sealed.digest_of("\n".join([agency, *parts]).encode())
+        return self._own[agency]
+
+    def _of(self, agency: str, year: int) -> Iterator[str]:
+        path = self._source.data.path("annual_report", agency, year)
+        try:
+            yield f"{year} {sealed.digest_of(path.read_bytes())}"
+        except OSError as error:
+            raise BadDataError("data.unreadable", file=str(path), reason=error) from error
+        yield repr(self._source.corrections.get((agency, year), ()))
