@@ -1,8 +1,7 @@
 """`data/first_seen.csv`: the day on which each document was first read.
 
 Many reports do not say when they were published; their feeds and their lists of news go by
-this day. A row is written once, by `gongkai ingest`, and never changed: it is the only file
-of data/ that tells when a program ran.
+this day. A row is written once, by `gongkai ingest`, and never changed.
 """
 
 from __future__ import annotations

@@ -29,6 +29,7 @@ FLOORS = {
     "sealed": 2,
     "versions": 2,
     "first_seen": 2,
+    "change_log": 2,
     "readers": 1,
     "parsing": 1,
     "forms": 0,

@@ -1,4 +1,7 @@
-"""`make publish`: reads the sources, if any are named, then builds the site.
+"""`make publish`: reads the sources, if any are named, notes the changes, builds the site.
+
+It alone writes data/changes.csv and data/addresses.csv: what each publication changed, and
+the addresses that it gave out.
 
 A source that is not there stops everything, for it is a slip of the pen. A file in it
 that could not be read does not stop the site from being built from all that could; the
@@ -11,16 +14,21 @@ import argparse
 import os
 import shutil
 import sys
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import click
 
+from generator import change_log
 from generator.cli import main as gongkai
 from generator.errors import GongkaiError
 from generator.messages import message
+from generator.site.addresses import note_addresses
+from generator.store import DataFolder, write_atomically
 
 REGISTRY_FILES = ("agencies.csv", "regions.csv")
 STOPPED = 128  # a higher exit code is a signal's, and whoever sent it wants no site either
+CHINA = timezone(timedelta(hours=8))
 HOME = Path(__file__).resolve().parent.parent
 
 
@@ -53,6 +61,19 @@ def run(*arguments: str) -> int:
     return 0
 
 
+def publish(data: Path, *options: str) -> int:
+    """Notes the changes and builds; a build that failed has published no change."""
+    log = data / change_log.NAME
+    before = log.read_bytes() if log.exists() else None
+    change_log.note_changes(DataFolder(data), datetime.now(tz=CHINA).date())
+    built = run("build", "--data", str(data), *options)
+    if built and before is None:
+        log.unlink(missing_ok=True)
+    elif built and before is not None:
+        write_atomically(log, before, is_durable=True)
+    return built
+
+
 def main() -> int:
     """0 when everything was read and built; else the first failure's code, 2 for no sources."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -79,8 +100,13 @@ def main() -> int:
         read = run("ingest", options.sources, *data, *jobs)
     site_url = ["--site-url", options.site_url] if options.site_url else []
     force = ["--force"] if options.force else []
-    built = run("build", *data, "--output", options.output, *site_url, *force)
+    try:
+        built = publish(options.data, "--output", options.output, *site_url, *force)
+    except GongkaiError as error:
+        click.echo(error.text(), err=True)
+        return 2
     if not built:
+        note_addresses(options.data, Path(options.output))
         page = (Path(options.output) / "index.html").resolve()
         click.echo(message("publish.look", {"address": page.as_uri(), "file": str(page)}))
     return built or read

@@ -19,6 +19,7 @@ from generator.case_file.masking import cover_corrections, cover_registry, cover
 from generator.case_file.register import Register, complete_register, load_register
 from generator.case_file.reviews import Review, load_reviews
 from generator.case_file.revisions import Revision, revisions
+from generator.change_log import Change, load_changes
 from generator.checks.finding import CheckOutcome, Finding
 from generator.checks.report_source import (
     Key,
@@ -147,6 +148,7 @@ class ReportViews:
     """A data folder, checked. `stale_reviews` answer findings that there are no more.
 
     `first_seen` gives the day on which a document was first read, by its checksum.
+    `changes` is the log of what publications added, corrected and withdrew.
     """
 
     registry: Registry
@@ -157,6 +159,7 @@ class ReportViews:
     reviews: dict[str, Review]
     stale_reviews: tuple[Review, ...]
     first_seen: dict[str, str] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
 
     def findings(self, *, with_open: bool = False) -> Iterator[Finding]:
         """What does not hold, report by report; with what cannot be judged if asked.
@@ -214,6 +217,7 @@ def load_report_views(
         reviews=reviews,
         stale_reviews=tuple(review for name, review in reviews.items() if name not in live),
         first_seen=load_first_seen(data.root),
+        changes=load_changes(data.root),
     )
 
 

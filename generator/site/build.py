@@ -15,6 +15,7 @@ from time import perf_counter
 from generator.errors import GongkaiError, naming
 from generator.pages.kinds import folders
 from generator.site import marker
+from generator.site.addresses import lost_addresses
 from generator.site.content import content_files, make_content
 from generator.site.facts import PageFacts
 from generator.site.fingerprint import fingerprint
@@ -58,7 +59,8 @@ def _say_nothing(_: GongkaiError) -> None:
 class BuildOptions:
     """How far a build may go, and who is told what it does about things that it finds.
 
-    `force`: replace what is not ours, publish far fewer reports than before. `verify`:
+    `force`: replace what is not ours, publish far fewer reports than before,
+    leave addresses without a page. `verify`:
     read every published file instead of trusting its size and times.
     """
 
@@ -171,6 +173,7 @@ class _Build:
         self._refuse_loss(site.pages)
         run_site(site, tuple(few), self.paths.content)
         _refuse(site)
+        self._refuse_lost_addresses(out)
         self.warnings = site.warnings
         for warning in site.warnings:
             self.options.notice(warning)
@@ -191,6 +194,14 @@ class _Build:
         if not self.options.force:
             raise error
         self.options.notice(error)
+
+    def _refuse_lost_addresses(self, out: OutFolder) -> None:
+        """An address that was published once leads somewhere for ever."""
+        error = lost_addresses(self.paths.data, out.files)
+        if error is not None and not self.options.force:
+            raise error
+        if error is not None:
+            self.options.notice(error)
 
     def _many_pages(self, files: list[Path], site: Site) -> None:
         """The generated pages, run by run; FailedBuildError when one failed."""

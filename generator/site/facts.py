@@ -15,7 +15,8 @@ class PageFacts:
 
     `feed_date` is an ISO date; pages without one are in no feed. `card` is what its
     picture for sharing says. `feeds` are the titles of the feeds of its agency, of regions and
-    of a field of work, by address; `corrected` counts corrections by day.
+    of a field of work, by address; `corrected` counts corrections by day. `news` are words by
+    day, which go to the page's own feeds alone.
     """
 
     source: str
@@ -29,6 +30,7 @@ class PageFacts:
     card: dict[str, Any] | None
     feeds: dict[str, str] = field(default_factory=dict)
     corrected: dict[str, int] = field(default_factory=dict)
+    news: dict[str, str] = field(default_factory=dict)
 
     @property
     def agency(self) -> str | None:
@@ -57,4 +59,5 @@ def facts_of(head: dict[str, Any], source: str) -> PageFacts:
         card=head.get("card") or None,
         feeds=head.get("feeds") or {},
         corrected=head.get("corrected") or {},
+        news=head.get("news") or {},
     )

@@ -48,7 +48,7 @@ def write_feeds(pages: Iterable[PageFacts], out: OutFolder, settings: SiteSettin
         if not own:
             continue
         titles |= page.feeds
-        for address in (ALL, *page.feeds):
+        for address in page.feeds if page.news else (ALL, *page.feeds):
             entries[address] += own
     for address, found in sorted(entries.items()):
         newest = sorted(found, key=lambda one: (one.day, one.url), reverse=True)
@@ -66,6 +66,8 @@ def _entries(page: PageFacts) -> Iterator[Entry]:
     for day, count in page.corrected.items():
         words = message("site.feed_corrected", {"title": page.title, "count": str(count)})
         yield Entry(day, f"{page.url}#corrections", words, words)
+    for day, words in page.news.items():
+        yield Entry(day, f"{page.url}#d-{day}", words, words)
 
 
 def feed(
