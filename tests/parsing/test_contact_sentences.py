@@ -194,3 +194,31 @@ def test_a_detail_that_cannot_be_read_is_named_and_its_office_kept(text):
     found, notes = read(text)
     assert found == Contacts(office=OFFICE)
     assert [note.code for note in notes] == ["parsing.contact_unread"]
+
+
+HOURS = "工作日8:30-12:00、14:00-17:30"
+
+
+def test_hours_that_a_line_end_parts_from_their_day():
+    # A page breaks no time of day: what stands behind the day had no room on its line of 30.
+    text = "\n".join([
+        *["本文为虚构示例，没有真实工作可以报告，只说明一行能有多宽，"] * 14,
+        "再无其他。",
+        f"如有疑问，请与{OFFICE}联系，电话：{PHONE}。",
+        "我们在虚构县样例路等候来访，办公时间：工作日",
+        "8:30-12:00、14:00-17:30。",
+    ])  # fmt: skip
+    assert read(text)[0].hours == HOURS
+
+
+def test_hours_end_behind_their_own_bracket():
+    text = (
+        f"电子邮箱：{MAIL}\n工作时间：周一至周五8:30-12:00、14:00-17:30（法定节假日除外）\n"
+        "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、其他需要报告的事项组成。"
+    )
+    assert read(text)[0].hours == "周一至周五8:30-12:00、14:00-17:30(法定节假日除外)"
+
+
+def test_hours_of_two_seasons_go_on_behind_a_bracket():
+    text = f"请与{OFFICE}联系，办公时间：周一至周五（节假日除外）上午8:30-12:00，电话：{PHONE}。"
+    assert read(text)[0].hours == "周一至周五(节假日除外)上午8:30-12:00"

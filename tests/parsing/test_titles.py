@@ -146,3 +146,19 @@ def test_no_year_at_all_is_reported():
     record = parse("虚构市民政局政府信息公开工作年度报告\n" + BODY.replace("2022年，", "本年，"))
     assert record.year is None
     assert "parsing.year_unknown" in codes(record)
+
+
+def test_a_title_that_breaks_behind_its_year_is_no_entry_of_a_menu():
+    # 政府信息公开年报 alone is what pages call the list of reports.
+    record = parse(
+        "虚构市民政局网站\n字号：大 中 小\n虚构市民政局2016年\n政府信息公开年报\n\n一、概述\n\n本年没有真实工作。\n"
+        "二、主动公开政府信息情况\n\n无。\n三、依申请公开政府信息情况\n\n无。\n四、存在的主要问题及改进措施\n\n无。\n"
+    )
+    assert (record.kind, record.year) == ("annual_report", 2016)
+    assert record.title == "虚构市民政局2016年政府信息公开年报"
+    assert record.agency_name == "虚构市民政局"
+
+
+def test_an_entry_of_a_menu_is_no_end_of_a_title():
+    record = parse("首页\n政府信息公开年报\n虚构市民政局2022年政府信息公开工作年度报告\n" + BODY)
+    assert record.title == "虚构市民政局2022年政府信息公开工作年度报告"

@@ -164,8 +164,12 @@ def _runs(lines: list[TextLine], letter: str) -> Iterator[Candidate]:
     Short runs come first, but a name's place on a line of its own belongs to it.
     """
     first = [line for line in lines[: _FIRST_LINES + 1] if line.text]
-    pairs = zip(first, [*first[1:], None], strict=False)  # one more behind the last
-    head = [line for line, after in pairs if not _is_aside(line) or _is_middle(line, after)]
+    three = zip([None, *first], first, [*first[1:], None], strict=False)
+    head = [
+        line
+        for before, line, after in three
+        if not _is_aside(line) or _is_middle(line, after) or _is_end(before, line)
+    ]
     for end in range(len(head)):
         text, below, runs = "", list[str](), list[Candidate]()
         run = head[max(0, end - _MOST_PIECES + 1) : end + 1]
@@ -225,6 +229,13 @@ def _is_middle(line: TextLine, after: TextLine | None) -> bool:
     """Whether a line that might be a menu's entry is a title's own middle."""
     rest = pattern("identity", "title_rest")
     return after is not None and line.plain.endswith("公开") and bool(rest.match(after.plain))
+
+
+def _is_end(before: TextLine | None, line: TextLine) -> bool:
+    """Whether a line that might be a menu's entry is the end of a title that breaks at its year."""
+    if before is None or not pattern("identity", "year_at_end").search(before.plain):
+        return False
+    return bool(pattern("identity", "title_suffix").fullmatch(line.plain))
 
 
 def _is_trail(text: str) -> bool:

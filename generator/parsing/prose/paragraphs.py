@@ -34,8 +34,8 @@ _SLACK = 6
 # A line so nearly full that has no end of a sentence goes on: digits print narrow.
 _NEARLY = 0.8
 _END = 80  # characters that tell how a paragraph ends
-# What a page never breaks: a number or an address with the mark and the letter before it.
-_UNBROKEN = re.compile(r"(?:.[:：(（、]?)?[0-9A-Za-z@._\-—]+|.|$")
+# What a page never breaks: a number, an address or hours, with the mark and the letter before.
+_UNBROKEN = re.compile(r"(?:.[:：(（、]?)?[0-9A-Za-z@._\-—]+(?:[:：]\d[\d:：\-—]*)?|.|$")
 _WIDEST = 120
 
 

@@ -22,6 +22,7 @@ from generator.parsing.tables.headers import (
 from generator.parsing.tables.labelled_rows import LabelledRow, matches, observe
 from generator.parsing.tables.labels import KNOWN, RowSpec, article_table, row_index, row_specs
 from generator.parsing.tables.line_cells import LineSpacing
+from generator.parsing.tables.strange_columns import StrangeColumns
 from generator.readers.document import Cell
 
 PART = "art20"
@@ -37,6 +38,11 @@ def read_article20(statutory_rows: list[StatutoryRow], form: Form, into: RowRead
     heads = {id(row): head for row, _, head in rows}
     paces = into.paces(statutory_rows)
     told: set[int] = set()
+    strange = StrangeColumns(
+        (_without_repetition(row.values, len(head.columns)), head.strange)
+        for row, _, head in rows
+        if head
+    )
     for spec, row in place([row for row, _, _ in rows], PART, into):
         head, table = heads[id(row)], tables.get(spec.id)
         if table is None:
@@ -46,7 +52,7 @@ def read_article20(statutory_rows: list[StatutoryRow], form: Form, into: RowRead
             if id(head) not in told:
                 into.warn_of_columns(head, table)
                 told.add(id(head))
-            _put(table, spec, row, head, paces, into)
+            _put(table, spec, row, head, paces, strange, into)
 
 
 def _observed(statutory_rows: list[StatutoryRow], tables: dict[str, FormTable]) -> Iterator[_Row]:
@@ -142,6 +148,7 @@ def _put(
     row: LabelledRow,
     head: Head,
     paces: tuple[LineSpacing, ...],
+    strange: StrangeColumns,
     into: RowReading,
 ) -> None:
     width = len(head.columns)
@@ -158,11 +165,13 @@ def _put(
     cells = chosen.cells
     if cells is None and chosen.problem == "columns_uncertain":
         cells = values[:width] if not _reaches_past(values, width) else None
+    if cells is not None and strange.has_lost(values, cells, head.strange):
+        chosen, cells = Fit(None, "columns_uncertain"), None
     if cells is None or chosen.problem == "no_cells":
         _warn(chosen.problem or "", spec, row, into)
     if cells is None:
         return
-    if width > 1 and is_total_blank(cells):
+    if width > 1 and is_total_blank(head.in_form_order(cells)):
         _warn("total_blank", spec, row, into)
     into.put_row(table.by_row[spec.id], head, cells, row.labels)
 

@@ -76,6 +76,11 @@ class Head:
         return [n for _, n in sorted(known)]
 
     @cached_property
+    def strange(self) -> list[str | None]:
+        """The key of each printed header that names no column of the form; None for the others."""
+        return [key(c.text) if c.position is None else None for c in self.columns]
+
+    @cached_property
     def units(self) -> list[tuple[str | None, str | None]]:
         """What each header says that counts, and sums of money, are counted in."""
         return [

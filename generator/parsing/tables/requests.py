@@ -33,6 +33,7 @@ from generator.parsing.tables.headers import (
 from generator.parsing.tables.labelled_rows import LabelledRow, observe
 from generator.parsing.tables.labels import KNOWN, RowSpec, row_index, row_specs
 from generator.parsing.tables.line_cells import LineSpacing
+from generator.parsing.tables.strange_columns import StrangeColumns
 from generator.readers.document import Cell
 
 PART = "requests"
@@ -158,6 +159,7 @@ def _read_rows(
     starts = _usual_starts(placed, width)
     edge = _edge(placed)
     is_whole_head = sorted(head.positions) == list(range(len(table.columns)))
+    strange = StrangeColumns((row.values, head.strange) for _, row in placed)
 
     def adds_up(cells: list[Cell]) -> bool:
         return is_whole_head and total_agrees(head.in_form_order(cells))
@@ -178,6 +180,7 @@ def _read_rows(
             chosen = _with_total(chosen, is_short, head)
         if row.is_broken and not (chosen.cells and adds_up(chosen.cells)):
             chosen = Fit(None, "row_broken")
+        chosen = _beside_strange(chosen, row, head, strange)
         if spec.id in ids:
             _put(table, spec, row, chosen, head, into)
         elif row.figures:
@@ -197,6 +200,22 @@ def _with_total(chosen: Fit, is_short: bool, head: Head) -> Fit:
     cells = head.in_form_order(chosen.cells)
     has_moved = is_short and not cells[0].text.strip() and not total_agrees(cells)
     return Fit(None, "columns_uncertain") if has_moved or is_total_blank(cells) else chosen
+
+
+def _beside_strange(chosen: Fit, row: LabelledRow, head: Head, strange: StrangeColumns) -> Fit:
+    """A choice in a table with columns that the form does not have, where the total bears it out.
+
+    Without the total a row that lost a figure is not read, and one that may have is warned of.
+    """
+    if chosen.cells is None or not row.has_figures:
+        return chosen
+    cells = head.in_form_order(chosen.cells)
+    if total_agrees(cells):
+        return chosen
+    if strange.has_lost(row.values, chosen.cells, head.strange):
+        return Fit(None, "columns_uncertain")
+    is_odd = len(head.positions) < len(head.columns) and any(is_number(c.text) for c in cells)
+    return Fit(chosen.cells, chosen.problem or "total_beside_column") if is_odd else chosen
 
 
 def _edge(placed: _Placed) -> int:

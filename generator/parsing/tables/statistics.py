@@ -21,6 +21,7 @@ from generator.parsing.tables.headers import (
 )
 from generator.parsing.tables.labelled_rows import LabelledRow, observe
 from generator.parsing.tables.labels import KNOWN, RowSpec, is_caption, is_unit, row_index
+from generator.parsing.tables.strange_columns import StrangeColumns
 from generator.readers.document import Cell
 
 PART = "stats"
@@ -32,13 +33,15 @@ _FIRST = "统计指标"
 class _Head:
     """The printed columns behind the labels: how many, which holds the figure and which the unit.
 
-    `unit` is None where no column is headed so. `cells` are the header of the figures.
+    `unit` is None where no column is headed so. `cells` are the header of the figures,
+    `names` the keys of the headers of all other columns, None for the figure's and the unit's.
     """
 
     count: int
     figure: int
     unit: int | None
     cells: tuple[Cell, ...]
+    names: tuple[str | None, ...]
 
     @property
     def is_plain(self) -> bool:
@@ -62,12 +65,18 @@ def read_stats(statutory_rows: list[StatutoryRow], form: Form, into: RowReading)
             label = form.tables[0].label
             into.warn(code, rows[0].first.at, table=label, printed=rows[0].printed())
     ids = {row.id: row for row in form.tables[0].rows}
-    for spec, row in place(observed, PART, into):
+    placed = place(observed, PART, into)
+    own = [(row, heads[id(row)]) for spec, row in placed if not spec.is_heading]
+    strange = StrangeColumns((_cells(row, head), head.names) for row, head in own)
+    for spec, row in placed:
         if spec.is_heading:
             _account_for_heading(spec, row, into)
             continue
         head = heads[id(row)]
         unit, cell, problem = _figure(row) if head.is_plain else _figure_among(row, head)
+        cells = _cells(row, head)
+        if cell is not None and strange.has_lost(cells, cells, head.names):
+            cell, problem = None, "columns_uncertain"
         if problem:
             into.warn(problem, row.first.at, row=into.label(spec), printed=row.printed())
         if cell is not None:
@@ -110,7 +119,10 @@ def _head_of(sheet: HeaderSheet) -> _Head | None:
     units = [n for n, path in enumerate(behind) if _is_units(path[-1].text)]
     if len(figures) != 1 or len(units) > 1 or len(starts) > 1:
         return None
-    return _Head(len(behind), figures[0], units[0] if units else None, behind[figures[0]])
+    names = tuple(
+        None if n in (*figures, *units) else key(path[-1].text) for n, path in enumerate(behind)
+    )
+    return _Head(len(behind), figures[0], units[0] if units else None, behind[figures[0]], names)
 
 
 def _account_for_heading(spec: RowSpec, row: LabelledRow, into: RowReading) -> None:
@@ -124,12 +136,18 @@ def _unit_label(row: LabelledRow) -> Cell | None:
     return last if last is not None and is_unit(last.text) else None
 
 
-def _figure_among(row: LabelledRow, head: _Head) -> tuple[Cell | None, Cell | None, str | None]:
-    """The same of a row with further columns, where each of them has its cell."""
+def _cells(row: LabelledRow, head: _Head) -> list[Cell]:
+    """What stands behind a row's label, without empty cells that no header stands over."""
     unit = _unit_label(row)
     cells = [*([unit] if unit else []), *row.values]
     while len(cells) > head.count and not cells[-1].text.strip():
         cells.pop()
+    return cells
+
+
+def _figure_among(row: LabelledRow, head: _Head) -> tuple[Cell | None, Cell | None, str | None]:
+    """The same of a row with further columns, where each of them has its cell."""
+    cells = _cells(row, head)
     if row.is_broken or len(cells) != head.count:
         few = "too_few_values" if len(cells) < head.count else "too_many_values"
         return None, None, "row_broken" if row.is_broken else few

@@ -1,0 +1,60 @@
+"""Columns that a form does not have, in the rows of its tables: a row that lost a figure there.
+
+Where a column that no header names stands in every row, a row that fits has lost a cell. Where
+a header names it, its own cell tells: it is empty, or holds a figure where words should stand.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from generator.parsing.tables.cells import is_value
+from generator.readers.document import Cell
+
+# The key of the header of each printed column; None for a column that the form has.
+Names = Sequence[str | None]
+
+
+def _filled(cells: Iterable[Cell]) -> int:
+    return sum(bool(cell.text.strip()) for cell in cells)
+
+
+class StrangeColumns:
+    """What most rows of a table print beside the form's columns."""
+
+    def __init__(self, rows: Iterable[tuple[Sequence[Cell], Names]]) -> None:
+        """`rows` are the cells behind each row's labels, and the columns that they stand in."""
+        kept = [(cells, names) for cells, names in rows if _filled(cells)]
+        wide = sum(_filled(cells) > len(names) for cells, names in kept)
+        self._is_wide = 2 * wide > len(kept)
+        self._kinds: dict[str, Counter[str]] = {}
+        for cells, names in kept:
+            for name, cell in _beside(cells, names):
+                self._kinds.setdefault(name, Counter())[_kind(cell.text)] += 1
+
+    def has_lost(self, values: Sequence[Cell], chosen: Sequence[Cell], names: Names) -> bool:
+        """Whether a row of `values`, of which some were `chosen`, has lost a figure."""
+        if self._is_wide and 0 < _filled(values) <= len(names):
+            return True
+        return any(self._is_odd(name, cell) for name, cell in _beside(chosen, names))
+
+    def _is_odd(self, name: str, cell: Cell) -> bool:
+        """Words in a column of remarks, mostly empty, say nothing against their row."""
+        kinds, kind = self._kinds.get(name, Counter()), _kind(cell.text)
+        if kind == "number":
+            return 2 * kinds[kind] < kinds.total()
+        return kind == "blank" and 2 * kinds[kind] <= kinds.total()
+
+
+def _beside(cells: Sequence[Cell], names: Names) -> list[tuple[str, Cell]]:
+    """The cells of a row that stand in columns of no form."""
+    if len(cells) != len(names):
+        return []
+    return [(name, cell) for name, cell in zip(names, cells, strict=True) if name is not None]
+
+
+def _kind(text: str) -> str:
+    if not text.strip():
+        return "blank"
+    return "number" if is_value(text) else "words"
