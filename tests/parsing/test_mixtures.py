@@ -142,7 +142,7 @@ def test_a_cell_lost_beside_a_column_of_no_form_wherever_it_stands(form_id, part
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize("column", NAMED, ids=lambda column: "-".join(column))
+@pytest.mark.parametrize("column", NAMED, ids="-".join)
 @pytest.mark.parametrize("put", [mutations.number_inside, mutations.number_behind])
 def test_a_number_put_for_a_lost_one_where_the_total_tells(layout, column, put):
     chance = Random(f"{layout} {column} {put.__name__}")

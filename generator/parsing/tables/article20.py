@@ -52,7 +52,7 @@ def read_article20(statutory_rows: list[StatutoryRow], form: Form, into: RowRead
             if id(head) not in told:
                 into.warn_of_columns(head, table)
                 told.add(id(head))
-            _put(table, spec, row, head, paces, strange, into)
+            _put(table, spec, row, head, _fit(row, head, paces, strange), into)
 
 
 def _observed(statutory_rows: list[StatutoryRow], tables: dict[str, FormTable]) -> Iterator[_Row]:
@@ -142,15 +142,10 @@ def _names(sheet: HeaderSheet) -> list[StatutoryRow]:
     ]
 
 
-def _put(
-    table: FormTable,
-    spec: RowSpec,
-    row: LabelledRow,
-    head: Head,
-    paces: tuple[LineSpacing, ...],
-    strange: StrangeColumns,
-    into: RowReading,
-) -> None:
+def _fit(
+    row: LabelledRow, head: Head, paces: tuple[LineSpacing, ...], strange: StrangeColumns
+) -> Fit:
+    """The cells of a row; those that more columns follow, all empty, where nothing else tells."""
     width = len(head.columns)
     values = _without_repetition(row.values, width)
     chosen = fit(
@@ -162,16 +157,22 @@ def _put(
     )
     if row.is_broken:
         chosen = Fit(None, "row_broken")
+    if chosen.problem == "columns_uncertain" and not _reaches_past(values, width):
+        chosen = Fit(values[:width])
+    if chosen.cells is not None and strange.has_lost(values, chosen.cells, head.strange):
+        return Fit(None, "columns_uncertain")
+    return chosen
+
+
+def _put(
+    table: FormTable, spec: RowSpec, row: LabelledRow, head: Head, chosen: Fit, into: RowReading
+) -> None:
     cells = chosen.cells
-    if cells is None and chosen.problem == "columns_uncertain":
-        cells = values[:width] if not _reaches_past(values, width) else None
-    if cells is not None and strange.has_lost(values, cells, head.strange):
-        chosen, cells = Fit(None, "columns_uncertain"), None
     if cells is None or chosen.problem == "no_cells":
         _warn(chosen.problem or "", spec, row, into)
     if cells is None:
         return
-    if width > 1 and is_total_blank(head.in_form_order(cells)):
+    if len(head.columns) > 1 and is_total_blank(head.in_form_order(cells)):
         _warn("total_blank", spec, row, into)
     into.put_row(table.by_row[spec.id], head, cells, row.labels)
 
