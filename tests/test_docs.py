@@ -121,6 +121,21 @@ def test_checks_are_in_the_reference_with_their_weight():
         assert f"| `{name}` | {entry.severity} |" in REFERENCE
 
 
+def test_tests_that_the_docs_name_exist():
+    text = (HOME / "docs" / "testing.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(test_\w+)`", text))
+    rows = [line for line in text.split("\n") if " → " in line or "| headings may" in line]
+    assert len(named) >= 20
+    assert all("`test_" in row for row in rows)
+    files = (path for path in (HOME / "tests").glob("**/test_*.py") if "node" not in path.parts)
+    there = {
+        found
+        for path in files
+        for found in re.findall(r"^def (test_\w+)", path.read_text("utf-8"), re.M)
+    }
+    assert named - there == set()
+
+
 def test_commands_are_in_the_readme():
     text = (HOME / "README.md").read_text(encoding="utf-8")
     assert [name for name in (*COMMANDS, *BESIDE) if f"`gongkai {name}" not in text] == []

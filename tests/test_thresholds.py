@@ -237,3 +237,14 @@ def test_a_passage_shares_more_than_one_short_word_with_its_task(shared, count):
     task = Task(number=1, group="", title=f"公布{shared}", text=None)
     told = Section(key="overview", heading="一", text=f"这一年里{shared}另行说明，此处略去。")
     assert len(passages_for((task,), page_record(sections=(told,)))) == count
+
+
+@pytest.mark.parametrize(("alike", "found"), [(3, {1, 2, 3}), (4, set())])
+def test_words_of_more_than_a_seventh_of_the_tasks_say_nothing(alike, found):
+    """Of 20 tasks, three may share a term that tells one from others; four may not."""
+    shared = [Task(number=n, group="", title="公布养老服务补贴标准") for n in range(1, alike + 1)]
+    others = [
+        Task(number=n, group="", title=chr(0x4E00 + 40 * n) * 6) for n in range(alike + 1, 21)
+    ]
+    told = Section(key="overview", heading="一", text="这一年里养老服务补贴标准另行说明。")
+    assert set(passages_for([*shared, *others], page_record(sections=(told,)))) == found
