@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from urllib.parse import quote
 
 import pytest
 
@@ -11,6 +12,7 @@ from generator.pages.search.folding import fold
 from generator.pages.search.texts import entry_of
 from tests.browser import rig
 from tests.search.made_up import make_data, make_site
+from tests.search.measure import WATCH
 from tests.search.queries import queries
 
 READY = "[data-app=search][aria-busy=false]"
@@ -159,6 +161,7 @@ def test_filters_and_order(texts, large, open_page):
 HOSTILE = [
     "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "'", '"', "“", "(.*)+[", "\\", "%",
     "，。！", " ", "😀", "\u202e局政民", "__proto__", "constructor", "0", "a", "低" * 10_000,
+    "^$|{1,}?", "${7*7}{{7*7}}", "\u200b\ufeff", "👩‍👩‍👧‍👦低保",
 ]  # fmt: skip
 
 
@@ -175,19 +178,28 @@ def test_whatever_is_typed_is_answered_with_a_sentence(large, open_page, query):
         assert "只用了前" in page.locator(".app-texts").inner_text()
 
 
-MEASURE = """
-window.moved = 0;
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.moved += entry.value;
-}).observe({ type: "layout-shift", buffered: true });
-"""
+def test_whatever_stands_in_the_address_is_answered_with_a_sentence(large, open_page):
+    page = open_page(f"{large}search/index.html")
+    page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
+    hostile = [quote(query)[:30_000] for query in HOSTILE]  # servers take no longer ones
+    for typed in [*hostile, "%00", "%ED%A0%80", "%", "%E4%BD", "&q=a&q=b", "a#%3Cb%3E"]:
+        page.goto(f"{large}search/index.html?q={typed}&year=%ff&order=x&%3Cx%3E={typed}")
+        begun(page)
+        page.wait_for_selector(READY)
+        if page.input_value("#search-q").strip():
+            assert page.locator(".app-texts").inner_text().strip(), typed
+        assert page.locator("script:not([src])").count() <= 2, typed
+        assert page.locator("main img").count() == 0, typed
+    page.goto(f"{large}search/index.html?q=%")
+    begun(page)
+    assert ask(page, "西夏区民政局")[0] == "agencies/640105-minzheng/"
 
 
 def test_nothing_moves_and_few_trips_lead_to_the_first_results(large, browser):
     """With 100 ms to the server, what starts within the same 60 ms is one round trip."""
     context = browser.new_context(locale="zh-CN", viewport={"width": 360, "height": 740})
     page = context.new_page()
-    page.add_init_script(MEASURE)
+    page.add_init_script(WATCH)
     session = context.new_cdp_session(page)
     session.send("Network.enable")
     slow = {"offline": False, "latency": 100, "downloadThroughput": -1, "uploadThroughput": -1}
@@ -199,8 +211,9 @@ def test_nothing_moves_and_few_trips_lead_to_the_first_results(large, browser):
         ".map((one) => [one.startTime, one.responseEnd])"
     )
     trips, end = 1, 0.0  # the page itself
+    first = page.evaluate("window.first")
     for start, finish in sorted(starts):
-        if start >= end:
+        if end <= start <= first:
             trips, end = trips + 1, finish
     assert trips <= 6
     page.wait_for_selector(READY)
@@ -208,19 +221,27 @@ def test_nothing_moves_and_few_trips_lead_to_the_first_results(large, browser):
     context.close()
 
 
-def test_a_missing_or_cut_file_is_said_and_names_still_work(large, browser):
+FILES = (
+    "search/2023/w[0-9]+",
+    "search/2023/pages",
+    "search/2023/t[0-9]+",
+    "search/top[0-9]+",
+    "search/head",
+)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_missing_or_cut_file_is_said_and_names_still_work(large, browser, file):
     context = browser.new_context(locale="zh-CN")
     for answer in ({"status": 404}, {"body": 'gongkai.put("search/x",{"低保":"A'}):
         page = context.new_page()
-        page.route(
-            re.compile(r"/search/2023/w\d+\.js"), lambda route, _, a=answer: route.fulfill(**a)
-        )
+        page.route(re.compile(rf"/{file}[.]js"), lambda route, _, a=answer: route.fulfill(**a))
         page.goto(f"{large}search/index.html?q=城乡低保 西夏")
         page.wait_for_selector(READY)
         assert "索引没有载入完整" in page.locator(".app-texts [role=alert]").inner_text()
         assert page.locator(".app-names a").count()
         page.unroute_all()
         page.locator(".app-texts button").click()
-        page.wait_for_selector(".app-results > li, .app-texts h2")
+        page.wait_for_selector(".app-results > li")
         page.close()
     context.close()

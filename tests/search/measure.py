@@ -36,7 +36,7 @@ FAST_3G = {
     "downloadThroughput": 1.6e6 * 0.9 / 8,
     "uploadThroughput": 750e3 * 0.9 / 8,
 }
-_WATCH = """
+WATCH = """
 window.moved = 0;
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.moved += entry.value;
@@ -95,7 +95,7 @@ class Seen(NamedTuple):
 def _ask(browser: Browser, address: str, query: str, network: dict[str, Any] | None) -> Seen:
     context = browser.new_context(locale="zh-CN", viewport={"width": 360, "height": 740})
     page = context.new_page()
-    page.add_init_script(_WATCH)
+    page.add_init_script(WATCH)
     session = context.new_cdp_session(page)
     session.send("Network.enable")
     if network:

@@ -27,8 +27,7 @@
     begin() {
       this.asked = gongkai.state.read();
       if (this.asked.q && !this.input.value) this.input.value = this.asked.q;
-      this.head = gongkai.lookup.begin();
-      this.head.then((head) => this.offer(head)).catch(() => {});
+      this.head().catch(() => {});
       gongkai.learned().catch(() => {});
       this.form.addEventListener("submit", (event) => { event.preventDefault(); this.run(); });
       let wait;
@@ -39,6 +38,14 @@
       });
       this.form.addEventListener("change", (event) => { if (event.target !== this.input) this.run(); });
       this.run();
+    }
+
+    /* The head of the index; asked for again when it did not come. */
+    async head() {
+      const head = await gongkai.lookup.begin();
+      if (!this.isOffered) this.offer(head);
+      this.isOffered = true;
+      return head;
     }
 
     /* The filters' choices, as they are in the index. */
@@ -150,7 +157,7 @@
       const { h } = gongkai;
       const box = this.part("texts");
       try {
-        const head = await this.head;
+        const head = await this.head();
         if (!isNow()) return;
         const rows = gongkai.words.parse(query);
         if (!rows.length) {
@@ -167,7 +174,6 @@
     /* A file of the index is missing or cut. */
     lost() {
       const { h } = gongkai;
-      this.head = this.head.catch(() => gongkai.lookup.begin());
       this.part("texts").replaceChildren(h("p.app-note", { role: "alert" }, "正文索引没有载入完整，请检查网络后再试一次；机关和号码不受影响。"), h("button", { type: "button", onclick: () => this.run() }, "再试一次"));
       this.say("正文索引没有载入");
     }
