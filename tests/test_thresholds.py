@@ -16,6 +16,7 @@ from generator.pages.agency.letter import mail_link
 from generator.pages.plan.targets import passages_for
 from generator.parsing.identity.agency import _signatures
 from generator.parsing.prose.headings import section_key
+from generator.parsing.prose.outline import outline
 from generator.parsing.prose.paragraphs import TextLine
 from generator.parsing.tables.alignment import align
 from generator.parsing.tables.columns import column_index
@@ -163,6 +164,24 @@ def test_a_chapter_is_guessed_only_where_its_heading_resembles_the_printed_one()
     assert section_key("三、收到与处理的信息公开申请情况") == "requests"
     assert section_key("二、主动公开工作人员情况") is None
     assert section_key("政务服务工作情况") is None
+
+
+@pytest.mark.parametrize(
+    ("count", "keys"), [(2, ["part-1", "part-2"]), (3, ["proactive", "requests", "review"])]
+)
+def test_three_chapters_make_the_statutory_outline(count, keys):
+    titles = [
+        "主动公开政府信息情况",
+        "收到和处理政府信息公开申请情况",
+        "政府信息公开行政复议、行政诉讼情况",
+    ]
+    words = [
+        text
+        for number, title in zip("一二三", titles[-count:], strict=False)
+        for text in (f"{number}、{title}", "这一章的内容都是虚构的。")
+    ]
+    found = outline([TextLine(text, Place(line=n), n) for n, text in enumerate(words)], set())
+    assert [section.key for section in found.sections] == keys
 
 
 # Versions, checks
