@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from generator.dialect.charts import ChartLine
+from generator.pages.parts.onward_links import EMBED_HEIGHT, iframe
 from generator.site import links
 from generator.site.policy import policy
 from generator.site_settings import SiteSettings
+
+_WIDTH = 800
+"""The width that a description asks for; the chart takes what it gets."""
 
 _AGENCY_PAGE = re.compile(r"^agencies/[^/]+/$")
 
@@ -22,6 +27,11 @@ class Embed:
     save_as: str
     key: str
     caption: str
+
+    @property
+    def described(self) -> str:
+        """The address of its oEmbed description, in the same folder."""
+        return self.save_as.replace("index.html", "oembed.json")
 
 
 def embeds_of(head: dict[str, Any], charts: Iterable[ChartLine]) -> Iterator[Embed]:
@@ -46,5 +56,22 @@ def embed_values(
         "title": head["title"],
         "caption": embed.caption,
         "svg": svg,
+        "oembed": links.absolute(settings.url, embed.described) if settings.url else None,
         "href": links.link(head["url"], embed.save_as, is_absolute=settings.is_absolute),
     }
+
+
+def oembed(embed: Embed, title: str, settings: SiteSettings) -> bytes:
+    """The description by which editors of other sites put a chart in (oEmbed 1.0, rich)."""
+    url = settings.url or ""
+    described = {
+        "version": "1.0",
+        "type": "rich",
+        "title": f"{title} · {embed.caption}",
+        "provider_name": settings.name,
+        "provider_url": links.absolute(url, ""),
+        "html": iframe(links.absolute(url, embed.save_as.removesuffix("index.html"))),
+        "width": _WIDTH,
+        "height": EMBED_HEIGHT,
+    }
+    return json.dumps(described, ensure_ascii=False, indent=1).encode() + b"\n"

@@ -22,7 +22,7 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from generator.pages.marks import marked
 from generator.site import news, themes
-from generator.site.embeds import embed_values
+from generator.site.embeds import embed_values, oembed
 from generator.site.finish import finish
 from generator.site.outfolder import OutFolder
 from generator.site.pelican_log import ErrorsNoted
@@ -116,6 +116,9 @@ def _written(path: str, context: dict[str, Any], feed: object = None) -> None:
         if template := themes.find("embed", site):
             values = embed_values(embed, page.metadata, site.svg(embed.key), site.settings)
             site.out.write(embed.save_as, template.render({**context, **values}).encode(), key)
+            if site.settings.is_absolute:
+                described = oembed(embed, page.metadata["title"], site.settings)
+                site.out.write(embed.described, described, key)
 
 
 def _finalized(pelican: Pelican) -> None:

@@ -97,7 +97,11 @@ class Site:
         """Notes a page; whether the published page could be taken over."""
         self.pages.append(facts_of(head, source))
         key = key_of(self.fingerprint.encode(), content)
-        made = [head["save_as"], *(embed.save_as for embed in self.embeds(head, charts))]
+        made = [head["save_as"]]
+        for embed in self.embeds(head, charts):
+            made += (
+                [embed.save_as, embed.described] if self.settings.is_absolute else [embed.save_as]
+            )
         if not self.is_whole and all(self.out.keep(address, key) for address in made):
             return True
         self.made_from[head["save_as"]] = key

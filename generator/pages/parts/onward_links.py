@@ -17,6 +17,7 @@ from generator.site_settings import SiteSettings
 from generator.spreadsheet import csv_text
 
 FEED_OF_ALL = "feeds/all.atom.xml"
+EMBED_HEIGHT = 420
 _COMPARED = 4
 _STYLES = {"gbt7714": "GB/T 7714", "apa": "APA", "bibtex": "BibTeX"}
 
@@ -197,12 +198,16 @@ def embeds(lines: Sequence[str], agency: str, settings: SiteSettings) -> Iterato
             kind = None
 
 
+def iframe(src: str) -> str:
+    """The code that puts the page of a chart into another page."""
+    return f'<iframe src="{src}" width="100%" height="{EMBED_HEIGHT}" loading="lazy"></iframe>'
+
+
 def _embed(address: str, settings: SiteSettings) -> list[str]:
     page = link(say("ways.chart_alone"), site(address))
     words = [say("ways.embed_how", page=page)]
     if settings.url:
-        src = f"{settings.url}/{address}"
-        code = f'<iframe src="{src}" width="100%" height="420" loading="lazy"></iframe>'
+        code = iframe(f"{settings.url}/{address}")
         words = [say("ways.embed_code", page=page), "", f"`{code}`"]
     return block(f"details {say('ways.embed')} {{.no-js}}", words)
 
