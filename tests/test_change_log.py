@@ -129,6 +129,7 @@ def test_a_withdrawn_report_leaves_a_notice_and_no_address_is_lost(data, monkeyp
     assert 'name="robots" content="noindex' in page
     changes = root / "output/data/changes"
     assert f"agencies/{agency}/{year}/" in (changes / "index.html").read_text()
+    assert 'changes/">数据变化' in (root / "output/data/index.html").read_text()
     newest = json.loads((changes / "changes.json").read_bytes())["changes"]
     assert [
         (one["agency"], str(one["year"])) for one in newest if one["change"] == "withdrawn"

@@ -14,8 +14,9 @@ _HREF = re.compile(r'<(?:a|form)\b[^>]* (?:href|action)="([^"]+)"')
 _STEPS = 3
 # Pages that are shown by a server, or in another page.
 _NOT_LINKED = {"404.html"}
-# Parts of long lists; that the list links to them is tested where it is made.
-_OF_MANY = {"checks/{part}/", "years/{year}/{part}/"}
+# Parts of long lists, and the log that `make publish` begins; that they are linked is tested
+# where they are made.
+_OF_MANY = {"checks/{part}/", "years/{year}/{part}/", "data/changes/"}
 
 
 def links(output: Path, page: str) -> set[str]:

@@ -9,6 +9,7 @@ import msgspec
 from generator.frames.counts import catalogue, state_of
 from generator.opendata.interface import OBJECTS, indicator_metadata, openapi, schema_of
 from generator.opendata.write import write_open_data
+from generator.pages.downloads.changes import ADDRESS
 from generator.pages.downloads.page import data_page
 from generator.pages.kinds import Kind, Material
 from generator.pages.marks import OPEN_DATA
@@ -33,7 +34,8 @@ def _pages(material: Material) -> Iterator[Page]:
     for name, value in described.items():
         content = msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
         write_atomically(extras / "api" / name, content)
-    yield data_page(made, material.settings)
+    log = ADDRESS if material.report_views.changes else ""
+    yield data_page(made, material.settings, log)
 
 
 def _years(material: Material) -> dict[str, list[int]]:

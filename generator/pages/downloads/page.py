@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.forms import forms
+from generator.messages import message
 from generator.opendata.catalogues import encoding_of, years_of
 from generator.opendata.files import Part
 from generator.opendata.kept import Made
@@ -31,8 +32,8 @@ _DESCRIPTIONS = ("datapackage.json", "dcat.jsonld", "croissant.json", "sha256sum
 _BY_YEAR = ("figures", "wide", "comparable")
 
 
-def data_page(made: OpenData, settings: SiteSettings) -> Page:
-    """The page over these files."""
+def data_page(made: OpenData, settings: SiteSettings, log: str = "") -> Page:
+    """The page over these files; `log` is the address of the log of changes, if there is one."""
     return Page(
         file="data/index.md",
         url="data/",
@@ -40,8 +41,13 @@ def data_page(made: OpenData, settings: SiteSettings) -> Page:
         template="data",
         description=_say("description"),
         head={"Json_ld": [_dataset(made, settings)]},
-        lines=list(_body(made, settings)),
+        lines=[*_body(made, settings), *_changes(log)],
     )
+
+
+def _changes(log: str) -> list[str]:
+    title = message("apps.changes.title", {})
+    return [f"## {title} {{#changes}}", "", f"[{title}](site:{log})", ""] if log else []
 
 
 def _dataset(made: OpenData, settings: SiteSettings) -> dict[str, Any]:
