@@ -94,6 +94,14 @@ def test_a_successor_is_checked_again_with_its_predecessor(data, checked, tmp_pa
     assert checked == [first, second]
 
 
+def test_another_registry_has_all_checked_again(data, checked, tmp_path):
+    outcomes(data, tmp_path / "kept")
+    checked.clear()
+    _rename(data, random.Random(1))
+    outcomes(data, tmp_path / "kept")
+    assert set(checked) == {path.parent.name for path in records(data)}
+
+
 @pytest.mark.parametrize("damage", [b"", b"gongkai-checked 1 2 x\n{}", None])
 def test_what_is_damaged_is_made_again(data, checked, tmp_path, damage):
     first = outcomes(data, tmp_path / "kept")
@@ -138,7 +146,7 @@ def _remove_agency(data, rng) -> None:
 
 def _rename(data, rng) -> None:
     path, text = data / "agencies.csv", (data / "agencies.csv").read_text(encoding="utf-8-sig")
-    path.write_text(text.replace("局", rng.choice("委厅"), 1), encoding="utf-8-sig")
+    path.write_text(text.replace("厅", rng.choice("委局"), 1), encoding="utf-8-sig")
 
 
 STEPS = {
