@@ -105,7 +105,8 @@ def test_styles_and_scripts_name_no_other_host(plain):
         if path.suffix in {".css", ".js"}:
             text = path.read_text(encoding="utf-8")
             assert not _CSS_URL.search(text) or path.suffix == ".js", path
-            assert not _SCRIPT_URL.search(text), path
+            # The name of SVG's elements has the form of an address, and nothing fetches it.
+            assert not _SCRIPT_URL.search(text.replace('"http://www.w3.org/2000/svg"', "")), path
 
 
 def test_ids_are_unique_and_referred_to(plain):
