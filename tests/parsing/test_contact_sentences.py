@@ -174,6 +174,8 @@ def read(text):
         (f"主办单位：虚构县人民政府 承办：{OFFICE} 电话：{PHONE} 备案号：宁ICP备05000001号", {}),
         (f"请与{OFFICE}（工作时间：工作日8:30-12:00、14:00-17:30，联系电话：{PHONE}）联系。",
          {"office": OFFICE, "phones": (PHONE,), "hours": "工作日8:30-12:00、14:00-17:30"}),
+        (f"请与{OFFICE}联系（办公时间：工作日8:30-12:00，E-mail：{MAIL}）。",
+         {"office": OFFICE, "emails": (MAIL,), "hours": "工作日8:30-12:00"}),
         (f"请与{OFFICE}联系【电话：{PHONE}；办公时间：工作日（周一至周五）8:30-12:00】。",
          {"office": OFFICE, "phones": (PHONE,), "hours": "工作日(周一至周五)8:30-12:00"}),
     ],
