@@ -9,9 +9,11 @@ import http.server
 import os
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from generator.agencies import AGENCY_COLUMNS
 from generator.records import replace
@@ -150,3 +152,11 @@ def served(folder: Path) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def until(page: Any, condition: str, seconds: float = 30) -> None:
+    """Waits for a condition in a page; `wait_for_function` needs eval, which the policy forbids."""
+    last = time.monotonic() + seconds
+    while not page.evaluate(f"Boolean({condition})"):
+        assert time.monotonic() < last, condition
+        page.wait_for_timeout(20)

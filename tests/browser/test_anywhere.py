@@ -6,6 +6,7 @@ import pytest
 
 from tests.browser import rig
 from tests.browser.kinds import KINDS, look
+from tests.browser.rig import until
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +36,7 @@ def test_from_a_disk_people_find_and_explore(open_page, site_folder):
     page = open_page((site_folder / "explore" / "index.html").as_uri())
     page.wait_for_selector(".app-explorer .app-table")
     page.select_option("[name=i]", "reviews")
-    page.wait_for_function("location.search.includes('i=reviews')")
+    until(page, "location.search.includes('i=reviews')")
 
 
 def test_below_a_folder_every_kind_of_page(open_page, below):

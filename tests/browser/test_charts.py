@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.browser.looking import findings
+from tests.browser.rig import until
 
 PHONE = {"width": 360, "height": 740}
 AGENCY = "agencies/640100-minzheng/index.html"
@@ -82,7 +83,7 @@ def test_years_by_keyboard_and_by_pointer(open_page, at):
     page.keyboard.press("Escape")
     box = figure.locator(".chart-stage svg").bounding_box()
     page.mouse.move(box["x"] + box["width"] - 20, box["y"] + box["height"] / 2)
-    page.wait_for_function("document.querySelector('.chart-reading').textContent.includes('复议')")
+    until(page, "document.querySelector('.chart-reading').textContent.includes('复议')")
     assert reading.inner_text().startswith("2023 年")
 
 
@@ -125,9 +126,7 @@ def test_large_type_makes_its_text_larger_and_the_pointer_still_fits(open_page):
     figure.evaluate("one => { one.scrollLeft = one.scrollWidth; }")
     box = figure.locator(".chart-stage svg").bounding_box()
     page.mouse.move(box["x"] + box["width"] - 40, box["y"] + box["height"] / 2)
-    page.wait_for_function(
-        "document.querySelector('.chart-reading').textContent.startsWith('2023 年')"
-    )
+    until(page, "document.querySelector('.chart-reading').textContent.startsWith('2023 年')")
 
 
 @pytest.mark.parametrize(("address", "kind"), [(REPORT, "outcomes"), (AGENCY, "flow")])

@@ -8,6 +8,7 @@ import io
 from click.testing import CliRunner
 
 from generator.cli.check import command
+from tests.browser.rig import until
 
 
 def findings_of(site_folder):
@@ -38,7 +39,7 @@ class TestFilter:
         page.select_option("[name=kind]", kind)
         shown(page)
         assert not page.locator("#list").is_visible()
-        page.wait_for_function("location.search.includes('kind=')")
+        until(page, "location.search.includes('kind=')")
         assert count(page) == sum(one["kind"] == kind for one in differ)
 
     def test_the_address_brings_the_same_findings_back(self, open_page, site_folder):

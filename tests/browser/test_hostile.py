@@ -14,6 +14,7 @@ from generator.site_settings import SiteSettings
 from generator.store import DataFolder
 from made_up import CorpusOptions, write_data
 from tests.browser import rig
+from tests.browser.rig import until
 
 HOSTILE = (
     '"><img src=x onerror=hacked()>',
@@ -190,7 +191,7 @@ def test_the_applications_show_names_as_text(wary):
     assert page.evaluate(WHOLE) == []
     page.goto(f"{address}search/index.html?q=hacked")
     page.wait_for_selector(".app-agencies a")
-    page.wait_for_function("document.querySelector('.app-texts h2')")
+    until(page, "document.querySelector('.app-texts h2')")
     assert page.evaluate(WHOLE) == []
 
 

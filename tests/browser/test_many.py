@@ -19,6 +19,7 @@ from generator.pages.kinds import Material
 from generator.records import Figure, Record, Source
 from generator.site_settings import SiteSettings
 from tests.browser import rig
+from tests.browser.rig import until
 from tests.frames.making import held
 
 AGENCIES = 10_000
@@ -108,7 +109,7 @@ def explorer(many, open_page):
 def seconds(page, action, condition):
     started = time.perf_counter()
     action()
-    page.wait_for_function(condition)
+    until(page, condition)
     return time.perf_counter() - started
 
 

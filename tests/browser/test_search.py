@@ -11,6 +11,7 @@ import pytest
 from generator.pages.search.folding import fold
 from generator.pages.search.texts import entry_of
 from tests.browser import rig
+from tests.browser.rig import until
 from tests.search.made_up import make_data, make_site
 from tests.search.measure import WATCH
 from tests.search.queries import queries
@@ -68,7 +69,7 @@ def ask(page, query):
 
 def begun(page):
     page.focus("#search-q")
-    page.wait_for_function("Boolean(window.gongkai && gongkai.lookup && gongkai.leads)")
+    until(page, "Boolean(window.gongkai && gongkai.lookup && gongkai.leads)")
     page.wait_for_selector(".app-filters select", state="attached")
 
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.browser.rig import DOCUMENT_NUMBER, HOSTILE_AGENCY
+from tests.browser.rig import DOCUMENT_NUMBER, HOSTILE_AGENCY, until
 
 REPORT = "agencies/640100-minzheng/2023/"
 
@@ -56,9 +56,7 @@ class TestFindAnOffice:
         page.keyboard.press("Escape")
         assert page.get_attribute("#finder-q", "aria-expanded") == "false"
         page.fill("#finder-q", "qqqqqq")
-        page.wait_for_function(
-            "document.querySelectorAll('.app-finder [role=option]').length === 1"
-        )
+        until(page, "document.querySelectorAll('.app-finder [role=option]').length === 1")
         assert "在全文里搜索" in page.locator(".app-finder [role=option]").inner_text()
 
     def test_without_scripts_by_region_level_and_function(self, open_page, show, size):
@@ -110,9 +108,9 @@ class TestCompare:
             page.keyboard.press("ArrowDown")
             page.keyboard.press("Enter")
             page.wait_for_selector(".app-compare")
-        page.wait_for_function("document.querySelectorAll('.app-compare thead th').length === 3")
+        until(page, "document.querySelectorAll('.app-compare thead th').length === 3")
         page.select_option("[name=year]", "2023")
-        page.wait_for_function("location.search.includes('year=2023')")
+        until(page, "location.search.includes('year=2023')")
         row = page.locator(".app-compare tbody tr", has_text="新收申请").first
         shown = [text.split("\n")[0] for text in row.locator("td").all_inner_texts()]
         wanted = [
@@ -152,12 +150,12 @@ class TestExplore:
         if not page.locator("[name=level]").is_visible():
             page.locator(".app-more summary").click()
         page.select_option("[name=level]", "c")
-        page.wait_for_function("location.search.includes('level=c')")
+        until(page, "location.search.includes('level=c')")
         names = page.locator(".app-table tbody th").all_inner_texts()
         assert names
         assert all("银川市" in name for name in names)
         page.locator(".app-sort", has_text="2023").click()
-        page.wait_for_function("location.search.includes('dir=up')")
+        until(page, "location.search.includes('dir=up')")
         cells = page.locator(".app-table tbody td:last-child.n").all_inner_texts()
         numbers = [int(cell.replace(",", "")) for cell in cells]
         assert numbers == sorted(numbers)
@@ -179,7 +177,7 @@ class TestExplore:
             page.locator(".app-more summary").click()
         page.wait_for_selector("[name=region] option[value='640105']", state="attached")
         page.select_option("[name=region]", "640105")
-        page.wait_for_function("location.search.includes('region=640105')")
+        until(page, "location.search.includes('region=640105')")
         names = page.locator(".app-table tbody th").all_inner_texts()
         assert len(names) > 1
         assert all("西夏区" in name for name in names)
@@ -250,8 +248,8 @@ class TestGuide:
         page = open_page("guide/index.html", size=size)
         page.fill("[name=received]", "2025-04-25")
         dates = page.locator(".app-calculator output time")
-        page.wait_for_function(
-            "document.querySelector('.app-calculator output time')?.dateTime === '2025-05-08'"
+        until(
+            page, "document.querySelector('.app-calculator output time')?.dateTime === '2025-05-08'"
         )
         found = [dates.nth(n).get_attribute("datetime") for n in range(dates.count())]
         assert found == ["2025-05-08", "2025-05-27", "2025-06-25"]
@@ -376,19 +374,18 @@ class TestSearch:
 
     def test_nothing_found_is_said(self, open_page):
         page = open_page("search/index.html?q=qqqqqqqq")
-        page.wait_for_function(
-            "document.querySelector('.app-texts').textContent.includes('没有找到')"
-        )
+        until(page, "document.querySelector('.app-texts').textContent.includes('没有找到')")
 
     def test_filters_stand_in_the_address(self, open_page):
         page = open_page("search/index.html?q=公开")
         page.locator(".app-choices summary").click()
         page.wait_for_selector(".app-filters [name=year]")
         page.select_option(".app-filters [name=year]", "2022")
-        page.wait_for_function("location.search.includes('year=2022')")
-        page.wait_for_function(
+        until(page, "location.search.includes('year=2022')")
+        until(
+            page,
             "[...document.querySelectorAll('.app-results > li > a')]"
-            ".every((link) => link.href.includes('2022'))"
+            ".every((link) => link.href.includes('2022'))",
         )
 
     def test_from_the_header_with_suggestions(self, open_page, show, size):
@@ -518,7 +515,7 @@ class TestLinksThatStay:
     def test_a_choice_of_checks_holds_its_year(self, open_page):
         page = open_page("checks/index.html")
         page.focus(".app-checks select[name=result]")
-        page.wait_for_function("window.gongkai && gongkai.state")
+        until(page, "window.gongkai && gongkai.state")
         page.select_option("[name=result]", "open")
-        page.wait_for_function("location.search.includes('year=')")
+        until(page, "location.search.includes('year=')")
         assert "result=open" in page.url

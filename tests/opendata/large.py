@@ -27,7 +27,7 @@ def many_figures(count):
         row = ReportRow(
             agency=name, year=2023, scope="own", form="2021",
             named=("虚构", "640000", None, "made-up.txt", f"{number:064x}", None, None),
-            contacts=Contacts(), metrics=(), other_rows=(), numbers=(),
+            contacts=Contacts(), contacts_corrected=(), metrics=(), other_rows=(), numbers=(),
             figures=packed.tobytes(), texts=tuple(map(str, range(LARGEST))),
         )  # fmt: skip
         frames.add([row])
