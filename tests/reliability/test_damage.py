@@ -93,10 +93,11 @@ def test_a_site_over_a_damaged_work_folder_is_the_same(tmp_path):
     whole = tree(paths.output)
     kinds = list(DAMAGES.values())
     files = [path for path in sorted(paths.work.rglob("*")) if path.is_file()]
-    files = [path for path in files if path.stat().st_size]  # what is empty cannot be damaged
     assert {path.suffix for path in files} >= {".svg", ".js", ".json"}
     for number, path in enumerate(files):
-        path.write_bytes(kinds[number % len(kinds)](path.read_bytes()))
+        content = path.read_bytes()
+        if content:  # a lock is empty, and so is the second name of a file emptied before
+            path.write_bytes(kinds[number % len(kinds)](content))
     shutil.rmtree(paths.output)
     build(paths, SiteSettings(), jobs=1)
     assert tree(paths.output) == whole
