@@ -40,7 +40,11 @@ def test_the_run_is_one_that_make_knows():
     command = unit("gongkai-weekly.service")["Service"]["ExecStart"].split()
     assert command[0] == "/usr/bin/make"
     done = subprocess.run(
-        ["make", "--dry-run", *command[1:]], cwd=HOME, capture_output=True, text=True, check=True
+        ["make", "--no-print-directory", "--dry-run", *command[1:]],
+        cwd=HOME,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     line = done.stdout.replace("\\\n", " ").splitlines()[-1]
     for option in ("--sources", "--data", "--output", "--site-url"):

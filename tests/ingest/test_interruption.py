@@ -93,7 +93,8 @@ def test_a_stopped_run_loses_nothing_and_goes_on(
         assert "已中断" in said
         told = json.loads((place / "first.json").read_text())
         assert told["is_stopped"]
-        assert 5 <= len(told["files"]) < len(YEARS) * len(AGENCIES)
+        # Five were seen stored; the last may have been in hand when the signal came.
+        assert 4 <= len(told["files"]) < len(YEARS) * len(AGENCIES)
     before = stored(place)
     for name, content in before.items():
         if name.endswith(".json"):
