@@ -6,6 +6,7 @@ anything else. They are strict: an object with a member more is of a later versi
 
 from __future__ import annotations
 
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -140,14 +141,28 @@ OBJECTS: dict[str, tuple[type, str]] = {
 
 def schema_of(name: str) -> dict[str, Any]:
     """The JSON Schema of an object."""
-    return {"$schema": _DIALECT, **msgspec.to_builtins(msgspec.json.schema(OBJECTS[name][0]))}
+    made = msgspec.to_builtins(msgspec.json.schema(OBJECTS[name][0]))
+    return {"$schema": _DIALECT, **_unindented(made)}
+
+
+def _unindented(value: Any) -> Any:
+    """The same with descriptions as Python 3.13 keeps docstrings; earlier ones keep indentation."""
+    if isinstance(value, dict):
+        return {
+            key: cleandoc(one)
+            if key == "description" and isinstance(one, str)
+            else _unindented(one)
+            for key, one in value.items()
+        }
+    return [_unindented(one) for one in value] if isinstance(value, list) else value
 
 
 def openapi(settings: SiteSettings) -> dict[str, Any]:
     """All files under /api/ as OpenAPI 3.1."""
     types = [kind for kind, _ in OBJECTS.values()]
     made = msgspec.json.schema_components(types, ref_template=_PLACES)
-    objects, components = msgspec.json.decode(msgspec.json.encode(made))  # lists for tuples
+    # Through JSON: lists for tuples.
+    objects, components = _unindented(msgspec.json.decode(msgspec.json.encode(made)))
     paths = {
         path: {"get": _operation(name, schema)}
         for (name, (_, path)), schema in zip(OBJECTS.items(), objects, strict=True)

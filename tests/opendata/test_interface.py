@@ -69,3 +69,10 @@ def test_an_indicator_says_what_it_is_made_of():
     assert found["received"]["years"] == [2021, 2022]
     assert found["received"]["formula"]["2021"] == [{"sign": 1, "field": "requests.received.total"}]
     assert all(one["title"]["zh"] and one["title"]["en"] for one in found.values())
+
+
+def test_descriptions_are_the_same_on_every_python():
+    """Before 3.13 a docstring keeps the indentation of its source."""
+    for name in OBJECTS:
+        assert "\\n  " not in json.dumps(schema_of(name))
+    assert "\\n  " not in json.dumps(openapi(SiteSettings()))
