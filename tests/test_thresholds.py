@@ -24,8 +24,8 @@ from generator.parsing.tables.find import StatutoryRow, _has_many_labels
 from generator.parsing.tables.labelled_rows import LabelledRow, matches
 from generator.parsing.tables.labels import Match, row_index
 from generator.readers.document import Cell
+from generator.readers.html.markup import parse as tree_of
 from generator.readers.html.tables import is_layout, own_rows
-from generator.readers.html.tree import parse as tree_of
 from generator.readers.open import read_bytes
 from generator.readers.pdf.margins import margin_lines
 from generator.readers.pdf.marks import _is_raised

@@ -14,7 +14,6 @@ import pytest
 
 from generator.errors import UnreadableDocumentError
 from generator.messages import LANGUAGES, catalogue
-from generator.readers.docx import office as doc
 from generator.readers.limits import Limits
 from generator.readers.open import read_bytes, read_document
 from tests.readers.samples import (
@@ -114,7 +113,7 @@ def test_other_office_files_through_libreoffice(target: str) -> None:
 
 
 def test_without_libreoffice_the_message_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doc, "office_program", lambda: None)
+    monkeypatch.setattr("generator.readers.docx.office.office_program", lambda: None)
     assert refused("old.rtf", b"{\\rtf1 text}") == "readers.needs_office"
 
 

@@ -11,8 +11,7 @@ from bs4 import BeautifulSoup, PageElement, Tag
 from generator.errors import UnreadableDocumentError
 from generator.readers import charset, clean
 from generator.readers.document import Block, Document, Image, Paragraph, Role, Table
-from generator.readers.html import metadata
-from generator.readers.html import tree as markup
+from generator.readers.html import markup, metadata
 from generator.readers.html.inline import is_note_mark, is_struck, pixels
 from generator.readers.html.regions import SKIPPED, Regions, find_regions, is_hidden, is_text
 from generator.readers.html.tables import BREAKING, is_layout, own_rows, read_table, source_line
