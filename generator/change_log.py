@@ -17,9 +17,11 @@ from typing import Literal, get_args
 
 import msgspec
 
+from generator.checks.report_source import keys_of
 from generator.corrections.apply import Corrections, load_corrections
 from generator.errors import BadDataError
 from generator.hand_csv import rows_of
+from generator.hand_dates import is_iso_date
 from generator.records import Record
 from generator.spreadsheet import csv_text
 from generator.store import DataFolder, write_atomically
@@ -91,7 +93,7 @@ def _change(today: date, change: WORDS, key: tuple[str, int], digest: str) -> Ch
 
 def _digests(data: DataFolder) -> dict[tuple[str, int], str]:
     paths = data.paths("annual_report")
-    keys = [(path.parent.name, int(path.stem)) for path in paths]
+    keys = keys_of(paths)
     corrections = load_corrections(data, data.registry(), set(keys))
     return {
         key: _digest(data.read(path), key, corrections)
@@ -107,14 +109,10 @@ def _digest(record: Record, key: tuple[str, int], corrections: Corrections) -> s
 
 
 def _is_change(row: dict[str, str]) -> bool:
-    try:
-        is_date = date.fromisoformat(row["date"]).isoformat() == row["date"]
-    except ValueError:
-        return False
-    is_known = row["change"] in get_args(WORDS) and _ID.fullmatch(row["agency"]) is not None
     return (
-        is_date
-        and is_known
+        is_iso_date(row["date"])
+        and row["change"] in get_args(WORDS)
+        and _ID.fullmatch(row["agency"]) is not None
         and _YEAR.fullmatch(row["year"]) is not None
         and _DIGEST.fullmatch(row["digest"]) is not None
     )

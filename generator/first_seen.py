@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator.errors import BadDataError
 from generator.hand_csv import rows_of
+from generator.hand_dates import is_iso_date
 from generator.spreadsheet import csv_text
 from generator.store import write_atomically
 
@@ -26,7 +27,7 @@ def load_first_seen(data: Path) -> dict[str, str]:
     path = data / NAME
     found = {}
     for line, row in rows_of(path, COLUMNS):
-        if not _CHECKSUM.fullmatch(row["sha256"]) or not _is_date(row["date"]):
+        if not _CHECKSUM.fullmatch(row["sha256"]) or not is_iso_date(row["date"]):
             raise BadDataError("data.first_seen", file=str(path), line=line)
         found[row["sha256"]] = row["date"]
     return found
@@ -39,10 +40,3 @@ def note_first_seen(data: Path, checksums: Iterable[str], today: date) -> None:
     if new.keys() - known.keys():
         rows = sorted((new | known).items())
         write_atomically(data / NAME, csv_text((COLUMNS, *rows)).encode(), is_durable=True)
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

@@ -1,9 +1,11 @@
-"""Dates that people write in data/: one way only, so that they sort and read alike."""
+"""Dates in data/: written one way only, so that they sort and read alike."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
+
+CHINA = timezone(timedelta(hours=8))
 
 
 def is_iso_date(text: str) -> bool:
@@ -15,3 +17,8 @@ def is_iso_date(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def today_in_china() -> date:
+    """The day on which something is noted in data/, wherever the machine stands."""
+    return datetime.now(tz=CHINA).date()

@@ -8,9 +8,11 @@ plans/<agency>/<year>.json                     work plans, likewise
 
 from __future__ import annotations
 
+import fcntl
 import os
 import tempfile
 from collections.abc import Iterator, Set
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -19,7 +21,7 @@ import msgspec
 
 from generator import record_json
 from generator.agencies import Registry, load_registry
-from generator.errors import BadDataError, naming
+from generator.errors import BadDataError, GongkaiError, naming
 from generator.record_rules import RecordError, require_figures, require_record, require_visible
 from generator.records import Kind, Record
 from generator.versions import (
@@ -257,5 +259,22 @@ def sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def alone(data: Path) -> Iterator[None]:
+    """Holds the data folder; the kernel lets go of it however the process ends."""
+    if not data.is_dir():
+        raise GongkaiError("ingest.no_data", file=str(data))
+    handle = os.open(data, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(handle)
+        raise GongkaiError("ingest.locked", file=str(data)) from error
+    try:
+        yield
     finally:
         os.close(handle)

@@ -13,11 +13,11 @@ import pytest
 from lxml import etree
 
 from generator.change_log import load_changes, note_changes
-from generator.errors import BadDataError
+from generator.errors import BadDataError, GongkaiError
 from generator.messages import message
 from generator.records import replace
 from generator.site.addresses import load_addresses, lost_addresses, note_addresses
-from generator.store import DataFolder
+from generator.store import DataFolder, alone
 from made_up.data import write_data
 from tests.site.pages import tree
 
@@ -82,12 +82,53 @@ def test_a_row_of_the_log_that_is_wrong_is_named(tmp_path, row):
 
 
 def publish(monkeypatch, root, *more):
-    spec = importlib.util.spec_from_file_location("publish", PUBLISH)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = load_publish()
     given = ["--data", str(root / "data"), "--output", str(root / "output"), "--site-url", URL]
     monkeypatch.setattr("sys.argv", ["publish.py", *given, *more])
     return module.main()
+
+
+def load_publish():
+    spec = importlib.util.spec_from_file_location("publish", PUBLISH)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("end", [SystemExit(143), KeyboardInterrupt(), SystemExit(1)])
+def test_a_publication_that_ends_early_has_noted_nothing(data, monkeypatch, end):
+    module, log = load_publish(), data.root / "changes.csv"
+
+    def stopped():
+        assert log.exists(), "the build sees the new rows"
+        raise end
+
+    monkeypatch.setattr(module, "gongkai", stopped)
+    monkeypatch.setattr("sys.argv", ["publish.py"])
+    for before in (None, b"date,change,agency,year,digest\r\n"):
+        if before is not None:
+            log.write_bytes(before)
+        try:
+            assert module.publish(data.root, data.root.parent / "output") == 1
+        except (SystemExit, KeyboardInterrupt) as found:
+            assert found is end
+        assert (log.read_bytes() if log.exists() else None) == before
+    assert not (data.root / "addresses.csv").exists()
+
+
+def test_two_publications_at_once_are_one_too_many(data, monkeypatch):
+    module = load_publish()
+    monkeypatch.setattr(module, "gongkai", lambda: pytest.fail("it must not build"))
+    with alone(data.root), pytest.raises(GongkaiError):
+        module.publish(data.root, data.root.parent / "output")
+    assert not (data.root / "changes.csv").exists()
+
+
+def test_a_record_file_that_is_named_otherwise_is_one_line(data):
+    path = data.paths("annual_report")[0]
+    shutil.copy(path, path.with_name("2021-copy.json"))
+    with pytest.raises(BadDataError, match="2021-copy"):
+        note_changes(data, date(2024, 3, 1))
 
 
 def test_the_list_keeps_what_was_published(tmp_path):
@@ -95,6 +136,7 @@ def test_the_list_keeps_what_was_published(tmp_path):
         "index.html",
         "guide/index.html",
         "data/a.csv",
+        "data/figures-2021-64.csv.gz",
         "embed/x/index.html",
         "api/a.json",
     ):
@@ -102,10 +144,15 @@ def test_the_list_keeps_what_was_published(tmp_path):
         (tmp_path / "site" / name).touch()
     note_addresses(tmp_path, tmp_path / "site")
     shutil.rmtree(tmp_path / "site" / "guide")
-    note_addresses(tmp_path, tmp_path / "site")
-    assert load_addresses(tmp_path) == ["data/a.csv", "guide/"]
-    assert lost_addresses(tmp_path, {"data/a.csv", "guide/index.html"}) is None
     error = lost_addresses(tmp_path, {"data/a.csv"})
+    note_addresses(tmp_path, tmp_path / "site")
+    assert list(load_addresses(tmp_path)) == ["data/a.csv", "guide/"]
+    assert [one for one, given_up in load_addresses(tmp_path).items() if given_up] == ["guide/"]
+    assert lost_addresses(tmp_path, {"data/a.csv"}) is None, "given up once, it stops nothing more"
+    (tmp_path / "site" / "guide").mkdir()
+    (tmp_path / "site" / "guide" / "index.html").touch()
+    note_addresses(tmp_path, tmp_path / "site")
+    assert set(load_addresses(tmp_path).values()) == {""}, "an address that is back counts again"
     for lang in ("zh", "en"):
         assert message(
             "site.lost_addresses", {"count": "1", "shown": "guide/"}, lang
@@ -140,7 +187,7 @@ def test_a_withdrawn_report_leaves_a_notice_and_no_address_is_lost(data, monkeyp
     gone.write_bytes(kept)
     before, noted = tree(root / "output"), log.read_bytes()
     listed = (data.root / "addresses.csv").read_text(encoding="utf-8")
-    (data.root / "addresses.csv").write_text(f"{listed}old/guide/\r\n", encoding="utf-8")
+    (data.root / "addresses.csv").write_text(f"{listed}old/guide/,\r\n", encoding="utf-8")
     capsys.readouterr()
     assert publish(monkeypatch, root) != 0
     params = {"count": "1", "shown": "old/guide/"}

@@ -14,7 +14,8 @@ import argparse
 import os
 import shutil
 import sys
-from datetime import datetime, timedelta, timezone
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -22,13 +23,13 @@ import click
 from generator import change_log
 from generator.cli import main as gongkai
 from generator.errors import GongkaiError
+from generator.hand_dates import today_in_china
 from generator.messages import message
 from generator.site.addresses import note_addresses
-from generator.store import DataFolder, write_atomically
+from generator.store import DataFolder, alone, write_atomically
 
 REGISTRY_FILES = ("agencies.csv", "regions.csv")
 STOPPED = 128  # a higher exit code is a signal's, and whoever sent it wants no site either
-CHINA = timezone(timedelta(hours=8))
 HOME = Path(__file__).resolve().parent.parent
 
 
@@ -61,17 +62,33 @@ def run(*arguments: str) -> int:
     return 0
 
 
-def publish(data: Path, *options: str) -> int:
-    """Notes the changes and builds; a build that failed has published no change."""
-    log = data / change_log.NAME
-    before = log.read_bytes() if log.exists() else None
-    change_log.note_changes(DataFolder(data), datetime.now(tz=CHINA).date())
-    built = run("build", "--data", str(data), *options)
-    if built and before is None:
-        log.unlink(missing_ok=True)
-    elif built and before is not None:
-        write_atomically(log, before, is_durable=True)
+def publish(data: Path, output: Path, *options: str) -> int:
+    """Notes the changes, builds, notes the addresses; nobody else writes in data/ meanwhile.
+
+    A build that failed or was stopped has published no change: the log is as it was. Only
+    after SIGKILL its rows stay, and the next publication shows them under that day.
+    """
+    with alone(data), _undone_unless_published(data / change_log.NAME) as published:
+        change_log.note_changes(DataFolder(data), today_in_china())
+        built = run("build", "--data", str(data), "--output", str(output), *options)
+        if not built:
+            published.append(True)
+            note_addresses(data, output)
     return built
+
+
+@contextmanager
+def _undone_unless_published(log: Path) -> Iterator[list[bool]]:
+    """Gives the log back as it was, however the block ends, unless something is appended."""
+    before = log.read_bytes() if log.exists() else None
+    published: list[bool] = []
+    try:
+        yield published
+    finally:
+        if not published and before is None:
+            log.unlink(missing_ok=True)
+        elif not published and before is not None:
+            write_atomically(log, before, is_durable=True)
 
 
 def main() -> int:
@@ -101,12 +118,11 @@ def main() -> int:
     site_url = ["--site-url", options.site_url] if options.site_url else []
     force = ["--force"] if options.force else []
     try:
-        built = publish(options.data, "--output", options.output, *site_url, *force)
+        built = publish(options.data, Path(options.output), *site_url, *force)
     except GongkaiError as error:
         click.echo(error.text(), err=True)
         return 2
     if not built:
-        note_addresses(options.data, Path(options.output))
         page = (Path(options.output) / "index.html").resolve()
         click.echo(message("publish.look", {"address": page.as_uri(), "file": str(page)}))
     return built or read

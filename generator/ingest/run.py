@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import msgspec
@@ -17,7 +14,8 @@ import msgspec
 from generator.agencies import Agency, Registry
 from generator.code_version import code_version
 from generator.errors import GongkaiError
-from generator.first_seen import note_first_seen
+from generator.first_seen import load_first_seen, note_first_seen
+from generator.hand_dates import today_in_china
 from generator.ingest import journal as journals
 from generator.ingest import proposals as proposing
 from generator.ingest.files import files_of
@@ -28,10 +26,9 @@ from generator.ingest.reading import SHEETS, Settings, checksum, read
 from generator.privacy import load_exceptions
 from generator.processes import exit_code
 from generator.records import Note, Record, replace
-from generator.store import DataFolder
+from generator.store import DataFolder, alone
 from generator.versions import Prefer
 
-_CHINA = timezone(timedelta(hours=8))
 Seen = Callable[[FileOutcome], None]
 
 
@@ -101,26 +98,10 @@ def ingest(
     An interruption ends the run; what was done until then is in the summary. GongkaiError
     when another run is storing into the same data folder.
     """
-    with _alone(options.data):
+    with alone(options.data):
+        DataFolder(options.data).sweep()
+        load_first_seen(options.data)  # a wrong row stops the run before it reads anything
         return _Run(options, reader).run(list(paths), seen or (lambda _: None))
-
-
-@contextmanager
-def _alone(data: Path) -> Iterator[None]:
-    """Holds the data folder; the kernel lets go of it however the process ends."""
-    if not data.is_dir():
-        raise GongkaiError("ingest.no_data", file=str(data))
-    handle = os.open(data, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        os.close(handle)
-        raise GongkaiError("ingest.locked", file=str(data)) from error
-    try:
-        DataFolder(data).sweep()
-        yield
-    finally:
-        os.close(handle)
 
 
 class _Run:
@@ -161,8 +142,8 @@ class _Run:
             summary.is_stopped, summary.exit_code = True, exit_code(stop)
         finally:
             self._end()
-            note_first_seen(self.options.data, _stored(summary.files), datetime.now(_CHINA).date())
-            summary.proposed = [self.proposals.agencies[k] for k in sorted(self.proposals.agencies)]
+        note_first_seen(self.options.data, _stored(summary.files), today_in_china())
+        summary.proposed = [self.proposals.agencies[k] for k in sorted(self.proposals.agencies)]
         return summary
 
     def _end(self) -> None:
@@ -291,10 +272,15 @@ class _Run:
 
 
 def _stored(files: Iterable[FileOutcome]) -> Iterator[str]:
-    """The checksums of the documents of which data/ has a record."""
+    """The checksums of the documents of which data/ has a record.
+
+    A record that somebody else wrote down names its document; the file that holds it is none.
+    """
     for file in files:
-        if file.sha256 and any(outcome.status in STORED for outcome in file.outcomes):
-            yield file.sha256
+        for outcome in file.outcomes:
+            document = outcome.whole or file.sha256
+            if document and outcome.status in STORED:
+                yield document
 
 
 def _printed(record: Record) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
 
 import msgspec
 
 from generator.frames.counts import catalogue
 from generator.frames.schema import FrameColumn, FrameSchema
 from generator.frames.schema import tables as frame_tables
+from generator.toml_file import toml_file
 
 
 class Published(FrameSchema, frozen=True, kw_only=True):
@@ -37,8 +36,7 @@ class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 @cache
 def tables() -> dict[str, Published]:
     """Every table by name."""
-    text = (resources.files(__package__) / "tables.toml").read_text(encoding="utf-8")
-    entries = msgspec.convert(tomllib.loads(text), dict[str, _Entry])
+    entries = msgspec.convert(toml_file("generator.opendata", "tables.toml"), dict[str, _Entry])
     return {name: _published(name, entry) for name, entry in entries.items()}
 
 

@@ -1,42 +1,51 @@
 """`data/addresses.csv`: every address that was ever published, which must lead somewhere.
 
-Pages and the files below /data/. Written by `make publish` alone; a build that would leave
-one without page, redirect or notice stops, as it does before it would lose reports.
+Pages, and files below /data/ whose names do not follow from what the data hold. Written by
+`make publish` alone; a build that would leave one without page, redirect or notice stops,
+as it does before it would lose reports. What a forced publication left empty is marked as
+given up, so that it does not stop the next one.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from generator.errors import BadDataError
 from generator.hand_csv import rows_of
+from generator.hand_dates import is_iso_date, today_in_china
 from generator.site import links
 from generator.site.staging import BuildError
 from generator.spreadsheet import csv_text
 from generator.store import write_atomically
 
 NAME = "addresses.csv"
-COLUMNS = ("address",)
+COLUMNS = ("address", "given_up")
 _PAGE = "index.html"
 _SHOWN = 5
+_OF_DATA = re.compile(r"\d")  # years, provinces and numbers of parts come and go with reports
 
 
-def load_addresses(data: Path) -> list[str]:
-    """The addresses from the site's root, in order; none without the file."""
+def load_addresses(data: Path) -> dict[str, str]:
+    """The addresses from the site's root, and the ISO day on which one was given up, or ""."""
     path = data / NAME
-    found = []
+    found = {}
     for line, row in rows_of(path, COLUMNS):
-        if not row["address"]:
+        if not row["address"] or not (row["given_up"] == "" or is_iso_date(row["given_up"])):
             raise BadDataError("data.addresses", file=str(path), line=line)
-        found.append(row["address"])
+        found[row["address"]] = row["given_up"]
     return found
 
 
 def lost_addresses(data: Path, files: Collection[str]) -> BuildError | None:
     """The error that names addresses of the list at which the new site has nothing."""
-    lost = [one for one in load_addresses(data) if links.file_of(one) not in files]
+    lost = [
+        one
+        for one, given_up in load_addresses(data).items()
+        if not given_up and links.file_of(one) not in files
+    ]
     if not lost:
         return None
     shown = " ".join(lost[:_SHOWN]) + (" …" if len(lost) > _SHOWN else "")
@@ -44,16 +53,20 @@ def lost_addresses(data: Path, files: Collection[str]) -> BuildError | None:
 
 
 def note_addresses(data: Path, output: Path) -> None:
-    """Adds the addresses of a published site to the list."""
-    known = set(load_addresses(data))
-    files = (
+    """Adds the addresses of a published site to the list, and marks those that lead nowhere."""
+    known = load_addresses(data)
+    files = {
         (Path(folder) / name).relative_to(output).as_posix()
         for folder, _, names in os.walk(output)
         for name in names
-    )
-    found = known | set(_listed(files))
+    }
+    today = today_in_china().isoformat()
+    found = {
+        one: "" if links.file_of(one) in files else known.get(one) or today
+        for one in {*known, *_listed(files)}
+    }
     if found != known:
-        rows = [(one,) for one in sorted(found)]
+        rows = sorted(found.items())
         write_atomically(data / NAME, csv_text((COLUMNS, *rows)).encode(), is_durable=True)
 
 
@@ -63,5 +76,5 @@ def _listed(files: Iterable[str]) -> Iterable[str]:
             continue  # the charts of a page may change, and the home page stays
         if name.endswith(f"/{_PAGE}"):
             yield name.removesuffix(_PAGE)
-        elif name.startswith("data/"):
+        elif name.startswith("data/") and not _OF_DATA.search(name):
             yield name

@@ -10,12 +10,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from html import escape
 from io import StringIO
 
 from feedgenerator import Atom1Feed, get_tag_uri
 
+from generator.hand_dates import CHINA
 from generator.messages import message
 from generator.pages.parts.onward_links import FEED_OF_ALL as ALL
 from generator.site import links
@@ -24,7 +25,6 @@ from generator.site.outfolder import OutFolder
 from generator.site_settings import SiteSettings
 
 _AGENCY = re.compile(r"feeds/(agencies/[^/]+)\.atom\.xml")
-_CHINA = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +100,4 @@ def feed(
 
 def date_of(iso: str) -> datetime:
     """Midnight of an ISO date in China."""
-    return datetime.fromisoformat(iso[:10]).replace(tzinfo=_CHINA)
+    return datetime.fromisoformat(iso[:10]).replace(tzinfo=CHINA)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
+from generator import record_json
 from generator.case_file.report_view import load_report_views
 from generator.errors import BadDataError
 from generator.first_seen import NAME, load_first_seen, note_first_seen
 from generator.frames.gather import frames_of
+from generator.ingest.run import IngestOptions, ingest
 from generator.pages.parts.facts import facts_of
 from generator.records import Source
 from generator.store import DataFolder
 from tests.ingest.test_order import files_of, ingested, made
 from tests.pages.making import AGENCY, record, report_views
+from tests.site.pages import tree
 
 __all__ = ["made"]
 A, B = "a" * 64, "b" * 64
@@ -70,3 +74,30 @@ def test_reports_without_a_day_of_publication_go_by_the_day_they_were_read(tmp_p
     assert [fact.dated for fact in facts] == ["2024-02-01", "2024-01-20"]
     assert [fact.published for fact in facts] == [None, "2024-01-20"]
     assert again.dated(source) == "2024-02-01"
+
+
+def test_a_record_that_somebody_wrote_down_notes_its_document(made, tmp_path):
+    """The file that holds the record is no document: its checksum says nothing of a report."""
+    data = made_again(made, tmp_path)
+    path = next(DataFolder(data).root.glob("reports/*/*.json"))
+    lines = tmp_path / "whole.jsonl"
+    whole = record_json.to_object(DataFolder(data).read(path))
+    lines.write_text(json.dumps(whole, ensure_ascii=False) + "\n", encoding="utf-8")
+    (data / NAME).unlink()
+    path.unlink()
+    ingest([lines], IngestOptions(data, jobs=1, journal=tmp_path / "other.jsonl"))
+    assert set(load_first_seen(data)) == {DataFolder(data).read(path).source.sha256}
+
+
+def test_a_wrong_row_stops_a_run_before_it_reads(made, tmp_path):
+    data = made_again(made, tmp_path)
+    (data / NAME).write_text("sha256,date\nabc,2024-02-01\n", encoding="utf-8")
+    before = tree(data)
+    with pytest.raises(BadDataError):
+        ingest(files_of(made), IngestOptions(data, jobs=1, journal=tmp_path / "other.jsonl"))
+    assert tree(data) == before
+
+
+def made_again(made, place):
+    ingested(made, place, [files_of(made)[:3]], 1, None)
+    return place / "data"
