@@ -30,6 +30,11 @@ def code_version(rooms: tuple[str, ...], package: Path = PACKAGE) -> str:
     return digest.hexdigest()
 
 
+def all_rooms() -> tuple[str, ...]:
+    """Every room of the program, for what depends on all of its code."""
+    return tuple(sorted(room.name for room in PACKAGE.iterdir() if room.is_dir()))
+
+
 def _files(rooms: tuple[str, ...], package: Path) -> Iterator[Path]:
     """Every file of the rooms and the modules that stand in none."""
     yield from sorted(path for path in package.iterdir() if path.is_file())

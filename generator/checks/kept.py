@@ -19,7 +19,7 @@ from generator import sealed
 from generator.checks.digest import Digest
 from generator.checks.finding import CheckOutcome
 from generator.checks.report_source import ReportSource, predecessors_of
-from generator.code_version import PACKAGE, code_version
+from generator.code_version import all_rooms, code_version
 from generator.errors import BadDataError
 from generator.store import write_atomically
 
@@ -93,10 +93,9 @@ class KeptChecks:
     def _common(self) -> str:
         """What the checks of every agency are given."""
         registry, exceptions = self._source.registry, self._source.exceptions
-        rooms = tuple(sorted(room.name for room in PACKAGE.iterdir() if room.is_dir()))
         return repr(
             (
-                code_version(rooms),
+                code_version(all_rooms()),
                 msgspec.json.encode(list(registry.agencies.values())),
                 msgspec.json.encode(list(registry.regions.values())),
                 [(name, sorted(found)) for name, found in sorted(exceptions.by_agency.items())],

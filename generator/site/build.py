@@ -103,6 +103,7 @@ class _Build:
         self.options = options
         self.result = Result()
         self.warnings: list[GongkaiError] = []
+        self.is_forced_through = False  # something was let pass because `force` said so
 
     def run(self) -> Result:
         if not self.paths.data.is_dir():
@@ -140,7 +141,10 @@ class _Build:
         paths, result = self.paths, self.result
         manifest = dump_manifest(paths.output, standing(paths.output, out.files))
         write_atomically(paths.manifest, manifest)
-        sources.remember(manifest, result.pages, result.files, self.warnings)
+        if self.is_forced_through:
+            sources.forget()
+        else:
+            sources.remember(manifest, result.pages, result.files, self.warnings)
 
     def _claim(self) -> Survey:
         """Makes sure that only what is ours will be replaced; what was published before."""
@@ -201,6 +205,7 @@ class _Build:
         if error is not None and not self.options.force:
             raise error
         if error is not None:
+            self.is_forced_through = True
             self.options.notice(error)
 
     def _many_pages(self, files: list[Path], site: Site) -> None:

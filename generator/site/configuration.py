@@ -28,18 +28,25 @@ def theme() -> Path:
 
 
 def own_files() -> Iterator[Path]:
-    """The file itself, templates that take the place of the theme's, and the plugins' code."""
+    """The file itself, what takes the place of the theme's templates, and the plugins' files."""
     yield FILE
     settings = configuration()
     for folder in settings["THEME_TEMPLATES_OVERRIDES"]:
-        yield from sorted(Path(folder).rglob("*.html"))
+        yield from _below(Path(folder))
     for name in settings["PLUGINS"] or ():
         spec = _find(str(name), settings["PLUGIN_PATHS"])
         if spec is not None and spec.submodule_search_locations:
             for place in spec.submodule_search_locations:
-                yield from sorted(Path(place).rglob("*.py"))
+                yield from _below(Path(place))
         elif spec is not None and spec.origin:
             yield Path(spec.origin)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """All files of a folder: templates and plugins may read any of them."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path
 
 
 def _find(name: str, paths: list[str]) -> ModuleSpec | None:

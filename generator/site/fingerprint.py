@@ -36,7 +36,7 @@ def fingerprint(settings: SiteSettings, theme: Path) -> str:
     for path in _files(theme):
         _add(digest, path, theme)
     if settings.is_absolute:  # without a font pages name no picture
-        digest.update(repr(fonts.faces()).encode())
+        digest.update(repr([face.version for face in fonts.faces() or ()]).encode())
     for path in own_files():
         _add(digest, path, path.parent)
     return digest.hexdigest()

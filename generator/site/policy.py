@@ -21,7 +21,8 @@ def policy(settings: SiteSettings, script: str = "") -> str:
     name), while its links lead to the first; so that address is the site's own as well.
     """
     parts = urlsplit(settings.url or "")
-    own = f"'self' {parts.scheme}://{parts.netloc}" if settings.url else "'self'"
+    host = parts.netloc.encode("idna").decode()  # a policy names hosts in ASCII
+    own = f"'self' {parts.scheme}://{host}" if settings.url else "'self'"
     directives = {
         "default-src": "'none'",
         "script-src": f"{own} '{_hash(script)}'" if script else own,

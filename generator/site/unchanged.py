@@ -19,7 +19,7 @@ from time import time_ns
 import msgspec
 
 from generator import sealed
-from generator.code_version import PACKAGE, code_version
+from generator.code_version import all_rooms, code_version
 from generator.errors import GongkaiError
 from generator.pages.kinds import folders
 from generator.site import marker
@@ -87,21 +87,29 @@ class Sources:
         """Notes a build that is published, unless something was too new to be sure of."""
         content = _generated(self.paths)
         if not (self.key and content):
-            _place(self.paths).unlink(missing_ok=True)
+            self.forget()
             return
         said = [Said(one.code, one.file, one.line, one.params) for one in warnings]
         built = Built(self.key, content, sealed.digest_of(manifest), pages, files, said)
         write_atomically(_place(self.paths), sealed.seal(msgspec.json.encode(built), _SEAL))
 
+    def forget(self) -> None:
+        """The next build does its work: this one let something pass that it must look at again."""
+        _place(self.paths).unlink(missing_ok=True)
+
 
 def sources_of(paths: Paths, settings: SiteSettings) -> Sources:
     """Looks at everything that a build reads."""
-    rooms = tuple(sorted(room.name for room in PACKAGE.iterdir() if room.is_dir()))
     generated = tuple(paths.content / name for name in folders())
-    looked_at = [_look(folder, generated) for folder in (paths.data, paths.prose, paths.content)]
+    written = (
+        [paths.content]
+        if paths.prose.is_relative_to(paths.content)
+        else [paths.content, paths.prose]
+    )
+    looked_at = [_look(folder, generated) for folder in (paths.data, *written)]
     if not all(looked_at):
         return Sources(paths, "")
-    made_by = [code_version(rooms), fingerprint(settings, paths.theme), str(paths.output)]
+    made_by = [code_version(all_rooms()), fingerprint(settings, paths.theme), str(paths.output)]
     return Sources(paths, sealed.digest_of("\n".join([*made_by, *looked_at]).encode()))
 
 

@@ -113,7 +113,34 @@ def test_a_citation_names_what_where_and_when(open_page):
     words = handed(page, page.locator("article > .table-wrap + .take").first, "cite")
     assert words.startswith("2023 年的政府信息公开年报：")
     assert page.url in words
+    assert "据机关公布的年度报告整理" in words
     assert words.endswith("2026年3月5日取得。")
+
+
+def test_only_a_report_is_cited_as_a_copy_of_what_was_published(open_page):
+    for address, said in (
+        (PAGES["report"], "照录机关公布的年度报告"),
+        ("guide/index.html", None),
+    ):
+        page = open_page(address)
+        words = handed(page, page.locator(".take:visible").first, "cite")
+        assert (said in words) if said else ("年度报告，" not in words and "整理" not in words)
+
+
+def test_an_embedded_chart_has_its_own_ground_in_the_dark(open_page):
+    page = open_page(PAGES["report"])
+    page.emulate_media(color_scheme="dark")
+    code = handed(page, page.locator("figure.chart + .take, figure.chart .take").first, "embed")
+    assert "<rect" in code.split("<text")[0]
+
+
+def test_the_sample_letter_prints_without_the_site_around_it(open_page):
+    page = open_page("guide/letter/index.html")
+    page.emulate_media(media="print")
+    for selector in (".site-head", ".site-foot", "h1", ".apply .app-actions"):
+        place = page.locator(selector)
+        assert not any(place.nth(n).is_visible() for n in range(place.count())), selector
+    assert page.locator(".letter").first.is_visible()
 
 
 def test_hostile_words_stay_text_in_the_code(open_page):
@@ -173,7 +200,11 @@ class TestCompareThroughTheYears:
         shown = self.rows(page)
         text = saved(page, page.locator("button", has_text="下载历年")).decode("utf-8-sig")
         rows = list(csv.reader(io.StringIO(text)))
-        assert rows[0] == ["year", "640100-minzheng", "640100-jiaoyu"]
-        assert [[part.replace(",", "") for part in row] for row in shown] == rows[1:]
+        assert rows[0] == ["year", "640100-minzheng", "640100-minzheng_scope",
+                           "640100-jiaoyu", "640100-jiaoyu_scope"]  # fmt: skip
+        assert [[part.replace(",", "") for part in row] for row in shown] == [
+            [row[0], row[1], row[3]] for row in rows[1:]
+        ]
+        assert {scope for row in rows[1:] for scope in (row[2], row[4])} <= {"own", "aggregate", ""}
         again = open_page(page.url)
         assert self.rows(again) == shown

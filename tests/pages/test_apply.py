@@ -56,6 +56,13 @@ def test_none_and_all_read_naturally(closed, granted, expected):
     assert expected in words(fact(2023, closed, granted))
 
 
+def test_requests_that_still_wait_are_not_called_none():
+    text = words(fact(2023, 0, 0, 3, received=3))
+    assert "没有办过申请" not in text
+    assert "2023 年的报告里，还没有办结的申请" in text
+    assert "有 3 件到年底没有办完" in text
+
+
 def test_only_the_last_three_comparable_years_of_the_same_scope_count():
     text = words(
         fact(2016, 900, 900, form="2014"),

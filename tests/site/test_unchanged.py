@@ -7,8 +7,9 @@ import os
 import pytest
 
 from generator.site import build as build_module
-from generator.site import finish, marker, staging, unchanged
+from generator.site import finish, fonts, marker, staging, unchanged
 from generator.site.build import BuildOptions, build
+from generator.site.fingerprint import fingerprint
 from generator.site.staging import BuildError
 from generator.site_settings import SiteSettings
 from tests.site.pages import hand_made, page, tree
@@ -147,3 +148,24 @@ def _warned(run, warning):
         site.warnings.append(warning)
 
     return with_warning
+
+
+def test_what_was_forced_is_looked_at_again(site):
+    (site.data / "addresses.csv").write_text("address,given_up\nagencies/nowhere/,\n")
+    assert build(site, SiteSettings(), jobs=1, options=BuildOptions(force=True)).pages
+    for _ in range(2):
+        with pytest.raises(BuildError, match="agencies/nowhere/"):
+            build(site, SiteSettings(), jobs=1)
+
+
+def test_another_release_of_a_font_is_seen(tmp_path, monkeypatch):
+    (tmp_path / "theme").mkdir()
+    file = tmp_path / "font.ttc"
+    file.write_bytes(b"one")
+    monkeypatch.setattr(
+        fonts, "faces", lambda: (fonts.Face(str(file), 0), fonts.Face(str(file), 1))
+    )
+    settings = SiteSettings(url="https://example.org")
+    before = fingerprint(settings, tmp_path / "theme")
+    file.write_bytes(b"another")
+    assert fingerprint(settings, tmp_path / "theme") != before

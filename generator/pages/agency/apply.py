@@ -47,7 +47,7 @@ def _before(facts: Sequence[Facts]) -> Iterator[str]:
     known = [fact for fact in recent if fact.closed is not None and fact.granted is not None]
     closed = sum(fact.closed or 0 for fact in known)
     if not closed:
-        yield from (say("agency.past_none" if known else "agency.past_unknown"), "")
+        yield from _without_outcome(known)
         return
     granted = sum(fact.granted or 0 for fact in known)
     code = "some" if 0 < granted < closed else "nothing" if not granted else "all"
@@ -58,6 +58,15 @@ def _before(facts: Sequence[Facts]) -> Iterator[str]:
     yield from _waiting(known)
     if recent[-1].scope == "aggregate":
         yield from (f"{say('agency.past_aggregate')} {{.quiet}}", "")
+
+
+def _without_outcome(known: Sequence[Facts]) -> Iterator[str]:
+    """Nobody asked, or somebody did and still waits: the two are not the same."""
+    if not any(fact.received or fact.carried_over for fact in known):
+        yield from (say("agency.past_none" if known else "agency.past_unknown"), "")
+        return
+    yield from (say("apply.none_closed", years=_joined(known)), "")
+    yield from _waiting(known)
 
 
 def _waiting(known: Sequence[Facts]) -> Iterator[str]:

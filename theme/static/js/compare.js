@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const MOST = 5;
+  const SCOPES = { o: "own", a: "aggregate" };
 
   async function start(place) {
     await gongkai.use("kit");
@@ -99,17 +100,35 @@
       const years = [...new Set(agencies.flatMap((agency) => agency.years))].sort((a, b) => a - b);
       const cells = years.map((year) => data.map((one) => this.of(one[year])));
       const most = Math.max(0, ...cells.flat().map((cell) => (cell && typeof cell.value === "number" ? cell.value : 0)));
-      const forms = years.map((year) => data.map((one) => one[year]?.f));
-      const isBroken = (used) => new Set(used.filter(Boolean)).size > 1 && gongkai.brokenForms(this.indicator, used).length > 0;
+      const breaks = this.breaks(years, data);
       const unit = this.indicator.isRate ? "" : `（${this.indicator.unit}）`;
-      this.yearLines = years.map((year, n) => [year, ...cells[n].map(told)]);
+      this.yearLines = years.map((year, n) => [year, ...cells[n].flatMap((cell, at) => [told(cell), SCOPES[data[at][year]?.s] || ""])]);
       const rows = years.flatMap((year, n) => [
-        n && isBroken([...forms[n - 1], ...forms[n]]) ? h("tr.break", null, h("th", { colspan: agencies.length + 1, scope: "rowgroup" }, "从这里起表格换了，口径不同")) : null,
+        ...breaks[n].map((words) => h("tr.break", null, h("th", { colspan: agencies.length + 1, scope: "rowgroup" }, words))),
         h("tr", null, h("th", { scope: "row" }, String(year)), cells[n].map((cell) => this.cell(this.indicator, cell, most))),
       ]);
       return h("div.table-wrap", { role: "region", tabindex: "0", "aria-label": "历年比较" }, h("table.app-table.app-trend", null,
         h("caption", null, `${this.indicator.zh}${unit}`),
-        h("thead", null, h("tr", null, h("th", { scope: "col" }, "年份"), agencies.map((agency) => h("th.n", { scope: "col" }, agency.name)))), h("tbody", null, rows.filter(Boolean))));
+        h("thead", null, h("tr", null, h("th", { scope: "col" }, "年份"), agencies.map((agency) => h("th.n", { scope: "col" }, agency.name)))), h("tbody", null, rows)));
+    }
+
+    /* What changes in a year, judged agency by agency against its own last report: the form, or
+       whether it reports for itself or for its region. */
+    breaks(years, data) {
+      const last = data.map(() => null);
+      return years.map((year) => {
+        const found = new Set();
+        data.forEach((one, at) => {
+          const now = one[year];
+          if (!now) return;
+          const before = last[at];
+          const used = [before?.f, now.f];
+          if (before && used.every(Boolean) && used[0] !== used[1] && gongkai.brokenForms(this.indicator, used).length) found.add("从这里起表格换了，口径不同");
+          if (before && before.s !== now.s) found.add("从这里起，有机关在“本机关”和“汇总全地区”之间换了，前后不能相比");
+          last[at] = now;
+        });
+        return [...found];
+      });
     }
 
     /* What a report says of the chosen indicator; null without a report. */
@@ -121,7 +140,7 @@
     }
 
     saveYears(agencies) {
-      gongkai.save(`gongkai-${this.indicator.id}.csv`, gongkai.csv([["year", ...agencies.map((one) => one.id)], ...this.yearLines]));
+      gongkai.save(`gongkai-${this.indicator.id}.csv`, gongkai.csv([["year", ...agencies.flatMap((one) => [one.id, `${one.id}_scope`])], ...this.yearLines]));
     }
 
     /* The year asked for, else the newest that all have, else the newest of any. */

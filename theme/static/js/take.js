@@ -33,12 +33,20 @@
     return copy;
   }
 
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const paper = () => make("rect", { width: "100%", height: "100%", fill: colour("--paper") });
+
+  /* On its own ground: the letters of a reader's dark page cannot be read on another's white one. */
+  function onPaper(svg) {
+    const copy = plain(svg);
+    copy.prepend(paper());
+    return copy;
+  }
+
   /* The same with the page's title above it and its source below: a picture that travels. */
   function picture(figure) {
     const svg = figure.querySelector("svg");
     const [, , width, height] = svg.getAttribute("viewBox").split(/[\s,]+/).map(Number);
-    const style = getComputedStyle(document.documentElement);
-    const colour = (name) => style.getPropertyValue(name).trim();
     const family = getComputedStyle(document.body).fontFamily;
     const words = [...wrapped(title(), width, 16), ...wrapped(caption(figure), width, 13)];
     const foot = wrapped([siteName(), address()].filter(Boolean).join(" "), width, 11);
@@ -46,7 +54,7 @@
     const top = MARGIN + words.length * line;
     const size = [width + 2 * MARGIN, top + MARGIN / 2 + height + MARGIN / 2 + foot.length * line + MARGIN / 2];
     const whole = make("svg", { xmlns: SVG, viewBox: `0 0 ${size.join(" ")}`, width: size[0], height: size[1], "font-family": family });
-    whole.append(make("rect", { width: "100%", height: "100%", fill: colour("--paper") }));
+    whole.append(paper());
     words.forEach((one, n) => whole.append(make("text", { x: MARGIN, y: MARGIN + n * line + 14, "font-size": one.size, fill: colour("--ink") }, one.text)));
     const inner = plain(svg);
     for (const [key, value] of Object.entries({ x: MARGIN, y: top + MARGIN / 2, width, height })) inner.setAttribute(key, value);
@@ -90,16 +98,25 @@
     if (alone && address()) return `<iframe src="${escaped(alone.href)}" title="${escaped(title())}" width="100%" height="420" loading="lazy"></iframe>`;
     const source = address() ? `<a href="${escaped(address())}">${escaped(siteName())}</a>` : escaped(siteName());
     const words = `${escaped([title(), caption(place)].filter(Boolean).join("："))}（${source}）`;
-    if (place.matches("figure")) return `<figure>${new XMLSerializer().serializeToString(plain(place.querySelector("svg")))}<figcaption>${words}</figcaption></figure>`;
+    if (place.matches("figure")) return `<figure>${new XMLSerializer().serializeToString(onPaper(place.querySelector("svg")))}<figcaption>${words}</figcaption></figure>`;
     const rows = gongkai.tableRows(place).map((row, n) => `<tr>${row.map((cell) => (n ? `<td>${escaped(cell)}</td>` : `<th>${escaped(cell)}</th>`)).join("")}</tr>`);
     return `<table><caption>${words}</caption>${rows.join("")}</table>`;
   }
   const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 
+  /* A report's page copies what an agency published, some are compiled from reports, and the
+     guide, the glossary and the like are the site's own. */
+  const COMPILED = ["agency", "region", "year", "checks", "compare", "explore", "page"].map((kind) => `.kind-${kind}`).join();
+  function provenance() {
+    if (document.querySelector(".made-up")) return "，虚构示例";
+    if (document.body.matches(".kind-report")) return "，照录机关公布的年度报告";
+    return document.body.matches(COMPILED) ? "，据机关公布的年度报告整理" : "";
+  }
+
   function citation(place) {
     const day = new Intl.DateTimeFormat("zh-CN", { dateStyle: "long" }).format(new Date());
     const what = [title(), caption(place)].filter(Boolean).join("：");
-    return `${what}。${siteName()}，照录机关公布的年度报告${address() ? `，${address()}` : ""}，${day}取得。`;
+    return `${what}。${siteName()}${provenance()}${address() ? `，${address()}` : ""}，${day}取得。`;
   }
 
   /* Puts text on the clipboard and shows it, so that it can be taken by hand as well. */
