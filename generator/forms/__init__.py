@@ -13,6 +13,7 @@ from generator.forms.compare import (
     first_year,
     form_in_force,
     is_current_era,
+    newest_form,
     reaches,
 )
 from generator.forms.formula import Formula, Term, formula
@@ -52,5 +53,6 @@ __all__ = [
     "formula",
     "is_current_era",
     "matching",
+    "newest_form",
     "reaches",
 ]

@@ -61,6 +61,11 @@ def first_nationwide_year() -> int:
     return min(one.years[0] for one in forms() if one.is_nationwide)
 
 
+def newest_form() -> str:
+    """The form that came last: what compares is written in its rows."""
+    return forms()[-1].id
+
+
 def form_in_force(year: int) -> str:
     """The form that reports on that year use; the oldest one before all."""
     begun = [one.id for one in forms() if one.years[0] <= year]

@@ -20,15 +20,11 @@ from generator.site_settings import SiteSettings
 
 ARCHIVE = "gongkai-data"
 LARGEST_BYTES = 20_000_000
+_NAMED = 3  # files of a table that the README names one by one
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can state
 _TYPES = {"number": "number", "integer": "integer", "year": "integer", "flag": "boolean"}
 _LEAST = {"year": 1990, "page": 1, "line": 1, "cell": 0}
 _WORDS = ("", *(state for state in COUNT_STATES if state != "number"), NOT_COMPARABLE)
-
-
-def newest_form() -> str:
-    """The form that the comparable tables are written in."""
-    return form_ids()[-1]
 
 
 def package(parts: Iterable[Part], settings: SiteSettings) -> dict[str, Any]:
@@ -116,18 +112,29 @@ def _field(column: FrameColumn, is_key: bool) -> dict[str, Any]:
     }
 
 
-def readme(settings: SiteSettings) -> str:
-    """The README of the zips."""
+def readme(settings: SiteSettings, parts: Sequence[Part]) -> str:
+    """The README of the zips, with the files that there are and the forms that are known."""
     text = (resources.files(__package__) / "readme.md").read_text(encoding="utf-8")
     for name, value in {
         "site": settings.name,
         "licence": settings.licence_name,
         "licence_url": settings.licence_url,
         "url": settings.url or "",
+        "forms": " ".join(form_ids()),
+        **{f"files_{lang}": "\n".join(_file_rows(parts, lang)) for lang in LANGUAGES},
         **{f"cells_{lang}": message("apps.data.cells", {}, lang) for lang in LANGUAGES},
     }.items():
         text = text.replace(f"{{{name}}}", value)
     return text
+
+
+def _file_rows(parts: Sequence[Part], lang: str) -> Iterator[str]:
+    """A row for each table: the names of its files, the first and the last of many."""
+    for table, about in tables().items():
+        names = [f"`{part.csv.name}`" for part in parts if part.table == table]
+        shown = " ".join(names) if len(names) <= _NAMED else f"{names[0]} … {names[-1]}"
+        if names:
+            yield f"| {shown} | {about.zh if lang == 'zh' else about.en} |"
 
 
 def sums(files: Iterable[Made]) -> str:

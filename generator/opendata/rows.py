@@ -9,7 +9,7 @@ import pandas as pd
 from generator.agencies import REGION_COLUMNS
 from generator.case_file.report_view import ReportViews
 from generator.corrections.apply import AppliedCorrection
-from generator.forms import compares, form, form_ids, forms
+from generator.forms import compares, form, forms, newest_form
 from generator.forms.explanations import explanations
 from generator.frames.build import Frames, joined
 from generator.frames.cells import exact, printable
@@ -120,7 +120,7 @@ def comparable_table(wide: dict[str, pd.DataFrame]) -> pd.DataFrame | None:
     None where no other form of the year compares with it in any figure: the wide table of
     the newest form says it all.
     """
-    newest = form_ids()[-1]
+    newest = newest_form()
     if not any(_alike(form_id) for form_id in wide if form_id != newest):
         return None
     parts = []
@@ -137,7 +137,7 @@ def comparable_table(wide: dict[str, pd.DataFrame]) -> pd.DataFrame | None:
 
 def _alike(form_id: str) -> set[str]:
     """The figures of a form that mean the same on the newest one, in the same unit."""
-    newest, own = form(form_ids()[-1]), form(form_id)
+    newest, own = form(newest_form()), form(form_id)
     return {
         name
         for name, field in newest.fields.items()

@@ -85,7 +85,8 @@ def _plain_errors() -> Iterator[None]:
 
 def _write_rows(sheet: Any, frame: pd.DataFrame, first: int) -> None:
     if first + len(frame) > LARGEST_ROWS:
-        raise ValueError(f"{len(frame)} rows are too many for a sheet")
+        sheet.write_string(first, 0, message("opendata.too_many", {"rows": f"{len(frame)}"}))
+        return
     rows = frame.astype(object).where(frame.notna(), None).itertuples(index=False, name=None)
     for number, cells in enumerate(rows, start=first):
         for column, cell in enumerate(cells):

@@ -19,6 +19,7 @@ import msgspec
 import pandas as pd
 
 from generator.case_file.report_view import ReportViews
+from generator.forms import newest_form
 from generator.frames.build import Frames
 from generator.opendata import package
 from generator.opendata.catalogues import croissant, dcat
@@ -101,7 +102,7 @@ class _Run:
         comparable = comparable_table(wide)
         if comparable is not None:
             stem = f"comparable-{year}"
-            newest = package.newest_form()
+            newest = newest_form()
             self.parts.append(wide_part(kept, "comparable", stem, comparable, year, newest))
         of_year = {
             name: settled(small[name][(small[name]["year"] == year).to_numpy()]) for name in OF_YEAR
@@ -120,7 +121,7 @@ class _Run:
         schemas = {package.schema_name(part): part for part in parts}
         for name, part in sorted(schemas.items()):
             others.append(self._json(f"schemas/{name}.json", package.schema(part)))
-        others.append(self._text("README.txt", package.readme(settings)))
+        others.append(self._text("README.txt", package.readme(settings, self.parts)))
         others.append(self._text("CITATION.txt", dataset_citation(settings)))
         archives = []
         for name, files in package.bundles(parts, others).items():

@@ -49,16 +49,15 @@ def test_pandas(published, refused, monkeypatch, capsys):
     }
 
 
-def test_duckdb_over_http_reads_a_part_of_the_file(published, refused, tmp_path):
+def test_duckdb_over_http_gives_the_same_answer(published, refused):
     sql = example("sql")
-    with served(published.folder) as (address, sent):
+    with served(published.folder) as (address, _):
         connection = duckdb_over_http(1 << 12)
         remote = re.sub(r"'([\w-]+\.parquet)'", rf"read_parquet('{address}/\1')", sql)
         rows = connection.execute(remote).fetchall()
         assert {name: total for name, total, _ in rows} == {
             name: total for name, (_, total) in refused.items()
         }
-        assert sum(sent) > 0
 
 
 def test_one_figure_over_http_is_a_small_part_of_a_large_file(tmp_path):

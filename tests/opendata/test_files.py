@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import zipfile
@@ -16,12 +17,15 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from generator.forms import form_ids
 from generator.opendata import files, package
 from generator.opendata.figures import NATIONWIDE, province_of
 from generator.opendata.kept import KeptFiles, Made, key_of
 from generator.opendata.tables import tables
+from generator.opendata.workbook import write_workbook
 from generator.records import replace
 from generator.site.static_files import large_data_files
+from generator.site_settings import SiteSettings
 from generator.spreadsheet import original
 from generator.store import DataFolder
 
@@ -206,7 +210,9 @@ def test_workbooks_have_frozen_headers_labels_and_no_formula(published):
     assert "联系方式" in book.sheetnames
     for sheet in book.worksheets[1:]:
         assert sheet.freeze_panes == "C3"
-        assert [cell.value for cell in sheet[2]][:2] == ["agency", "year"] or sheet["A2"].value
+        names = [cell.value for cell in sheet[2]]
+        assert names[0] == "agency", (sheet.title, names)
+        assert "year" in names
         assert any("一" <= sign <= "鿿" for sign in sheet["A1"].value)
         assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
 
@@ -301,3 +307,27 @@ def test_a_folder_without_reports_is_written_whole(tmp_path, published):
     assert not found.made.of("figures")
     assert found.made.of("agencies")[0].rows == 8
     assert json.loads((found.folder / "datapackage.json").read_bytes())["resources"]
+
+
+def test_a_table_that_no_sheet_holds_is_said_in_its_place(tmp_path, monkeypatch):
+    monkeypatch.setattr("generator.opendata.workbook.LARGEST_ROWS", 3)
+    sheet = ("表", [["机关"], ["agency"]], pd.DataFrame({"agency": ["a", "b"]}))
+    write_workbook(tmp_path / "w.xlsx", [sheet], SiteSettings())
+    cells = [
+        cell.value for row in openpyxl.load_workbook(tmp_path / "w.xlsx")["表"] for cell in row
+    ]
+    assert cells[:2] == ["机关", "agency"]
+    assert "2 行，一张工作表放不下" in cells[2]
+
+
+def test_the_readme_of_the_zip_names_what_is_in_it(published):
+    with zipfile.ZipFile(published.folder / "gongkai-data.zip") as archive:
+        names, text = set(archive.namelist()), archive.read("README.txt").decode()
+    tables = {name for name in names if name.endswith((".csv", ".csv.gz"))}
+    told = set(re.findall(r"`([\w.-]+\.csv(?:\.gz)?)`", text))
+    assert told <= tables
+    assert {re.sub(r"-\d.*", "", name) for name in tables} == {
+        re.sub(r"-\d.*", "", name) for name in told
+    }
+    assert "{" not in text
+    assert all(form_id in text for form_id in form_ids())
