@@ -16,7 +16,7 @@ from generator.change_log import load_changes, note_changes
 from generator.errors import BadDataError, GongkaiError
 from generator.messages import message
 from generator.records import replace
-from generator.site.addresses import load_addresses, lost_addresses, note_addresses
+from generator.site.publishing.addresses import load_addresses, lost_addresses, note_addresses
 from generator.store import DataFolder, alone
 from made_up.data import write_data
 from tests.site.pages import tree

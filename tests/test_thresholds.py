@@ -31,7 +31,7 @@ from generator.readers.pdf.margins import margin_lines
 from generator.readers.pdf.marks import _is_raised
 from generator.readers.pdf.text_lines import lines_of
 from generator.records import Contacts, Place, Record, Section, Source, Task
-from generator.site.facts import facts_of
+from generator.site.pelican_plugin.facts import facts_of
 from generator.versions import choose
 from tests.checks.factory import record, results, subject
 from tests.pages.making import record as page_record

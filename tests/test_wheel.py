@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.site import marker
 from generator.site.build import build
 from generator.site.paths import Paths
+from generator.site.publishing import marker
 from generator.site_settings import SiteSettings
 from made_up.data import write_data
 from tests import running

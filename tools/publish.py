@@ -25,7 +25,7 @@ from generator.cli import main as gongkai
 from generator.errors import GongkaiError
 from generator.hand_dates import today_in_china
 from generator.messages import message
-from generator.site.addresses import note_addresses
+from generator.site.publishing.addresses import note_addresses
 from generator.store import DataFolder, alone, write_atomically
 
 REGISTRY_FILES = ("agencies.csv", "regions.csv")

@@ -39,9 +39,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     """由数据文件夹生成整个网站；只重写有变化的页面，全部成功后才替换旧网站。"""
     from generator.site.build import BuildOptions, build
     from generator.site.paths import project_paths
+    from generator.site.pelican_plugin.whole import FailedBuildError
     from generator.site.progress import shown
     from generator.site.settings import load_settings
-    from generator.site.whole import FailedBuildError
 
     site = load_settings(settings, url=site_url)
     if site.mistake_address is None:

@@ -14,14 +14,18 @@ from time import perf_counter
 
 from generator.errors import GongkaiError, naming
 from generator.pages.kinds import folders
-from generator.site import marker
-from generator.site.addresses import lost_addresses
 from generator.site.content import content_files, make_content
-from generator.site.facts import PageFacts
 from generator.site.fingerprint import fingerprint
-from generator.site.manifest import Survey, dump_manifest, standing, survey
-from generator.site.outfolder import OutFolder
-from generator.site.ownership import (
+from generator.site.paths import Paths
+from generator.site.pelican_plugin.facts import PageFacts
+from generator.site.pelican_plugin.run_pelican import PAGES_PER_RUN, Job, run_all, run_site
+from generator.site.pelican_plugin.whole import Site
+from generator.site.progress import Progress, Silent
+from generator.site.publishing import marker
+from generator.site.publishing.addresses import lost_addresses
+from generator.site.publishing.manifest import Survey, dump_manifest, standing, survey
+from generator.site.publishing.outfolder import OutFolder
+from generator.site.publishing.ownership import (
     Notice,
     altered,
     check_apart,
@@ -31,12 +35,8 @@ from generator.site.ownership import (
     published_reports,
     refuse_foreign,
 )
-from generator.site.paths import Paths
-from generator.site.progress import Progress, Silent
-from generator.site.run_pelican import PAGES_PER_RUN, Job, run_all, run_site
-from generator.site.staging import BuildError, lock, staged
-from generator.site.unchanged import Sources, sources_of
-from generator.site.whole import Site
+from generator.site.publishing.staging import BuildError, lock, staged
+from generator.site.publishing.unchanged import Sources, sources_of
 from generator.site_settings import SiteSettings
 from generator.store import write_atomically
 

@@ -10,9 +10,9 @@ from generator.errors import naming
 from generator.pages.home import HOME_FILE
 from generator.pages.kinds import folders
 from generator.pages.marks import EXTRAS, marked
-from generator.site import marker
 from generator.site.paths import CHECKED, Paths
 from generator.site.progress import Progress
+from generator.site.publishing import marker
 from generator.site_settings import SiteSettings
 from generator.store import DataFolder
 

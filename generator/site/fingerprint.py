@@ -8,8 +8,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from generator.code_version import code_version
-from generator.site import fonts
-from generator.site.configuration import own_files
+from generator.site.files import fonts
+from generator.site.pelican_plugin.configuration import own_files
 from generator.site_settings import SiteSettings
 
 # All that decides how a page looks.

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.site.staging import BuildError
+from generator.site.publishing.staging import BuildError
 from generator.site_settings import PROJECT
 
 PARTS = ("theme", "content/pages", "pelicanconf.py")

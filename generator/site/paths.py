@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.pages.marks import EXTRAS, OPEN_DATA
-from generator.site.configuration import theme
+from generator.site.pelican_plugin.configuration import theme
 from generator.site_settings import PROJECT, THEME, WORKSPACE
 
 SEARCH = "search"

@@ -18,12 +18,12 @@ import click
 
 from generator.errors import GongkaiError
 from generator.messages import message
-from generator.site import marker
 from generator.site.build import BuildOptions, build
 from generator.site.paths import Paths
+from generator.site.pelican_plugin.whole import FailedBuildError
 from generator.site.progress import shown
-from generator.site.staging import BuildError
-from generator.site.whole import FailedBuildError
+from generator.site.publishing import marker
+from generator.site.publishing.staging import BuildError
 from generator.site_settings import SiteSettings
 
 HOST = "127.0.0.1"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from generator.site.staging import BuildError
-from generator.site.whole import Failure, Site
+from generator.site.pelican_plugin.whole import Failure, Site
+from generator.site.publishing.staging import BuildError
 
 
 def refuse_strays(site: Site, content: Path, settings: dict[str, Any]) -> None:

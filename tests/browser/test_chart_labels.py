@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from generator.pages.charts import ChartRow, ChartStore, chart, flow_chart
-from generator.site.stylesheet import stylesheet
+from generator.site.files.stylesheet import stylesheet
 from generator.site_settings import THEME
 
 BOXES = """svg => {

@@ -9,7 +9,7 @@ from html import unescape
 
 import pytest
 
-from generator.site.policy import policy
+from generator.site.pelican_plugin.policy import policy
 from generator.site_settings import SiteSettings
 from tests.browser.kinds import KINDS, look
 

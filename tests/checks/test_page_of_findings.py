@@ -148,7 +148,7 @@ def test_the_words_accuse_nobody():
 def test_every_page_has_a_report_of_mistakes_that_names_it(where, start):
     from urllib.parse import unquote
 
-    from generator.site.view import mistake_href
+    from generator.site.pelican_plugin.view import mistake_href
 
     head = {"title": "中卫市民政局2023年年报", "url": f"agencies/{BUREAU.id}/2023/"}
     address = mistake_href(SiteSettings(url="https://a.cn/x", mistake_address=where), head)

@@ -24,7 +24,7 @@ from generator.opendata.kept import KeptFiles, Made, key_of
 from generator.opendata.tables import tables
 from generator.opendata.workbook import write_workbook
 from generator.records import replace
-from generator.site.static_files import large_data_files
+from generator.site.files.static_files import large_data_files
 from generator.site_settings import SiteSettings
 from generator.spreadsheet import original
 from generator.store import DataFolder

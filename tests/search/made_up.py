@@ -13,8 +13,8 @@ from generator.pages.parts.script_data import AgencyOrder
 from generator.pages.search.page import write_numbers
 from generator.pages.search.write import SearchIndex
 from generator.records import Record, Section, replace
-from generator.site.outfolder import OutFolder
-from generator.site.search_index import publish_index
+from generator.site.files.search_index import publish_index
+from generator.site.publishing.outfolder import OutFolder
 from generator.store import DataFolder
 from made_up import write_data
 

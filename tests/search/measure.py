@@ -25,8 +25,8 @@ from generator.pages.finder.agency_index import write_agency_index
 from generator.pages.parts.script_data import AgencyOrder
 from generator.pages.search.page import write_numbers
 from generator.pages.search.write import SearchIndex
-from generator.site.outfolder import OutFolder
-from generator.site.search_index import publish_index
+from generator.site.files.search_index import publish_index
+from generator.site.publishing.outfolder import OutFolder
 from tests.browser import audit, rig
 
 QUERIES = ("培训", "行政复议", "西夏区民政局", "政府信息公开", "政务公开 培训")

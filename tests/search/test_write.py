@@ -10,8 +10,8 @@ from generator.agencies import Agency, Registry
 from generator.errors import GongkaiError
 from generator.pages.search.write import SearchIndex
 from generator.records import Record, Section, Source
-from generator.site.outfolder import OutFolder
-from generator.site.search_index import publish_index
+from generator.site.files.search_index import publish_index
+from generator.site.publishing.outfolder import OutFolder
 
 AGENCY = Agency(id="640105-a", name="某局", region="640105", level="county", kind="department")
 

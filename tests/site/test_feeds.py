@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 from lxml import etree
 
-from generator.site.facts import PageFacts
-from generator.site.feeds import write_feeds
+from generator.site.files.feeds import write_feeds
+from generator.site.pelican_plugin.facts import PageFacts
 from generator.site_settings import SiteSettings
 from generator.store import DataFolder
 

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.pages.parts.content_file import Page
-from generator.site.front_matter import split
+from generator.site.pelican_plugin.front_matter import split
 
 LOOKS = ["{{7*7}}", "[点](x)", '"引号"', '"><img src=x>', "{", "甲: 乙", "true", "12"]
 

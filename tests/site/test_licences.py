@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.licences import libraries, notice
+from generator.site.files.licences import libraries, notice
 
 HOME = Path(__file__).resolve().parents[2]
 # What each licence demands to be told, word for word.
@@ -45,7 +45,7 @@ def test_every_known_library_is_named():
 
 
 def test_the_parts_were_looked_up_for_the_installed_versions():
-    file = HOME / "generator" / "site" / "licences.toml"
+    file = HOME / "generator" / "site" / "files" / "licences.toml"
     for name, looked_up in tomllib.loads(file.read_text("utf-8"))["looked_up"].items():
         assert version(name) == looked_up, f"look up what {name} packs, then mend {file.name}"
 

@@ -11,10 +11,10 @@ import pytest
 
 from generator.errors import GongkaiError
 from generator.pages.marks import MARK, MARK_TEXT
-from generator.site import marker
 from generator.site.build import BuildOptions, build
 from generator.site.paths import Paths, project_paths
-from generator.site.staging import BuildError
+from generator.site.publishing import marker
+from generator.site.publishing.staging import BuildError
 from generator.site_settings import SiteSettings
 from made_up.data import write_data
 from tests.site.pages import build_by_hand, hand_made, page, tree

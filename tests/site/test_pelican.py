@@ -15,8 +15,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from generator.pages.marks import MARK_TEXT
-from generator.site import marker
-from generator.site.whole import FailedBuildError
+from generator.site.pelican_plugin.whole import FailedBuildError
+from generator.site.publishing import marker
 from tests.site.pages import build_by_hand, hand_made, page, tree
 
 HOME = Path(__file__).parents[2]

@@ -13,9 +13,9 @@ from generator.forms import form_in_force
 from generator.frames.summaries import PlaceSummary, Total
 from generator.pages.parts.facts import Facts
 from generator.pages.parts.share_card import agency_card, tally_card
-from generator.site import fonts, pictures
 from generator.site.build import BuildOptions, build
-from generator.site.pictures import PictureSubject, png
+from generator.site.files import fonts, pictures
+from generator.site.files.pictures import PictureSubject, png
 from generator.site_settings import SiteSettings
 from made_up.data import write_data
 from tests.site.conftest import URL, folders
@@ -155,7 +155,7 @@ def test_a_picture_is_drawn_again_only_for_what_it_shows(tmp_path, monkeypatch):
         seen.append(subject.name)
         return f"{subject} {site_name}".encode()
 
-    monkeypatch.setattr("generator.site.pictures.png", counted)
+    monkeypatch.setattr("generator.site.files.pictures.png", counted)
     build(paths, SiteSettings(url=URL), jobs=1)
     count = len(seen)
     assert count

@@ -1,6 +1,6 @@
 """The policy of a site whose host has Chinese letters."""
 
-from generator.site.policy import policy
+from generator.site.pelican_plugin.policy import policy
 from generator.site_settings import SiteSettings
 
 

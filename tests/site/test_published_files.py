@@ -11,9 +11,9 @@ import msgspec
 import pytest
 
 from generator.errors import GongkaiError
-from generator.site import staging
 from generator.site.build import BuildOptions
-from generator.site.manifest import Manifest, dump_manifest, standing
+from generator.site.publishing import staging
+from generator.site.publishing.manifest import Manifest, dump_manifest, standing
 from tests.site.pages import build_by_hand, hand_made, page, tree
 
 HOME = Path(__file__).parents[2]

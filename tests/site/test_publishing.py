@@ -7,9 +7,9 @@ import os
 
 import pytest
 
-from generator.site import marker, staging
-from generator.site.staging import BuildError
-from generator.site.whole import FailedBuildError
+from generator.site.pelican_plugin.whole import FailedBuildError
+from generator.site.publishing import marker, staging
+from generator.site.publishing.staging import BuildError
 from tests.site.pages import build_by_hand, hand_made, page, tree
 
 

@@ -6,8 +6,8 @@ import jinja2
 import pytest
 
 from generator.errors import BadDataError
-from generator.site.outfolder import OutFolder
-from generator.site.redirects import write_redirects
+from generator.site.publishing.outfolder import OutFolder
+from generator.site.publishing.redirects import write_redirects
 from generator.site_settings import SiteSettings
 
 PAGES = ("index.html", "guide/index.html", "agencies/index.html", "agencies/a/index.html")

@@ -9,8 +9,8 @@ import pytest
 
 from generator.site import serve as serve_module
 from generator.site.paths import Paths
+from generator.site.publishing.staging import BuildError
 from generator.site.serve import serve
-from generator.site.staging import BuildError
 from generator.site_settings import SiteSettings
 
 

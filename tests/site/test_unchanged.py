@@ -7,10 +7,11 @@ import os
 import pytest
 
 from generator.site import build as build_module
-from generator.site import finish, fonts, marker, staging, unchanged
 from generator.site.build import BuildOptions, build
+from generator.site.files import finish, fonts
 from generator.site.fingerprint import fingerprint
-from generator.site.staging import BuildError
+from generator.site.publishing import marker, staging, unchanged
+from generator.site.publishing.staging import BuildError
 from generator.site_settings import SiteSettings
 from tests.site.pages import hand_made, page, tree
 

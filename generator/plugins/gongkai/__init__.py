@@ -1,5 +1,5 @@
 """`PLUGINS = ["gongkai"]`: installed as `pelican.plugins.gongkai`, where Pelican looks."""
 
-from generator.site.plugin import register
+from generator.site.pelican_plugin.plugin import register
 
 __all__ = ["register"]

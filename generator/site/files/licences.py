@@ -1,7 +1,7 @@
 """Whose code reaches the reader's browser, with the full text of every licence.
 
 `licences.toml` holds the texts that the installed packages lack. The site carries the list
-as `licences.txt`, the sources as NOTICE (`python -m generator.site.licences > NOTICE`).
+as `licences.txt`, the sources as NOTICE (`python -m generator.site.files.licences > NOTICE`).
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def libraries() -> list[Library]:
     """All libraries of the site's scripts, Vega first."""
     found = [
         Library(tuple(one["names"]), one["carrier"], one["licence"], one["text"])
-        for one in toml_file("generator.site", "licences.toml")["library"]
+        for one in toml_file("generator.site.files", "licences.toml")["library"]
     ]
     for name, (licence, file) in _CARRIED.items():
         found.append(Library((name,), name, licence, distribution(name).read_text(file) or ""))

@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.pages.search import kept
-from generator.site.outfolder import OutFolder
-from generator.site.staging import BuildError
+from generator.site.publishing.outfolder import OutFolder
+from generator.site.publishing.staging import BuildError
 
 
 def publish_index(folder: Path, out: OutFolder) -> None:

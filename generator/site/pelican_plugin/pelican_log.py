@@ -6,8 +6,8 @@ import logging
 import sys
 
 from generator.errors import stops_all
-from generator.site.staging import BuildError
-from generator.site.whole import Failure, Site, error_of
+from generator.site.pelican_plugin.whole import Failure, Site, error_of
+from generator.site.publishing.staging import BuildError
 
 _LOGGER = "pelican"
 

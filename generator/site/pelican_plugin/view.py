@@ -10,8 +10,9 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.pages.parts.onward_links import FEED_OF_ALL as ALL
-from generator.site import fonts, links, metadata, pictures
-from generator.site.policy import policy
+from generator.site.files import fonts, pictures
+from generator.site.pelican_plugin import links, metadata
+from generator.site.pelican_plugin.policy import policy
 from generator.site_settings import THEME, SiteSettings
 
 MENU = (

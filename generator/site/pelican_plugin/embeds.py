@@ -10,8 +10,8 @@ from typing import Any
 
 from generator.dialect.charts import ChartLine
 from generator.pages.parts.onward_links import EMBED_HEIGHT, iframe
-from generator.site import links
-from generator.site.policy import policy
+from generator.site.pelican_plugin import links
+from generator.site.pelican_plugin.policy import policy
 from generator.site_settings import SiteSettings
 
 _WIDTH = 800

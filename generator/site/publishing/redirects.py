@@ -13,9 +13,9 @@ import jinja2
 from generator.errors import BadDataError
 from generator.hand_csv import rows_of
 from generator.record_rules import is_web_address
-from generator.site import links
-from generator.site.outfolder import OutFolder
-from generator.site.policy import policy
+from generator.site.pelican_plugin import links
+from generator.site.pelican_plugin.policy import policy
+from generator.site.publishing.outfolder import OutFolder
 from generator.site_settings import SiteSettings
 
 _PART = re.compile(r"(?!\.+$)[^\\:*?\"<>|#%&\s]+")  # a name in an address and in any file system

@@ -19,9 +19,9 @@ from feedgenerator import Atom1Feed, get_tag_uri
 from generator.hand_dates import CHINA
 from generator.messages import message
 from generator.pages.parts.onward_links import FEED_OF_ALL as ALL
-from generator.site import links
-from generator.site.facts import PageFacts
-from generator.site.outfolder import OutFolder
+from generator.site.pelican_plugin import links
+from generator.site.pelican_plugin.facts import PageFacts
+from generator.site.publishing.outfolder import OutFolder
 from generator.site_settings import SiteSettings
 
 _AGENCY = re.compile(r"feeds/(agencies/[^/]+)\.atom\.xml")

@@ -13,12 +13,12 @@ import jinja2
 
 from generator.dialect.charts import ChartLine
 from generator.errors import GongkaiError
-from generator.site.embeds import Embed, embeds_of
-from generator.site.facts import PageFacts, facts_of
 from generator.site.fingerprint import key_of
-from generator.site.outfolder import OutFolder
+from generator.site.pelican_plugin.embeds import Embed, embeds_of
+from generator.site.pelican_plugin.facts import PageFacts, facts_of
 from generator.site.progress import Progress, Silent
-from generator.site.staging import BuildError
+from generator.site.publishing.outfolder import OutFolder
+from generator.site.publishing.staging import BuildError
 from generator.site_settings import SiteSettings
 
 _LIBRARIES = frozenset({"blinker", "jinja2", "markdown", "pelican"})

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.site import licences
-from generator.site.outfolder import OutFolder
-from generator.site.staging import BuildError
-from generator.site.stylesheet import stylesheet
+from generator.site.files import licences
+from generator.site.files.stylesheet import stylesheet
+from generator.site.publishing.outfolder import OutFolder
+from generator.site.publishing.staging import BuildError
 
 
 def write_stylesheet(theme: Path, out: OutFolder) -> None:

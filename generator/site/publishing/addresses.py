@@ -16,8 +16,8 @@ from pathlib import Path
 from generator.errors import BadDataError
 from generator.hand_csv import rows_of
 from generator.hand_dates import is_iso_date, today_in_china
-from generator.site import links
-from generator.site.staging import BuildError
+from generator.site.pelican_plugin import links
+from generator.site.publishing.staging import BuildError
 from generator.spreadsheet import csv_text
 from generator.store import write_atomically
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.errors import GongkaiError
-from generator.site import marker
+from generator.site.publishing import marker
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from generator.site import links
+from generator.site.pelican_plugin import links
 from generator.site_settings import SiteSettings
 
 Head = dict[str, Any]

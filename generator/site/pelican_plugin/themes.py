@@ -7,7 +7,7 @@ from pathlib import Path
 import jinja2
 from pelican.generators import Generator
 
-from generator.site.whole import SETTING, Site
+from generator.site.pelican_plugin.whole import SETTING, Site
 
 OURS = frozenset({"report", "agency", "region", "year", "plan", "finder", "explore"})
 _PLAIN = "page"

@@ -15,9 +15,9 @@ from generator.dialect import Dialect, DialectPage
 from generator.dialect.charts import charts_in
 from generator.errors import GongkaiError, stops_all
 from generator.pages.glossary.inline_terms import explain
-from generator.site import links
-from generator.site.front_matter import REQUIRED, split
-from generator.site.whole import SETTING, Site
+from generator.site.pelican_plugin import links
+from generator.site.pelican_plugin.front_matter import REQUIRED, split
+from generator.site.pelican_plugin.whole import SETTING, Site
 
 _SKIPPED = {"title": "", "status": "skip"}
 

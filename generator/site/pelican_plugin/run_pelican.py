@@ -15,11 +15,11 @@ from typing import Any
 
 from generator.errors import GongkaiError, stops_all
 from generator.processes import worker_pool
-from generator.site.configuration import FILE
-from generator.site.facts import PageFacts
-from generator.site.manifest import Written
-from generator.site.outfolder import OutFolder
-from generator.site.whole import SETTING, FailedBuildError, Failure, Site
+from generator.site.pelican_plugin.configuration import FILE
+from generator.site.pelican_plugin.facts import PageFacts
+from generator.site.pelican_plugin.whole import SETTING, FailedBuildError, Failure, Site
+from generator.site.publishing.manifest import Written
+from generator.site.publishing.outfolder import OutFolder
 from generator.site_settings import SiteSettings
 
 PAGES_PER_RUN = 500
@@ -102,7 +102,7 @@ def run_site(
     from pelican import Pelican
     from pelican.settings import read_settings
 
-    from generator.site.pelican_log import ErrorsNoted
+    from generator.site.pelican_plugin.pelican_log import ErrorsNoted
 
     overrides: dict[str, Any] = {
         "PATH": str(content),

@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from generator.sealed import digest_of, opened, seal
-from generator.site import marker
+from generator.site.publishing import marker
 
 _SEAL = "gongkai-manifest"
 

@@ -22,10 +22,10 @@ from generator import sealed
 from generator.code_version import all_rooms, code_version
 from generator.errors import GongkaiError
 from generator.pages.kinds import folders
-from generator.site import marker
 from generator.site.fingerprint import fingerprint
-from generator.site.manifest import Survey
 from generator.site.paths import Paths
+from generator.site.publishing import marker
+from generator.site.publishing.manifest import Survey
 from generator.site_settings import SiteSettings
 from generator.store import write_atomically
 

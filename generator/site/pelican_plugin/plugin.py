@@ -21,15 +21,15 @@ from pelican import Pelican, contents, signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from generator.pages.marks import marked
-from generator.site import news, themes
-from generator.site.embeds import embed_values, oembed
-from generator.site.finish import finish
-from generator.site.outfolder import OutFolder
-from generator.site.pelican_log import ErrorsNoted
-from generator.site.reader import Reader, mark_up
+from generator.site.files.finish import finish
+from generator.site.pelican_plugin import news, themes
+from generator.site.pelican_plugin.embeds import embed_values, oembed
+from generator.site.pelican_plugin.pelican_log import ErrorsNoted
+from generator.site.pelican_plugin.reader import Reader, mark_up
+from generator.site.pelican_plugin.view import view_of
+from generator.site.pelican_plugin.whole import SETTING, FailedBuildError, Site
+from generator.site.publishing.outfolder import OutFolder
 from generator.site.strays import refuse_strays
-from generator.site.view import view_of
-from generator.site.whole import SETTING, FailedBuildError, Site
 from generator.site_settings import SiteSettings
 
 logger = logging.getLogger(__name__)

@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.processes import worker_pool
-from generator.site import fonts
+from generator.site.files import fonts
 from generator.site.fingerprint import key_of
-from generator.site.outfolder import OutFolder
+from generator.site.publishing.outfolder import OutFolder
 from generator.site_settings import THEME
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw
 
-    from generator.site.fonts import Face
+    from generator.site.files.fonts import Face
 
 FOLDER = "og"
 SIZE = (1200, 630)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from generator.pages.charts import slow_kinds
-from generator.site import feeds, fonts, pictures, redirects, sitemap, themes
-from generator.site.paths import SEARCH
-from generator.site.search_index import publish_index
-from generator.site.staging import BuildError
-from generator.site.static_files import (
+from generator.site.files import feeds, fonts, pictures, sitemap
+from generator.site.files.search_index import publish_index
+from generator.site.files.static_files import (
     large_data_files,
     write_chart_views,
     write_extras,
     write_stylesheet,
 )
-from generator.site.whole import Site
+from generator.site.paths import SEARCH
+from generator.site.pelican_plugin import themes
+from generator.site.pelican_plugin.whole import Site
+from generator.site.publishing import redirects
+from generator.site.publishing.staging import BuildError
 
 
 def finish(site: Site) -> None:

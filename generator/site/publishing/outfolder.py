@@ -14,8 +14,8 @@ from pathlib import Path
 
 from generator.errors import naming
 from generator.sealed import digest_of
-from generator.site import marker
-from generator.site.manifest import Written
+from generator.site.publishing import marker
+from generator.site.publishing.manifest import Written
 
 _FOR_ALL = 0o444
 

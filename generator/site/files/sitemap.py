@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
-from generator.site import links
-from generator.site.facts import PageFacts
-from generator.site.outfolder import OutFolder
+from generator.site.pelican_plugin import links
+from generator.site.pelican_plugin.facts import PageFacts
+from generator.site.publishing.outfolder import OutFolder
 from generator.site_settings import SiteSettings
 
 PAGES_PER_FILE = 40_000

@@ -16,9 +16,9 @@ from pathlib import Path
 from generator.errors import GongkaiError
 from generator.pages.kinds import folders
 from generator.pages.marks import MARK, MARK_TEXT, marked
-from generator.site import marker
 from generator.site.paths import REMADE_WORK, Paths
-from generator.site.staging import BuildError
+from generator.site.publishing import marker
+from generator.site.publishing.staging import BuildError
 
 Notice = Callable[[GongkaiError], None]
 _NAMED = 10

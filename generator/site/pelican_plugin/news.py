@@ -8,8 +8,8 @@ from pelican.contents import Article, Page
 
 from generator.messages import message
 from generator.pages.parts.onward_links import FEED_OF_ALL
-from generator.site.facts import facts_of
-from generator.site.whole import Site
+from generator.site.pelican_plugin.facts import facts_of
+from generator.site.pelican_plugin.whole import Site
 
 URL = "news/"
 
