@@ -69,6 +69,19 @@ class Sheet:
         return self._places
 
     @property
+    def unsaid(self) -> list[Cell]:
+        """The headers of columns of figures that name no column of the form: the last year, a code.
+
+        Headers to the left stand over labels, unless a row has a number below them.
+        """
+        if not any(case.is_said for case in self.places):
+            return []
+        first = self.first or 0
+        numbered = {c.column for row in self.rows for c in row.values if c.text.strip()}
+        heads = [case.cells[-1] for case in self.places if not case.is_said]
+        return [cell for cell in heads if cell.column > first or cell.column in numbered]
+
+    @property
     def columns(self) -> list[Case]:
         """The printed columns, left to right; empty where the headers do not tell their order."""
         return columns_of(self.heads, self.table, self.places)
@@ -119,6 +132,14 @@ class Sheet:
             return None
         is_moved = len(set(numbers)) < len(numbers) or any(map(_is_number, under.values()))
         return cells if len(cells) == len(found) and not is_moved else None
+
+    def is_beside(self, row: Row, cell: Cell) -> bool:
+        """Whether a figure stands beside the one column that headers give to figures."""
+        first = self.first
+        if first is None or self.places or row.strip is None:
+            return False
+        is_as_wide = end_of([row.strip]) == self.width
+        return is_as_wide and not cell.column <= first < cell.column + cell.column_span
 
 
 def _is_number(cell: Cell) -> bool:

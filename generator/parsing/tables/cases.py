@@ -10,7 +10,7 @@ from functools import partial
 from itertools import zip_longest
 
 from generator.forms import Form, FormTable
-from generator.parsing.normalise import compact
+from generator.parsing.normalise import compact, key
 from generator.parsing.tables.case_grids import Row, Sheet, filled, is_case_word, is_word, sheets
 from generator.parsing.tables.case_headers import Case, position, said
 from generator.parsing.tables.cells import header_unit, is_number
@@ -27,6 +27,7 @@ from generator.parsing.tables.form_rows import RowReading, Witness
 from generator.parsing.tables.labelled_rows import joined
 from generator.parsing.tables.labels import is_fragment, is_known_word
 from generator.parsing.tables.line_cells import LineSpacing, RowExtent, is_room
+from generator.parsing.tables.strange_columns import Names, StrangeColumns
 from generator.readers.document import Cell
 
 PART = "cases"
@@ -37,20 +38,24 @@ _MOST_VALUES = 1000  # so many copies of one row of fifteen are no table any mor
 def read_cases(statutory_rows: list[StatutoryRow], form: Form, into: RowReading) -> None:
     """Puts the figures of table four into `into`."""
     table = next(t for t in form.tables if t.id == PART)
-    _account_for_words(statutory_rows, table, into)
     found = sheets(statutory_rows, table)
+    unsaid = [cell for sheet in found for cell in sheet.unsaid]
+    _account_for_words(statutory_rows, {id(cell) for cell in unsaid}, table, into)
+    for cell in unsaid:
+        into.warn("column_unknown", cell.at, table=table.label, printed=cell.text)
     paces = into.paces(statutory_rows)
     last = Cell("", 0, 0, at=statutory_rows[-1].end) if statutory_rows[-1].end else None
     ends = [sheet.heads[0].cells[0] if sheet.heads else None for sheet in found[1:]]
     for sheet, follows in zip(found, [*ends, last], strict=True):
         open_group: Case | None = None
+        strange = StrangeColumns(_beside_form(row, sheet) for row in sheet.rows if row.labels)
         for row, below in zip_longest(sheet.rows, sheet.rows[1:]):
             case = said(row.labels, table)
             if case.is_said:
                 open_group = _opened(open_group, case)
                 behind = (below.labels or below.values)[0] if below else follows
                 lines = RowExtent(row.labels[-1], behind, paces, is_last=below is None)
-                _read_labelled(row, _merged(open_group, case), sheet, lines, into)
+                _read_labelled(row, _merged(open_group, case), sheet, lines, strange, into)
         _read_bare(sheet, _between(sheet, follows, paces), into)
     if not any(of.id in into.figures for of in table.fields) and not any(s.rows for s in found):
         into.warn("table_without_figures", statutory_rows[0].cells[0].at, table=table.label)
@@ -64,24 +69,72 @@ def _opened(above: Case | None, case: Case) -> Case | None:
 # ---- figures --------------------------------------------------------------------------
 
 
-def _read_labelled(row: Row, case: Case, sheet: Sheet, lines: RowExtent, into: RowReading) -> None:
+def _read_labelled(
+    row: Row,
+    case: Case,
+    sheet: Sheet,
+    lines: RowExtent,
+    strange: StrangeColumns,
+    into: RowReading,
+) -> None:
     """A row that its words place: of five figures, or of one."""
     table = sheet.table
-    under = sheet.under_heads(row)
-    if under is None:
-        columns = _figures_of(sheet.columns) or [Case(None, None, ())]
-        between = RowExtent(paces=()) if row.is_whole else lines
-        adds_up = partial(_adds_up, columns=columns)
-        chosen = fit(
-            row.values, len(columns), is_whole=row.is_whole, adds_up=adds_up, between=between
-        )
-    else:
-        columns, chosen = sheet.places, Fit(under)
+    columns, chosen = _fit_labelled(row, sheet, lines)
+    if chosen.cells and _has_lost(row, chosen.cells, columns, sheet, strange):
+        chosen = Fit(None, "columns_uncertain")
     printed = _printed([*row.labels, *row.values])
     if chosen.problem:
         into.warn(chosen.problem, row.labels[0].at, row=table.label, printed=printed)
     if chosen.cells:
-        _put([_merged(column, case) for column in columns], chosen.cells, table, into, case.cells)
+        said_by = [(c, cell) for c, cell in zip(columns, chosen.cells, strict=True) if _counts(c)]
+        merged = [_merged(column, case) for column, _ in said_by]
+        _put(merged, [cell for _, cell in said_by], table, into, case.cells)
+
+
+def _counts(column: Case) -> bool:
+    """Whether figures of the form stand in a column: its words say so, or it has none at all."""
+    return column.is_said or not column.cells
+
+
+def _fit_labelled(row: Row, sheet: Sheet, lines: RowExtent) -> tuple[list[Case], Fit]:
+    """The columns of a row behind its words, and its cells in them."""
+    under = sheet.under_heads(row)
+    if under is not None:
+        return sheet.places, Fit(under)
+    columns = _behind_labels(sheet)
+    between = RowExtent(paces=()) if row.is_whole else lines
+    adds_up = partial(_adds_up, columns=columns)
+    width = len(columns)
+    chosen = fit(row.values, width, is_whole=row.is_whole, adds_up=adds_up, between=between)
+    return columns, chosen
+
+
+def _behind_labels(sheet: Sheet) -> list[Case]:
+    return _figures_of(sheet.columns) or [Case(None, None, ())]
+
+
+def _beside_form(row: Row, sheet: Sheet) -> tuple[list[Cell], Names]:
+    """What stands behind the words of a row, and the names of columns that the form has not."""
+    under = sheet.under_heads(row)
+    if under is not None:
+        return under, _names(sheet.places)
+    return row.values, _names(_behind_labels(sheet))
+
+
+def _names(columns: Sequence[Case]) -> Names:
+    return [None if _counts(case) else key(case.cells[-1].text) for case in columns]
+
+
+def _has_lost(
+    row: Row, cells: list[Cell], columns: list[Case], sheet: Sheet, strange: StrangeColumns
+) -> bool:
+    """Whether columns that the form does not have show that figures of a row have moved."""
+    filled_in = filled(cells)
+    if not filled_in or _adds_up(cells, columns):
+        return False
+    if len(columns) == 1 and sheet.is_beside(row, filled_in[0]):
+        return True
+    return strange.has_lost(row.values, cells, _names(columns))
 
 
 def _figures_of(columns: list[Case]) -> list[Case]:
@@ -229,11 +282,14 @@ def _may_have_moved(cells: list[Cell], columns: Sequence[Case]) -> bool:
 
 
 def _account_for_words(
-    statutory_rows: list[StatutoryRow], table: FormTable, into: RowReading
+    statutory_rows: list[StatutoryRow], named: set[int], table: FormTable, into: RowReading
 ) -> None:
+    """Names words that no form has, but for the cells that are `named` already."""
     for strip in statutory_rows:
         for cell in strip.cells:
-            if not is_word(cell) or is_case_word(cell, table) or is_corner(cell.text):
+            if id(cell) in named or not is_word(cell) or is_case_word(cell, table):
+                continue
+            if is_corner(cell.text):
                 continue
             is_known = is_known_word(cell.text) or is_fragment(cell.text)
             if not is_known and len(compact(cell.text)) > 2:
