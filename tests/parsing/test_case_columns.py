@@ -114,3 +114,38 @@ def test_a_code_before_the_figures_is_named_once(layout: str) -> None:
     assert list(numbers(record).values()) == [text for row in WHOLE for text in row]
     assert told(record, "column_unknown") == ["代码"]
     assert not told(record, "columns_without_group")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_blank_total_behind_its_parts_is_named(layout: str) -> None:
+    """A row of a group that lost a cell: its figures may stand one column too far left."""
+    rows = [[g, *figures] for g, figures in zip(GROUPS, WHOLE, strict=True)]
+    rows[0] = [GROUPS[0], "1", "3", "4", "8", ""]
+    record = table_four([["项目", *LEAVES], *rows], layout)
+    assert any("4 | 8" in printed for printed in told(record, "total_blank"))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_row_that_moved_right_is_not_read(layout: str) -> None:
+    rows = [[g, *figures] for g, figures in zip(GROUPS, WHOLE, strict=True)]
+    rows[0] = [GROUPS[0], "", "1", "2", "3", "4"]
+    record = table_four([["项目", *LEAVES], *rows], layout)
+    assert groups_of(record) == {"litigation.direct", "litigation.after_review"}
+    assert any("3 | 4" in printed for printed in told(record, "columns_uncertain"))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_figure_that_runs_on_into_the_next_is_named(layout: str) -> None:
+    rows = [[g, *figures] for g, figures in zip(GROUPS, WHOLE, strict=True)]
+    rows[0] = [GROUPS[0], "4", "", "59", "", "18"]
+    record = table_four([["项目", *LEAVES], *rows], layout)
+    assert any("59" in printed for printed in told(record, "columns_shifted"))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_blank_first_figure_whose_total_holds_is_read_in_silence(layout: str) -> None:
+    rows = [[g, *figures] for g, figures in zip(GROUPS, WHOLE, strict=True)]
+    rows[0] = [GROUPS[0], "", "1", "", "3", "4"]
+    record = table_four([["项目", *LEAVES], *rows], layout)
+    assert len(numbers(record)) == 13
+    assert not [note for note in record.warnings if "column" in note.code or "total" in note.code]

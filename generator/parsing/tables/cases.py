@@ -29,6 +29,7 @@ from generator.parsing.tables.labels import is_fragment, is_known_word
 from generator.parsing.tables.line_cells import LineSpacing, RowExtent, is_room
 from generator.parsing.tables.strange_columns import Names, StrangeColumns
 from generator.readers.document import Cell
+from generator.records import Place
 
 PART = "cases"
 _SIZE = 5
@@ -82,9 +83,10 @@ def _read_labelled(
     columns, chosen = _fit_labelled(row, sheet, lines)
     if chosen.cells and _has_lost(row, chosen.cells, columns, sheet, strange):
         chosen = Fit(None, "columns_uncertain")
+    if chosen.cells and _is_moved_right(chosen.cells, columns):
+        chosen = Fit(None, "columns_uncertain")
     printed = _printed([*row.labels, *row.values])
-    if chosen.problem:
-        into.warn(chosen.problem, row.labels[0].at, row=table.label, printed=printed)
+    _warn_of(chosen, columns, row.labels[0].at, printed, table, into)
     if chosen.cells:
         said_by = [(c, cell) for c, cell in zip(columns, chosen.cells, strict=True) if _counts(c)]
         merged = [_merged(column, case) for column, _ in said_by]
@@ -175,14 +177,26 @@ def _read_bare(sheet: Sheet, between: RowExtent, into: RowReading) -> None:
     chosen = fit(values, width, is_whole=is_whole, adds_up=adds_up, between=between)
     if chosen.cells and len(values) != width and _may_have_moved(chosen.cells, columns):
         chosen = Fit(None, "columns_uncertain")
+    _warn_of(chosen, columns, at, printed, table, into)
+    if chosen.cells:
+        _put(columns, chosen.cells, table, into)
+
+
+def _warn_of(
+    chosen: Fit,
+    columns: Sequence[Case],
+    at: Place | None,
+    printed: str,
+    table: FormTable,
+    into: RowReading,
+) -> None:
+    """Says what is odd about a row: how its cells were chosen, and what its totals tell."""
     groups = list(_groups(chosen.cells or [], columns))
     problems = [chosen.problem] if chosen.problem else []
     problems += ["total_blank"] * any(map(is_total_blank, groups))
     problems += ["columns_shifted"] * any(map(was_joined, groups))
     for problem in problems:
         into.warn(problem, at, row=table.label, printed=printed)
-    if chosen.cells:
-        _put(columns, chosen.cells, table, into)
 
 
 def _put(
@@ -279,6 +293,16 @@ def _may_have_moved(cells: list[Cell], columns: Sequence[Case]) -> bool:
     """Whether figures chosen among more cells begin with a blank one and do not add up."""
     is_printed = any(cell.text.strip() for cell in cells)
     return is_printed and not cells[0].text.strip() and not _adds_up(cells, columns)
+
+
+def _is_moved_right(cells: list[Cell], columns: Sequence[Case]) -> bool:
+    """The same of a row that has as many cells as columns: its last one is printed as the total.
+
+    A row without a total is only warned of; one of a single figure has no sum.
+    """
+    groups = list(_groups(cells, columns))
+    has_total = any(is_number(group[-1].text) for group in groups)
+    return has_total and _may_have_moved(cells, columns)
 
 
 def _account_for_words(
