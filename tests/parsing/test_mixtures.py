@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 import pytest
@@ -67,6 +68,7 @@ def test_several_faults_at_once_wherever_they_stand(layout):
 # A column of other numbers in every row, its header lost; or with a header that no form has.
 NUMBERS = (mutations.column_before, mutations.column_between, mutations.column_behind)
 NAMED = (("代码", "before"), ("上年数", "behind"), ("计量单位", "before"), ("计量单位", "behind"))
+Column = tuple[str, str] | Callable[[mutations.Rows, int, Random], None]
 HEADS = ("信息内容", "统计指标")
 
 
@@ -75,6 +77,8 @@ def column_under_a_header(rows: mutations.Rows, name: str, where: str) -> None:
         is_first = where == "before"
         if row[0].text in HEADS:
             row.insert(1 if is_first else len(row), Piece(name))
+        elif row[0].text == "行政复议":  # no label stands before the figures of table four
+            row.insert(0 if is_first else len(row), Piece(name, 1, 3))
         elif row[0].text.startswith("（本列"):
             row.insert(1 if is_first else len(row), Piece(name, 1, 3))
         elif places := mutations.values_of(row):
@@ -106,11 +110,29 @@ def unexplained_numbers(
     return [one for one in found if record.figure(one.partition(":")[0]).state == "number"]
 
 
-PARTS = [("2014", "统计表"), ("2019", "二、"), ("2021", "二、"), ("2021", "三、")]
+PARTS = [
+    ("2014", "统计表"),
+    ("2019", "二、"),
+    ("2019", "四、"),
+    ("2021", "二、"),
+    ("2021", "三、"),
+    ("2021", "四、"),
+]
+
+
+def columns_beside(part: str, layout: str) -> list[Column]:
+    """The one row of table four stands beside no other that tells of a column without a name.
+
+    Where the cells of its headers have no places, a name before the first of them is not read.
+    """
+    if part != "四、":
+        return [*NUMBERS, *NAMED]
+    is_placed = layout in ("tabs", "markdown", "grid", "drawn", "drawn_plain")
+    return [*NAMED] if is_placed else [column for column in NAMED if column != ("代码", "before")]
 
 
 def column_and_lost_cell(form_id: str, part: str, layout: str, seed: int) -> None:
-    for column in (*NUMBERS, *NAMED):
+    for column in columns_beside(part, layout):
         for lose in (*LOST, mutations.number_over_all_columns):
             chance = Random(f"{form_id} {part} {layout} {column} {seed}")
             printed, tables, rows, at = chosen(form_id, part, chance)

@@ -10,6 +10,7 @@ from functools import partial
 from itertools import zip_longest
 
 from generator.forms import Form, FormTable
+from generator.parsing.data import pattern
 from generator.parsing.normalise import compact, key
 from generator.parsing.tables.case_grids import Row, Sheet, filled, is_case_word, is_word, sheets
 from generator.parsing.tables.case_headers import Case, position, said
@@ -33,6 +34,8 @@ from generator.records import Place
 
 PART = "cases"
 _SIZE = 5
+_ALONE = Case(None, None, ())  # the one column of a table whose headers say nothing
+_LONGEST_NAME = 8  # of a column of other numbers; a caption that names a year is longer
 _MOST_VALUES = 1000  # so many copies of one row of fifteen are no table any more
 
 
@@ -81,9 +84,8 @@ def _read_labelled(
     """A row that its words place: of five figures, or of one."""
     table = sheet.table
     columns, chosen = _fit_labelled(row, sheet, lines)
-    if chosen.cells and _has_lost(row, chosen.cells, columns, sheet, strange):
-        chosen = Fit(None, "columns_uncertain")
-    if chosen.cells and _is_moved_right(chosen.cells, columns):
+    cells = chosen.cells or []
+    if _has_lost(row, cells, columns, sheet, strange) or _is_moved(cells, columns):
         chosen = Fit(None, "columns_uncertain")
     printed = _printed([*row.labels, *row.values])
     _warn_of(chosen, columns, row.labels[0].at, printed, table, into)
@@ -103,16 +105,11 @@ def _fit_labelled(row: Row, sheet: Sheet, lines: RowExtent) -> tuple[list[Case],
     under = sheet.under_heads(row)
     if under is not None:
         return sheet.places, Fit(under)
-    columns = _behind_labels(sheet)
+    columns = _figures_of(sheet.columns) or [_ALONE]
     between = RowExtent(paces=()) if row.is_whole else lines
     adds_up = partial(_adds_up, columns=columns)
     width = len(columns)
-    chosen = fit(row.values, width, is_whole=row.is_whole, adds_up=adds_up, between=between)
-    return columns, chosen
-
-
-def _behind_labels(sheet: Sheet) -> list[Case]:
-    return _figures_of(sheet.columns) or [Case(None, None, ())]
+    return columns, fit(row.values, width, is_whole=row.is_whole, adds_up=adds_up, between=between)
 
 
 def _beside_form(row: Row, sheet: Sheet) -> tuple[list[Cell], Names]:
@@ -120,7 +117,7 @@ def _beside_form(row: Row, sheet: Sheet) -> tuple[list[Cell], Names]:
     under = sheet.under_heads(row)
     if under is not None:
         return under, _names(sheet.places)
-    return row.values, _names(_behind_labels(sheet))
+    return row.values, _names(_figures_of(sheet.columns) or [_ALONE])
 
 
 def _names(columns: Sequence[Case]) -> Names:
@@ -136,7 +133,35 @@ def _has_lost(
         return False
     if len(columns) == 1 and sheet.is_beside(row, filled_in[0]):
         return True
-    return strange.has_lost(row.values, cells, _names(columns))
+    return _is_other_blank(columns, cells) or strange.has_lost(row.values, cells, _names(columns))
+
+
+def _is_other_blank(columns: Sequence[Case], cells: Sequence[Cell]) -> bool:
+    """Whether a column of other numbers is blank: its own may stand in a column of the form."""
+    beside = [cell for case, cell in zip(columns, cells, strict=True) if _is_of_numbers(case)]
+    return not all(cell.text.strip() for cell in beside)
+
+
+def _is_beside_numbers(sheet: Sheet, columns: list[Case], cells: list[Cell]) -> bool:
+    """Whether figures that no total bears out may be those of a column of other numbers."""
+    if not filled(cells) or _adds_up(cells, columns):
+        return False
+    return _is_other_blank(columns, cells) or _is_unplaced(sheet, columns)
+
+
+def _is_unplaced(sheet: Sheet, columns: Sequence[Case]) -> bool:
+    """Whether a header of other numbers stands in no column, where only words tell their order."""
+    used = {id(cell) for case in columns for cell in case.cells}
+    cells = [cell for head in sheet.heads for cell in head.cells if id(cell) not in used]
+    names = [key(cell.text) for cell in cells if not is_case_word(cell, sheet.table)]
+    is_numbers = pattern("labels", "heads", "other_columns").search
+    return any(len(name) <= _LONGEST_NAME and is_numbers(name) for name in names)
+
+
+def _is_of_numbers(column: Case) -> bool:
+    """Whether a column of no form holds numbers by its name: the last year, a code."""
+    is_numbers = pattern("labels", "heads", "other_columns").search
+    return not _counts(column) and bool(is_numbers(key(column.cells[-1].text)))
 
 
 def _figures_of(columns: list[Case]) -> list[Case]:
@@ -159,7 +184,8 @@ def _merged(first: Case | None, second: Case) -> Case:
 def _read_bare(sheet: Sheet, between: RowExtent, into: RowReading) -> None:
     """The one row below headers that name every column."""
     table, columns = sheet.table, sheet.columns
-    if not any(row.is_whole and len(row.values) == len(columns) for row in sheet.rows):
+    is_full = any(row.is_whole and len(row.values) == len(columns) for row in sheet.rows)
+    if not is_full and not any(map(_is_of_numbers, columns)):
         columns = _figures_of(columns)
     width = len(columns)
     values, is_whole = _values(sheet, width)
@@ -176,6 +202,8 @@ def _read_bare(sheet: Sheet, between: RowExtent, into: RowReading) -> None:
     adds_up = partial(_adds_up, columns=columns)
     chosen = fit(values, width, is_whole=is_whole, adds_up=adds_up, between=between)
     if chosen.cells and len(values) != width and _may_have_moved(chosen.cells, columns):
+        chosen = Fit(None, "columns_uncertain")
+    if chosen.cells and _is_beside_numbers(sheet, columns, chosen.cells):
         chosen = Fit(None, "columns_uncertain")
     _warn_of(chosen, columns, at, printed, table, into)
     if chosen.cells:
@@ -295,14 +323,14 @@ def _may_have_moved(cells: list[Cell], columns: Sequence[Case]) -> bool:
     return is_printed and not cells[0].text.strip() and not _adds_up(cells, columns)
 
 
-def _is_moved_right(cells: list[Cell], columns: Sequence[Case]) -> bool:
-    """The same of a row that has as many cells as columns: its last one is printed as the total.
+def _is_moved(cells: list[Cell], columns: Sequence[Case]) -> bool:
+    """Whether a row of a group has a total that is not the sum, and a blank cell at an edge.
 
     A row without a total is only warned of; one of a single figure has no sum.
     """
-    groups = list(_groups(cells, columns))
-    has_total = any(is_number(group[-1].text) for group in groups)
-    return has_total and _may_have_moved(cells, columns)
+    has_total = any(is_number(group[-1].text) for group in _groups(cells, columns))
+    own = [c.text for case, c in zip(columns, cells, strict=bool(cells)) if _counts(case)]
+    return has_total and not _adds_up(cells, columns) and not (own[0].strip() and own[-1].strip())
 
 
 def _account_for_words(
