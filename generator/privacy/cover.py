@@ -164,11 +164,15 @@ class _Work:
         return covered
 
     def _row(self, row: OtherRow, where: str) -> OtherRow:
-        """A printed row: a number may be broken over its cells."""
-        printed = "\t".join((row.label, *row.cells))
-        label, *cells = self._text(printed, where, row.at).split("\t")
-        if "\t".join((label, *cells)) == printed or len(cells) != len(row.cells):
+        """A printed row: a number may be broken over its cells.
+
+        Tabs part the cells, so that one inside a cell becomes a space of the same length.
+        """
+        printed = "\t".join(text.replace("\t", " ") for text in (row.label, *row.cells))
+        covered = self._text(printed, where, row.at)
+        if covered == printed:
             return row
+        label, *cells = covered.split("\t")
         return msgspec.structs.replace(row, label=label, cells=tuple(cells))
 
     def _figures(self, figures: dict[str, Figure], where: str) -> dict[str, Figure]:

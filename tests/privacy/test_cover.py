@@ -489,3 +489,16 @@ def test_a_number_broken_over_the_cells_of_another_row(label, cells, covered):
     assert [a != b for a, b in zip(found.other_rows[0].cells, cells, strict=True)] == list(covered)
     assert len(found.masked) == any(covered)
     assert cover(found) is found
+
+
+def test_a_tab_inside_a_cell_leaves_no_row_uncovered():
+    cells = ("虚\t构", IDENTITY[:7], IDENTITY[7:])
+    row = OtherRow(table="requests", label="身份证号", cells=cells)
+    source = Source(file="a.html", sha256="0" * 64, media_type="text/html")
+    record = Record(kind="annual_report", source=source, other_rows=(row,))
+    found = cover(record)
+    first, *covered = found.other_rows[0].cells
+    assert first == "虚 构"
+    assert not any(part in "".join(covered) for part in (IDENTITY[:7], IDENTITY[7:14]))
+    assert len(found.masked) == 1
+    assert cover(found) is found
