@@ -131,6 +131,36 @@ def test_the_quote_holds_the_number_and_its_place_is_kept():
     assert (found.at.page, found.at.line) == (2, 7)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "与2022年相比,本机关主动公开政府信息120条。",
+        "较2022年增长,全年共收到政府信息公开申请15件。",
+        "与2022年持平,本年共收到政府信息公开申请15件。",
+        "2023年度,较2022年增长明显,全年共收到政府信息公开申请15件。",
+        "在2022年工作的基础上,收到政府信息公开申请15件。",
+    ],
+)
+def test_a_year_of_comparison_makes_no_part(text):
+    (found,) = find_metrics([TextLine(text, Place(line=1), 0)], year=2023)
+    assert not found.is_partial
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("2022年共收到政府信息公开申请12件,2023年共收到政府信息公开申请15件。", [True, False]),
+        ("2022年,全年共收到政府信息公开申请12件。", [True]),
+        ("2022年全年共收到政府信息公开申请12件。", [True]),
+        ("在2022年,收到政府信息公开申请12件。", [True]),
+        ("较2021年增长,2022年收到政府信息公开申请12件。", [True]),
+    ],
+)
+def test_a_number_of_another_year_is_of_a_part(text, parts):
+    found = find_metrics([TextLine(text, Place(line=1), 0)], year=2023)
+    assert [metric.is_partial for metric in found] == parts
+
+
 PIECES = st.sampled_from(
     ["2020年,我区主动公开政府信息", "17400条", ":通过政府网站公开政府信息", "11400条", "1,234条", ",", "。", "其中", "微信",
      "甲" * 30, "0951" * 12, "政策解读", "12篇", "信息公开", "3.5万条", "abc.def@" * 6]

@@ -171,12 +171,19 @@ def _is_part(name: str, text: str, found: re.Match[str], before: str, of: _Of) -
     if is_introduced and name not in load("metrics")["own_row"]:
         return True
     here = text[_clause_start(text, found.start()) : start]
-    years = pattern("metrics", "year").findall(here)
-    if years and of.year is not None and int(years[-1]) != of.year:
+    if of.year is not None and _last_year(here) not in (None, of.year):
         return True
     return any(
         rule.words.search(here) and not rule.is_itself(of.agency) for rule in _part_rules(name)
     )
+
+
+def _last_year(clause: str) -> int | None:
+    """The year that the end of a clause names; one that it only compares with is none."""
+    own = [found.end() for found in pattern("metrics", "own_year").finditer(clause)]
+    said = pattern("metrics", "compared_year").sub("", clause[max(own, default=0) :])
+    years = pattern("metrics", "year").findall(said)
+    return int(years[-1]) if years else None
 
 
 @dataclass(frozen=True, slots=True)
