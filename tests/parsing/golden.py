@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from generator.agencies import Registry, load_registry
-from generator.forms import form
+from generator.forms import Field, form
 from generator.parsing.report import parse_document
+from generator.parsing.tables.cells import read_cell
 from generator.readers.text.file import read_text
-from generator.records import Record, Source
+from generator.records import Figure, Record, Source
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "tests" / "golden" / "samples"
@@ -33,6 +34,11 @@ def registry() -> Registry:
 def parse(text: str, known: Registry | None = None) -> Record:
     document = read_text(text, "text/plain")
     return parse_document(document, SOURCE, registry() if known is None else known)
+
+
+def figure_of(text: str, field: Field, *, header_unit: str | None = None) -> Figure:
+    """The figure of a printed cell of `field`."""
+    return read_cell(text, field.type, field.unit, header_unit)[0]
 
 
 def load(path: Path) -> dict[str, Any]:

@@ -13,10 +13,10 @@ from generator.parsing.normalise import printed
 from generator.parsing.tables.cells import (
     has_note,
     is_value,
-    read_cell,
     unit_in_header,
     whole_number,
 )
+from tests.parsing.golden import figure_of
 
 COUNT = form("2019").fields["requests.received.total"]
 CHANGE = form("2019").fields["proactive.licences.items_change"]
@@ -33,13 +33,13 @@ WAN = form("2021").fields["proactive.admin_fees.amount"]
     ],
 )  # fmt: skip
 def test_counts(text, value):
-    figure = read_cell(text, COUNT)
+    figure = figure_of(text, COUNT)
     assert (figure.value, figure.state) == (value, "number")
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u3000", "\xa0", "\u200b", "\n"])
 def test_nothing_is_blank_and_never_zero(text):
-    figure = read_cell(text, COUNT)
+    figure = figure_of(text, COUNT)
     assert (figure.value, figure.state, figure.raw) == (None, "blank", "")
 
 
@@ -47,16 +47,16 @@ def test_nothing_is_blank_and_never_zero(text):
     "text", ["/", "-", "—", "——", "-----", "\\", "－", "／", "–", "－－", "- -"]
 )
 def test_dashes(text):
-    assert read_cell(text, COUNT).state == "dash"
-    assert read_cell(text, CHANGE).state == "dash"
-    assert read_cell(text, YUAN).state == "dash"
+    assert figure_of(text, COUNT).state == "dash"
+    assert figure_of(text, CHANGE).state == "dash"
+    assert figure_of(text, YUAN).state == "dash"
 
 
 @pytest.mark.parametrize(
     "text", ["无", "本单位未制作规章", "没有", "无。", "不涉及", "暂无", "我局无规章制定权"]
 )
 def test_words_for_none(text):
-    assert read_cell(text, COUNT).state == "none"
+    assert figure_of(text, COUNT).state == "none"
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_words_for_none(text):
     ],
 )  # fmt: skip
 def test_what_is_no_number_stays_text(text):
-    figure = read_cell(text, COUNT)
+    figure = figure_of(text, COUNT)
     assert (figure.value, figure.state) == (None, "text")
     assert figure.raw == unicodedata.normalize("NFKC", text)
 
@@ -81,12 +81,12 @@ def test_what_is_no_number_stays_text(text):
     ],
 )  # fmt: skip
 def test_signed_changes(text, value):
-    assert read_cell(text, CHANGE).value == value
+    assert figure_of(text, CHANGE).value == value
 
 
 @pytest.mark.parametrize("text", ["5/3", "+5-3", "增加", "±3"])
 def test_a_change_that_says_two_things_stays_text(text):
-    assert read_cell(text, CHANGE).state == "text"
+    assert figure_of(text, CHANGE).state == "text"
 
 
 @pytest.mark.parametrize(
@@ -99,18 +99,18 @@ def test_a_change_that_says_two_things_stays_text(text):
     ],
 )  # fmt: skip
 def test_money_in_yuan(text, header, value):
-    figure = read_cell(text, YUAN, header_unit=header)
+    figure = figure_of(text, YUAN, header_unit=header)
     assert (figure.value, figure.state) == (value, "number")
 
 
 def test_money_without_any_unit_is_kept_as_printed():
-    figure = read_cell("8040", YUAN)
+    figure = figure_of("8040", YUAN)
     assert (figure.value, figure.state, figure.raw) == (None, "text", "8040")
 
 
 def test_money_is_given_in_the_unit_of_the_form():
-    assert read_cell("35000元", WAN).value == 3.5
-    assert read_cell("3.5", WAN, header_unit="万元").value == 3.5
+    assert figure_of("35000元", WAN).value == 3.5
+    assert figure_of("3.5", WAN, header_unit="万元").value == 3.5
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_units_in_headers(header, unit):
 @given(st.text(max_size=40))
 def test_any_text_gives_a_figure(text):
     for field in (COUNT, CHANGE, YUAN):
-        figure = read_cell(text, field)
+        figure = figure_of(text, field)
         assert (figure.value is None) == (figure.state != "number")
         assert figure.state != "missing"
         assert figure.raw is not None
@@ -138,7 +138,7 @@ def test_any_text_gives_a_figure(text):
 def test_every_way_of_printing_a_count_means_the_same(number):
     full = "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
     for text in (str(number), f"{number:,}", full, f" {number} ", f"{number}件"):
-        assert read_cell(text, COUNT).value == number
+        assert figure_of(text, COUNT).value == number
         assert is_value(text)
 
 
@@ -146,21 +146,21 @@ def test_every_way_of_printing_a_count_means_the_same(number):
 def test_every_way_of_printing_a_change_means_the_same(number):
     word = "增加" if number >= 0 else "减少"
     for text in (str(number), f"{number:+d}", f"{word}{abs(number)}"):
-        assert read_cell(text, CHANGE).value == number
+        assert figure_of(text, CHANGE).value == number
 
 
 @given(st.decimals(min_value=0, max_value=10**9, places=2))
 def test_money_is_exact(amount):
     from decimal import Decimal
 
-    in_wan = read_cell(f"{amount}万元", YUAN).value
+    in_wan = figure_of(f"{amount}万元", YUAN).value
     assert in_wan is not None
     assert Decimal(str(in_wan)) == amount * 10_000
 
 
 @given(st.text(alphabet="一二三、（）.0123456789/—-无件元万+％ \t", max_size=12))
 def test_no_value_is_invented(text):
-    figure = read_cell(text, COUNT)
+    figure = figure_of(text, COUNT)
     if figure.state == "number":
         digits = unicodedata.normalize("NFKC", text)
         assert any(letter.isdigit() or letter in "零〇○" for letter in digits)
@@ -176,7 +176,7 @@ def test_no_value_is_invented(text):
     ],
 )  # fmt: skip
 def test_what_stands_behind_a_number_is_a_note(text, value):
-    figure = read_cell(text, COUNT)
+    figure = figure_of(text, COUNT)
     assert (figure.state, figure.value) == ("number", value)
     assert figure.raw == printed(text).replace("\n", " ")
     assert has_note(text) or text == "3（件）"
@@ -184,10 +184,10 @@ def test_what_stands_behind_a_number_is_a_note(text, value):
 
 @pytest.mark.parametrize("text", ["①", "4½", "3（46）", "45/①", "（3）", "①②", "٣" * 20])
 def test_marks_and_fractions_are_no_numbers(text):
-    assert read_cell(text, COUNT).state == "text"
+    assert figure_of(text, COUNT).state == "text"
     assert whole_number(text) is None
 
 
 def test_a_unit_in_brackets_is_a_unit_and_no_note():
-    assert read_cell("113.96（万元）", WAN).value == 113.96
-    assert read_cell("1139600（元）", WAN).value == 113.96
+    assert figure_of("113.96（万元）", WAN).value == 113.96
+    assert figure_of("1139600（元）", WAN).value == 113.96

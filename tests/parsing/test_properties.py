@@ -18,10 +18,10 @@ from generator.parsing.prose.contacts import phone_number
 from generator.parsing.prose.headings import section_key, statutory_section
 from generator.parsing.prose.metrics import find_metrics
 from generator.parsing.prose.paragraphs import TextLine
-from generator.parsing.tables.cells import is_value, read_cell, unit_in_header, whole_number
+from generator.parsing.tables.cells import is_value, unit_in_header, whole_number
 from generator.parsing.tables.labels import PARTS, row_index, row_specs
 from generator.records import Place
-from tests.parsing.golden import parse
+from tests.parsing.golden import figure_of, parse
 from tests.parsing.layouts import TEXT_LAYOUTS, all_tables
 from tests.parsing.test_foreign import LAYOUTS, read
 
@@ -57,7 +57,7 @@ def digits(text: str) -> str:
 def test_a_cell_is_read_whatever_it_holds(text):
     for field in KINDS:
         for unit in (None, "元", "万元"):
-            figure = read_cell(text, field, header_unit=unit)
+            figure = figure_of(text, field, header_unit=unit)
             assert (figure.value is not None) == (figure.state == "number")
             assert figure.raw == nfkc(figure.raw or "")
     is_value(text)
@@ -70,7 +70,7 @@ def test_a_cell_is_read_whatever_it_holds(text):
 def test_a_mark_behind_a_number_is_no_digit_of_it(number, mark, more):
     cell = f"{number}{mark}{more}"
     for kind in KINDS:
-        figure = read_cell(cell, kind, header_unit=kind.unit)
+        figure = figure_of(cell, kind, header_unit=kind.unit)
         assert (figure.state, figure.value) == ("number", number)
         assert figure.raw == cell
     assert whole_number(cell) == number
@@ -81,7 +81,7 @@ def test_a_mark_behind_a_number_is_no_digit_of_it(number, mark, more):
 def test_a_count_is_never_another_number_than_the_printed_one(text):
     """Its digits are the printed digits; only 万 and a decimal zero move them."""
     count = next(field for field in KINDS if field.type == "count")
-    figure = read_cell(text, count)
+    figure = figure_of(text, count)
     printed = unicodedata.normalize("NFKC", text)
     if figure.state != "number" or "万" in printed or "." in printed or not digits(text):
         return
@@ -96,9 +96,9 @@ def test_a_cell_says_the_same_in_every_width_and_spacing(text):
         return
     wide = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
     for field in KINDS:
-        plain = read_cell(unicodedata.normalize("NFKC", text), field)
+        plain = figure_of(unicodedata.normalize("NFKC", text), field)
         for variant in (wide, f" {text}\u3000", f"\u200b{text}"):
-            other = read_cell(variant, field)
+            other = figure_of(variant, field)
             assert (other.value, other.state) == (plain.value, plain.state)
 
 

@@ -114,16 +114,16 @@ def _columns() -> ColumnIndex:
     return ColumnIndex(column for table in _all_tables() for column in table.columns)
 
 
-def _is_marker(strip: StatutoryRow) -> bool:
-    return any(article_table(cell.text) for cell in strip.cells)
+def _is_marker(row: StatutoryRow) -> bool:
+    return any(article_table(cell.text) for cell in row.cells)
 
 
-def _is_head(strip: StatutoryRow, is_open: bool) -> bool:
+def _is_head(row: StatutoryRow, is_open: bool) -> bool:
     """Whether a row belongs to the headers; `is_open` where the row above it does."""
-    texts = [cell.text for cell in strip.cells if cell.text.strip()]
-    if not texts or has_values(strip):
+    texts = [cell.text for cell in row.cells if cell.text.strip()]
+    if not texts or has_values(row):
         return is_open and not texts
-    if _is_marker(strip) or any(is_corner(text) and len(text) > 3 for text in texts):
+    if _is_marker(row) or any(is_corner(text) and len(text) > 3 for text in texts):
         return True
     is_name = [bool(_columns().named(text)) for text in texts]
     if is_open and len(texts) == 1:
@@ -136,8 +136,8 @@ def _names(sheet: HeaderSheet) -> list[StatutoryRow]:
     """The headers of a sheet without the number of the article."""
     kept = [tuple(c for c in s.cells if not article_table(c.text)) for s in sheet.heads]
     return [
-        strip if len(cells) == len(strip.cells) else replace(strip, cells=cells)
-        for strip, cells in zip(sheet.heads, kept, strict=True)
+        row if len(cells) == len(row.cells) else replace(row, cells=cells)
+        for row, cells in zip(sheet.heads, kept, strict=True)
         if cells
     ]
 

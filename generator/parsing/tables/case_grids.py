@@ -28,37 +28,37 @@ from generator.readers.document import Cell
 
 
 @dataclass(slots=True)
-class Row:
+class CaseRow:
     """Cells behind words that name a group or one of its five figures, or behind none.
 
-    `strip` is the row of a grid that they are; None where each has a line of its own.
+    `grid_row` is the row of a grid that they are; None where each has a line of its own.
     """
 
     labels: list[Cell] = field(default_factory=list)
     values: list[Cell] = field(default_factory=list)
-    strip: StatutoryRow | None = None
+    grid_row: StatutoryRow | None = None
 
     @property
     def is_whole(self) -> bool:
         """Whether the source gave the row as one."""
-        return self.strip is not None
+        return self.grid_row is not None
 
 
 @dataclass(slots=True)
-class Sheet:
+class CaseSheet:
     """Headers, and the rows below them."""
 
     table: FormTable
     heads: list[StatutoryRow] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    rows: list[CaseRow] = field(default_factory=list)
     _places: list[Case] | None = None
 
-    def add_head(self, strip: StatutoryRow) -> None:
+    def add_head(self, grid_row: StatutoryRow) -> None:
         """Takes a further row of headers in."""
-        if self.heads and strip.block != self.heads[-1].block:
-            self.heads = joined_over_pages(self.heads, strip, partial(is_whole_name, self.table))
+        if self.heads and grid_row.block != self.heads[-1].block:
+            self.heads = joined_over_pages(self.heads, grid_row, partial(is_whole_name, self.table))
         else:
-            self.heads.append(strip)
+            self.heads.append(grid_row)
         self._places = None
 
     @property
@@ -89,7 +89,7 @@ class Sheet:
     @property
     def width(self) -> int:
         """How many columns the grid of the lowest headers has."""
-        return end_of([strip for strip in self.heads if strip.block == self.heads[-1].block])
+        return end_of([row for row in self.heads if row.block == self.heads[-1].block])
 
     @property
     def first(self) -> int | None:
@@ -112,17 +112,17 @@ class Sheet:
             row.is_whole and len(row.values) >= len(places) for row in self.rows
         )
 
-    def under_heads(self, row: Row) -> list[Cell] | None:
+    def under_heads(self, row: CaseRow) -> list[Cell] | None:
         """The cells of a row under each of `places`.
 
         None where the row is not as wide as its headers, words stand under them, or a number
         stands under none or under two: then cells have moved, and places tell nothing.
         """
-        if row.strip is None or not self.places or end_of([row.strip]) != self.width:
+        if row.grid_row is None or not self.places or end_of([row.grid_row]) != self.width:
             return None
         under = {
             place: cell
-            for cell in row.strip.cells
+            for cell in row.grid_row.cells
             for place in range(cell.column, cell.column + cell.column_span)
         }
         found = [(case, under.pop(case.cells[-1].column, None)) for case in self.places]
@@ -133,12 +133,12 @@ class Sheet:
         is_moved = len(set(numbers)) < len(numbers) or any(map(_is_number, under.values()))
         return cells if len(cells) == len(found) and not is_moved else None
 
-    def is_beside(self, row: Row, cell: Cell) -> bool:
+    def is_beside(self, row: CaseRow, cell: Cell) -> bool:
         """Whether a figure stands beside the one column that headers give to figures."""
         first = self.first
-        if first is None or self.places or row.strip is None:
+        if first is None or self.places or row.grid_row is None:
             return False
-        is_as_wide = end_of([row.strip]) == self.width
+        is_as_wide = end_of([row.grid_row]) == self.width
         return is_as_wide and not cell.column <= first < cell.column + cell.column_span
 
 
@@ -148,31 +148,31 @@ def _is_number(cell: Cell) -> bool:
 
 def end_of(statutory_rows: Sequence[StatutoryRow]) -> int:
     """The column behind the last one of some rows of a grid."""
-    return max(cell.column + cell.column_span for strip in statutory_rows for cell in strip.cells)
+    return max(cell.column + cell.column_span for row in statutory_rows for cell in row.cells)
 
 
-def sheets(statutory_rows: list[StatutoryRow], table: FormTable) -> list[Sheet]:
-    """The strips cut where headers begin anew, each row with its words and its cells."""
-    found = [Sheet(table)]
-    for n, strip in enumerate(statutory_rows):
+def sheets(statutory_rows: list[StatutoryRow], table: FormTable) -> list[CaseSheet]:
+    """The rows cut where headers begin anew, each row with its words and its cells."""
+    found = [CaseSheet(table)]
+    for n, row in enumerate(statutory_rows):
         sheet = found[-1]
-        words = [c for c in strip.cells if is_word(c)]
-        is_label = words and not has_values(strip) and _names_row(statutory_rows, n, words, sheet)
-        if words and not has_values(strip) and not is_label:
+        words = [c for c in row.cells if is_word(c)]
+        is_label = words and not has_values(row) and _names_row(statutory_rows, n, words, sheet)
+        if words and not has_values(row) and not is_label:
             if not sheet.is_begun:
                 sheet.rows.clear()
             elif any(is_case_word(cell, table) for cell in words):
-                found.append(Sheet(table))
+                found.append(CaseSheet(table))
             else:
                 continue
-            found[-1].add_head(strip)
-        elif words or has_values(strip) or sheet.heads:
-            _add(strip, words, sheet)
+            found[-1].add_head(row)
+        elif words or has_values(row) or sheet.heads:
+            _add(row, words, sheet)
     given = [sheet for sheet in found if sheet.heads or sheet.rows]
     return [s for n, s in enumerate(given) if not (given[n + 1 :] and _is_piece(s, given[n + 1]))]
 
 
-def _is_piece(sheet: Sheet, below: Sheet) -> bool:
+def _is_piece(sheet: CaseSheet, below: CaseSheet) -> bool:
     """Whether a sheet without any figure is the top of the one below it, whose headers it has."""
     if any(row.labels or filled(row.values) for row in sheet.rows):
         return False
@@ -181,20 +181,20 @@ def _is_piece(sheet: Sheet, below: Sheet) -> bool:
 
 
 def _names_row(
-    statutory_rows: list[StatutoryRow], at: int, words: list[Cell], sheet: Sheet
+    statutory_rows: list[StatutoryRow], at: int, words: list[Cell], sheet: CaseSheet
 ) -> bool:
     """Whether words without figures name a row: its cells are blank, or follow line by line."""
-    strip, table = statutory_rows[at], sheet.table
+    row, table = statutory_rows[at], sheet.table
     heads = [cell for s in sheet.heads for cell in s.cells]
     has_leaf = any(leaf_of(cell.text, table) is not None for cell in heads)
     case = said(words, table)
-    if len(strip.cells) > 1:
+    if len(row.cells) > 1:
         first = sheet.first
-        if first is not None and end_of([strip]) == sheet.width:
-            return first > 0 and case.is_said and _stands_before(strip, words, sheet, first)
-        blanks = len(strip.cells) - len(words)
+        if first is not None and end_of([row]) == sheet.width:
+            return first > 0 and case.is_said and _stands_before(row, words, sheet, first)
+        blanks = len(row.cells) - len(words)
         if case.leaf is not None and not has_leaf:
-            is_end = strip.cells[-1] is not words[-1]
+            is_end = row.cells[-1] is not words[-1]
             return blanks == 1 and is_end and (case.group in GROUPS or _is_open(sheet))
         below = [c for s in statutory_rows[at + 1 : at + 2] for c in s.cells]
         is_left = has_leaf and words[-1].column < blanks
@@ -210,35 +210,35 @@ def _names_row(
     return case.group is not None and has_leaf and not is_filling
 
 
-def _stands_before(strip: StatutoryRow, words: list[Cell], sheet: Sheet, first: int) -> bool:
+def _stands_before(row: StatutoryRow, words: list[Cell], sheet: CaseSheet, first: int) -> bool:
     """Whether words stand where labels do, and cells without any under all that is named."""
     named = {case.cells[-1].column for case in sheet.places if case.is_said} or {first}
     under = {n for cell in words for n in range(cell.column, cell.column + cell.column_span)}
-    has_cell = any(cell.column >= first for cell in strip.cells)
+    has_cell = any(cell.column >= first for cell in row.cells)
     return words[0].column < first and has_cell and not named & under
 
 
-def _is_open(sheet: Sheet) -> bool:
+def _is_open(sheet: CaseSheet) -> bool:
     """Whether a row above names the group, so that a word of its figures names the next one."""
     return any(said(row.labels, sheet.table).group for row in sheet.rows)
 
 
-def _add(strip: StatutoryRow, words: list[Cell], sheet: Sheet) -> None:
+def _add(row: StatutoryRow, words: list[Cell], sheet: CaseSheet) -> None:
     """A row of the sheet: its labels stand before its figures, a remark may stand behind them."""
-    if len(strip.cells) > 1:
-        filled_at = [n for n, c in enumerate(strip.cells) if c.text.strip() and is_value(c.text)]
-        end = filled_at[0] if filled_at else len(strip.cells)
+    if len(row.cells) > 1:
+        filled_at = [n for n, c in enumerate(row.cells) if c.text.strip() and is_value(c.text)]
+        end = filled_at[0] if filled_at else len(row.cells)
         if not filled_at and (first := sheet.first):
-            end = next((n for n, c in enumerate(strip.cells) if c.column >= first), end)
-        last = max((n for n, c in enumerate(strip.cells[:end]) if is_word(c)), default=-1)
-        labels = [cell for cell in strip.cells[: last + 1] if is_word(cell)]
-        sheet.rows.append(Row(labels, list(strip.cells[last + 1 :]), strip))
+            end = next((n for n, c in enumerate(row.cells) if c.column >= first), end)
+        last = max((n for n, c in enumerate(row.cells[:end]) if is_word(c)), default=-1)
+        labels = [cell for cell in row.cells[: last + 1] if is_word(cell)]
+        sheet.rows.append(CaseRow(labels, list(row.cells[last + 1 :]), row))
     elif words:
-        sheet.rows.append(Row(words))
+        sheet.rows.append(CaseRow(words))
     elif sheet.rows and not sheet.rows[-1].is_whole:
-        sheet.rows[-1].values.append(strip.cells[0])
+        sheet.rows[-1].values.append(row.cells[0])
     else:
-        sheet.rows.append(Row(values=[strip.cells[0]]))
+        sheet.rows.append(CaseRow(values=[row.cells[0]]))
 
 
 def is_word(cell: Cell) -> bool:

@@ -110,7 +110,7 @@ def placed(heads: Sequence[StatutoryRow], table: FormTable) -> list[Case]:
 
     A caption above the table holds for the columns that name no group themselves.
     """
-    last = [strip for strip in heads if strip.block == heads[-1].block]
+    last = [row for row in heads if row.block == heads[-1].block]
     found = _by_place(last, table)
     if len(last) < len(heads) and all(c.leaf is not None and c.group is None for c in found):
         above = said([c for s in heads[: -len(last)] for c in s.cells if c.text.strip()], table)
@@ -126,7 +126,7 @@ def _by_place(heads: Sequence[StatutoryRow], table: FormTable) -> list[Case]:
 
     found = paths(heads, is_group)
     lowest = {id(path[-1]) for path in found}
-    cells = [cell for strip in heads for cell in strip.cells]
+    cells = [cell for row in heads for cell in row.cells]
     is_stacked = any(id(c) not in lowest and told(c.text, table)[1] is not None for c in cells)
     cases = [said(path, table) for path in found if not is_corner(path[-1].text)]
     is_told = any(case.is_said for case in cases) and not _is_double(cases)

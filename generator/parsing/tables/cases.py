@@ -5,14 +5,32 @@ One row of fifteen; a row for each group, or a column; a small table for each un
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import zip_longest
 
 from generator.forms import Form, FormTable
-from generator.parsing.data import pattern
-from generator.parsing.normalise import compact, key
-from generator.parsing.tables.case_grids import Row, Sheet, filled, is_case_word, is_word, sheets
+from generator.parsing.normalise import compact
+from generator.parsing.tables.case_doubts import (
+    SIZE,
+    adds_up,
+    counts,
+    groups_of,
+    has_lost,
+    is_beside_numbers,
+    is_moved,
+    is_of_numbers,
+    may_have_moved,
+    names_of,
+)
+from generator.parsing.tables.case_grids import (
+    CaseRow,
+    CaseSheet,
+    filled,
+    is_case_word,
+    is_word,
+    sheets,
+)
 from generator.parsing.tables.case_headers import Case, position, said
 from generator.parsing.tables.cells import header_unit, is_number
 from generator.parsing.tables.column_assignment import (
@@ -33,9 +51,7 @@ from generator.readers.document import Cell
 from generator.records import Place
 
 PART = "cases"
-_SIZE = 5
 _ALONE = Case(None, None, ())  # the one column of a table whose headers say nothing
-_LONGEST_NAME = 8  # of a column of other numbers; a caption that names a year is longer
 _MOST_VALUES = 1000  # so many copies of one row of fifteen are no table any more
 
 
@@ -74,9 +90,9 @@ def _opened(above: Case | None, case: Case) -> Case | None:
 
 
 def _read_labelled(
-    row: Row,
+    row: CaseRow,
     case: Case,
-    sheet: Sheet,
+    sheet: CaseSheet,
     lines: RowExtent,
     strange: StrangeColumns,
     into: RowReading,
@@ -85,83 +101,34 @@ def _read_labelled(
     table = sheet.table
     columns, chosen = _fit_labelled(row, sheet, lines)
     cells = chosen.cells or []
-    if _has_lost(row, cells, columns, sheet, strange) or _is_moved(cells, columns):
+    if has_lost(row, cells, columns, sheet, strange) or is_moved(cells, columns):
         chosen = Fit(None, "columns_uncertain")
     printed = _printed([*row.labels, *row.values])
     _warn_of(chosen, columns, row.labels[0].at, printed, table, into)
     if chosen.cells:
-        said_by = [(c, cell) for c, cell in zip(columns, chosen.cells, strict=True) if _counts(c)]
+        said_by = [(c, cell) for c, cell in zip(columns, chosen.cells, strict=True) if counts(c)]
         merged = [_merged(column, case) for column, _ in said_by]
         _put(merged, [cell for _, cell in said_by], table, into, case.cells)
 
 
-def _counts(column: Case) -> bool:
-    """Whether figures of the form stand in a column: its words say so, or it has none at all."""
-    return column.is_said or not column.cells
-
-
-def _fit_labelled(row: Row, sheet: Sheet, lines: RowExtent) -> tuple[list[Case], Fit]:
+def _fit_labelled(row: CaseRow, sheet: CaseSheet, lines: RowExtent) -> tuple[list[Case], Fit]:
     """The columns of a row behind its words, and its cells in them."""
     under = sheet.under_heads(row)
     if under is not None:
         return sheet.places, Fit(under)
     columns = _figures_of(sheet.columns) or [_ALONE]
     between = RowExtent(paces=()) if row.is_whole else lines
-    adds_up = partial(_adds_up, columns=columns)
+    is_sum = partial(adds_up, columns=columns)
     width = len(columns)
-    return columns, fit(row.values, width, is_whole=row.is_whole, adds_up=adds_up, between=between)
+    return columns, fit(row.values, width, is_whole=row.is_whole, adds_up=is_sum, between=between)
 
 
-def _beside_form(row: Row, sheet: Sheet) -> tuple[list[Cell], Names]:
+def _beside_form(row: CaseRow, sheet: CaseSheet) -> tuple[list[Cell], Names]:
     """What stands behind the words of a row, and the names of columns that the form has not."""
     under = sheet.under_heads(row)
     if under is not None:
-        return under, _names(sheet.places)
-    return row.values, _names(_figures_of(sheet.columns) or [_ALONE])
-
-
-def _names(columns: Sequence[Case]) -> Names:
-    return [None if _counts(case) else key(case.cells[-1].text) for case in columns]
-
-
-def _has_lost(
-    row: Row, cells: list[Cell], columns: list[Case], sheet: Sheet, strange: StrangeColumns
-) -> bool:
-    """Whether columns that the form does not have show that figures of a row have moved."""
-    filled_in = filled(cells)
-    if not filled_in or _adds_up(cells, columns):
-        return False
-    if len(columns) == 1 and sheet.is_beside(row, filled_in[0]):
-        return True
-    return _is_other_blank(columns, cells) or strange.has_lost(row.values, cells, _names(columns))
-
-
-def _is_other_blank(columns: Sequence[Case], cells: Sequence[Cell]) -> bool:
-    """Whether a column of other numbers is blank: its own may stand in a column of the form."""
-    beside = [cell for case, cell in zip(columns, cells, strict=True) if _is_of_numbers(case)]
-    return not all(cell.text.strip() for cell in beside)
-
-
-def _is_beside_numbers(sheet: Sheet, columns: list[Case], cells: list[Cell]) -> bool:
-    """Whether figures that no total bears out may be those of a column of other numbers."""
-    if not filled(cells) or _adds_up(cells, columns):
-        return False
-    return _is_other_blank(columns, cells) or _is_unplaced(sheet, columns)
-
-
-def _is_unplaced(sheet: Sheet, columns: Sequence[Case]) -> bool:
-    """Whether a header of other numbers stands in no column, where only words tell their order."""
-    used = {id(cell) for case in columns for cell in case.cells}
-    cells = [cell for head in sheet.heads for cell in head.cells if id(cell) not in used]
-    names = [key(cell.text) for cell in cells if not is_case_word(cell, sheet.table)]
-    is_numbers = pattern("labels", "heads", "other_columns").search
-    return any(len(name) <= _LONGEST_NAME and is_numbers(name) for name in names)
-
-
-def _is_of_numbers(column: Case) -> bool:
-    """Whether a column of no form holds numbers by its name: the last year, a code."""
-    is_numbers = pattern("labels", "heads", "other_columns").search
-    return not _counts(column) and bool(is_numbers(key(column.cells[-1].text)))
+        return under, names_of(sheet.places)
+    return row.values, names_of(_figures_of(sheet.columns) or [_ALONE])
 
 
 def _figures_of(columns: list[Case]) -> list[Case]:
@@ -181,11 +148,11 @@ def _merged(first: Case | None, second: Case) -> Case:
     return Case(group, leaves.pop() if len(leaves) == 1 else None, cells)
 
 
-def _read_bare(sheet: Sheet, between: RowExtent, into: RowReading) -> None:
+def _read_bare(sheet: CaseSheet, between: RowExtent, into: RowReading) -> None:
     """The one row below headers that name every column."""
     table, columns = sheet.table, sheet.columns
     is_full = any(row.is_whole and len(row.values) == len(columns) for row in sheet.rows)
-    if not is_full and not any(map(_is_of_numbers, columns)):
+    if not is_full and not any(map(is_of_numbers, columns)):
         columns = _figures_of(columns)
     width = len(columns)
     values, is_whole = _values(sheet, width)
@@ -199,11 +166,11 @@ def _read_bare(sheet: Sheet, between: RowExtent, into: RowReading) -> None:
         if filled(values):
             into.warn("columns_unnamed", at, table=table.label, printed=printed)
         return
-    adds_up = partial(_adds_up, columns=columns)
-    chosen = fit(values, width, is_whole=is_whole, adds_up=adds_up, between=between)
-    if chosen.cells and len(values) != width and _may_have_moved(chosen.cells, columns):
+    is_sum = partial(adds_up, columns=columns)
+    chosen = fit(values, width, is_whole=is_whole, adds_up=is_sum, between=between)
+    if chosen.cells and len(values) != width and may_have_moved(chosen.cells, columns):
         chosen = Fit(None, "columns_uncertain")
-    if chosen.cells and _is_beside_numbers(sheet, columns, chosen.cells):
+    if chosen.cells and is_beside_numbers(sheet, columns, chosen.cells):
         chosen = Fit(None, "columns_uncertain")
     _warn_of(chosen, columns, at, printed, table, into)
     if chosen.cells:
@@ -219,7 +186,7 @@ def _warn_of(
     into: RowReading,
 ) -> None:
     """Says what is odd about a row: how its cells were chosen, and what its totals tell."""
-    groups = list(_groups(chosen.cells or [], columns))
+    groups = list(groups_of(chosen.cells or [], columns))
     problems = [chosen.problem] if chosen.problem else []
     problems += ["total_blank"] * any(map(is_total_blank, groups))
     problems += ["columns_shifted"] * any(map(was_joined, groups))
@@ -257,9 +224,9 @@ def _put(
             )
 
 
-def _between(sheet: Sheet, follows: Cell | None, paces: tuple[LineSpacing, ...]) -> RowExtent:
+def _between(sheet: CaseSheet, follows: Cell | None, paces: tuple[LineSpacing, ...]) -> RowExtent:
     """Where the figures stand when each has a line of its own: behind the last header."""
-    heads = [cell for strip in sheet.heads for cell in strip.cells if is_known_word(cell.text)]
+    heads = [cell for row in sheet.heads for cell in row.cells if is_known_word(cell.text)]
     return RowExtent(heads[-1], follows, paces, is_last=True) if heads else RowExtent(paces=paces)
 
 
@@ -267,7 +234,7 @@ def _printed(values: Sequence[Cell]) -> str:
     return " | ".join(cell.text for cell in values)
 
 
-def _values(sheet: Sheet, width: int) -> tuple[list[Cell], bool]:
+def _values(sheet: CaseSheet, width: int) -> tuple[list[Cell], bool]:
     """The cells of the rows that no words place, in reading order; and whether rows are whole."""
     found: list[Cell] = []
     is_whole = False
@@ -297,48 +264,16 @@ def _continued(above: list[Cell], below: list[Cell]) -> list[Cell] | None:
         return None
     whole = joined(above, below)
     has_number = any(is_number(cell.text) for cell in below)
-    five = [whole[n : n + _SIZE] for n in range(0, len(whole), _SIZE)]
+    five = [whole[n : n + SIZE] for n in range(0, len(whole), SIZE)]
     return whole if not has_number or all(total_agrees(group) for group in five) else None
-
-
-def _groups(cells: Sequence[Cell], columns: Sequence[Case]) -> Iterator[list[Cell]]:
-    """The five figures of each group that is printed in full, in the form's order."""
-    found: dict[str | None, dict[int, Cell]] = {}
-    for column, cell in zip(columns, cells, strict=bool(cells)):
-        if column.leaf is not None:
-            found.setdefault(column.group, {})[column.leaf] = cell
-    for five in found.values():
-        if len(five) == _SIZE:
-            yield [five[n] for n in range(_SIZE)]
-
-
-def _adds_up(cells: list[Cell], columns: Sequence[Case]) -> bool:
-    groups = [g for g in _groups(cells, columns) if any(cell.text.strip() for cell in g)]
-    return bool(groups) and all(map(total_agrees, groups))
-
-
-def _may_have_moved(cells: list[Cell], columns: Sequence[Case]) -> bool:
-    """Whether figures chosen among more cells begin with a blank one and do not add up."""
-    is_printed = any(cell.text.strip() for cell in cells)
-    return is_printed and not cells[0].text.strip() and not _adds_up(cells, columns)
-
-
-def _is_moved(cells: list[Cell], columns: Sequence[Case]) -> bool:
-    """Whether a row of a group has a total that is not the sum, and a blank cell at an edge.
-
-    A row without a total is only warned of; one of a single figure has no sum.
-    """
-    has_total = any(is_number(group[-1].text) for group in _groups(cells, columns))
-    own = [c.text for case, c in zip(columns, cells, strict=bool(cells)) if _counts(case)]
-    return has_total and not _adds_up(cells, columns) and not (own[0].strip() and own[-1].strip())
 
 
 def _account_for_words(
     statutory_rows: list[StatutoryRow], named: set[int], table: FormTable, into: RowReading
 ) -> None:
     """Names words that no form has, but for the cells that are `named` already."""
-    for strip in statutory_rows:
-        for cell in strip.cells:
+    for row in statutory_rows:
+        for cell in row.cells:
             if id(cell) in named or not is_word(cell) or is_case_word(cell, table):
                 continue
             if is_corner(cell.text):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from generator.forms import Field, FieldType
+from generator.forms import FieldType
 from generator.parsing.data import load, pattern
 from generator.parsing.normalise import compact, printed
 from generator.readers.document import Cell
@@ -21,15 +21,19 @@ _BROKEN = re.compile(r"\s*\n\s*")
 _BROKEN_HAN = re.compile(r"\s*\n\s*(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\s*\n\s*")
 
 
-def read_cell(text: str, field: Field, *, header_unit: str | None = None) -> Figure:
-    """The figure that stands in a cell of `field`.
+@lru_cache(maxsize=16384)
+def read_cell(
+    text: str, kind: FieldType, unit: str, header_unit: str | None
+) -> tuple[Figure, str | None]:
+    """The figure that stands in a cell, and the code of a warning that the cell deserves.
 
-    `text` is the cell as it stands in the source; `header_unit` is the unit of money that
-    the column's header names (元, 万元 ...), or what it counts in (万), None when it names none.
-    Money is given in the field's own unit; without any unit a sum other than zero stays `text`.
-    Never raises.
+    `text` is the cell as it stands in the source; `unit` is the field's own; `header_unit` is the
+    unit of money that the column's header names (元, 万元 ...), or what it counts in (万), None
+    when it names none. Money is given in the field's own unit; without any unit a sum other than
+    zero stays `text`. Never raises.
     """
-    return _read(text, field.type, field.unit, header_unit)
+    figure = _read(text, kind, unit, header_unit)
+    return figure, _strangeness(text, figure.state, figure.value, kind)
 
 
 def _read(text: str, kind: FieldType, unit: str, header_unit: str | None) -> Figure:
@@ -110,15 +114,6 @@ def has_gap(text: str) -> bool:
 def looks_like_date(text: str) -> bool:
     """Whether a cell is a run of digits that reads as a date."""
     return bool(pattern("cells", "date").match(compact(text)))
-
-
-@lru_cache(maxsize=16384)
-def judged(
-    text: str, kind: FieldType, unit: str, header_unit: str | None
-) -> tuple[Figure, str | None]:
-    """The figure that `read_cell` reads, and the code of a warning that the cell deserves."""
-    figure = _read(text, kind, unit, header_unit)
-    return figure, _strangeness(text, figure.state, figure.value, kind)
 
 
 def _strangeness(text: str, state: State, value: int | float | None, kind: FieldType) -> str | None:

@@ -80,7 +80,7 @@ class Scan:
 
     def of(self, part: str) -> list[StatutoryRow]:
         """The rows of one part in reading order."""
-        return [strip for strip in self.rows if strip.part == part]
+        return [row for row in self.rows if row.part == part]
 
 
 def find_statutory_rows(document: Document) -> Scan:
@@ -249,8 +249,8 @@ def _rows_of_lines(
         current = found or current
         statutory_rows.append(StatutoryRow(cells, current, index, is_line=len(cells) == 1))
         end = index + 1
-    figures = sum(is_value(cell.text) for strip in statutory_rows for cell in strip.cells)
-    has_words = any(not is_value(cell.text) for strip in statutory_rows for cell in strip.cells)
+    figures = sum(is_value(cell.text) for row in statutory_rows for cell in row.cells)
+    has_words = any(not is_value(cell.text) for row in statutory_rows for cell in row.cells)
     is_table = figures >= _LEAST_FIGURES and has_words
     if not is_table and not _has_many_labels(statutory_rows):
         return start, []
@@ -260,11 +260,11 @@ def _rows_of_lines(
 
 def _has_many_labels(statutory_rows: list[StatutoryRow]) -> bool:
     """A table whose figures were lost or never printed: its labels stand line after line."""
-    heads = [c for strip in statutory_rows if strip.part == "cases" for c in strip.cells]
+    heads = [c for row in statutory_rows if row.part == "cases" for c in row.cells]
     if sum(is_known_word(cell.text) for cell in heads) >= _LEAST_HEADS:
         return True
     labels = {
-        key(cell.text) for strip in statutory_rows for cell in strip.cells if _label_part(cell.text)
+        key(cell.text) for row in statutory_rows for cell in row.cells if _label_part(cell.text)
     }
     return len(labels) >= _LEAST_LABELS
 

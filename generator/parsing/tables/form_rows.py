@@ -10,7 +10,7 @@ import msgspec
 
 from generator.forms import Field, FormTable
 from generator.parsing.tables.alignment import Alignment, align
-from generator.parsing.tables.cells import judged
+from generator.parsing.tables.cells import read_cell
 from generator.parsing.tables.column_assignment import same_figures
 from generator.parsing.tables.find import StatutoryRow
 from generator.parsing.tables.headers import Head
@@ -69,9 +69,9 @@ class RowReading:
 
     def paces(self, statutory_rows: Sequence[StatutoryRow]) -> tuple[LineSpacing, ...]:
         """How the cells of a table may be spaced, where each has a line of its own."""
-        if not self.has_repeats or any(len(strip.cells) > 1 for strip in statutory_rows):
+        if not self.has_repeats or any(len(row.cells) > 1 for row in statutory_rows):
             return ()
-        return paces_of(cell for strip in statutory_rows for cell in strip.cells)
+        return paces_of(cell for row in statutory_rows for cell in row.cells)
 
     def label(self, spec: RowSpec) -> str:
         """The label of a row as the form at hand prints it."""
@@ -106,7 +106,7 @@ class RowReading:
 
         `header_unit` is what the column's header says all of its figures are counted in.
         """
-        figure, code = judged(cell.text, of.type, of.unit, header_unit)
+        figure, code = read_cell(cell.text, of.type, of.unit, header_unit)
         at = None if cell.at == _NOWHERE else cell.at
         self.figures[of.id] = Figure(value=figure.value, state=figure.state, raw=figure.raw, at=at)
         if witness is not None:

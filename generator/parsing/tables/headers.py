@@ -94,20 +94,20 @@ def sheets(
     is_head: Callable[[StatutoryRow, bool], bool],
     opens: Callable[[StatutoryRow], bool] = lambda _: False,
 ) -> list[HeaderSheet]:
-    """The strips cut where headers begin anew.
+    """The rows cut where headers begin anew.
 
-    `is_head` tells headers, given whether headers stand right above; `opens` tells a strip
+    `is_head` tells headers, given whether headers stand right above; `opens` tells a row
     that begins a table of its own.
     """
     found = [HeaderSheet()]
-    for strip in statutory_rows:
+    for row in statutory_rows:
         is_open = not found[-1].rows
-        if not is_head(strip, is_open):
-            found[-1].rows.append(strip)
-        elif is_open and not opens(strip):
-            found[-1].heads.append(strip)
+        if not is_head(row, is_open):
+            found[-1].rows.append(row)
+        elif is_open and not opens(row):
+            found[-1].heads.append(row)
         else:
-            found.append(HeaderSheet(heads=[strip]))
+            found.append(HeaderSheet(heads=[row]))
     return found
 
 
@@ -121,10 +121,10 @@ def paths(heads: Sequence[StatutoryRow], is_group: Callable[[str], bool]) -> lis
     """
     if not _is_grid(heads):
         return []
-    is_flat = all(cell.column_span == 1 for strip in heads for cell in strip.cells)
+    is_flat = all(cell.column_span == 1 for row in heads for cell in row.cells)
     reach: list[tuple[Cell, int, int]] = []
-    for level, strip in enumerate(heads):
-        filled = [cell for cell in strip.cells if cell.text.strip()]
+    for level, row in enumerate(heads):
+        filled = [cell for cell in row.cells if cell.text.strip()]
         for n, cell in enumerate(filled):
             end = cell.column + cell.column_span
             if is_flat and is_group(cell.text):
@@ -147,9 +147,9 @@ def _is_grid(heads: Sequence[StatutoryRow]) -> bool:
     if not heads or any(s.is_line for s in heads) or max(len(s.cells) for s in heads) < len(heads):
         return len(heads) == 1 and not heads[0].is_line
     widths: dict[int, int] = {}
-    for strip in heads:
-        end = max(cell.column + cell.column_span for cell in strip.cells)
-        widths[strip.block] = max(widths.get(strip.block, 0), end)
+    for row in heads:
+        end = max(cell.column + cell.column_span for cell in row.cells)
+        widths[row.block] = max(widths.get(row.block, 0), end)
     return len(set(widths.values())) == 1
 
 
@@ -157,7 +157,7 @@ def tokens(
     heads: Sequence[StatutoryRow], is_name: Callable[[str], bool]
 ) -> list[tuple[str, tuple[Cell, ...]]]:
     """The headers in reading order; a header that was broken over cells is one again."""
-    cells = [cell for strip in heads for cell in strip.cells if cell.text.strip()]
+    cells = [cell for row in heads for cell in row.cells if cell.text.strip()]
     found = []
     at = 0
     while at < len(cells):
@@ -301,9 +301,9 @@ def _by_order(told: list[tuple[str, tuple[Cell, ...]]], columns: ColumnIndex) ->
     return found_head if is_level else None
 
 
-def has_values(strip: StatutoryRow) -> bool:
+def has_values(row: StatutoryRow) -> bool:
     """Whether a row holds a figure, or what stands for one."""
-    for cell in strip.cells:  # noqa: SIM110 - asked of every row: a generator costs as much
+    for cell in row.cells:  # noqa: SIM110 - asked of every row: a generator costs as much
         if cell.text.strip() and is_value(cell.text):
             return True
     return False
@@ -317,17 +317,17 @@ def numbers_rows(text: str) -> bool:
 def numbered_away(sheet: HeaderSheet) -> list[StatutoryRow]:
     """The rows without the column of numbers that stands before the labels."""
     numbered = {
-        strip.block
-        for strip in sheet.heads
-        for cell in strip.cells[:1]
-        if not strip.is_line and numbers_rows(cell.text)
+        row.block
+        for row in sheet.heads
+        for cell in row.cells[:1]
+        if not row.is_line and numbers_rows(cell.text)
     }
     return [
-        _without_first(strip) if strip.block in numbered and len(strip.cells) > 1 else strip
-        for strip in sheet.rows
+        _without_first(row) if row.block in numbered and len(row.cells) > 1 else row
+        for row in sheet.rows
     ]
 
 
-def _without_first(strip: StatutoryRow) -> StatutoryRow:
+def _without_first(row: StatutoryRow) -> StatutoryRow:
     """The row without the cell in the first column of its grid."""
-    return dataclasses.replace(strip, cells=tuple(c for c in strip.cells if c.column))
+    return dataclasses.replace(row, cells=tuple(c for c in row.cells if c.column))

@@ -100,9 +100,9 @@ def observe(
 ) -> Iterator[LabelledRow]:
     """The rows of a table of `width` columns of figures, in reading order."""
     pending = LabelledRow()
-    for strip in statutory_rows:
-        labels, values = split(strip.cells, index)
-        is_single = len(strip.cells) == 1
+    for row in statutory_rows:
+        labels, values = split(row.cells, index)
+        is_single = len(row.cells) == 1
         if _is_rest(pending, labels, values, index):
             rest = values[-len(pending.values) :]
             pending.is_broken = any(

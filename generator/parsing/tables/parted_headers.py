@@ -19,7 +19,7 @@ def joined_over_pages(
     So it is only where each piece above has one below it and all of them together are names;
     `is_name` knows whole ones. A row of which nothing is left goes away.
     """
-    pages = {cell.at.page for strip in heads for cell in strip.cells}
+    pages = {cell.at.page for row in heads for cell in row.cells}
     page = below.cells[0].at.page
     if below.is_line or page is None or pages != {page - 1} or below.cells[0].row:
         return [*heads, below]
@@ -44,6 +44,6 @@ def joined_over_pages(
 
 def _lowest(heads: Sequence[StatutoryRow]) -> list[Cell]:
     """The cells under which the page ends, left to right."""
-    cells = [cell for strip in heads for cell in strip.cells if cell.text.strip()]
+    cells = [cell for row in heads for cell in row.cells if cell.text.strip()]
     end = max(cell.row + cell.row_span for cell in cells)
     return sorted((c for c in cells if c.row + c.row_span == end), key=lambda cell: cell.column)

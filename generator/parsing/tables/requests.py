@@ -91,7 +91,7 @@ def _statutory(
             into.warn_of_columns(head, table)
             account_for_labels(_beside(sheet, head), row_index(PART), into)
             yield head, numbered_away(sheet)
-        elif any(has_values(strip) for strip in sheet.rows):
+        elif any(has_values(row) for row in sheet.rows):
             code = "rows_of_other_table" if best else "columns_unnamed"
             cells = [c for s in (*sheet.heads, *sheet.rows) for c in s.cells if c.text.strip()]
             text = " | ".join(cell.text for cell in cells[:12])
@@ -107,7 +107,7 @@ def _by_sums(
     columns, the last of which is the sum of the others in every row; it is always reported.
     """
     has_words = any(cell.text.strip() for sheet in found for s in sheet.heads for cell in s.cells)
-    if has_words or any(strip.is_line for strip in statutory_rows):
+    if has_words or any(row.is_line for row in statutory_rows):
         return None
     width = len(table.columns)
     rows = [row.values[-width:] for row in observe(statutory_rows, row_index(PART), width)]
@@ -122,14 +122,14 @@ def _by_sums(
 def _beside(sheet: HeaderSheet, head: Head) -> list[Cell]:
     """Words above the rows that are no header of a column."""
     used = {id(cell) for column in head.columns for cell in column.cells}
-    cells = [cell for strip in sheet.heads for cell in strip.cells if cell.text.strip()]
+    cells = [cell for row in sheet.heads for cell in row.cells if cell.text.strip()]
     return [cell for cell in cells if id(cell) not in used]
 
 
-def _is_head(strip: StatutoryRow, is_open: bool, table: FormTable) -> bool:
+def _is_head(row: StatutoryRow, is_open: bool, table: FormTable) -> bool:
     """Whether a row belongs to the table's head; `is_open` where the row above it does."""
-    filled = [cell for cell in strip.cells if cell.text.strip()]
-    if has_values(strip) or not filled:
+    filled = [cell for cell in row.cells if cell.text.strip()]
+    if has_values(row) or not filled:
         return is_open and not filled
     if any(key(cell.text) in _header_words() for cell in filled):
         return True
@@ -255,7 +255,7 @@ def _is_packed(statutory_rows: list[StatutoryRow], table: FormTable) -> bool:
     """
     members = [column for column in table.columns if len(column.header) > 2]
     firsts = {key(table.columns[0].label), key(members[0].label)} if members else set()
-    heads = [strip.cells[0] for strip in statutory_rows if len(strip.cells) > len(table.columns)]
+    heads = [row.cells[0] for row in statutory_rows if len(row.cells) > len(table.columns)]
     return any(cell.column == 0 and key(cell.text) in firsts for cell in heads)
 
 

@@ -86,10 +86,10 @@ def read_stats(statutory_rows: list[StatutoryRow], form: Form, into: RowReading)
             into.put(of, cell, stated, Witness(tuple(row.labels), head.cells))
 
 
-def _is_head(strip: StatutoryRow, is_open: bool) -> bool:
+def _is_head(row: StatutoryRow, is_open: bool) -> bool:
     """Whether a row belongs to the headers; `is_open` where the row above it does."""
-    texts = [cell.text for cell in strip.cells if cell.text.strip()]
-    if not texts or has_values(strip):
+    texts = [cell.text for cell in row.cells if cell.text.strip()]
+    if not texts or has_values(row):
         return is_open and not texts
     if any(row_index(PART).best(text) >= KNOWN for text in texts):
         return False
@@ -111,7 +111,7 @@ def _head_of(sheet: HeaderSheet) -> _Head | None:
     places = places or [cells for _, cells in tokens(sheet.heads, lambda _: False)]
     places = [path for path in places if not is_caption(path[-1].text)]
     starts = [n for n, path in enumerate(places) if is_corner(path[-1].text)]
-    is_lines = any(strip.is_line or len(strip.cells) == 1 for strip in sheet.heads)
+    is_lines = any(row.is_line or len(row.cells) == 1 for row in sheet.heads)
     if is_lines and starts != [0]:
         return None
     behind = places[starts[0] + 1 :] if starts else places

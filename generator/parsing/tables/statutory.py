@@ -49,7 +49,7 @@ def read_tables(found: Scan, stated_form: str | None = None) -> Tables:
     `stated_form` is the form that the text says it follows; it decides only where the
     tables themselves do not.
     """
-    into = RowReading(has_repeats=repeats(c for strip in found.rows for c in strip.cells))
+    into = RowReading(has_repeats=repeats(c for row in found.rows for c in row.cells))
     for cell in found.others:
         into.warn("table_beside", cell.at, printed=cell.text)
     form_id = choose_form(found, stated_form, into)
@@ -96,15 +96,15 @@ def choose_form(found: Scan, stated: str | None, into: RowReading) -> str | None
 def _marks_in(found: Scan, possible: list[Form]) -> dict[str, set[str]]:
     """For each form the labels of a document that mark it."""
     marks: dict[str, set[str]] = {of.id: set() for of in possible}
-    for strip in found.rows:
-        for cell in strip.cells:
+    for row in found.rows:
+        for cell in row.cells:
             for name in form_marks(cell.text):
                 if name in marks:
                     marks[name].add(key(cell.text)[:8])
     for of in possible:
-        for row in of.mark_rows:
-            if _stands_alone(row, found.of("requests")):
-                marks[of.id] |= {row, f"{row}, a whole row"}
+        for label in of.mark_rows:
+            if _stands_alone(label, found.of("requests")):
+                marks[of.id] |= {label, f"{label}, a whole row"}
     return marks
 
 
@@ -126,7 +126,7 @@ def _undecided(found: Scan, stated: str | None, into: RowReading) -> str | None:
 def _stands_alone(row_id: str, statutory_rows: list[StatutoryRow]) -> bool:
     """Whether a row has figures of its own, which marks the one form that prints it."""
     index, specs = row_index("requests"), row_specs("requests")
-    if all(len(strip.cells) > 1 for strip in statutory_rows):
+    if all(len(row.cells) > 1 for row in statutory_rows):
         # A row that stands as one holds the whole of its label: no other needs a look.
         label = next(bare(spec.labels[0]) for spec in specs if spec.id == row_id)
         statutory_rows = [
