@@ -25,11 +25,11 @@ def bars(kind, values):
     return chart(kind, [ChartRow(*row) for row in zip(names, values, texts, strict=True)])
 
 
-def years(first, last):
+def years(first, last, times=399):
     points = [
         (year, "2014" if year < 2019 else "2019" if year < 2021 else "2021", series, value)
         for year in range(first, last + 1)
-        for series, value in (("新收", year * 399), ("办结", 7), ("结转下年", 0))
+        for series, value in (("新收", round(year * times)), ("办结", 7), ("结转下年", 0))
     ]
     return flow_chart(points)
 
@@ -43,6 +43,9 @@ CHARTS = {
     **{
         f"{count} years": years(2026 - count, 2025)
         for count in (2, 7, 8, 9, 10, 12, 14, 16, 18, 24)
+    },
+    **{
+        f"up to {times}": years(2021, 2025, times / 2025) for times in (9_999, 10**7, 10**8, 10**11)
     },
 }
 

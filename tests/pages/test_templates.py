@@ -123,7 +123,14 @@ def test_ticks_are_those_of_d3():
     expected = axis_of(tops)
     for top, labels in zip(tops, expected, strict=True):
         end = nice(top)
-        assert list(tick_labels(ticks(end, 4), end, 4)) == labels, top
+        assert list(tick_labels(ticks(end, 4), end)) == labels, top
+
+
+def test_an_axis_counts_as_chinese_readers_do():
+    tops = [3, 8000, 10_000, 12_345, 1_234_567, 99_999_999]
+    last = [labels[-1] for labels in axis_of(tops)]
+    assert last == ["3", "8,000", "10,000", "1万", "100万", "1亿"]
+    assert axis_of([12_345]) == [["0", "0.5万", "1万"]]
 
 
 def test_a_changed_design_needs_no_work_by_hand(monkeypatch):

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from generator.messages import message
+from generator.pages.charts.scales import UNITS
 
 Number = int | float
 
@@ -86,14 +87,13 @@ def _short(name: str) -> str:
 
 
 _DIGITS = 9  # as many as stand behind a bar
-_UNITS = (("wan", 10**4), ("yi", 10**8), ("wan_yi", 10**12))
 
 
 def _fitting(value: Number | None, text: str) -> str:
     """The number as printed, or about so much where it is too long: never a part of its digits."""
     if value is None or len(text) <= _DIGITS:
         return text
-    for name, unit in reversed(_UNITS):
+    for name, unit in reversed(UNITS):
         if unit <= value < unit * 10**4:
             short = value / unit
             places = max(0, 4 - len(f"{short:.0f}"))

@@ -1,7 +1,7 @@
 """Vega's scales in Python: places of categories, positions of numbers, ticks and their labels.
 
-Sources: d3-scale (band, linear), d3-array (nice, ticks), d3-format (SI prefixes), which
-Vega draws with. Tested against Vega's drawings.
+Sources: d3-scale (band, linear), d3-array (nice, ticks), d3-format, which Vega draws with.
+Tested against Vega's drawings.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from generator.messages import message
+
 _TENS = ((math.sqrt(50), 10), (math.sqrt(10), 5), (math.sqrt(2), 2))
 _NICE_COUNT = 10
-_PREFIXES = ("", "k", "M", "G", "T", "P", "E", "Z", "Y")
+UNITS = (("wan", 10**4), ("yi", 10**8), ("wan_yi", 10**12))
+"""In what Chinese counts; the words stand in the messages."""
 
 
 class Band(msgspec.Struct, frozen=True):
@@ -88,19 +91,17 @@ def ticks(top: float, count: int) -> list[float]:
     return [0.0]
 
 
-def tick_labels(values: Sequence[float], top: float, count: int) -> Iterator[str]:
-    """The values with one SI prefix for all: 0k, 0.5k, 1k (d3's format "~s")."""
-    if not top:
-        yield from ("0" for _ in values)
-        return
-    increment = _increment(top, count)
-    step = increment if increment > 0 else 1 / -increment
-    group = max(0, min(8, _exponent(top) // 3))
-    digits = max(0, 3 * group - _exponent(step))
+def last_without(unit: int) -> int:
+    """The greatest end of an axis that is not written in the unit: 10,000 stands in full."""
+    return max(unit - 1, 10**4)
+
+
+def tick_labels(values: Sequence[float], top: float) -> Iterator[str]:
+    """The values with one unit for all, that of the end of the axis: 0, 0.5万, 1万."""
+    name, unit = next((pair for pair in reversed(UNITS) if top > last_without(pair[1])), ("", 1))
     for value in values:
-        text = f"{value / 1000**group:.{digits}f}"
-        yield (text.rstrip("0").rstrip(".") if "." in text else text) + _PREFIXES[group]
-
-
-def _exponent(value: float) -> int:
-    return int(f"{value:e}".partition("e")[2])
+        number = f"{value / unit:,.6f}".rstrip("0").rstrip(".")
+        if unit == 1 or not value:
+            yield number
+        else:
+            yield message(f"pages.chart.axis.{name}", {"number": number.replace(",", "")})

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from generator.messages import message
+from generator.pages.charts.scales import UNITS, last_without
 
 WIDTH = 328  # what a phone of 360 pixels leaves between its margins: text keeps its size
 LABELS = 100  # room for the names of the bars
@@ -105,7 +106,7 @@ def _flow() -> dict[str, Any]:
 
     series = series_names()
     rows = alt.Chart(alt.Data(name="rows"))  # type: ignore[no-untyped-call]  # altair leaves it so
-    padding = {"left": 44, "right": 14, "top": 44, "bottom": 28}
+    padding = {"left": 50, "right": 14, "top": 44, "bottom": 28}
     year = alt.X("k:O", sort=None, axis=None, scale=alt.Scale(padding=0.2))
     colours = [series_colour(number) for number in (1, 2, 3)]
     colour = alt.Color(
@@ -113,7 +114,9 @@ def _flow() -> dict[str, Any]:
         scale=alt.Scale(domain=series, range=colours),
         legend=None,  # Vega's would be as wide as the fonts of this machine make it
     )
-    grid = alt.Axis(grid=True, gridColor=RULE, tickCount=4, labelColor=MUTED, format="~s")
+    grid = alt.Axis(
+        grid=True, gridColor=RULE, tickCount=4, labelColor=MUTED, labelExpr=_axis_label()
+    )
     value = alt.Y("v:Q", axis=grid, scale=alt.Scale(zero=True, nice=True))
     # The first layer sees every row, so that the years keep their order and empty places.
     breaks = rows.mark_rule(color=MUTED, strokeDash=[3, 3]).encode(
@@ -133,6 +136,16 @@ def _flow() -> dict[str, Any]:
     points = marks.mark_point(filled=True, size=34, opacity=1).encode(x=year, y=value, color=colour)
     layers = [breaks, years, lines, points, *_key(series, colour, dashes)]
     return _finish(alt.layer(*layers), "flow", padding)
+
+
+def _axis_label() -> str:
+    """Vega's expression for a number beside the axis, as `scales.tick_labels` has it."""
+    found = "format(datum.value, ',~f')"
+    for name, unit in UNITS:
+        number = f"' + format(datum.value / {unit}, '~f') + '"
+        words = message(f"pages.chart.axis.{name}", {"number": number})
+        found = f"domain('y')[1] > {last_without(unit)} ? '{words}' : {found}"
+    return f"datum.value === 0 ? '0' : {found}"
 
 
 def _key(series: list[str], colour: Any, dashes: Any) -> list[Any]:

@@ -85,7 +85,7 @@ class Features:
         values = ticks(top, count)
         return [
             Item({"label": label}, _rounded("value", self.frame.linear.at(value, top)))
-            for value, label in zip(values, tick_labels(values, top, count), strict=True)
+            for value, label in zip(values, tick_labels(values, top), strict=True)
         ]
 
     @cached_property
