@@ -9,29 +9,11 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from generator.errors import GongkaiError, UnreadableDocumentError
-from generator.readers import charset
 from generator.readers.document import Document, Paragraph, Table
+from generator.readers.formats import Source, formats, reader
 from generator.readers.limits import DEFAULT, Limits, check_size, guarded
-from generator.readers.sniff import Kind, sniff
-
-_OFFICE_TYPES = {
-    "DOC": "application/msword",
-    "WPS": "application/vnd.ms-works",
-    "RTF": "application/rtf",
-    "ODT": "application/vnd.oasis.opendocument.text",
-    "Word XML": "application/msword",
-}
-_REFUSED: dict[Kind, str] = {
-    "spreadsheet": "readers.spreadsheet",
-    "encrypted": "readers.encrypted",
-    "picture": "readers.picture",
-    "unsupported": "readers.unsupported",
-    "binary": "readers.binary",
-}
-_MARKDOWN = (".md", ".markdown")
+from generator.readers.sniff import sniff
 
 
 def read_document(path: Path, *, limits: Limits = DEFAULT) -> Document:
@@ -62,23 +44,9 @@ def read_inner(content: bytes, limits: Limits, name: str = "") -> Document:
     if not content.strip():
         raise UnreadableDocumentError("readers.empty")
     kind, label = sniff(name, content)
-    if kind in _REFUSED:
-        raise UnreadableDocumentError(_REFUSED[kind], kind=label)
-    if kind == "html":
-        from generator.readers.html.page import read_html
-
-        return read_html(content, limits=limits)
-    if kind == "mht":
-        from generator.readers.html.web_archive import read_mail
-
-        return read_mail(content, limits=limits)
-    if kind == "pdf":
-        from generator.readers.pdf.file import read_pdf
-
-        return read_pdf(content, limits=limits)
-    if kind == "text":
-        return _text(name, content, limits)
-    return _office(content, label, limits)
+    if (refused := formats()["refused"].get(kind)) is not None:
+        raise UnreadableDocumentError(refused, kind=label)
+    return reader(kind)(Source(name, content, label, limits, read_inner))
 
 
 def _bounded(document: Document, limits: Limits) -> Document:
@@ -97,30 +65,6 @@ def _bounded(document: Document, limits: Limits) -> Document:
     if characters > limits.characters:
         raise UnreadableDocumentError("readers.too_long", limit=limits.characters)
     return document
-
-
-def _office(content: bytes, label: str, limits: Limits) -> Document:
-    from generator.readers.docx.file import read_docx
-
-    if label == "DOCX":
-        return read_docx(content, inner=read_inner, limits=limits)
-    from generator.readers.docx.office import to_docx
-
-    as_docx = to_docx(content, label, limits)
-    document = read_docx(as_docx, inner=read_inner, limits=limits)
-    return replace(document, media_type=_OFFICE_TYPES[label])
-
-
-def _text(name: str, content: bytes, limits: Limits) -> Document:
-    from generator.readers.text.file import read_text
-
-    check_size(len(content), limits.markup_bytes)
-    decoded = charset.decode(content)
-    if not decoded.text.strip():
-        raise UnreadableDocumentError("readers.no_text")
-    is_markdown = name.lower().endswith(_MARKDOWN)
-    document = read_text(decoded.text, "text/markdown" if is_markdown else "text/plain")
-    return replace(document, warnings=(*decoded.warnings, *document.warnings))
 
 
 def _content(path: Path, limits: Limits) -> bytes:

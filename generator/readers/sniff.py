@@ -5,35 +5,11 @@ from __future__ import annotations
 import re
 import zipfile
 from io import BytesIO
-from typing import Literal
 
 from generator.readers import charset
-
-Kind = Literal[
-    "html", "mht", "pdf", "docx", "office", "text", "spreadsheet", "encrypted", "picture",
-    "unsupported", "binary",
-]  # fmt: skip
+from generator.readers.formats import packages, signatures
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
-_ARCHIVES = {
-    b"Rar!": "RAR",
-    b"7z\xbc\xaf": "7Z",
-    b"\x1f\x8b": "GZIP",
-    b"BZh": "BZIP2",
-    b"\xfd7zXZ": "XZ",
-    b"MZ": "EXE",
-    b"\x7fELF": "ELF",
-}
-# Kind, label, how the name of one part begins, a word of the stated media type.
-_PACKAGES: tuple[tuple[Kind, str, str, str], ...] = (
-    ("docx", "DOCX", "word/", ""),
-    ("spreadsheet", "XLSX", "xl/", "opendocument.spreadsheet"),
-    ("office", "ODT", "", "opendocument.text"),
-    ("unsupported", "OFD", "ofd.xml", ""),
-    ("unsupported", "PPTX", "ppt/", "opendocument.presentation"),
-    ("docx", "DOCX", "_rels/.rels", ""),
-)
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|script|style|"
     rb"div|table|p|span|section|article|center|h[1-6]|link|frameset|font|br|ul)\b",
@@ -51,7 +27,7 @@ _HEAD = 65536
 _NOT_IN_TEXT = bytes((*range(9), *range(14, 27), *range(28, 32)))
 
 
-def sniff(name: str, content: bytes) -> tuple[Kind, str]:
+def sniff(name: str, content: bytes) -> tuple[str, str]:
     """The kind and, for a message, what it is called."""
     head = content[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
     if b"%PDF-" in content[:1024]:
@@ -65,16 +41,14 @@ def sniff(name: str, content: bytes) -> tuple[Kind, str]:
     return _by_magic(content) or _textual(name, content, head)
 
 
-def _by_magic(content: bytes) -> tuple[Kind, str] | None:
+def _by_magic(content: bytes) -> tuple[str, str] | None:
     if b"\0" not in content[:2048]:
         return None  # short signatures are also how a text may begin
-    for magic, label in _ARCHIVES.items():
-        if content.startswith(magic):
-            return "unsupported", label
-    return ("picture", "image") if content.startswith(_PICTURES) else None
+    marks = signatures()
+    return next(((kind, label) for mark, kind, label in marks if content.startswith(mark)), None)
 
 
-def _textual(name: str, content: bytes, head: bytes) -> tuple[Kind, str]:
+def _textual(name: str, content: bytes, head: bytes) -> tuple[str, str]:
     if is_binary(content):
         return "binary", "binary"
     ascii_head = head.replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
@@ -113,7 +87,7 @@ def is_binary(content: bytes) -> bool:
     return strange * 100 > len(head)
 
 
-def _zipped(content: bytes) -> tuple[Kind, str]:
+def _zipped(content: bytes) -> tuple[str, str]:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = "\n".join(["", *archive.namelist()]).lower().replace("\\", "/")
@@ -122,13 +96,14 @@ def _zipped(content: bytes) -> tuple[Kind, str]:
     except Exception:
         # Truncated downloads have lost the directory at the end of the archive.
         return ("docx", "DOCX") if b"word/" in content else ("unsupported", "ZIP")
-    for kind, label, folder, word in _PACKAGES:
-        if (folder and f"\n{folder}" in names) or (word and word in mime):
-            return kind, label
+    for one in packages():
+        is_part = one.part and f"\n{one.part}" in names
+        if is_part or (one.media_word and one.media_word in mime):
+            return one.kind, one.label
     return "unsupported", "ZIP"
 
 
-def _compound(name: str, content: bytes) -> tuple[Kind, str]:
+def _compound(name: str, content: bytes) -> tuple[str, str]:
     """Old binary Office files: the streams are named in UTF-16."""
 
     def has(stream: str) -> bool:

@@ -267,7 +267,8 @@ def test_every_code_used_has_a_sentence() -> None:
 
     used = {
         code
-        for file in folder.rglob("*.py")
+        for file in folder.rglob("*.*")
+        if file.suffix in (".py", ".toml")
         for code in re.findall(r'"(readers\.[a-z_]+)"', file.read_text(encoding="utf-8"))
     }
     said = {code for code in catalogue() if code.startswith("readers.")}

@@ -21,6 +21,7 @@ from generator.readers.docx.settings import telling
 from generator.readers.docx.styles import PLAIN, Style, of_paragraph, read_styles
 from generator.readers.docx.text import Content, read_content
 from generator.readers.docx.visibility import Looks
+from generator.readers.formats import Source
 from generator.readers.limits import DEFAULT, Limits
 from generator.readers.traces import PICTURE, Traces
 from generator.records import Note, Place
@@ -30,6 +31,11 @@ _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relations
 
 
 Inner = Callable[[bytes, Limits], Document]
+
+
+def read(source: Source) -> Document:
+    """The document of a file; raises UnreadableDocumentError when it cannot be read."""
+    return read_docx(source.content, inner=source.inner, limits=source.limits)
 
 
 def read_docx(content: bytes, *, inner: Inner, limits: Limits = DEFAULT) -> Document:

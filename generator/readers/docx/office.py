@@ -18,11 +18,15 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from generator.errors import UnreadableDocumentError
 from generator.processes import run_program
+from generator.readers.document import Document
+from generator.readers.docx.file import read_docx
+from generator.readers.formats import Source, formats
 from generator.readers.limits import Limits, OverdueError
 
-_SUFFIXES = {"DOC": ".doc", "WPS": ".doc", "RTF": ".rtf", "ODT": ".odt", "Word XML": ".xml"}
 _PROGRAMS = ("soffice", "libreoffice")
 _PLACES = ("/Applications/LibreOffice.app/Contents/MacOS/soffice",)
 _APART = (("unshare", "--net"), ("unshare", "--user", "--map-current-user", "--net"))
@@ -37,13 +41,20 @@ def office_program() -> str | None:
     return next((path for path in found if path), None)
 
 
+def read(source: Source) -> Document:
+    """The document that LibreOffice made of a file; raises UnreadableDocumentError."""
+    as_docx = to_docx(source.content, source.label, source.limits)
+    document = read_docx(as_docx, inner=source.inner, limits=source.limits)
+    return replace(document, media_type=formats()["office"][source.label]["media_type"])
+
+
 def to_docx(content: bytes, kind: str, limits: Limits) -> bytes:
     """The same document as .docx bytes; raises UnreadableDocumentError."""
     program = office_program()
     if program is None:
         raise UnreadableDocumentError("readers.needs_office", kind=kind)
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
-        source = Path(folder) / f"source{_SUFFIXES.get(kind, '.doc')}"
+        source = Path(folder) / f"source{formats()['office'][kind]['suffix']}"
         source.write_bytes(content)
         _run(_command(program, source, Path(folder) / "out"), limits.seconds - _MARGIN_SECONDS)
         made = Path(folder) / "out" / "source.docx"

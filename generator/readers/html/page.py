@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, PageElement, Tag
 from generator.errors import UnreadableDocumentError
 from generator.readers import charset, clean
 from generator.readers.document import Block, Document, Image, Paragraph, Role, Table
+from generator.readers.formats import Source
 from generator.readers.html import markup, metadata
 from generator.readers.html.inline import is_note_mark, is_struck, pixels
 from generator.readers.html.regions import SKIPPED, Regions, find_regions, is_hidden, is_text
@@ -27,6 +28,11 @@ _SIGNATURE_LINES = 3
 _MIN_DATA_ROWS = 4
 _FRAMES = ("frame", "iframe", "embed", "object")
 _LITTLE_TEXT = 1000  # characters; a page with a report of its own holds more
+
+
+def read(source: Source) -> Document:
+    """The document of a file; raises UnreadableDocumentError when it holds no text."""
+    return read_html(source.content, limits=source.limits)
 
 
 def read_html(

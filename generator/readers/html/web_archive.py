@@ -7,16 +7,18 @@ import email.policy
 
 from generator.errors import UnreadableDocumentError
 from generator.readers.document import Document
+from generator.readers.formats import Source
 from generator.readers.html.page import read_html
-from generator.readers.limits import DEFAULT, Limits, check_size
+from generator.readers.limits import check_size
 
 MEDIA_TYPE = "multipart/related"
 
 
-def read_mail(content: bytes, *, limits: Limits = DEFAULT) -> Document:
+def read(source: Source) -> Document:
     """The document of the first page in the archive; raises UnreadableDocumentError."""
-    check_size(len(content), 2 * limits.markup_bytes)
-    message = email.message_from_bytes(content, policy=email.policy.compat32)
+    limits = source.limits
+    check_size(len(source.content), 2 * limits.markup_bytes)
+    message = email.message_from_bytes(source.content, policy=email.policy.compat32)
     for part in message.walk():
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             page = part.get_payload(decode=True)

@@ -16,7 +16,8 @@ from typing import Any
 
 from generator.errors import GongkaiError, UnreadableDocumentError
 from generator.readers.document import Block, Cell, Document, Image, Paragraph, Table
-from generator.readers.limits import DEFAULT, Limits, check_size
+from generator.readers.formats import Source
+from generator.readers.limits import Limits, check_size
 from generator.readers.pdf import margins
 from generator.readers.pdf.columns import LooseTable, find_loose_tables
 from generator.readers.pdf.marks import drop_overlays, without_marks
@@ -57,9 +58,10 @@ class PageContent:
     traces: Traces = field(default_factory=Traces)
 
 
-def read_pdf(content: bytes, *, limits: Limits = DEFAULT) -> Document:
-    """The document of a PDF; raises UnreadableDocumentError when it cannot be opened."""
-    with _complaints() as complaints, _opened(content) as pdf:
+def read(source: Source) -> Document:
+    """The document of a file; raises UnreadableDocumentError when it cannot be opened."""
+    limits = source.limits
+    with _complaints() as complaints, _opened(source.content) as pdf:
         try:
             count = _page_count(pdf, limits)
             pages = [_page(_checked(page, limits)) for page in pdf.pages]
@@ -83,7 +85,7 @@ def read_pdf(content: bytes, *, limits: Limits = DEFAULT) -> Document:
     )
     blocks: list[Block] = []
     warnings = list(_warnings(pages))
-    if count > len(pages) or b"%%EOF" not in content[-4096:]:
+    if count > len(pages) or b"%%EOF" not in source.content[-4096:]:
         warnings.append(Note(code="readers.incomplete"))
     if complaints.count:
         warnings.append(Note(code="readers.repaired", params={"count": str(complaints.count)}))

@@ -11,7 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
+from generator.errors import UnreadableDocumentError
+from generator.readers import charset
 from generator.readers.document import Block, Cell, Document, Image, Paragraph, Table
+from generator.readers.formats import Source
+from generator.readers.limits import check_size
 from generator.readers.text.lines import SourceLine, cells_of, lines_of
 from generator.readers.text.pipes import (
     is_pipe_row,
@@ -23,12 +29,24 @@ from generator.readers.text.pipes import (
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _IMAGE = re.compile(r"^!\[([^\]]*)\]\([^)]*\)$")
+_MARKDOWN = (".md", ".markdown")
 _LONGEST_CELL = 60
 # At most two tabs before the text, or one behind its number: 一、 (二) 3.
 _INDENTED = re.compile(
     r"^\s*$|^\t{0,2}(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]+[ \u3000]*\t)?"
     r"(?=[^\t]*[\u4e00-\u9fff])[^\t]+$"
 )
+
+
+def read(source: Source) -> Document:
+    """The document of a file; raises UnreadableDocumentError when it holds no text."""
+    check_size(len(source.content), source.limits.markup_bytes)
+    decoded = charset.decode(source.content)
+    if not decoded.text.strip():
+        raise UnreadableDocumentError("readers.no_text")
+    is_markdown = source.name.lower().endswith(_MARKDOWN)
+    document = read_text(decoded.text, "text/markdown" if is_markdown else "text/plain")
+    return replace(document, warnings=(*decoded.warnings, *document.warnings))
 
 
 def read_text(text: str, media_type: str) -> Document:
