@@ -102,8 +102,9 @@ golden: $(VENV)/.ready-test ## write the golden pages of tests/pages again; read
 
 lock: $(VENV)/.ready-test ## resolve the locked dependencies again
 	$(PY) -m pip install --quiet uv
-	$(VENV)/bin/uv pip compile pyproject.toml --upgrade --extra build --extra test --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -o requirements-dev.lock --quiet
+	$(VENV)/bin/uv pip compile pyproject.toml --upgrade --extra build --extra cluster --extra test --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -o requirements-dev.lock --quiet
 	$(VENV)/bin/uv pip compile pyproject.toml --upgrade --extra build --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -c requirements-dev.lock -o requirements.lock --quiet
+	$(VENV)/bin/uv pip compile pyproject.toml --upgrade --extra build --extra cluster --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -c requirements-dev.lock -o requirements-cluster.lock --quiet
 
 sbom: $(VENV)/.ready-test ## what the program is made of, as CycloneDX: build/sbom.cdx.json
 	@mkdir -p build

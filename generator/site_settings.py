@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -33,6 +33,8 @@ THEME = PROJECT / "theme"
 MADE_UP = "MADE-UP.txt"
 """A data folder with this file holds made-up data: every page says so, none is to be indexed."""
 
+_UNSEEN = frozenset({"max_files", "max_bytes", "precompress"})
+
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
@@ -42,7 +44,9 @@ class SiteSettings:
     relative and ends in index.html, so that the site works from any folder.
     `mistake_address` is where a reader reports a mistake: a mail address or an https
     page. `operator` names who runs the site. `language` is a BCP 47 tag. With `is_made_up`
-    every page says that its data are invented.
+    every page says that its data are invented. A site with more files than `max_files`, or
+    more bytes than `max_bytes`, gets a warning (0: none); with `precompress` text files lie
+    there as gzip and Brotli, too.
     """
 
     name: str = "阳光年报"
@@ -55,10 +59,17 @@ class SiteSettings:
     licence_url: str = "https://creativecommons.org/licenses/by/4.0/deed.zh-hans"
     feed_items: int = 100
     is_made_up: bool = False
+    max_files: int = 0
+    max_bytes: int = 0
+    precompress: bool = False
 
     def for_data(self, data: Path) -> SiteSettings:
         """The same for the site of a data folder, which may say that it is made up."""
         return replace(self, is_made_up=self.is_made_up or (data / MADE_UP).exists())
+
+    def seen(self) -> list[tuple[str, object]]:
+        """The settings that decide how a page looks."""
+        return sorted((name, one) for name, one in asdict(self).items() if name not in _UNSEEN)
 
     def of(self, name: str, url: str | None) -> SiteSettings:
         """The same for a site of that name and address."""

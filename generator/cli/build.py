@@ -22,6 +22,9 @@ MANY = 50
 @click.option("--jobs", type=click.IntRange(min=1))
 @click.option("--force", is_flag=True)
 @click.option("--verify", is_flag=True)
+@click.option("--max-files", type=click.IntRange(min=1))
+@click.option("--max-bytes", type=click.IntRange(min=1))
+@click.option("--precompress/--no-precompress", default=None)
 @click.pass_obj
 def command(  # noqa: PLR0913 - one parameter an option
     lang: str,
@@ -35,6 +38,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     jobs: int | None,
     force: bool,
     verify: bool,
+    max_files: int | None,
+    max_bytes: int | None,
+    precompress: bool | None,
 ) -> None:
     """由数据文件夹生成整个网站；只重写有变化的页面，全部成功后才替换旧网站。"""
     from generator.site.build import BuildOptions, build
@@ -43,7 +49,13 @@ def command(  # noqa: PLR0913 - one parameter an option
     from generator.site.progress import shown
     from generator.site.settings import load_settings
 
-    site = load_settings(settings, url=site_url)
+    site = load_settings(
+        settings,
+        url=site_url,
+        max_files=max_files,
+        max_bytes=max_bytes,
+        precompress=precompress,
+    )
     if site.mistake_address is None:
         click.echo(message("site.no_mistake_address", {"file": str(settings)}, lang), err=True)
     paths = project_paths(data, output, content, work)

@@ -15,6 +15,7 @@ from time import perf_counter
 from generator.errors import GongkaiError, naming
 from generator.pages.kinds import folders
 from generator.site.content import content_files, make_content
+from generator.site.files.packed import pack
 from generator.site.fingerprint import fingerprint
 from generator.site.paths import Paths
 from generator.site.pelican_plugin.facts import PageFacts
@@ -23,6 +24,7 @@ from generator.site.pelican_plugin.whole import Site
 from generator.site.progress import Progress, Silent
 from generator.site.publishing import marker
 from generator.site.publishing.addresses import lost_addresses
+from generator.site.publishing.hosts import too_much
 from generator.site.publishing.manifest import Survey, dump_manifest, standing, survey
 from generator.site.publishing.outfolder import OutFolder
 from generator.site.publishing.ownership import (
@@ -178,10 +180,13 @@ class _Build:
         run_site(site, tuple(few), self.paths.content)
         _refuse(site)
         self._refuse_lost_addresses(out)
-        self.warnings = site.warnings
-        for warning in site.warnings:
-            self.options.notice(warning)
         out.adopt_rest()
+        if self.settings.precompress:
+            self.progress.stage("packed", None)
+            pack(out, self.workers)
+        self.warnings = [*site.warnings, *too_much(out.files, self.settings)]
+        for warning in self.warnings:
+            self.options.notice(warning)
         out.write(marker.NAME, marker.content("site", out.files))
         self.result.pages = len(site.pages)
         self.result.files, self.result.written = len(out.files), out.fresh

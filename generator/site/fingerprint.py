@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 
 from generator.code_version import code_version
@@ -32,7 +31,7 @@ def fingerprint(settings: SiteSettings, theme: Path) -> str:
     """Changes whenever the code, the theme, a library, a plugin or a setting of the site does."""
     digest = hashlib.blake2b(digest_size=16)
     digest.update(code_version(ROOMS).encode())
-    digest.update(repr(sorted(asdict(settings).items())).encode())
+    digest.update(repr(settings.seen()).encode())
     for path in _files(theme):
         _add(digest, path, theme)
     if settings.is_absolute:  # without a font pages name no picture

@@ -20,7 +20,7 @@ _PREFIX = "GONGKAI_"
 def load_settings(
     file: Path | None = None,
     environment: Mapping[str, str] | None = None,
-    **overrides: str | None,
+    **overrides: str | int | None,
 ) -> SiteSettings:
     """The settings from site.toml (optional), GONGKAI_<NAME>, SITE_URL, and the options given.
 

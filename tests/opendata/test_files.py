@@ -24,7 +24,7 @@ from generator.opendata.kept import KeptFiles, Made, key_of
 from generator.opendata.tables import tables
 from generator.opendata.workbook import write_workbook
 from generator.records import replace
-from generator.site.files.static_files import large_data_files
+from generator.site.publishing.hosts import too_much
 from generator.site_settings import SiteSettings
 from generator.spreadsheet import original
 from generator.store import DataFolder
@@ -191,14 +191,11 @@ def test_what_is_too_large_leaves_a_list_of_its_parts(published, monkeypatch, tm
 
 
 def test_a_file_that_is_too_large_is_named():
-    out = SimpleNamespace(
-        files={
-            "data/a.zip": SimpleNamespace(size=20_000_001),
-            "data/b.zip": SimpleNamespace(size=20_000_000),
-            "api/c.json": SimpleNamespace(size=30_000_000),
-        }
-    )
-    (warning,) = large_data_files(out)
+    files = {
+        "data/a.zip": SimpleNamespace(size=20_000_001),
+        "data/b.zip": SimpleNamespace(size=20_000_000),
+    }
+    (warning,) = too_much(files, SiteSettings())
     assert "data/a.zip" in warning.text("en")
     assert "20.0 MB" in warning.text("en")
 

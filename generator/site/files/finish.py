@@ -6,7 +6,6 @@ from generator.pages.charts import slow_kinds
 from generator.site.files import feeds, fonts, pictures, sitemap
 from generator.site.files.search_index import publish_index
 from generator.site.files.static_files import (
-    large_data_files,
     write_chart_views,
     write_extras,
     write_stylesheet,
@@ -27,7 +26,6 @@ def finish(site: Site) -> None:
     site.warnings += slow_kinds(site.charts)
     for folder in site.extras:
         write_extras(folder, out)
-    site.warnings += large_data_files(out)
     redirects.write_redirects(site.data, out, settings, themes.find("redirect", site))
     sitemap.write_sitemap(pages, out, settings)
     feeds.write_feeds(pages, out, settings)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from generator.site.files import licences
 from generator.site.files.stylesheet import stylesheet
 from generator.site.publishing.outfolder import OutFolder
-from generator.site.publishing.staging import BuildError
 
 
 def write_stylesheet(theme: Path, out: OutFolder) -> None:
@@ -32,13 +30,3 @@ def write_extras(folder: Path, out: OutFolder) -> None:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.suffix != ".md" and not path.name.startswith("."):
             out.copy(path, path.relative_to(folder).as_posix())
-
-
-def large_data_files(out: OutFolder) -> Iterator[BuildError]:
-    """A warning for each file below /data/ that is larger than a file there may be."""
-    from generator.opendata.package import LARGEST_BYTES
-
-    for address, written in sorted(out.files.items()):
-        if address.startswith("data/") and written.size > LARGEST_BYTES:
-            size = f"{written.size / 1_000_000:.1f}"
-            yield BuildError("site.large_data_file", file=address, size=size)

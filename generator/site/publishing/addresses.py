@@ -16,6 +16,7 @@ from pathlib import Path
 from generator.errors import BadDataError
 from generator.hand_csv import rows_of
 from generator.hand_dates import is_iso_date, today_in_china
+from generator.site.files.packed import is_packed
 from generator.site.pelican_plugin import links
 from generator.site.publishing.staging import BuildError
 from generator.spreadsheet import csv_text
@@ -70,8 +71,10 @@ def note_addresses(data: Path, output: Path) -> None:
         write_atomically(data / NAME, csv_text((COLUMNS, *rows)).encode(), is_durable=True)
 
 
-def _listed(files: Iterable[str]) -> Iterable[str]:
+def _listed(files: Collection[str]) -> Iterable[str]:
     for name in files:
+        if is_packed(name, files):
+            continue
         if name.startswith("embed/") or name == _PAGE:
             continue  # the charts of a page may change, and the home page stays
         if name.endswith(f"/{_PAGE}"):

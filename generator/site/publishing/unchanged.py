@@ -109,7 +109,12 @@ def sources_of(paths: Paths, settings: SiteSettings) -> Sources:
     looked_at = [_look(folder, generated) for folder in (paths.data, *written)]
     if not all(looked_at):
         return Sources(paths, "")
-    made_by = [code_version(all_rooms()), fingerprint(settings, paths.theme), str(paths.output)]
+    made_by = [
+        code_version(all_rooms()),
+        fingerprint(settings, paths.theme),
+        repr(settings),
+        str(paths.output),
+    ]
     return Sources(paths, sealed.digest_of("\n".join([*made_by, *looked_at]).encode()))
 
 
