@@ -16,6 +16,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import HTML_PLACEHOLDER
 
+from generator.dialect import strip
 from generator.dialect.blocks import AttributeProcessor, register_blocks
 from generator.dialect.charts import Charts
 from generator.dialect.fences import TERMS, TERMS_END
@@ -93,6 +94,7 @@ class Dialect(Extension):
         for name in _DROPPED_INLINE:
             md.inlinePatterns.deregister(name)
         md.inlinePatterns.register(_SiteLink(_LINK, md, self), "gongkai_link", 160)
+        md.inlinePatterns.register(_Strip(strip.PATTERN, md), "gongkai_strip", 185)
         md.inlinePatterns.register(_Image(_PICTURE, md), "gongkai_image", 165)
         md.treeprocessors.register(AttributeProcessor(md), "gongkai_attributes", 25)
         md.treeprocessors.deregister("prettify")
@@ -145,6 +147,15 @@ class _SiteLink(InlineProcessor):
             element.set("rel", "noopener")
         element.text = m[1]
         return element, m.start(0), m.end(0)
+
+
+class _Strip(InlineProcessor):
+    """An agency's strip of years; Python-Markdown writes an element as HTML, so it is stashed."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[str, int, int]:
+        return self.md.htmlStash.store(strip.svg(m[1])), m.start(0), m.end(0)
 
 
 class _Image(InlineProcessor):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from html import escape
 
+from generator.dialect import strip
 from generator.dialect.links import Resolver
 
 Inline = Callable[[str], str]
@@ -15,6 +16,9 @@ _TOKEN = re.compile(
       | \*\*(?!\*)(.+?)\*\*(?!\*)               # strong
       | \[((?:\\.|[^\]\\])*)\]\(([^)\s]*)\)(?:\{\.([\w\- ]+)\})?   # link
       | (?<!`)`([^`]+)`(?!`)                    # code
+      | """
+    + strip.PATTERN
+    + r"""                   # a strip of years
       | ([<>])
       | ([*_`]|!\[)                             # what only Python-Markdown knows
       | (&)(?!(?:\#\d+|\#x[0-9a-fA-F]+|[a-zA-Z]+);)
@@ -40,7 +44,7 @@ def inline(text: str, resolve: Resolver) -> str:
 
 
 def _element(match: re.Match[str], resolve: Resolver) -> str:
-    escaped, strong, label, address, style, code, bracket, other, _ = match.groups()
+    escaped, strong, label, address, style, code, years, bracket, other, _ = match.groups()
     if escaped is not None:
         return escape(escaped, quote=False)
     if strong is not None:
@@ -49,6 +53,8 @@ def _element(match: re.Match[str], resolve: Resolver) -> str:
         return _link(inline(label, resolve), address, style, resolve)
     if code is not None:
         return f"<code>{escape(code, quote=False)}</code>"
+    if years is not None:
+        return strip.svg(years)
     if other is not None:
         raise NotPlainError
     return escape(bracket, quote=False) if bracket is not None else "&amp;"

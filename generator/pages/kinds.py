@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from generator.pages.agency.page import AgencyFile
     from generator.pages.parts.chart_sections import Drawing
     from generator.pages.parts.onward_links import Alike
+    from generator.pages.parts.strips import Strips
     from generator.pages.report.page import PageContext
 
 
@@ -76,6 +77,13 @@ class Material:
     def tallies(self) -> Tallies:
         """Sums by region and year."""
         return tallies_of(self.measures, self.report_views.register, self.report_views.registry)
+
+    @cached_property
+    def strips(self) -> Strips:
+        """The strip of years of each agency."""
+        from generator.pages.parts.strips import Strips
+
+        return Strips(self.facts, self.report_views.register, self.tallies.years)
 
     @cached_property
     def alike(self) -> Alike:

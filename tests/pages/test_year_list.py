@@ -7,6 +7,7 @@ import gzip
 from generator.agencies import Agency, Region, Registry
 from generator.frames.summaries import Tallies
 from generator.pages.parts.facts import Facts
+from generator.pages.parts.strips import NO_STRIPS
 from generator.pages.places.page import region_page, year_page
 from generator.pages.places.year_list import ON_ONE_PAGE, explore_line, year_parts
 from generator.site_settings import SiteSettings
@@ -67,7 +68,9 @@ def test_ten_thousand_reports_are_in_pages_of_three_hundred():
 
 def test_a_region_lists_three_hundred_agencies_and_leads_to_the_rest():
     registry, _ = world(10_000, provinces=1)
-    page = region_page("110000", Tallies({}, {}, {}, {}, [2023]), {}, registry, SiteSettings())
+    page = region_page(
+        "110000", Tallies({}, {}, {}, {}, [2023]), NO_STRIPS, registry, SiteSettings()
+    )
     assert sum(line.startswith("- [虚构省") for line in page.lines) == ON_ONE_PAGE
     assert any("(site:agencies/in-110000/)" in line and "9700" in line for line in page.lines)
     assert size(page) < LIMIT

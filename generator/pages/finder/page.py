@@ -20,10 +20,11 @@ from generator.pages.parts.markup import block
 from generator.pages.parts.onward_links import feed_line, function_feed, region_feed
 from generator.pages.parts.safe_text import link, text
 from generator.pages.parts.script_data import AgencyOrder
+from generator.pages.parts.strips import NO_STRIPS, Strips, strip_key
 from generator.pages.parts.words import function_name, saying
 
 ONE_PAGE = 300
-PAGE_SIZE = 1500
+PAGE_SIZE = 500
 UNFOLDED = 40
 """A page with more agencies shows the names of groups, each with its list folded under it."""
 
@@ -35,9 +36,10 @@ class FinderPages:
 
     def __init__(
         self, registry: Registry, order: AgencyOrder, years: Mapping[str, tuple[int, ...]],
-        feeds: frozenset[str] = frozenset(),
+        feeds: frozenset[str] = frozenset(), strips: Strips = NO_STRIPS,
     ) -> None:  # fmt: skip
         self._registry = registry
+        self._strips = strips
         self._feeds = feeds
         self._agencies = order.agencies
         self._years = years
@@ -60,6 +62,7 @@ class FinderPages:
 
     def _whole(self) -> Iterator[str]:
         yield from (f"## {_say('by_region')} {{#region}}", "")
+        yield from strip_key(self._strips)
         yield from self._by_region(self._agencies, heading="###")
         for kind, groups, label in self._groupings():
             yield from (f"## {_say('by_' + kind)} {{#{kind}}}", "")
@@ -111,6 +114,7 @@ class FinderPages:
                 f"{title}：{_say('count', count=len(members))}",
                 [
                     *feed_line(feed),
+                    *strip_key(self._strips),
                     *self._by_region(part, heading="##"),
                     *_turn(name, number, len(pages)),
                 ],
@@ -124,24 +128,25 @@ class FinderPages:
         for code, found in groups.items():
             name = self._registry.full_region_name(code) or _say("elsewhere")
             mark = f" {{#r-{text(code)}}}" if code.isalnum() else ""
-            yield from self._group(heading, name, mark, found)
+            yield from self._group(heading, name, mark, found, has_strips=True)
 
     def _group(
-        self, heading: str, name: str, mark: str, members: list[Agency], feed: str = ""
-    ) -> Iterator[str]:
+        self, heading: str, name: str, mark: str, members: list[Agency], feed: str = "",
+        *, has_strips: bool = False,
+    ) -> Iterator[str]:  # fmt: skip
+        """A list of agencies; where a page has each several times, its strip stands at one."""
+        strips = self._strips if has_strips else NO_STRIPS
+        lines = [*feed_line(feed), *self._list(members, strips)]
         if self._is_folded:
             title = f"{text(name)} {_say('count', count=len(members))}"
-            yield from block(f"details {title}{mark}", [*feed_line(feed), *self._list(members)])
+            yield from block(f"details {title}{mark}", lines)
         else:
-            yield f"{heading} {text(name)}{mark}"
-            yield ""
-            yield from feed_line(feed)
-            yield from self._list(members)
+            yield from (f"{heading} {text(name)}{mark}", "", *lines)
 
-    def _list(self, members: Iterable[Agency]) -> Iterator[str]:
+    def _list(self, members: Iterable[Agency], strips: Strips) -> Iterator[str]:
         for agency in members:
             label = link(agency.name, f"agencies/{agency.id}/")
-            yield f"- {label} {text(self._remark(agency))}"
+            yield f"- {label} {text(self._remark(agency))} {strips.mark(agency.id)}".rstrip()
         yield ""
 
     def _remark(self, agency: Agency) -> str:
@@ -215,7 +220,7 @@ def _pages(material: Material) -> Iterator[Page]:
         material.frames.years_of,
     )
     write_agency_index(registry, order, years, material.extras)
-    yield from FinderPages(registry, order, years, material.feeds).pages()
+    yield from FinderPages(registry, order, years, material.feeds, material.strips).pages()
 
 
 PAGE_KINDS = (

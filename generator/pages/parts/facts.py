@@ -37,6 +37,7 @@ class Facts:
     litigation: Number | None
     failed: int
     dated: str | None = None
+    denied: Number | None = None
 
     @property
     def granted_share(self) -> float | None:
@@ -53,13 +54,13 @@ def facts_of(
 
     names = ["source_sha256", "agency", "year", "form", "scope", "published"]
     reports = frames.reports[names].astype(object)
-    counts = (exact(frames.indicators[count]) for count in COUNTS.values())
+    counts = (exact(frames.indicators[count]) for count in (*COUNTS.values(), "denied"))
     found: dict[str, list[Facts]] = {}
     rows = reports.where(reports.notna(), None).itertuples(index=False, name=None)
-    for (checksum, agency, year, *others), *numbers in zip(rows, *counts, strict=True):
+    for (checksum, agency, year, *others), *numbers, denied in zip(rows, *counts, strict=True):
         failed = len(outcomes[agency, year].failed)
         dated = others[-1] or (first_seen or {}).get(str(checksum))
-        fact = Facts(agency, year, *others, *numbers, failed, dated)  # type: ignore[call-arg]
+        fact = Facts(agency, year, *others, *numbers, failed, dated, denied)  # type: ignore[call-arg]
         found.setdefault(agency, []).append(fact)
     return found
 

@@ -14,6 +14,7 @@ from generator.pages.parts.facts import Facts
 from generator.pages.parts.markup import block, escape, link, site, table
 from generator.pages.parts.onward_links import cite, feed_line, region_feed
 from generator.pages.parts.share_card import Card, tally_card
+from generator.pages.parts.strips import NO_STRIPS, Strips, strip_key
 from generator.pages.parts.words import form_break, say
 from generator.pages.places.year_list import (
     ON_ONE_PAGE,
@@ -28,7 +29,6 @@ from generator.site_settings import SiteSettings
 _COLUMNS = tuple(COUNTS)
 _STEPS = 4
 _MISSING_SHOWN = 150
-Years = dict[str, tuple[int, ...]]
 
 
 def regions_with_agencies(registry: Registry) -> list[str]:
@@ -40,13 +40,10 @@ def regions_with_agencies(registry: Registry) -> list[str]:
 
 
 def region_page(
-    code: str, tallies: Tallies, years_of: Years, registry: Registry, settings: SiteSettings,
+    code: str, tallies: Tallies, strips: Strips, registry: Registry, settings: SiteSettings,
     feed: str = "",
 ) -> Page:  # fmt: skip
-    """The page of one region; `years_of` gives the report years of each agency.
-
-    `feed` is the address of the region's feed, if it has one.
-    """
+    """The page of one region; `feed` is the address of the region's feed, if it has one."""
     region = registry.regions[code]
     name = registry.full_region_name(code)
     coverage = _latest(tallies, code)
@@ -67,7 +64,7 @@ def region_page(
             *_tiles(region, tallies, registry),
             *_sums(code, tallies, "own"),
             *_sums(code, tallies, "aggregate"),
-            *_agencies(code, years_of, registry),
+            *_agencies(code, strips, registry),
             *_absent(code, tallies, registry),
             *cite(name, f"regions/{code}/", settings),
         ],
@@ -184,17 +181,21 @@ def _plain(value: Number) -> str:
     return f"{value:g}" if isinstance(value, float) else f"{value}"
 
 
-def _agencies(code: str, years_of: Years, registry: Registry) -> list[str]:
+def _agencies(code: str, strips: Strips, registry: Registry) -> list[str]:
     agencies = registry.by_region.get(code, ())
     if not agencies:
         return []
     shown = agencies[:ON_ONE_PAGE]
-    items = [f"- {_agency_line(agency, years_of.get(agency.id, ()))}" for agency in shown]
+    items = [
+        f"- {_agency_line(agency, strips.years(agency.id))} {strips.mark(agency.id)}".rstrip()
+        for agency in shown
+    ]
     if len(agencies) > len(shown):  # then the finder has a page for each province
         province = registry.path(code)[0].code
         finder = link(say("agencies.finder"), site(f"agencies/in-{province}/"))
         items.append(f"- {say('agencies.more', count=len(agencies) - len(shown), finder=finder)}")
-    return [f"## {say('heading.agencies')} {{#agencies}}", "", *items, ""]
+    key = strip_key(strips) if any(map(strips.code, (one.id for one in shown))) else []
+    return [f"## {say('heading.agencies')} {{#agencies}}", "", *items, "", *key]
 
 
 def _agency_line(agency: Agency, years: Sequence[int]) -> str:
@@ -233,6 +234,7 @@ def year_page(
     registry: Registry,
     reports: Sequence[Facts],
     settings: SiteSettings,
+    strips: Strips = NO_STRIPS,
 ) -> Page:
     """The page of one year: the country's sums, province by province, then the reports."""
     title = say("years.title", year=year)
@@ -262,7 +264,7 @@ def year_page(
             *_year_sums(tally),
             *_provinces(year, tallies, registry),
             *_aggregates(year, tallies, registry),
-            *year_list(year, reports, registry),
+            *year_list(year, reports, registry, strips),
             f"{say('years.data', data=link(say('years.downloads'), site('data/')))} {{.others}}",
             "",
             *cite(title, f"years/{year}/", settings),
@@ -329,16 +331,17 @@ def _region_pages(material: Material) -> Iterator[Page]:
     registry = material.report_views.registry
     for code in regions_with_agencies(registry):
         feed = region_feed(code) if region_feed(code) in material.feeds else ""
-        years_of = material.frames.years_of
-        yield region_page(code, material.tallies, years_of, registry, material.settings, feed)
+        strips, settings = material.strips, material.settings
+        yield region_page(code, material.tallies, strips, registry, settings, feed)
 
 
 def _year_pages(material: Material) -> Iterator[Page]:
     registry = material.report_views.registry
-    reports = reports_of_years(material.facts)
+    reports, strips = reports_of_years(material.facts), material.strips
     for year in material.tallies.years:
-        yield year_page(year, material.tallies, registry, reports.get(year, []), material.settings)
-        yield from year_parts(year, reports.get(year, []), registry)
+        own = reports.get(year, [])
+        yield year_page(year, material.tallies, registry, own, material.settings, strips)
+        yield from year_parts(year, own, registry, strips)
 
 
 PAGE_KINDS = (

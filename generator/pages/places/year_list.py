@@ -11,6 +11,7 @@ from generator.pages.parts.facts import Facts, agency_name
 from generator.pages.parts.location import region_name, turner
 from generator.pages.parts.markup import block, escape, link, site, table
 from generator.pages.parts.onward_links import explore_query
+from generator.pages.parts.strips import NO_STRIPS, Strips, strip_key
 from generator.pages.parts.words import say
 from generator.pages.report.summary import percent
 
@@ -31,13 +32,15 @@ def reports_of_years(facts: Mapping[str, Sequence[Facts]]) -> dict[int, list[Fac
     return found
 
 
-def year_list(year: int, reports: Sequence[Facts], registry: Registry) -> list[str]:
+def year_list(
+    year: int, reports: Sequence[Facts], registry: Registry, strips: Strips = NO_STRIPS
+) -> list[str]:
     """The section of the year's page: a row for each report, or a link for each region."""
     if not reports:
         return []
     lines = [f"## {say('year_list.heading')} {{#reports}}", ""]
     if len(reports) <= ON_ONE_PAGE:
-        lines += [*_folded(reports, registry), ""]
+        lines += [*_folded(reports, registry, strips), "", *strip_key(strips)]
     else:
         for province, found in _by_province(reports, registry).items():
             count = say("year_list.count", count=len(found))
@@ -57,7 +60,9 @@ def explore_line(year: int, region: str = "") -> str:
     return say("year_list.explore", own=own, aggregate=aggregate)
 
 
-def year_parts(year: int, reports: Sequence[Facts], registry: Registry) -> Iterator[Page]:
+def year_parts(
+    year: int, reports: Sequence[Facts], registry: Registry, strips: Strips = NO_STRIPS
+) -> Iterator[Page]:
     """The pages of a year with many reports, by region, none longer than 300 rows."""
     if len(reports) <= ON_ONE_PAGE:
         return
@@ -76,8 +81,9 @@ def year_parts(year: int, reports: Sequence[Facts], registry: Registry) -> Itera
                 description=say("year_list.about", part=name, count=len(found)),
                 above=[(above, f"years/{year}/")],
                 lines=[
-                    *_folded(here, registry),
+                    *_folded(here, registry, strips),
                     "",
+                    *strip_key(strips),
                     *turner([_address(year, province, n + 1) for n in range(len(pages))], number),
                     explore_line(year, "" if province == ELSEWHERE else province),
                 ],
@@ -107,25 +113,29 @@ def _in_order(reports: Sequence[Facts], registry: Registry) -> list[Facts]:
     return sorted(reports, key=key)
 
 
-def _folded(reports: Sequence[Facts], registry: Registry) -> list[str]:
+def _folded(reports: Sequence[Facts], registry: Registry, strips: Strips) -> list[str]:
     """A table, or one for each city or province when it is long."""
     groups: dict[str, list[Facts]] = defaultdict(list)
     for fact in reports:
         path = registry.path_of(fact.agency)
         groups[path[:2][-1].code if path else ELSEWHERE].append(fact)
     if len(reports) <= UNFOLDED or len(groups) == 1:
-        return _table(reports, registry)
+        return _table(reports, registry, strips)
     lines = []
     for code, found in sorted(groups.items()):
         count = say("year_list.count", count=len(found))
         title = f"details {escape(region_name(code, registry))} {count}"
-        lines += block(title, _table(found, registry))
+        lines += block(title, _table(found, registry, strips))
     return lines
 
 
-def _table(reports: Sequence[Facts], registry: Registry) -> list[str]:
+def _table(reports: Sequence[Facts], registry: Registry, strips: Strips) -> list[str]:
     header = [say("year_list.agency"), *(say(f"years.{name}") for name in _COLUMNS)]
     rows = [_row(fact, registry) for fact in _in_order(reports, registry)]
+    marks = [strips.mark(fact.agency) for fact in _in_order(reports, registry)]
+    if any(marks):
+        header.append(say("strip.column"))
+        rows = [[*row, mark] for row, mark in zip(rows, marks, strict=True)]
     return table(header, rows, f'.reports caption="{say("year_list.heading")}"')
 
 
