@@ -1,22 +1,24 @@
-"""`data/changes.csv`: which reports each publication added, corrected and withdrew.
+"""`data/changes.csv`: what each publication changed in reports, plans and findings.
 
 Written by `make publish` alone; a build reads it, so that the same data give the same site.
 The next rows follow from the log itself and from data/, and so survive a lost build folder.
-A digest covers what is published of a report's figures: its document, form, scope, figures
-as read, and corrections.
+A digest covers what is published of a record as read: of a report its document, form,
+scope, figures and corrections; of a plan its document and tasks.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Literal, get_args
 
 import msgspec
 
+from generator.checks.finding import CheckOutcome
 from generator.checks.report_source import keys_of
 from generator.corrections.apply import Corrections, load_corrections
 from generator.errors import BadDataError
@@ -27,21 +29,40 @@ from generator.spreadsheet import csv_text
 from generator.store import DataFolder, write_atomically
 
 NAME = "changes.csv"
-COLUMNS = ("date", "change", "agency", "year", "digest")
-WORDS = Literal["added", "corrected", "withdrawn"]
+COLUMNS = ("date", "change", "kind", "agency", "year", "digest", "findings")
+Word = Literal["added", "corrected", "checked", "withdrawn"]
+Published = Literal["annual_report", "work_plan"]
+Key = tuple[Published, str, int]
+Content = tuple[str, tuple[str, ...]]
 _DIGEST = re.compile(r"[0-9a-f]{32}")
 _YEAR = re.compile(r"[0-9]{4}")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """One row: an ISO date, what happened to a report, and the digest it has since."""
+    """One row: an ISO date, what happened to a report or plan, and what it says since.
+
+    "checked" means that the checks find something else in the same figures; `findings`
+    are the ids of those that fail.
+    """
 
     date: str
-    change: WORDS
+    change: Word
+    kind: Published
     agency: str
     year: int
     digest: str
+    findings: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> Key:
+        """Which record it is about."""
+        return self.kind, self.agency, self.year
+
+    def row(self) -> list[str]:
+        """The row of the CSV file."""
+        cells = [str(getattr(self, name)) for name in COLUMNS[:-1]]
+        return [*cells, " ".join(self.findings)]
 
 
 def load_changes(data: Path) -> tuple[Change, ...]:
@@ -51,67 +72,103 @@ def load_changes(data: Path) -> tuple[Change, ...]:
     for line, row in rows_of(path, COLUMNS):
         if not _is_change(row):
             raise BadDataError("data.changes", file=str(path), line=line)
-        found.append(msgspec.convert(row, Change, strict=False))
+        cells = row | {"findings": row["findings"].split()}
+        found.append(msgspec.convert(cells, Change, strict=False))
     return tuple(found)
 
 
-def newest(changes: Iterable[Change]) -> dict[tuple[str, int], Change]:
-    """The last thing that happened to each report."""
-    return {(one.agency, one.year): one for one in changes}
+def histories(changes: Iterable[Change]) -> dict[Key, tuple[Change, ...]]:
+    """What happened to each record, oldest first."""
+    found: dict[Key, list[Change]] = defaultdict(list)
+    for one in changes:
+        found[one.key].append(one)
+    return {key: tuple(own) for key, own in found.items()}
 
 
 def withdrawn(changes: Iterable[Change]) -> list[Change]:
-    """The reports that are there no more."""
-    return [one for one in newest(changes).values() if one.change == "withdrawn"]
+    """The last row of each record that is there no more."""
+    newest = {one.key: one for one in changes}
+    return [one for one in newest.values() if one.change == "withdrawn"]
 
 
-def note_changes(data: DataFolder, today: date) -> list[Change]:
-    """Adds to the log what happened since its last row; the new rows."""
+def note_changes(
+    data: DataFolder, outcomes: Mapping[tuple[str, int], CheckOutcome], today: date
+) -> list[Change]:
+    """Adds to the log what happened since its last row; the new rows.
+
+    `outcomes` are those of the checks of all reports.
+    """
     known = load_changes(data.root)
-    before = newest(known)
-    now = _digests(data)
-    new = []
-    for key, digest in now.items():
-        last = before.get(key)
-        is_new = last is None or last.change == "withdrawn"
-        if is_new or (last is not None and last.digest != digest):
-            new.append(_change(today, "added" if is_new else "corrected", key, digest))
+    before = {one.key: one for one in known}
+    now = {**dict(_reports(data, outcomes)), **dict(_plans(data))}
+    new = [
+        _change(today, word, key, content)
+        for key, content in now.items()
+        if (word := _word(before.get(key), content)) is not None
+    ]
     for key, last in before.items():
         if key not in now and last.change != "withdrawn":
-            new.append(_change(today, "withdrawn", key, last.digest))
-    new.sort(key=lambda one: (one.agency, one.year))
+            new.append(_change(today, "withdrawn", key, (last.digest, ())))
+    new.sort(key=lambda one: (one.agency, one.year, one.kind))
     if new:
-        rows = [[str(getattr(one, name)) for name in COLUMNS] for one in (*known, *new)]
+        rows = [one.row() for one in (*known, *new)]
         write_atomically(data.root / NAME, csv_text((COLUMNS, *rows)).encode(), is_durable=True)
     return new
 
 
-def _change(today: date, change: WORDS, key: tuple[str, int], digest: str) -> Change:
-    agency, year = key
-    return Change(date=today.isoformat(), change=change, agency=agency, year=year, digest=digest)
+def _word(last: Change | None, now: Content) -> Word | None:
+    """What happened to a record that is there; None for nothing."""
+    if last is None or last.change == "withdrawn":
+        return "added"
+    if last.digest != now[0]:
+        return "corrected"
+    return "checked" if last.findings != now[1] else None
 
 
-def _digests(data: DataFolder) -> dict[tuple[str, int], str]:
+def _change(today: date, change: Word, key: Key, content: Content) -> Change:
+    kind, agency, year = key
+    digest, findings = content
+    return Change(
+        date=today.isoformat(), change=change, kind=kind, agency=agency, year=year,
+        digest=digest, findings=findings,
+    )  # fmt: skip
+
+
+def _reports(
+    data: DataFolder, outcomes: Mapping[tuple[str, int], CheckOutcome]
+) -> Iterator[tuple[Key, Content]]:
     paths = data.paths("annual_report")
     keys = keys_of(paths)
     corrections = load_corrections(data, data.registry(), set(keys))
-    return {
-        key: _digest(data.read(path), key, corrections)
-        for key, path in zip(keys, paths, strict=True)
-    }
+    for key, path in zip(keys, paths, strict=True):
+        findings = tuple(sorted(one.id for one in outcomes[key].failed))
+        digest = _report_digest(data.read(path), key, corrections)
+        yield ("annual_report", *key), (digest, findings)
 
 
-def _digest(record: Record, key: tuple[str, int], corrections: Corrections) -> str:
+def _plans(data: DataFolder) -> Iterator[tuple[Key, Content]]:
+    paths = data.paths("work_plan")
+    for key, path in zip(keys_of(paths), paths, strict=True):
+        plan = data.read(path)
+        yield ("work_plan", *key), (_digest((plan.source.sha256, plan.tasks)), ())
+
+
+def _report_digest(record: Record, key: tuple[str, int], corrections: Corrections) -> str:
     figures = [(name, one.value, one.state, one.raw) for name, one in record.figures.items()]
     corrected = msgspec.json.encode(corrections.get(key, ()))
-    told = (record.source.sha256, record.form, record.scope, sorted(figures), corrected.decode())
+    about = (record.source.sha256, record.form, record.scope)
+    return _digest((*about, sorted(figures), corrected.decode()))
+
+
+def _digest(told: object) -> str:
     return hashlib.blake2b(msgspec.json.encode(told), digest_size=16).hexdigest()
 
 
 def _is_change(row: dict[str, str]) -> bool:
     return (
         is_iso_date(row["date"])
-        and row["change"] in get_args(WORDS)
+        and row["change"] in get_args(Word)
+        and row["kind"] in get_args(Published)
         and _ID.fullmatch(row["agency"]) is not None
         and _YEAR.fullmatch(row["year"]) is not None
         and _DIGEST.fullmatch(row["digest"]) is not None

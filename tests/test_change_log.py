@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import shutil
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import msgspec
 import pytest
+from jsonschema import Draft202012Validator
 from lxml import etree
 
-from generator.change_log import load_changes, note_changes
+from generator.case_file.report_view import load_report_views
+from generator.change_log import COLUMNS, Change, load_changes, note_changes, withdrawn
+from generator.checks.finding import Finding
 from generator.errors import BadDataError, GongkaiError
+from generator.hand_dates import today_in_china
 from generator.messages import message
+from generator.pages.parts.history import dates_line, events_of
 from generator.records import replace
 from generator.site.publishing.addresses import load_addresses, lost_addresses, note_addresses
 from generator.store import DataFolder, alone
@@ -35,6 +42,12 @@ def told(changes):
     return [(one.date, one.change, one.agency, one.year) for one in changes]
 
 
+def note(data, day):
+    """What a publication of March 2024 notes."""
+    outcomes = load_report_views(data, jobs=1).outcomes
+    return note_changes(data, outcomes, date(2024, 3, day))
+
+
 def change_a_figure(data, path):
     record = data.read(path)
     name, figure = next((k, f) for k, f in record.figures.items() if f.state == "number")
@@ -44,39 +57,119 @@ def change_a_figure(data, path):
 
 
 def test_each_change_is_noted_once(data):
-    days = [date(2024, 3, day) for day in range(1, 8)]
     paths = data.paths("annual_report")
-    first = note_changes(data, days[0])
-    assert told(first) == [
-        ("2024-03-01", "added", path.parent.name, int(path.stem)) for path in paths
-    ]
-    assert note_changes(data, days[1]) == []
+    plans = data.paths("work_plan")
+    first = note(data, 1)
+    assert {one.kind for one in first if one.year == 2021} == {"annual_report", "work_plan"}
+    assert [one.key for one in first] == sorted(
+        [("annual_report", path.parent.name, int(path.stem)) for path in paths]
+        + [("work_plan", path.parent.name, int(path.stem)) for path in plans],
+        key=lambda key: (*key[1:], key[0]),
+    )
+    assert {(one.date, one.change) for one in first} == {("2024-03-01", "added")}
+    assert note(data, 2) == []
     key = change_a_figure(data, paths[0])
-    assert told(note_changes(data, days[2])) == [("2024-03-03", "corrected", *key)]
+    assert ("2024-03-03", "corrected", *key) in told(note(data, 3))
     content = paths[1].read_bytes()
     paths[1].unlink()
     other = (paths[1].parent.name, int(paths[1].stem))
-    assert told(note_changes(data, days[3])) == [("2024-03-04", "withdrawn", *other)]
-    assert note_changes(data, days[4]) == []
+    assert ("2024-03-04", "withdrawn", *other) in told(note(data, 4))
+    assert note(data, 5) == []
     paths[1].write_bytes(content)
-    assert told(note_changes(data, days[5])) == [("2024-03-06", "added", *other)]
-    assert len(load_changes(data.root)) == len(paths) + 3
-    assert note_changes(data, days[6]) == []
+    assert ("2024-03-06", "added", *other) in told(note(data, 6))
+    assert note(data, 7) == []
+
+
+def test_changes_of_a_plan_are_noted(data):
+    note(data, 1)
+    path = data.paths("work_plan")[0]
+    plan = data.read(path)
+    data.write(replace(plan, tasks=plan.tasks[1:]), path)
+    (changed,) = note(data, 2)
+    assert (changed.change, changed.key) == (
+        "corrected", ("work_plan", path.parent.name, int(path.stem)),
+    )  # fmt: skip
+    path.unlink()
+    (gone,) = note(data, 3)
+    assert (gone.change, gone.key) == ("withdrawn", changed.key)
+    assert withdrawn(load_changes(data.root)) == [gone]
+
+
+def test_another_finding_about_the_same_figures_is_noted(data):
+    """A check that was mended, or a neighbour's report, changes what the checks find."""
+    note(data, 1)
+    outcomes = dict(load_report_views(data, jobs=1).outcomes)
+    key, outcome = next(iter(outcomes.items()))
+    new = Finding(
+        id=f"{key[0]}/{key[1]}/another", check="another", kind="form", severity="error",
+        result="fails", agency=key[0], year=key[1],
+    )  # fmt: skip
+    outcomes[key] = msgspec.structs.replace(outcome, failed=(*outcome.failed, new))
+    (changed,) = note_changes(data, outcomes, date(2024, 3, 2))
+    assert (changed.change, changed.agency, changed.year) == ("checked", *key)
+    assert set(changed.findings) == {one.id for one in outcomes[key].failed}
+    assert load_changes(data.root)[-1] == changed
+
+
+def rows(*changes):
+    return [
+        Change(
+            date=day, change=word, kind="annual_report", agency="a", year=2022,
+            digest="0" * 32, findings=found,
+        )
+        for day, word, found in changes
+    ]  # fmt: skip
+
+
+def test_a_report_is_in_the_feeds_when_its_figures_or_findings_change():
+    """New findings bear the report's day when they came with it, else the day they were found."""
+    history = rows(
+        ("2024-03-01", "added", ("a/2022/x",)),
+        ("2024-04-01", "corrected", ("a/2022/x", "a/2022/y")),
+        ("2024-05-01", "checked", ("a/2022/y",)),
+    )
+    found = events_of("年报", history, (), "2023-01-20")
+    assert [(day, place) for day, place, _ in found] == [
+        ("2023-01-20", "checks"), ("2024-04-01", ""), ("2024-04-01", "checks"),
+    ]  # fmt: skip
+    assert "1 处" in found[2][2]
+
+
+def test_a_correction_of_ours_is_one_entry_not_two():
+    made = SimpleNamespace(standing="applied", correction=SimpleNamespace(when=date(2024, 3, 28)))
+    history = rows(("2024-03-01", "added", ()), ("2024-04-01", "corrected", ()))
+    found = events_of("年报", history, [made, made], None)
+    assert [(day, place) for day, place, _ in found] == [("2024-03-28", "corrections")]
+    assert "2 处" in found[0][2]
+
+
+def test_a_page_says_when_it_was_added_changed_and_checked():
+    history = rows(
+        ("2024-03-01", "added", ()),
+        ("2024-04-01", "corrected", ()),
+        ("2024-05-01", "checked", ("a/2022/y",)),
+    )
+    (line, _) = dates_line(history, "2024-02-28")
+    assert re.findall(r"\d{4}-\d\d-\d\d", line) == ["2024-03-01", "2024-04-01", "2024-05-01"]
+    (line, _) = dates_line([], "2024-02-28")
+    assert re.findall(r"\d{4}-\d\d-\d\d", line) == ["2024-02-28"]
+    assert dates_line([], None) == []
 
 
 @pytest.mark.parametrize(
     "row",
     [
-        "2024-3-1,added,a,2021,{0}",
-        "2024-03-01,new,a,2021,{0}",
-        "2024-03-01,added,../a,2021,{0}",
-        "2024-03-01,added,a,x,{0}",
-        "2024-03-01,added,a,2021,",
+        "2024-3-1,added,annual_report,a,2021,{0},",
+        "2024-03-01,new,annual_report,a,2021,{0},",
+        "2024-03-01,added,report,a,2021,{0},",
+        "2024-03-01,added,annual_report,../a,2021,{0},",
+        "2024-03-01,added,annual_report,a,x,{0},",
+        "2024-03-01,added,annual_report,a,2021,,",
     ],
 )
 def test_a_row_of_the_log_that_is_wrong_is_named(tmp_path, row):
     row = row.format("0" * 32)
-    (tmp_path / "changes.csv").write_text(f"date,change,agency,year,digest\n{row}\n")
+    (tmp_path / "changes.csv").write_text(f"{','.join(COLUMNS)}\n{row}\n")
     with pytest.raises(BadDataError, match=r"changes\.csv:2"):
         load_changes(tmp_path)
 
@@ -97,6 +190,7 @@ def load_publish():
 
 @pytest.mark.parametrize("end", [SystemExit(143), KeyboardInterrupt(), SystemExit(1)])
 def test_a_publication_that_ends_early_has_noted_nothing(data, monkeypatch, end):
+    monkeypatch.setattr("generator.site.paths.WORKSPACE", data.root.parent)
     module, log = load_publish(), data.root / "changes.csv"
 
     def stopped():
@@ -105,7 +199,7 @@ def test_a_publication_that_ends_early_has_noted_nothing(data, monkeypatch, end)
 
     monkeypatch.setattr(module, "gongkai", stopped)
     monkeypatch.setattr("sys.argv", ["publish.py"])
-    for before in (None, b"date,change,agency,year,digest\r\n"):
+    for before in (None, f"{','.join(COLUMNS)}\r\n".encode()):
         if before is not None:
             log.write_bytes(before)
         try:
@@ -128,7 +222,7 @@ def test_a_record_file_that_is_named_otherwise_is_one_line(data):
     path = data.paths("annual_report")[0]
     shutil.copy(path, path.with_name("2021-copy.json"))
     with pytest.raises(BadDataError, match="2021-copy"):
-        note_changes(data, date(2024, 3, 1))
+        note(data, 1)
 
 
 def test_the_list_keeps_what_was_published(tmp_path):
@@ -159,17 +253,27 @@ def test_the_list_keeps_what_was_published(tmp_path):
         ) in error.text(lang)
 
 
+def dates_of(root, page):
+    """The dates in the line that says when this site added and checked what the page shows."""
+    text = (root / "output" / page / "index.html").read_text(encoding="utf-8")
+    (line,) = re.findall(r"<p[^>]*>([^<]*核对结果自[^<]*)</p>", text)
+    return set(re.findall(r"\d{4}-\d\d-\d\d", line))
+
+
 @pytest.mark.slow
 def test_a_withdrawn_report_leaves_a_notice_and_no_address_is_lost(data, monkeypatch, capsys):
     """Three publications: the second without a report, the third without a page for all."""
     root, log = data.root.parent, data.root / "changes.csv"
     monkeypatch.setattr("generator.site.paths.WORKSPACE", root)
     assert publish(monkeypatch, root) == 0
-    gone = data.paths("annual_report")[0]
+    gone, plan = data.paths("annual_report")[0], data.paths("work_plan")[0]
     agency, year = gone.parent.name, gone.stem
     assert f"agencies/{agency}/{year}/" in load_addresses(data.root)
+    assert dates_of(root, f"agencies/{agency}/{year}") == {today_in_china().isoformat()}
+    assert dates_of(root, f"agencies/{agency}") == {today_in_china().isoformat()}
     kept = gone.read_bytes()
     gone.unlink()
+    plan.unlink()
     assert publish(monkeypatch, root) == 0
     page = (root / f"output/agencies/{agency}/{year}/index.html").read_text()
     assert "已撤下" in page
@@ -177,12 +281,23 @@ def test_a_withdrawn_report_leaves_a_notice_and_no_address_is_lost(data, monkeyp
     changes = root / "output/data/changes"
     assert f"agencies/{agency}/{year}/" in (changes / "index.html").read_text()
     assert 'changes/">数据变化' in (root / "output/data/index.html").read_text()
-    newest = json.loads((changes / "changes.json").read_bytes())["changes"]
-    assert [
-        (one["agency"], str(one["year"])) for one in newest if one["change"] == "withdrawn"
-    ] == [(agency, year)]
+    page = root / f"output/agencies/{plan.parent.name}/plan-{plan.stem}/index.html"
+    assert "已撤下" in page.read_text()
+    notice = json.loads((root / f"output/api/agencies/{agency}/{year}.json").read_bytes())
+    assert (notice["agency"], str(notice["year"])) == (agency, year)
+    assert notice["withdrawn"] == today_in_china().isoformat()
+    described = json.loads((changes / "changes.json").read_bytes())
+    for name, value in (("withdrawn", notice), ("changes", described)):
+        schema = json.loads((root / f"output/api/schemas/{name}.json").read_bytes())
+        assert list(Draft202012Validator(schema).iter_errors(value)) == []
+    assert {
+        (one["kind"], one["agency"], str(one["year"]))
+        for one in described["changes"] if one["change"] == "withdrawn"
+    } == {
+        ("annual_report", agency, year), ("work_plan", plan.parent.name, plan.stem),
+    }  # fmt: skip
     feed = etree.parse(root / "output/feeds/changes.atom.xml")
-    assert feed.findtext("{*}entry/{*}title").endswith("撤下 1 份")
+    assert feed.findtext("{*}entry/{*}title").endswith("撤下 2 份")
     assert (changes / "changes.csv").read_bytes() == log.read_bytes()
     gone.write_bytes(kept)
     before, noted = tree(root / "output"), log.read_bytes()

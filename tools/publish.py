@@ -21,11 +21,16 @@ from pathlib import Path
 import click
 
 from generator import change_log
+from generator.case_file.report_view import load_report_views
+from generator.checks.run import Outcomes
 from generator.cli import main as gongkai
 from generator.errors import GongkaiError
 from generator.hand_dates import today_in_china
 from generator.messages import message
+from generator.site.paths import CHECKED, Paths, project_paths
 from generator.site.publishing.addresses import note_addresses
+from generator.site.publishing.ownership import check_apart, claim_work
+from generator.site.publishing.staging import lock
 from generator.store import DataFolder, alone, write_atomically
 
 REGISTRY_FILES = ("agencies.csv", "regions.csv")
@@ -69,12 +74,25 @@ def publish(data: Path, output: Path, *options: str) -> int:
     after SIGKILL its rows stay, and the next publication shows them under that day.
     """
     with alone(data), _undone_unless_published(data / change_log.NAME) as published:
-        change_log.note_changes(DataFolder(data), today_in_china())
+        outcomes = _checked(project_paths(data, output, None, None), is_forced="--force" in options)
+        change_log.note_changes(DataFolder(data), outcomes, today_in_china())
         built = run("build", "--data", str(data), "--output", str(output), *options)
         if not built:
             published.append(True)
             note_addresses(data, output)
     return built
+
+
+def _checked(paths: Paths, *, is_forced: bool) -> Outcomes:
+    """What the checks find; kept where the build looks, so that it need not check again."""
+    check_apart(paths)
+    with lock(paths.work):
+        claim_work(paths.work, paths.manifest, _say, force=is_forced)
+        return load_report_views(DataFolder(paths.data), kept=paths.work / CHECKED).outcomes
+
+
+def _say(error: GongkaiError) -> None:
+    click.echo(error.text(), err=True)
 
 
 @contextmanager
@@ -106,7 +124,7 @@ def main() -> int:
         try:
             check_sources(Path(options.sources))
         except GongkaiError as error:
-            click.echo(error.text(), err=True)
+            _say(error)
             return 2
     seed_registry(options.data)
     data = ["--data", str(options.data)]
@@ -120,7 +138,7 @@ def main() -> int:
     try:
         built = publish(options.data, Path(options.output), *site_url, *force)
     except GongkaiError as error:
-        click.echo(error.text(), err=True)
+        _say(error)
         return 2
     if not built:
         page = (Path(options.output) / "index.html").resolve()

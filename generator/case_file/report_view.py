@@ -33,7 +33,7 @@ from generator.checks.run import Outcomes, Progress, check_all
 from generator.corrections.apply import AppliedCorrection, load_corrections
 from generator.first_seen import load_first_seen
 from generator.privacy import NONE, Exceptions, cover, load_exceptions
-from generator.records import Record, Source
+from generator.records import Record
 from generator.store import DataFolder
 
 V = TypeVar("V")
@@ -148,7 +148,7 @@ class ReportViews:
     """A data folder, checked. `stale_reviews` answer findings that there are no more.
 
     `first_seen` gives the day on which a document was first read, by its checksum.
-    `changes` is the log of what publications added, corrected and withdrew.
+    `changes` is the log of what publications changed.
     """
 
     registry: Registry
@@ -168,10 +168,6 @@ class ReportViews:
         """
         for outcome in self.outcomes.values():
             yield from outcome.kept(with_open=with_open)
-
-    def dated(self, source: Source) -> str | None:
-        """The day of publication, else the day on which the document was first read."""
-        return source.published or self.first_seen.get(source.sha256)
 
     def is_settled(self, finding: Finding) -> bool:
         """Whether a maintainer's answer leaves nothing to do."""

@@ -1,4 +1,4 @@
-"""What lies under /api/: JSON Schema 2020-12 of every object, and OpenAPI 3.1 of the files.
+"""The static interface: JSON Schema 2020-12 of every object, and OpenAPI 3.1 of the files.
 
 The schemas come from the types that the objects are written from, so that they cannot say
 anything else. They are strict: an object with a member more is of a later version.
@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from generator.agencies import Agency, Level
+from generator.change_log import Change
 from generator.checks.finding import CheckOutcome
 from generator.corrections.apply import Correction, Standing
 from generator.frames.counts import catalogue
@@ -19,7 +20,9 @@ from generator.messages import message
 from generator.records import Contacts, Record, Scope, Source, State
 from generator.site_settings import SiteSettings
 
-VERSION = "2"
+VERSION = "3"
+SCHEMA = 1
+"""The version of the objects whose `schema` no record gives."""
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _PLACES = "#/components/schemas/{name}"
 
@@ -80,11 +83,32 @@ class ListedAgency(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class AgenciesObject(msgspec.Struct, forbid_unknown_fields=True):
-    """The list of all agencies."""
+    """The list of all agencies, or its beginning: `next` names the file that goes on, if any."""
 
+    schema: int
     site: str
     licence: str
+    total: int
+    next: str | None
     agencies: list[ListedAgency]
+
+
+class WithdrawnObject(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """Lies in the place of a report that was published once; `withdrawn` is an ISO date."""
+
+    schema: int = SCHEMA
+    agency: str
+    year: int
+    withdrawn: str
+    log: str = "data/changes/changes.json"
+
+
+class ChangesObject(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """The newest changes of the data; `total` counts all."""
+
+    schema: int = SCHEMA
+    total: int
+    changes: list[Change]
 
 
 def _members(struct: type[msgspec.Struct], *without: str) -> list[tuple[str, Any]]:
@@ -107,6 +131,7 @@ CorrectionObject = msgspec.defstruct(
 AgencyObject = msgspec.defstruct(
     "AgencyObject",
     [
+        ("schema", int),
         ("site", str),
         ("licence", str),
         *_members(Agency),
@@ -135,8 +160,10 @@ OBJECTS: dict[str, tuple[type, str]] = {
     "agencies": (AgenciesObject, "/api/agencies.json"),
     "agency": (AgencyObject, "/api/agencies/{agency}.json"),
     "report": (ReportObject, "/api/agencies/{agency}/{year}.json"),
+    "withdrawn": (WithdrawnObject, "/api/agencies/{agency}/{year}.json"),
+    "changes": (ChangesObject, "/data/changes/changes.json"),
 }
-"""Every object, its type, and where it lies."""
+"""Every object, its type, and where it lies; two may lie in the same place."""
 
 
 def schema_of(name: str) -> dict[str, Any]:
@@ -163,10 +190,12 @@ def openapi(settings: SiteSettings) -> dict[str, Any]:
     made = msgspec.json.schema_components(types, ref_template=_PLACES)
     # Through JSON: lists for tuples.
     objects, components = _unindented(msgspec.json.decode(msgspec.json.encode(made)))
-    paths = {
-        path: {"get": _operation(name, schema)}
-        for (name, (_, path)), schema in zip(OBJECTS.items(), objects, strict=True)
-    }
+    paths: dict[str, Any] = {}
+    for (name, (_, path)), schema in zip(OBJECTS.items(), objects, strict=True):
+        if path in paths:
+            _add_answer(paths[path]["get"], name, schema)
+        else:
+            paths[path] = {"get": _operation(name, schema)}
     return {
         "openapi": "3.1.0",
         "jsonSchemaDialect": _DIALECT,
@@ -204,11 +233,23 @@ def _operation(name: str, schema: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def indicator_metadata(coverage: dict[str, list[int]]) -> dict[str, dict[str, Any]]:
-    """What is known of each indicator: unit, formula, forms, comparability, years with values.
+def _add_answer(operation: dict[str, Any], name: str, schema: dict[str, Any]) -> None:
+    """The other object that may lie at the same address."""
+    answer = operation["responses"]["200"]
+    answer["description"] += f"; {message(f'opendata.api_{name}', {}, 'en')}"
+    content = answer["content"]["application/json"]
+    content["schema"] = {"oneOf": [content["schema"], schema]}
 
-    `coverage` gives the report years in which an indicator has a value.
-    """
+
+class Coverage(msgspec.Struct, frozen=True):
+    """The report years in which an indicator has a value, and when one of them last changed."""
+
+    years: tuple[int, ...] = ()
+    last_change: str | None = None
+
+
+def indicator_metadata(coverage: dict[str, Coverage]) -> dict[str, dict[str, Any]]:
+    """What is known of each indicator: unit, formula, forms, comparability, years, last change."""
     found: dict[str, dict[str, Any]] = {}
     for count in catalogue().counts:
         found[count.id] = {
@@ -221,7 +262,7 @@ def indicator_metadata(coverage: dict[str, list[int]]) -> dict[str, dict[str, An
                 for form in count.forms()
             },
             "comparable": count.comparable,
-            "years": coverage.get(count.id, []),
+            **_covered(coverage, count.id),
             "files": ["data/indicators.csv", "data/indicators.parquet"],
             "source": message("opendata.source", {}, "en"),
         }
@@ -235,11 +276,15 @@ def indicator_metadata(coverage: dict[str, list[int]]) -> dict[str, dict[str, An
             "denominator": rate.denominator,
             "minimum": rate.minimum,
             "comparable": rate.comparable,
-            "years": [
-                year
-                for year in coverage.get(rate.numerator, [])
-                if year in coverage.get(rate.denominator, [])
-            ],
+            **_covered(coverage, rate.numerator, rate.denominator),
             "source": message("opendata.source", {}, "en"),
         }
     return found
+
+
+def _covered(coverage: dict[str, Coverage], *names: str) -> dict[str, Any]:
+    """The years that all of these counts have, and the newest of their changes."""
+    found = [coverage.get(name, Coverage()) for name in names]
+    years = set(found[0].years).intersection(*(one.years for one in found))
+    last = max((one.last_change or "" for one in found), default="")
+    return {"years": sorted(years), "last_change": last or None}

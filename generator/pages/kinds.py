@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 import generator.pages
 from generator.case_file.report_view import ReportViews
+from generator.change_log import histories
 from generator.errors import GongkaiError
 from generator.frames.build import Frames
 from generator.frames.measures import told
@@ -57,6 +58,12 @@ class Material:
     def facts(self) -> dict[str, list[Facts]]:
         """The facts of every report by agency, oldest year first."""
         return facts_of(self.frames, self.report_views.outcomes, self.report_views.first_seen)
+
+    @cached_property
+    def with_reports_once(self) -> frozenset[str]:
+        """The agencies of which a report was published, be it withdrawn since."""
+        changes = self.report_views.changes
+        return frozenset(one.agency for one in changes if one.kind == "annual_report")
 
     @cached_property
     def order(self) -> AgencyOrder:
@@ -105,7 +112,13 @@ class Material:
         from generator.pages.report.page import PageContext
 
         registry = self.report_views.registry
-        return PageContext(registry, self.settings, self.drawing, peers_of(self.measures, registry))
+        return PageContext(
+            registry,
+            self.settings,
+            self.drawing,
+            peers_of(self.measures, registry),
+            histories(self.report_views.changes),
+        )
 
 
 Made = Iterable[Page | Attachment]

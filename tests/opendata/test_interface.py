@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
 import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from generator.opendata.interface import OBJECTS, indicator_metadata, openapi, schema_of
+from generator.agencies import Agency
+from generator.opendata.interface import (
+    OBJECTS,
+    Coverage,
+    indicator_metadata,
+    openapi,
+    schema_of,
+)
+from generator.pages.downloads import api
 from generator.pages.downloads.api import report_object
 from generator.site_settings import SiteSettings
 
@@ -63,9 +72,47 @@ def test_openapi_holds_what_the_schemas_hold():
         assert named == {word for word in ("agency", "year") if f"{{{word}}}" in path}
 
 
+def test_a_report_or_the_notice_of_its_withdrawal_lies_at_one_address():
+    described = openapi(SiteSettings())["paths"]["/api/agencies/{agency}/{year}.json"]["get"]
+    answer = described["responses"]["200"]["content"]["application/json"]["schema"]
+    assert [one["$ref"].rpartition("/")[2] for one in answer["oneOf"]] == [
+        "ReportObject", "WithdrawnObject",
+    ]  # fmt: skip
+
+
+def test_a_long_list_of_agencies_goes_on_in_further_files(tmp_path, monkeypatch):
+    monkeypatch.setattr(api, "LISTED", 2)
+    agencies = [Agency(id=f"a{n}", name="局", region="640000", level="county") for n in range(5)]
+    material = SimpleNamespace(
+        frames=SimpleNamespace(years_of={"a4": (2021,)}),
+        order=SimpleNamespace(agencies=agencies), settings=SiteSettings(), extras=tmp_path,
+    )  # fmt: skip
+    (kind,) = api.PAGE_KINDS
+    assert list(kind.pages(material)) == []
+    name, seen = "agencies.json", []
+    while name:
+        listed = json.loads((tmp_path / "api" / name).read_bytes())
+        assert problems(schema_of("agencies"), listed) == []
+        assert listed["total"] == 5
+        assert len(listed["agencies"]) <= 2
+        seen += [(one["id"], one["years"]) for one in listed["agencies"]]
+        name = listed["next"]
+    assert seen == [(f"a{n}", [2021] if n == 4 else []) for n in range(5)]
+
+
 def test_an_indicator_says_what_it_is_made_of():
-    found = indicator_metadata({"received": [2021, 2022], "granted_any": [2022]})
+    coverage = {
+        "received": Coverage((2021, 2022), "2024-03-01"),
+        "granted_any": Coverage((2022,), "2024-05-01"),
+        "closed": Coverage((2021, 2022, 2023), None),
+    }
+    found = indicator_metadata(coverage)
     assert found["received"]["unit"] == "件"
+    assert found["received"]["last_change"] == "2024-03-01"
+    of_both = next(one for one in found.values() if one.get("numerator") == "granted_any")
+    assert of_both["denominator"] == "closed"
+    assert (of_both["years"], of_both["last_change"]) == ([2022], "2024-05-01")
+    assert found["carried_over"]["last_change"] is None
     assert found["received"]["years"] == [2021, 2022]
     assert found["received"]["formula"]["2021"] == [{"sign": 1, "field": "requests.received.total"}]
     assert all(one["title"]["zh"] and one["title"]["en"] for one in found.values())

@@ -86,9 +86,9 @@ def test_an_agency_without_reports_promises_nothing():
 @pytest.mark.parametrize(
     ("facts", "settings", "expected"),
     [
-        ([fact(dated="2024-01-20")], SITE, True),
+        ([fact(first_read="2024-01-20")], SITE, True),
         ([fact()], SITE, False),
-        ([fact(dated="2024-01-20")], SiteSettings(), False),
+        ([fact(first_read="2024-01-20")], SiteSettings(), False),
     ],
 )
 def test_a_feed_is_promised_only_where_there_is_one(facts, settings, expected):

@@ -60,13 +60,15 @@ def test_an_entry_is_in_every_feed_it_belongs_to():
     assert [title for title, _, _ in found["feeds/functions/finance.atom.xml"]] == ["a 2022"]
 
 
-def test_corrections_of_a_day_are_one_entry_with_their_day():
-    one = page("a", 2022, "2023-01-20", corrected={"2024-02-01": 2, "2024-03-05": 1})
+def test_what_happened_to_a_page_has_entries_of_its_own():
+    events = (("2024-02-01", "corrections", "更正 2 处"), ("2024-03-05", "", "数字有改动"))
+    one = page("a", 2022, "2023-01-20", events=events)
     found = written(one)["feeds/all.atom.xml"]
-    assert [(day[:10], link.rpartition("/")[2]) for _, link, day in found] == [
-        ("2024-03-05", "#corrections"), ("2024-02-01", "#corrections"), ("2023-01-20", ""),
-    ]  # fmt: skip
-    assert "2 处" in found[1][0]
+    assert [(title, day[:10], link.rpartition("/")[2]) for title, link, day in found] == [
+        ("数字有改动", "2024-03-05", ""),
+        ("更正 2 处", "2024-02-01", "#corrections"),
+        ("a 2022", "2023-01-20", ""),
+    ]
 
 
 def test_a_site_has_the_feeds_of_its_regions_and_fields_of_work(addressed):

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 def for_agency_page(file: AgencyFile, material: Material) -> Page:
     """The page for the people who write the agency's reports."""
     registry, settings, agency = material.report_views.registry, material.settings, file.agency
-    newest = file.report_views[max(file.report_views)].record.agency_name
+    views = file.report_views
+    newest = views[max(views)].record.agency_name if views else None
     name = agency_name(registry, agency, newest)
     title = say("for_agency.title", name=name)
-    count = sum(len(report_view.outcome.failed) for report_view in file.report_views.values())
+    count = sum(len(report_view.outcome.failed) for report_view in views.values())
     page = link(escape(name), site(f"agencies/{agency}/"))
-    code = "for_agency.findings" if count else "for_agency.no_findings"
-    summary = say(code, count=count, reports=len(file.report_views))
+    code = "findings" if count else "no_findings" if views else "no_reports"
+    summary = say(f"for_agency.{code}", count=count, reports=len(views))
     return Page(
         file=f"for-agencies/{agency}.md",
         url=f"for-agencies/{agency}/",
@@ -93,7 +94,8 @@ def _links(agency: str, name: str, settings: SiteSettings) -> Iterator[str]:
 
 
 def _pages(file: AgencyFile, material: Material) -> Iterator[Page]:
-    if file.report_views:
+    """For agencies with reports, and for those that had one: the address was given out."""
+    if file.report_views or file.agency in material.with_reports_once:
         yield for_agency_page(file, material)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.agencies import Agency, Registry
 from generator.case_file.report_view import ReportView
+from generator.change_log import Key
 from generator.checks.report_source import predecessors_of
 from generator.forms import era
 from generator.pages.agency.apply import apply_section
@@ -16,6 +17,7 @@ from generator.pages.kinds import Kind, Material
 from generator.pages.parts import metadata
 from generator.pages.parts.content_file import Attachment, Page
 from generator.pages.parts.facts import Facts, Number, agency_name
+from generator.pages.parts.history import dates_line
 from generator.pages.parts.indicators import indicators, problem_sections
 from generator.pages.parts.location import above
 from generator.pages.parts.markup import block, escape, link, own_words, site, table
@@ -83,6 +85,7 @@ def agency_page(file: AgencyFile, shop: PageContext, near: Sequence[str]) -> Pag
         *(peers_section(facts[-1], shop.peers, registry) if facts else []),
         *_problems(report_views),
         *_plans(agency, file.plans),
+        *_dates(file, shop),
         *ways_of_agency(agency, name, facts, near, registry, shop.settings),
     ]
     return Page(
@@ -95,6 +98,14 @@ def agency_page(file: AgencyFile, shop: PageContext, near: Sequence[str]) -> Pag
         lines=list(embeds(lines, agency, shop.settings)),
         head=head,
     )
+
+
+def _dates(file: AgencyFile, shop: PageContext) -> list[str]:
+    keys: list[Key] = [("annual_report", file.agency, fact.year) for fact in file.facts]
+    keys += [("work_plan", file.agency, year) for year in file.plans]
+    changes = [one for key in keys for one in shop.histories.get(key, ())]
+    first_read = max((fact.first_read or "" for fact in file.facts), default="")
+    return dates_line(changes, first_read, "dates_agency")
 
 
 def _description(name: str, facts: Sequence[Facts]) -> str:

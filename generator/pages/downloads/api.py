@@ -11,10 +11,14 @@ import msgspec
 from generator.agencies import Agency, Registry
 from generator.case_file.report_view import ReportView
 from generator.corrections.apply import AppliedCorrection
+from generator.opendata.interface import SCHEMA
 from generator.pages.agency.page import AgencyFile
 from generator.pages.kinds import Kind, Made, Material
 from generator.records import Figure, Record, replace
 from generator.store import write_atomically
+
+LISTED = 5000
+"""Agencies in one file of the list: less than a megabyte."""
 
 
 def _of_agency(file: AgencyFile, material: Material) -> Made:
@@ -35,19 +39,34 @@ def _of_agency(file: AgencyFile, material: Material) -> Made:
 
 
 def _of_all(material: Material) -> Made:
-    """`/api/agencies.json`."""
-    years = material.frames.years_of
-    listed = [_line(entry, years.get(entry.id, ())) for entry in material.order.agencies]
-    whole = {**_about(material), "agencies": listed}
-    _write(material.extras / "api/agencies.json", whole)
+    """`/api/agencies.json`; where there are very many, `agencies-2.json` and so on go on."""
+    years, agencies = material.frames.years_of, material.order.agencies
+    pages = max(1, -(-len(agencies) // LISTED))
+    for page in range(pages):
+        own = agencies[page * LISTED : (page + 1) * LISTED]
+        whole = {
+            **_about(material),
+            "total": len(agencies),
+            "next": _list_name(page + 1) if page + 1 < pages else None,
+            "agencies": [_line(entry, years.get(entry.id, ())) for entry in own],
+        }
+        _write(material.extras / "api" / _list_name(page), whole)
     return ()
+
+
+def _list_name(page: int) -> str:
+    return f"agencies-{page + 1}.json" if page else "agencies.json"
 
 
 PAGE_KINDS = (Kind("api", of_agency=_of_agency, pages=_of_all),)
 
 
-def _about(material: Material) -> dict[str, str]:
-    return {"site": material.settings.name, "licence": material.settings.licence_url}
+def _about(material: Material) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "site": material.settings.name,
+        "licence": material.settings.licence_url,
+    }
 
 
 def _agency(agency: Agency, registry: Registry, newest: Record | None) -> dict[str, Any]:

@@ -1,14 +1,16 @@
-"""`/data/changes/`: what each publication added, corrected, withdrew; notices of the withdrawn."""
+"""`/data/changes/`: what each publication changed; notices in the place of what was withdrawn."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import get_args
 
 import msgspec
 
 from generator.agencies import Registry
-from generator.change_log import COLUMNS, Change, withdrawn
+from generator.change_log import COLUMNS, Change, Word, withdrawn
+from generator.opendata.interface import ChangesObject, WithdrawnObject
 from generator.pages.kinds import Kind, Material
 from generator.pages.parts.content_file import Page
 from generator.pages.parts.markup import escape, link, site
@@ -29,10 +31,10 @@ def _pages(material: Material) -> Iterator[Page]:
     if not changes:
         return
     folder = material.extras / ADDRESS
-    rows = [[str(getattr(one, name)) for name in COLUMNS] for one in changes]
+    rows = [one.row() for one in changes]
     write_atomically(folder / "changes.csv", csv_text((COLUMNS, *rows)).encode())
     newest = sorted(changes, key=lambda one: one.date, reverse=True)[:SHOWN]
-    described = {"schema": 1, "total": len(changes), "changes": newest}
+    described = ChangesObject(total=len(changes), changes=list(newest))
     write_atomically(folder / "changes.json", msgspec.json.encode(described) + b"\n")
     yield changes_page(changes, newest, material)
 
@@ -43,7 +45,7 @@ def changes_page(changes: Sequence[Change], newest: Iterable[Change], material: 
     for one in changes:
         days[one.date][one.change] += 1
     counted = {
-        day: _say("counts", **{word: found[word] for word in ("added", "corrected", "withdrawn")})
+        day: _say("counts", **{word: found[word] for word in get_args(Word)})
         for day, found in days.items()
     }
     items: dict[str, list[str]] = defaultdict(list)
@@ -72,18 +74,16 @@ def changes_page(changes: Sequence[Change], newest: Iterable[Change], material: 
 
 
 def _item(one: Change, material: Material) -> str:
-    name = _name(one, material.report_views.registry)
-    target = link(_say("report", name=name, year=one.year), site(_address(one)))
-    return f"- {_say(one.change)} {target}"
+    document = _document(one, material.report_views.registry)
+    return f"- {_say(one.change)} {link(document, site(_address(one)))}"
 
 
 def withdrawn_page(one: Change, registry: Registry) -> Page:
-    """What stands at the address of a report that is published no more."""
-    name = _name(one, registry)
-    title = _say("withdrawn_title", name=name, year=one.year)
+    """What stands at the address of a document that is published no more."""
+    title = _say("withdrawn_title", document=_document(one, registry))
     lines = [_say("withdrawn_note", day=one.date, log=link(_say("title"), site(ADDRESS))), ""]
     return Page(
-        file=f"agencies/{one.agency}/{one.year}.md",
+        file=f"{_address(one).removesuffix('/')}.md",
         url=_address(one),
         title=title,
         template="page",
@@ -96,22 +96,36 @@ def withdrawn_page(one: Change, registry: Registry) -> Page:
 
 
 def _address(one: Change) -> str:
-    return f"agencies/{one.agency}/{one.year}/"
+    name = f"plan-{one.year}" if one.kind == "work_plan" else f"{one.year}"
+    return f"agencies/{one.agency}/{name}/"
 
 
-def _name(one: Change, registry: Registry) -> str:
+def _document(one: Change, registry: Registry) -> str:
     entry = registry.agencies.get(one.agency)
-    return escape(entry.name if entry else one.agency)
+    return _say(one.kind, name=escape(entry.name if entry else one.agency), year=one.year)
 
 
 def _notices(material: Material) -> Iterator[Page]:
+    """Pages, and for reports what /api/ answers."""
     views = material.report_views
     for one in withdrawn(views.changes):
-        if (one.agency, one.year) not in views.reports:
-            yield withdrawn_page(one, views.registry)
+        there = views.reports if one.kind == "annual_report" else views.plans
+        if (one.agency, one.year) in there:
+            continue
+        yield withdrawn_page(one, views.registry)
+        if one.kind == "annual_report":
+            notice = WithdrawnObject(agency=one.agency, year=one.year, withdrawn=one.date)
+            place = material.extras / f"api/agencies/{one.agency}/{one.year}.json"
+            write_atomically(place, msgspec.json.encode(notice) + b"\n")
 
 
 PAGE_KINDS = (
     Kind("changes", "data", (ADDRESS,), "data", pages=_pages),
-    Kind("withdrawn", "agencies", ("agencies/{agency}/{year}/",), "page", pages=_notices),
+    Kind(
+        "withdrawn",
+        "agencies",
+        ("agencies/{agency}/{year}/", "agencies/{agency}/plan-{year}/"),
+        "page",
+        pages=_notices,
+    ),
 )

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import msgspec
+import pandas as pd
 
 from generator.frames.counts import catalogue, state_of
-from generator.opendata.interface import OBJECTS, indicator_metadata, openapi, schema_of
+from generator.opendata.interface import (
+    OBJECTS,
+    Coverage,
+    indicator_metadata,
+    openapi,
+    schema_of,
+)
 from generator.opendata.write import write_open_data
 from generator.pages.downloads.changes import ADDRESS
 from generator.pages.downloads.page import data_page
@@ -28,7 +35,7 @@ def _pages(material: Material) -> Iterator[Page]:
         **{f"schemas/{name}.json": schema_of(name) for name in OBJECTS},
         **{
             f"indicators/{name}/metadata.json": about
-            for name, about in indicator_metadata(_years(material)).items()
+            for name, about in indicator_metadata(_coverage(material)).items()
         },
     }
     for name, value in described.items():
@@ -38,13 +45,22 @@ def _pages(material: Material) -> Iterator[Page]:
     yield data_page(made, material.settings, log)
 
 
-def _years(material: Material) -> dict[str, list[int]]:
-    """The report years in which each indicator has a value."""
+def _coverage(material: Material) -> dict[str, Coverage]:
+    """The report years in which each indicator has a value, and when one last changed."""
     frame = material.frames.indicators
-    return {
-        one.id: sorted({int(year) for year in frame["year"][frame[state_of(one.id)] == "number"]})
-        for one in catalogue().counts
+    changed = {
+        (one.agency, one.year): one.date
+        for one in material.report_views.changes
+        if one.kind == "annual_report" and one.change in ("added", "corrected")
     }
+    keys = zip(frame["agency"].astype(str), frame["year"].astype(int), strict=True)
+    days = pd.Series([changed.get(key, "") for key in keys], index=frame.index, dtype=object)
+    found = {}
+    for one in catalogue().counts:
+        has_value = frame[state_of(one.id)] == "number"
+        years = tuple(sorted({int(year) for year in frame["year"][has_value]}))
+        found[one.id] = Coverage(years, max(days[has_value], default="") or None)
+    return found
 
 
 PAGE_KINDS = (Kind("data", "data", ("data/",), "data", pages=_pages),)

@@ -19,7 +19,7 @@ Number = int | float
 class Facts:
     """One report in a line; None where the report printed no number.
 
-    `dated` is the day of publication, else that on which the document was first read.
+    `first_read` is the day on which its document was first read.
     `granted` counts requests granted wholly or partly; `closed` those with an outcome;
     `failed` the checks that do not hold.
     """
@@ -36,8 +36,13 @@ class Facts:
     review: Number | None
     litigation: Number | None
     failed: int
-    dated: str | None = None
+    first_read: str | None = None
     denied: Number | None = None
+
+    @property
+    def dated(self) -> str | None:
+        """The day of publication, else that of the first reading."""
+        return self.published or self.first_read
 
     @property
     def granted_share(self) -> float | None:
@@ -59,8 +64,8 @@ def facts_of(
     rows = reports.where(reports.notna(), None).itertuples(index=False, name=None)
     for (checksum, agency, year, *others), *numbers, denied in zip(rows, *counts, strict=True):
         failed = len(outcomes[agency, year].failed)
-        dated = others[-1] or (first_seen or {}).get(str(checksum))
-        fact = Facts(agency, year, *others, *numbers, failed, dated, denied)  # type: ignore[call-arg]
+        first_read = (first_seen or {}).get(str(checksum))
+        fact = Facts(agency, year, *others, *numbers, failed, first_read, denied)  # type: ignore[call-arg]
         found.setdefault(agency, []).append(fact)
     return found
 

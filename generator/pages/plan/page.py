@@ -10,6 +10,7 @@ from generator.pages.kinds import Kind, Material
 from generator.pages.parts import metadata
 from generator.pages.parts.content_file import Page
 from generator.pages.parts.facts import agency_name
+from generator.pages.parts.history import dates_line
 from generator.pages.parts.location import above
 from generator.pages.parts.markup import block, escape, link, paragraph, plain, site, table
 from generator.pages.parts.onward_links import feeds_of
@@ -22,7 +23,7 @@ from generator.records import Record, Target, Task
 
 
 def plan_page(
-    plan: Record, report: Record | None, shop: PageContext, dated: str | None = None
+    plan: Record, report: Record | None, shop: PageContext, first_read: str | None = None
 ) -> Page:
     """The page; `report` is the annual report on the same year, when there is one."""
     registry = shop.registry
@@ -52,6 +53,7 @@ def plan_page(
             *_tasks(plan.tasks, found, plan, report),
             *_other_text(plan),
             *_source(plan),
+            *dates_line(shop.histories.get(("work_plan", agency, year), ()), first_read),
         ],
         head={
             "Agency": agency,
@@ -59,7 +61,7 @@ def plan_page(
             "Year": str(year),
             "Meta": metadata.meta(shop.settings, plan, name),
             "Json_ld": [metadata.report(plan, title, url, description)],
-            "Feed_date": dated or plan.source.published or "",
+            "Feed_date": plan.source.published or first_read or "",
             "Feeds": feeds_of(registry, agency),
         },
     )
@@ -197,8 +199,8 @@ def _pages(file: AgencyFile, material: Material) -> Iterator[Page]:
     for year in file.plans:
         report = file.report_views[year].record if year in file.report_views else None
         plan = material.report_views.plans[file.agency, year]
-        dated = material.report_views.dated(plan.source)
-        yield plan_page(plan, report, material.shop, dated)
+        first_read = material.report_views.first_seen.get(plan.source.sha256)
+        yield plan_page(plan, report, material.shop, first_read)
 
 
 PAGE_KINDS = (

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.agencies import Registry
 from generator.case_file.report_view import ReportView
+from generator.change_log import Change, Key
 from generator.forms import form
 from generator.frames.summaries import Peers
 from generator.pages.agency.contact import contact_card
@@ -19,6 +19,7 @@ from generator.pages.parts import metadata
 from generator.pages.parts.chart_sections import Drawing
 from generator.pages.parts.content_file import Page
 from generator.pages.parts.facts import Facts, agency_name
+from generator.pages.parts.history import dates_line, events_of
 from generator.pages.parts.indicators import indicators, problem_sections
 from generator.pages.parts.location import above
 from generator.pages.parts.markup import block, escape, link, own_words, plain, site
@@ -57,12 +58,13 @@ class SameAgency:
 
 @dataclass(frozen=True)
 class PageContext:
-    """What all pages of a run need."""
+    """What all pages of a run need; `histories` is the log of changes by record."""
 
     registry: Registry
     settings: SiteSettings
     drawing: Drawing
     peers: Peers
+    histories: Mapping[Key, tuple[Change, ...]]
 
 
 def report_page(
@@ -79,6 +81,7 @@ def report_page(
     title = plain(record.title or "") or say("report.title", name=name, year=year)
     url = f"agencies/{agency}/{year}/"
     sentences = summary(record, before.record if before else None)
+    history = shop.histories.get(("annual_report", agency, year), ())
     description = say("report.description", name=name, year=year, summary=_unlinked(sentences[:2]))
     page_meta = metadata.meta(shop.settings, record, name)
     things = [
@@ -104,7 +107,7 @@ def report_page(
             "Json_ld": things,
             "Feed_date": fact.dated or "",
             "Feeds": feeds_of(shop.registry, agency),
-            "Corrected": _corrected(report_view),
+            "Events": events_of(title, history, report_view.corrections, fact.dated),
             "Feed": agency_feed(agency) if has_feed([fact], shop.settings) else "",
         },
     )
@@ -122,16 +125,6 @@ PAGE_KINDS = (
 )
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-
-
-def _corrected(report_view: ReportView) -> dict[str, int]:
-    """How many corrections took effect on which day."""
-    days = (
-        one.correction.when.isoformat()
-        for one in report_view.corrections
-        if one.standing == "applied"
-    )
-    return dict(sorted(Counter(days).items()))
 
 
 def _unlinked(sentences: list[str]) -> str:
@@ -166,6 +159,9 @@ def _lines(
         *_text(record),
         *metrics_section(report_view),
         *source_section(report_view, shop.settings),
+        *dates_line(
+            shop.histories.get(("annual_report", fact.agency, fact.year), ()), fact.first_read
+        ),
         *cite_report(
             record, agency_name(shop.registry, fact.agency, record.agency_name), shop.settings
         ),

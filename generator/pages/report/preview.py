@@ -36,7 +36,7 @@ def page_lines(data: DataFolder, agency: str, year: int, charts: Path) -> list[s
     frames.add(rows_of(report_views.values()))
     (fact,) = (one for one in facts_of(frames, outcomes)[agency] if one.year == year)
     peers = peers_of(measures_of(frames.indicators), registry)
-    shop = PageContext(registry, SiteSettings(), Drawing(ChartStore(charts)), peers)
+    shop = PageContext(registry, SiteSettings(), Drawing(ChartStore(charts)), peers, {})
     others = SameAgency(tuple(sorted(report_views)), ())
     page = report_page(report_views[year], report_views.get(year - 1), fact, others, shop)
     return [page.title, *page.lines]

@@ -1,7 +1,7 @@
 """Atom feeds: what is new on the site, of a region, of a field of work, of an agency.
 
-An entry is a page with a day (of publication, else of the first reading), or the corrections
-that took effect on a page on one day. Feeds need a site address.
+An entry is a page with a day (of publication, else of the first reading), or something that
+happened to a page on one day: corrections, new findings. Feeds need a site address.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from io import StringIO
 from feedgenerator import Atom1Feed, get_tag_uri
 
 from generator.hand_dates import CHINA
-from generator.messages import message
 from generator.pages.parts.onward_links import FEED_OF_ALL as ALL
 from generator.site.pelican_plugin import links
 from generator.site.pelican_plugin.facts import PageFacts
@@ -63,9 +62,8 @@ def write_feeds(pages: Iterable[PageFacts], out: OutFolder, settings: SiteSettin
 def _entries(page: PageFacts) -> Iterator[Entry]:
     if page.feed_date:
         yield Entry(page.feed_date, page.url, page.title, page.description or page.title)
-    for day, count in page.corrected.items():
-        words = message("site.feed_corrected", {"title": page.title, "count": str(count)})
-        yield Entry(day, f"{page.url}#corrections", words, words)
+    for day, place, words in page.events:
+        yield Entry(day, f"{page.url}#{place}" if place else page.url, words, words)
     for day, words in page.news.items():
         yield Entry(day, f"{page.url}#d-{day}", words, words)
 

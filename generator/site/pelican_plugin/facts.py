@@ -15,8 +15,8 @@ class PageFacts:
 
     `feed_date` is an ISO date; pages without one are in no feed. `card` is what its
     picture for sharing says. `feeds` are the titles of the feeds of its agency, of regions and
-    of a field of work, by address; `corrected` counts corrections by day. `news` are words by
-    day, which go to the page's own feeds alone.
+    of a field of work, by address; `events` are entries besides the page itself: a day, a
+    fragment, words. `news` are words by day, which go to the page's own feeds alone.
     """
 
     source: str
@@ -29,7 +29,7 @@ class PageFacts:
     is_listed: bool
     card: dict[str, Any] | None
     feeds: dict[str, str] = field(default_factory=dict)
-    corrected: dict[str, int] = field(default_factory=dict)
+    events: tuple[tuple[str, str, str], ...] = ()
     news: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -58,6 +58,6 @@ def facts_of(head: dict[str, Any], source: str) -> PageFacts:
         is_listed="noindex" not in (head.get("robots") or ""),
         card=head.get("card") or None,
         feeds=head.get("feeds") or {},
-        corrected=head.get("corrected") or {},
+        events=tuple((day, place, words) for day, place, words in head.get("events") or ()),
         news=head.get("news") or {},
     )
