@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from generator.messages import LANGUAGES
+
 _PACKAGE = Path(__file__).resolve().parent
 _INSTALLED = _PACKAGE / "home"
 
@@ -43,10 +45,11 @@ class SiteSettings:
     `url` is the absolute address without a trailing slash, or None: then every link is
     relative and ends in index.html, so that the site works from any folder.
     `mistake_address` is where a reader reports a mistake: a mail address or an https
-    page. `operator` names who runs the site. `language` is a BCP 47 tag. With `is_made_up`
-    every page says that its data are invented. A site with more files than `max_files`, or
-    more bytes than `max_bytes`, gets a warning (0: none); with `precompress` text files lie
-    there as gzip and Brotli, too.
+    page. `operator` names who runs the site. `language` is a BCP 47 tag; `languages` are
+    those of the pages, the first being that of the reports (site.toml: "zh,en"). With
+    `is_made_up` every page says that its data are invented. A site with more files than
+    `max_files`, or more bytes than `max_bytes`, gets a warning (0: none); with `precompress`
+    text files lie there as gzip and Brotli, too.
     """
 
     name: str = "阳光年报"
@@ -55,6 +58,7 @@ class SiteSettings:
     mistake_address: str | None = None
     operator: str | None = None
     language: str = "zh-CN"
+    languages: tuple[str, ...] = LANGUAGES[:1]
     licence_name: str = "CC BY 4.0"
     licence_url: str = "https://creativecommons.org/licenses/by/4.0/deed.zh-hans"
     feed_items: int = 100

@@ -16,6 +16,7 @@ MANY = 50
 @click.option("--data", type=click.Path(path_type=Path), default=Path("data"))
 @click.option("--output", type=click.Path(path_type=Path), default=Path("output"))
 @click.option("--site-url")
+@click.option("--languages")
 @click.option("--settings", type=click.Path(path_type=Path), default=Path("site.toml"))
 @click.option("--content", type=click.Path(path_type=Path))
 @click.option("--work", type=click.Path(path_type=Path))
@@ -32,6 +33,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     data: Path,
     output: Path,
     site_url: str | None,
+    languages: str | None,
     settings: Path,
     content: Path | None,
     work: Path | None,
@@ -52,6 +54,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     site = load_settings(
         settings,
         url=site_url,
+        languages=languages,
         max_files=max_files,
         max_bytes=max_bytes,
         precompress=precompress,

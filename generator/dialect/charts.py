@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 from html import escape
 from typing import NamedTuple
 
@@ -70,7 +69,6 @@ class Charts:
         return keep(picture + _button())
 
 
-@cache
 def _button() -> str:
     """Asks for the chart that can be touched; the stylesheet shows it where scripts run."""
     words = escape(message("site.chart_view", {}))

@@ -7,9 +7,14 @@ from collections.abc import Callable
 from html import escape
 from urllib.parse import quote
 
+from generator.messages import LANGUAGES
+
 Resolver = Callable[[str], str | None]
 
 SCHEME = "site:"
+_FIRST, *_OTHERS = LANGUAGES
+_IN_FIRST_ALONE = ("embed/", "news/")
+"""Pages that are written once for all languages."""
 _OUTSIDE = ("https://", "http://", "mailto:", "tel:", "geo:")
 _PELICANS = ("{filename}", "{static}", "{attach}")
 """Pelican makes addresses of them, of a content file or of one that it copies."""
@@ -24,12 +29,14 @@ def resolver(save_as: str, *, is_absolute: bool) -> Resolver:
     rather than in index.html.
     """
     root = "../" * save_as.count("/")
+    lang = language_of(save_as)
 
     def resolve(address: str) -> str | None:
         if address.startswith("#"):
             return escape(address)
         if address.startswith(SCHEME):
-            return escape(_inside(address.removeprefix(SCHEME), root, is_absolute))
+            twin = twin_of(address.removeprefix(SCHEME), lang)
+            return escape(_inside(twin, root, is_absolute))
         if address.startswith(_PELICANS):
             return escape(address)
         if address.startswith(_OUTSIDE):
@@ -37,6 +44,31 @@ def resolver(save_as: str, *, is_absolute: bool) -> Resolver:
         return None
 
     return resolve
+
+
+def in_language(address: str, lang: str) -> str:
+    """Where in the site the page of that address stands in a language."""
+    return address if lang == _FIRST else f"{lang}/{address}"
+
+
+def language_of(address: str) -> str:
+    """The language of the page at an address."""
+    start = address.partition("/")[0]
+    return start if start in _OTHERS else _FIRST
+
+
+def in_first(address: str) -> str:
+    """The address of the same page in the first language."""
+    lang = language_of(address)
+    return address if lang == _FIRST else address.removeprefix(f"{lang}/")
+
+
+def twin_of(address: str, lang: str) -> str:
+    """The address of the same page in a language; files are there once for all of them."""
+    first = in_first(address)
+    path = re.split(r"[?#]", first, maxsplit=1)[0]
+    is_page = not path or path.endswith("/")
+    return in_language(first, lang) if is_page and not path.startswith(_IN_FIRST_ALONE) else address
 
 
 def _inside(address: str, root: str, is_absolute: bool) -> str:

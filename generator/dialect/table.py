@@ -8,7 +8,7 @@ from functools import lru_cache
 from generator.dialect.attributes import Attributes, split
 from generator.dialect.inline import Inline
 from generator.forms.explanations import explanations
-from generator.messages import message
+from generator.messages import language, message
 
 STATES = frozenset({"blank", "dash", "none", "text", "missing"})
 _GROUPED = 5  # digits from which a number is hard to read in one piece
@@ -119,7 +119,7 @@ def _spanning(text: str, found: Attributes, width: int, inline: Inline) -> str:
 def _row_header(label: str, found: Attributes, explained: bool, inline: Inline) -> str:
     text = inline(label)
     if explained and found.id:
-        text = _explained(text, found.id)
+        text = _explained(text, found.id, language())
     style = f' class="{found.classes}"' if found.classes else ""
     return f'<th scope="row"{style}>{text}</th>'
 
@@ -141,7 +141,6 @@ def _cell(name: str, text: str, is_number: bool, inline: Inline) -> str:
     return f"<td{name}{style}>{body}</td>"
 
 
-@lru_cache(maxsize=1)
 def flag() -> str:
     """The mark of a figure that a check does not agree with."""
     words = message("pages.flag", {})
@@ -149,11 +148,11 @@ def flag() -> str:
 
 
 @lru_cache(maxsize=1024)
-def _explained(label: str, row: str) -> str:
+def _explained(label: str, row: str, lang: str) -> str:
     """The row's label; opened, one sentence on what the row means, with its article."""
     entry = explanations().get(row)
     if entry is None:
         return label
     article = message("pages.article", {"article": entry.article}) if entry.article else ""
-    words = f"{entry.zh}{article}"
+    words = f"{entry.zh if lang == 'zh' else entry.en}{article}"
     return f'<details class="why"><summary>{label}</summary><p>{words}</p></details>'

@@ -2,15 +2,57 @@
 
 One TOML file for each area; an entry is `["area.code"]` with `zh` and `en`, both
 `str.format` templates over the same parameters.
+
+What is said within `speaking("en")` is English: a page is written and laid out within it, so that
+its words need not be told its language one by one.
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib import resources
+from typing import TypeVar
 
 LANGUAGES = ("zh", "en")
+"""All languages; the first is that of the reports, and of all pages without a language."""
+
+T = TypeVar("T")
+_present: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
+
+
+def language() -> str:
+    """The language that is spoken at present."""
+    return _present.get()
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Within it, that language is spoken."""
+    token = _present.set(lang)
+    try:
+        yield
+    finally:
+        _present.reset(token)
+
+
+def spoken(lang: str, make: Callable[[], Iterable[T]]) -> Iterator[T]:
+    """The things made, each while that language is spoken; whoever takes them keeps its own.
+
+    A generator would otherwise go on in the language of the one who asks it for the next thing.
+    """
+    with speaking(lang):
+        each = iter(make())
+    while True:
+        with speaking(lang):
+            try:
+                one = next(each)
+            except StopIteration:
+                return
+        yield one
 
 
 @cache
@@ -26,6 +68,9 @@ def catalogue() -> dict[str, dict[str, str]]:
     return entries
 
 
-def message(code: str, params: dict[str, str], lang: str = "zh") -> str:
-    """The sentence for a code; an unknown code is a defect and raises KeyError."""
-    return catalogue()[code][lang].format_map(params)
+def message(code: str, params: dict[str, str], lang: str | None = None) -> str:
+    """The sentence for a code, in the language spoken unless one is named.
+
+    An unknown code is a defect and raises KeyError.
+    """
+    return catalogue()[code][lang or language()].format_map(params)

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import pkgutil
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import generator.pages
 from generator.case_file.report_view import ReportViews
@@ -26,6 +26,7 @@ from generator.errors import GongkaiError
 from generator.frames.build import Frames
 from generator.frames.measures import told
 from generator.frames.summaries import Tallies, measures_of, peers_of, tallies_of
+from generator.messages import LANGUAGES, spoken
 from generator.pages.parts.content_file import Attachment, Page
 from generator.pages.parts.facts import Facts, facts_of
 from generator.pages.parts.script_data import LETTERS, AgencyOrder
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
     from generator.pages.report.page import PageContext
 
 
+T = TypeVar("T")
+
+
 @dataclass(frozen=True)
 class Material:
     """What every kind may make its pages from.
@@ -53,6 +57,17 @@ class Material:
     settings: SiteSettings
     drawing: Drawing
     extras: Path
+    _made: dict[Callable[..., Any], Any] = field(default_factory=dict)
+
+    def once(self, make: Callable[[Material], T]) -> T:
+        """What the function makes of this, made once for the pages of all languages.
+
+        What a kind writes to `extras` is written in it.
+        """
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
 
     @cached_property
     def facts(self) -> dict[str, list[Facts]]:
@@ -143,12 +158,17 @@ class Kind:
         patterns = (re.sub(r"\\{\w+\\}", "[^/]+", re.escape(one)) for one in self.addresses)
         return re.compile("|".join(patterns))
 
-    def held_to(self, made: Made) -> Made:
-        """The same pages; GongkaiError for one that is not as the kind was registered."""
-        for page in made:
-            if not self._is_as_registered(page):
-                raise GongkaiError("pages.not_as_registered", file=page.file, kind=self.name)
-            yield page
+    def made_in(self, languages: Sequence[str], make: Callable[[], Made]) -> Made:
+        """The pages in each of the languages; what is no page is made in the first alone.
+
+        GongkaiError for a page that is not as the kind was registered.
+        """
+        for lang in languages:
+            for page in spoken(lang, make):
+                if not self._is_as_registered(page):
+                    raise GongkaiError("pages.not_as_registered", file=page.file, kind=self.name)
+                if isinstance(page, Page) or lang == languages[0]:
+                    yield page
 
     def _is_as_registered(self, page: Page | Attachment) -> bool:
         if not page.file.startswith(f"{self.folder}/"):
@@ -168,5 +188,5 @@ def kinds() -> tuple[Kind, ...]:
 
 
 def folders() -> tuple[str, ...]:
-    """The folders below content/ that are generated."""
-    return tuple(sorted({kind.folder for kind in kinds() if kind.addresses}))
+    """The folders below content/ that are generated: of kinds, and of each further language."""
+    return tuple(sorted({*(kind.folder for kind in kinds() if kind.addresses), *LANGUAGES[1:]}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from generator.case_file.report_view import ReportViews, iter_agency_views
@@ -87,11 +88,11 @@ class _Run:
 
     def put(self, page: Page | Attachment) -> None:
         """Writes a page's file, and marks the folder of its kind."""
-        mark = self.content / page.file.partition("/")[0] / MARK
+        mark = self.content / page.path.partition("/")[0] / MARK
         if mark not in self._seen:
             self._seen.add(mark)
             write_atomically(mark, MARK_TEXT.encode())
-        self.file(page.file, page.text())
+        self.file(page.path, page.text())
 
     def file(self, name: str, text: str) -> None:
         """Writes a file below content/ unless it already says that."""
@@ -127,17 +128,18 @@ def _pages(
     material: Material, progress: Progress, index: SearchIndex
 ) -> Iterator[Page | Attachment]:
     done, total = 0, len(material.report_views.reports)
+    languages = material.settings.languages
     for file in _agencies(material):
         for kind in kinds():
             if kind.of_agency is not None:
-                yield from kind.held_to(kind.of_agency(file, material))
+                yield from kind.made_in(languages, partial(kind.of_agency, file, material))
         index.add(report_view.record for report_view in file.report_views.values())
         index.add(material.report_views.plans[file.agency, year] for year in file.plans)
         done += len(file.report_views)
         progress(done, total)
     for kind in kinds():
         if kind.pages is not None:
-            yield from kind.held_to(kind.pages(material))
+            yield from kind.made_in(languages, partial(kind.pages, material))
 
 
 def _agencies(material: Material) -> Iterator[AgencyFile]:

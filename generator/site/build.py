@@ -174,7 +174,7 @@ class _Build:
             workers=self.workers,
             progress=self.progress,
         )
-        many, few = content_files(self.paths)
+        many, few = content_files(self.paths, self.settings.languages)
         self._many_pages(many, site)
         self._refuse_loss(site.pages)
         run_site(site, tuple(few), self.paths.content)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from generator.dialect.links import in_language
 from generator.errors import naming
+from generator.messages import LANGUAGES
 from generator.pages.home import HOME_FILE
 from generator.pages.kinds import folders
 from generator.pages.marks import EXTRAS, marked
@@ -57,16 +59,22 @@ def make_content(
     return (extras, paths.content)
 
 
-def content_files(paths: Paths) -> tuple[list[Path], list[Path]]:
-    """All Markdown files but news, in a fixed order: generated ones; the home page and prose."""
-    home = paths.content / HOME_FILE
+def content_files(paths: Paths, languages: Sequence[str]) -> tuple[list[Path], list[Path]]:
+    """All Markdown files but news, in a fixed order: generated ones; the home pages and prose."""
+    homes = [paths.content / in_language(HOME_FILE, lang) for lang in languages]
+    others = [paths.prose / lang for lang in LANGUAGES[1:] if lang not in languages]
     files = [
         path
         for folder in folders()
         for path in sorted((paths.content / folder).rglob("*.md"))
-        if not path.name.startswith(".") and path != home
+        if not path.name.startswith(".") and path not in homes
     ]
-    return files, [*([home] if home.exists() else []), *sorted(paths.prose.rglob("*.md"))]
+    prose = (
+        path
+        for path in sorted(paths.prose.rglob("*.md"))
+        if not any(path.is_relative_to(other) for other in others)
+    )
+    return files, [*(home for home in homes if home.exists()), *prose]
 
 
 def _meter(progress: Progress) -> Callable[[int, int], None]:

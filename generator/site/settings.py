@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.errors import BadDataError
+from generator.messages import LANGUAGES
 from generator.site_settings import SiteSettings
 
 _NAMES = {field.name: field for field in fields(SiteSettings)}
@@ -24,7 +25,7 @@ def load_settings(
 ) -> SiteSettings:
     """The settings from site.toml (optional), GONGKAI_<NAME>, SITE_URL, and the options given.
 
-    An unknown key or a value of the wrong type is a BadDataError.
+    An unknown key, a value of the wrong type, an unknown language is a BadDataError.
     """
     values: dict[str, Any] = _from_file(file) if file else {}
     values |= _from_environment(os.environ if environment is None else environment)
@@ -33,6 +34,8 @@ def load_settings(
         values["url"] = _checked_url(str(values["url"]), file)
     else:
         values.pop("url", None)
+    if "languages" in values:
+        values["languages"] = _languages(str(values["languages"]))
     return SiteSettings(**values)
 
 
@@ -65,6 +68,18 @@ def _number(name: str, text: str) -> int:
     if not text.isdigit():
         raise BadDataError("site.bad_settings", reason=f"{_PREFIX}{name.upper()}={text}")
     return int(text)
+
+
+def _languages(text: str) -> tuple[str, ...]:
+    """The languages in the order of all of them; the first is never left out."""
+    asked = {name.strip() for name in text.split(",")}
+    known = ",".join(LANGUAGES)
+    if not asked <= set(LANGUAGES):
+        unknown = ", ".join(sorted(asked - set(LANGUAGES)))
+        raise BadDataError("site.unknown_language", languages=unknown, known=known)
+    if LANGUAGES[0] not in asked:
+        raise BadDataError("site.first_language", languages=text, first=LANGUAGES[0])
+    return tuple(name for name in LANGUAGES if name in asked)
 
 
 def _checked_url(url: str, file: Path | None) -> str:

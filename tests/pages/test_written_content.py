@@ -73,7 +73,7 @@ def test_every_page_kind_is_written(tmp_path):
         "home/index.md", "checks/index.md", "finder/index.md", "search/index.md",
         "letter/index.md", "explore/index.md", "compare/index.md", "data/index.md",
         "glossary/index.md", "glossary/en.md",
-        *(f"{folder}/.gitignore" for folder in folders()),
+        *(f"{folder}/.gitignore" for folder in folders() if folder != "en"),
     }  # fmt: skip
 
 

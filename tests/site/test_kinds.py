@@ -65,11 +65,11 @@ def test_one_module_more_is_one_kind_more(one_more, plain, tmp_path):
 def test_a_page_that_is_not_as_registered_is_named(page):
     kind = Kind("topic", "topics", ("topics/{name}/",), "topic")
     with pytest.raises(GongkaiError, match=page.file):
-        list(kind.held_to([page]))
+        list(kind.made_in(("zh",), lambda: [page]))
 
 
 def test_the_folders_of_the_design_are_those_of_the_kinds():
     assert folders() == (
-        "agencies", "checks", "compare", "data", "explore", "finder", "for-agencies", "glossary",
+        "agencies", "checks", "compare", "data", "en", "explore", "finder", "for-agencies", "glossary",
         "home", "letter", "regions", "search", "years",
     )  # fmt: skip

@@ -15,7 +15,7 @@ from generator.opendata.interface import (
     openapi,
     schema_of,
 )
-from generator.opendata.write import write_open_data
+from generator.opendata.write import OpenData, write_open_data
 from generator.pages.downloads.changes import ADDRESS
 from generator.pages.downloads.page import data_page
 from generator.pages.kinds import Kind, Material
@@ -25,7 +25,13 @@ from generator.store import write_atomically
 
 
 def _pages(material: Material) -> Iterator[Page]:
-    """The page of all files, which are written here."""
+    """The page of all files."""
+    made = material.once(_write_files)
+    log = ADDRESS if material.report_views.changes else ""
+    yield data_page(made, material.settings, log)
+
+
+def _write_files(material: Material) -> OpenData:
     extras = material.extras
     made = write_open_data(
         material.report_views, material.frames, extras, extras.parent / OPEN_DATA, material.settings
@@ -41,8 +47,7 @@ def _pages(material: Material) -> Iterator[Page]:
     for name, value in described.items():
         content = msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
         write_atomically(extras / "api" / name, content)
-    log = ADDRESS if material.report_views.changes else ""
-    yield data_page(made, material.settings, log)
+    return made
 
 
 def _coverage(material: Material) -> dict[str, Coverage]:

@@ -27,7 +27,7 @@ _say = saying("apps.explore")
 def explorer_page(material: Material) -> Page:
     """Writes the data of every year; the page."""
     frames, order = material.frames, material.order
-    known = _write_years(material)
+    known = material.once(_write_years)
     newest = frames.indicators[frames.indicators["year"] == max(frames.years, default=0)]
     names = {agency.id: agency.name for agency in order.agencies}
     app = indicator_settings(frames.years)

@@ -16,7 +16,7 @@ _say = saying("apps.compare")
 
 
 def _pages(material: Material) -> Iterator[Page]:
-    _write_counts(material)
+    material.once(_write_counts)
     yield Page(
         file="compare/index.md",
         url="compare/",

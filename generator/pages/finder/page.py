@@ -214,13 +214,14 @@ def _turn(name: str, number: int, pages: int) -> Iterator[str]:
 
 
 def _pages(material: Material) -> Iterator[Page]:
-    registry, order, years = (
-        material.report_views.registry,
-        material.order,
-        material.frames.years_of,
-    )
-    write_agency_index(registry, order, years, material.extras)
-    yield from FinderPages(registry, order, years, material.feeds, material.strips).pages()
+    material.once(_write_index)
+    registry, years = material.report_views.registry, material.frames.years_of
+    yield from FinderPages(registry, material.order, years, material.feeds, material.strips).pages()
+
+
+def _write_index(material: Material) -> None:
+    registry, years = material.report_views.registry, material.frames.years_of
+    write_agency_index(registry, material.order, years, material.extras)
 
 
 PAGE_KINDS = (

@@ -188,8 +188,12 @@ def _weight(finding: Finding) -> str:
 
 
 def _all(material: Material) -> Iterator[Page]:
-    write_findings(material.report_views, material.extras)
+    material.once(_write_findings)
     return checks_pages(material.report_views, material.settings)
+
+
+def _write_findings(material: Material) -> None:
+    write_findings(material.report_views, material.extras)
 
 
 PAGE_KINDS = (Kind("checks", "checks", ("checks/", "checks/{part}/"), "checks", pages=_all),)

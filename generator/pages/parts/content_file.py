@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.dialect.links import in_language
+from generator.messages import LANGUAGES, language, speaking
 from generator.pages.parts.markup import plain
 from generator.pages.parts.words import say
 
@@ -15,6 +17,9 @@ TEXT_KEYS = frozenset({"title", "slug", "url", "save_as", "template", "descripti
 
 JSON_SIGNS = ("[", "{", '"')
 """How a value of JSON begins; a text that begins like one is written as a JSON string."""
+
+_OF_THE_FIRST = frozenset({"Card", "Corrected", "Feed_date", "Feeds", "News"})
+"""Keys of pictures and feeds, which name a page once, in the first language."""
 
 Above = Sequence[tuple[str, str]]
 
@@ -26,6 +31,10 @@ class Page:
     `url` is the address from the root, ending in a slash (empty for the home page). `above`
     names the pages between the home page and this one, `short` this one in their row.
     `head` holds further keys; text is written as it is, anything else as one line of JSON.
+
+    `lang` is the language in which it was made. A page in another language than the first
+    says the same as its twin in the first: its file and its address are those of the twin
+    below the language's name, and the twin alone is in feeds and has a picture.
     """
 
     file: str
@@ -37,20 +46,28 @@ class Page:
     above: Above = ()
     short: str = ""
     head: dict[str, Any] = field(default_factory=dict)
+    lang: str = field(default_factory=language)
+
+    @property
+    def path(self) -> str:
+        """The file below content/."""
+        return in_language(self.file, self.lang)
 
     @property
     def save_as(self) -> str:
         """The output file."""
-        return f"{self.url}index.html"
+        return f"{in_language(self.url, self.lang)}index.html"
 
     def text(self) -> str:
         """The whole file, one trailing newline."""
         here = (self.short or self.title, self.url)
-        trail = [(say("home"), ""), *self.above, here] if self.url else []
+        with speaking(self.lang):
+            trail = [(say("home"), ""), *self.above, here] if self.url else []
+        url = in_language(self.url, self.lang)
         head = {
             "Title": plain(self.title),
-            "Slug": self.url.strip("/").replace("/", "-") or "home",
-            "Url": self.url,
+            "Slug": url.strip("/").replace("/", "-") or "home",
+            "Url": url,
             "Save_as": self.save_as,
             "Template": self.template,
             "Page_kind": self.template,
@@ -58,6 +75,8 @@ class Page:
             "Breadcrumbs": [list(step) for step in trail],
             **self.head,
         }
+        if self.lang != LANGUAGES[0]:
+            head = {key: value for key, value in head.items() if key not in _OF_THE_FIRST}
         lines = [head_line(key, value) for key, value in head.items() if value or key == "Url"]
         return "\n".join([*lines, "", *_tidy(self.lines)]) + "\n"
 
@@ -68,6 +87,11 @@ class Attachment:
 
     file: str
     content: str
+
+    @property
+    def path(self) -> str:
+        """The file below content/."""
+        return self.file
 
     def text(self) -> str:
         """The whole file."""

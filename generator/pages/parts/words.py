@@ -1,24 +1,25 @@
-"""The words of the pages (`generator/messages/pages.toml`), in Chinese."""
+"""The words of the pages (`generator/messages/pages.toml`), in the language of the page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from typing import Protocol
 
 from generator.departments import departments
 from generator.forms import form
 from generator.forms.explanations import explanations
-from generator.messages import catalogue
+from generator.messages import catalogue, language
 
 
 @cache
-def _template(code: str) -> str:
-    return catalogue()[f"pages.{code}"]["zh"]
+def _template(code: str, lang: str) -> str:
+    return catalogue()[f"pages.{code}"][lang]
 
 
 def say(code: str, **params: object) -> str:
     """The sentence of that code; parameters must be Markdown already."""
-    template = _template(code)
+    template = _template(code, language())
     return template.format_map(params) if params else template
 
 
@@ -26,7 +27,7 @@ def saying(area: str) -> Callable[..., str]:
     """The same for the messages of another area ("apps.data")."""
 
     def say_of(code: str, **params: object) -> str:
-        return catalogue()[f"{area}.{code}"]["zh"].format_map(params)
+        return catalogue()[f"{area}.{code}"][language()].format_map(params)
 
     return say_of
 
@@ -36,11 +37,29 @@ def is_known(code: str) -> bool:
     return f"pages.{code}" in catalogue()
 
 
-@cache
+class Named(Protocol):
+    """What has a name in each language: a department, an indicator, a table."""
+
+    @property
+    def zh(self) -> str:
+        """In Chinese."""
+
+    @property
+    def en(self) -> str:
+        """In English."""
+
+
+def named(thing: Named) -> str:
+    """Its name in the language of the page."""
+    return thing.zh if language() == "zh" else thing.en
+
+
 def term(key: str) -> str:
     """The short name of a row, group or column of the forms."""
     entry = explanations().get(key)
-    return entry.label_zh if entry is not None else key
+    if entry is None:
+        return key
+    return entry.label_zh if language() == "zh" else entry.label_en
 
 
 def form_break(form_id: str | None) -> str:
@@ -50,8 +69,7 @@ def form_break(form_id: str | None) -> str:
     return say("years.break_form", form=form(form_id).name)
 
 
-@cache
 def function_name(function: str) -> str:
     """The field of work of a department, in words."""
     known = departments()
-    return known[function].zh if function in known else function
+    return named(known[function]) if function in known else function

@@ -7,6 +7,7 @@ from functools import cache
 
 from generator.forms import Form, FormRow, FormTable
 from generator.forms.mixed import printed_figures, printed_form
+from generator.messages import language
 from generator.pages.parts.markup import block, escape, table
 from generator.pages.parts.words import say
 from generator.records import Figure, Record, replace
@@ -84,7 +85,7 @@ def _table(
     if all(record.figure(field.id).state == "missing" for field in printed.fields):
         words = f"{say('state.table_missing', table=caption)} {{.table-missing}}"
         return [words, "", *block(f"anchors {record.form} {printed.id}", [])]
-    header, rows = _layout(of, printed.id)
+    header, rows = _layout(of, printed.id, language())
     lines = []
     for label, fields in rows:
         cells = [
@@ -99,8 +100,8 @@ Layout = tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]
 
 
 @cache
-def _layout(of: Form, table_id: str) -> Layout:
-    """Header cells, and rows of a label cell with the field ids behind it."""
+def _layout(of: Form, table_id: str, _lang: str) -> Layout:
+    """Header cells, and rows of a label cell with the field ids behind it, in a language."""
     printed = next(t for t in of.tables if t.id == table_id)
     if len(printed.rows) == 1 and not printed.rows[0].id:
         return _cases_layout(printed)

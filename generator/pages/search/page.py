@@ -39,7 +39,7 @@ def write_numbers(frames: Frames, order: AgencyOrder, target: Path) -> None:
 
 
 def _pages(material: Material) -> Iterator[Page]:
-    write_numbers(material.frames, material.order, material.extras)
+    material.once(_write_numbers)
     yield Page(
         file="search/index.md",
         url="search/",
@@ -48,6 +48,10 @@ def _pages(material: Material) -> Iterator[Page]:
         description=_say("description"),
         lines=[f"{_say('without')} {{.no-js}}"],
     )
+
+
+def _write_numbers(material: Material) -> None:
+    write_numbers(material.frames, material.order, material.extras)
 
 
 PAGE_KINDS = (Kind("search", "search", ("search/",), "search", pages=_pages),)

@@ -5,11 +5,22 @@ from __future__ import annotations
 from html import unescape
 from urllib.parse import quote
 
-from generator.dialect.links import SCHEME, resolver
+from generator.dialect.links import SCHEME, in_first, in_language, language_of, resolver, twin_of
 
 _OUTSIDE = ("http:", "https:", "mailto:", "tel:", "geo:", "#", SCHEME)
 
-__all__ = ["SCHEME", "absolute", "file_of", "link", "quote", "root_of"]
+__all__ = [
+    "SCHEME",
+    "absolute",
+    "file_of",
+    "in_first",
+    "in_language",
+    "language_of",
+    "link",
+    "quote",
+    "root_of",
+    "twin_of",
+]
 
 
 def root_of(save_as: str) -> str:

@@ -14,6 +14,7 @@ from pelican.readers import MarkdownReader
 from generator.dialect import Dialect, DialectPage
 from generator.dialect.charts import charts_in
 from generator.errors import GongkaiError, stops_all
+from generator.messages import speaking
 from generator.pages.glossary.inline_terms import explain
 from generator.site.pelican_plugin import links
 from generator.site.pelican_plugin.front_matter import REQUIRED, split
@@ -57,6 +58,10 @@ class Reader(MarkdownReader):  # type: ignore[misc]  # Pelican ships no types
         return self._html(page.body, save_as, site), {**metadata, "charts": charts}
 
     def _html(self, body: str, save_as: str, site: Site) -> str:
+        with speaking(links.language_of(save_as)):
+            return self._converted(body, save_as, site)
+
+    def _converted(self, body: str, save_as: str, site: Site) -> str:
         markdown, dialect = self._converter
         is_absolute = site.settings.is_absolute
         glossary = links.link("glossary/", save_as, is_absolute=is_absolute)
