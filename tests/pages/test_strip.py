@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import gzip
+import json
 import random
 import re
+import subprocess
 
 import pytest
 
 from generator.dialect import convert
 from generator.dialect.strip import Box, boxes, paths, svg, width_of, words
+from generator.messages import speaking
 from generator.pages.parts.facts import Facts
 from generator.pages.parts.strips import Strips
+from generator.site.files.stylesheet import stylesheet
+from generator.site_settings import THEME
+from tests.browser import rig
 
 HISTORY = "2016:-,x;12/11/8/2,0,4,,6/5/5/0"
 
@@ -130,9 +136,29 @@ def test_strips_of_a_long_list_are_small():
 
 
 def test_every_part_has_a_colour():
-    from generator.site.files.stylesheet import stylesheet
-    from generator.site_settings import THEME
-
     style = stylesheet(THEME).decode()
     for name in ("granted", "denied", "other", "received", "zero", "no_number", "no_report"):
         assert re.search(rf"\.strip [^{{]*\.{name}\b[^{{]*{{[^}}]*stroke: ?var", style), name
+
+
+def test_the_browser_draws_the_same_bytes():
+    chance = random.Random(7)
+    cell = ("-", "x", "", "0", "7", "12.5", "12/11/8/2", "3/0/0/0", "9/3/9/9", "0/4/1/1")
+    codes = [HISTORY, "2023:5", "2020:x;0,-"]
+    for _ in range(200):
+        numbers = [f"{chance.randrange(9**4)}/{chance.randrange(900)}/{chance.randrange(600)}/3"]
+        cells = [chance.choice([*cell, *numbers]) for _ in range(chance.randrange(1, 15))]
+        codes.append(f"2010:{cells[0]}" + "".join(chance.choice(",,;") + one for one in cells[1:]))
+    script = (THEME / "static" / "js" / "strip.js").read_text(encoding="utf-8")
+    ask = f"console.log(JSON.stringify({json.dumps(codes)}.map(gongkai.strip)))"
+    asked = f"globalThis.gongkai = {{}};{script};{ask}"
+    node = rig.find_node()
+    assert node is not None
+    answer = subprocess.run([node, "-e", asked], capture_output=True, check=True).stdout
+    assert json.loads(answer) == [svg(code) for code in codes]
+
+
+def test_the_words_are_those_of_the_page():
+    with speaking("en"):
+        assert "2018: 12" in svg(HISTORY)
+    assert "2018 年 12 件" in svg(HISTORY)

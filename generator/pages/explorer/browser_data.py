@@ -40,7 +40,7 @@ def explorer_page(material: Material) -> Page:
         template="explore",
         description=_say("description"),
         head={"App": {**app, "parts": parts_of(order)}},
-        lines=list(body_of(newest, names, DEFAULT)),
+        lines=list(body_of(newest, names, DEFAULT, material.strips)),
     )
 
 

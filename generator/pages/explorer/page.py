@@ -10,13 +10,16 @@ from generator.forms import form
 from generator.frames.cells import exact
 from generator.frames.counts import Count, Rate, catalogue, state_of
 from generator.pages.parts.safe_text import link, row, text
-from generator.pages.parts.words import saying
+from generator.pages.parts.strips import NO_STRIPS, Strips, strip_key
+from generator.pages.parts.words import say, saying
 
 SHOWN = 100
 _say, _state = saying("apps.explore"), saying("pages.state")
 
 
-def body_of(reports: pd.DataFrame, names: Mapping[str, str], count: str) -> Iterator[str]:
+def body_of(
+    reports: pd.DataFrame, names: Mapping[str, str], count: str, strips: Strips = NO_STRIPS
+) -> Iterator[str]:
     """The page's Markdown; `reports` are the indicators of the newest year with reports.
 
     `names` are those of the agencies, `count` is the indicator of the table.
@@ -28,12 +31,13 @@ def body_of(reports: pd.DataFrame, names: Mapping[str, str], count: str) -> Iter
         columns = {"agency": "agency", "scope": "scope", count: "value", state_of(count): "state"}
         found = reports[list(columns)].rename(columns=columns).astype({"agency": "str"})
         found["name"] = found["agency"].map(names)
-        yield from _table_part(found, int(reports["year"].iloc[0]), catalogue().count(count))
+        year = int(reports["year"].iloc[0])
+        yield from _table_part(found, year, catalogue().count(count), strips)
     yield from (f"## {_say('definitions')} {{#definitions}}", "")
     yield from _definitions()
 
 
-def _table_part(found: pd.DataFrame, year: int, count: Count) -> Iterator[str]:
+def _table_part(found: pd.DataFrame, year: int, count: Count, strips: Strips) -> Iterator[str]:
     """Own reports, then aggregates, which are kept apart."""
     own, aggregates = (found[found["scope"] == scope] for scope in ("own", "aggregate"))
     yield from ("::: app-plain {#plain}", "")
@@ -49,15 +53,18 @@ def _table_part(found: pd.DataFrame, year: int, count: Count) -> Iterator[str]:
         aggregates=len(aggregates),
     )
     yield ""
-    yield from _rows(own, _say("own"), year, count)
+    yield from _rows(own, _say("own"), year, count, strips)
     if len(aggregates):
         yield from (f"### {_say('aggregates')} {{#aggregates}}", "")
         yield from (_say("aggregate_note"), "")
-        yield from _rows(aggregates, _say("aggregates"), year, count)
+        yield from _rows(aggregates, _say("aggregates"), year, count, strips)
+    yield from strip_key(strips)
     yield from (":::", "")
 
 
-def _rows(found: pd.DataFrame, caption: str, year: int, count: Count) -> Iterator[str]:
+def _rows(
+    found: pd.DataFrame, caption: str, year: int, count: Count, strips: Strips
+) -> Iterator[str]:
     """The largest first; where there is no number, what stood there instead."""
     if not found["value"].count():
         yield from (_say("no_number", year=year), "")
@@ -66,13 +73,20 @@ def _rows(found: pd.DataFrame, caption: str, year: int, count: Count) -> Iterato
     if len(ranked) > SHOWN:
         yield from (_say("top", shown=SHOWN), "")
         ranked = ranked.head(SHOWN)
-    yield row([_say("agency"), text(f"{count.zh}（{count.unit}）")])
-    yield "| --- | ---: |"
+    by_year = [say("strip.column")] if strips else []
+    yield row([_say("agency"), text(f"{count.zh}（{count.unit}）"), *by_year])
+    yield "| --- | ---: |" + " --- |" * len(by_year)
     for agency, name, value, state in zip(
         ranked["agency"], ranked["name"], exact(ranked["value"]), ranked["state"], strict=True
     ):
         shown = f"{_state(state)} {{.state}}" if value is None else f"{value:,}"
-        yield row([link(name, f"agencies/{agency}/{year}/"), shown])
+        yield row(
+            [
+                link(name, f"agencies/{agency}/{year}/"),
+                shown,
+                *([strips.mark(agency)] if strips else []),
+            ]
+        )
     yield from (f'{{caption="{text(f"{year} · {caption}")}"}}', "")
 
 

@@ -13,10 +13,14 @@ from generator.agencies import Agency, Registry
 from generator.departments import departments
 from generator.pages.finder.pinyin import pack
 from generator.pages.parts.script_data import AgencyOrder, write_script
+from generator.pages.parts.strips import NO_STRIPS, Strips
 from generator.pages.search.folding import table
 from generator.pages.search.topics import topics
 
 CHUNK = 4000
+STRIPS = 250
+"""Agencies in one file of strips (`strips/0.js` …): a row made in the browser needs one file."""
+
 LEVEL_CODES = {"national": "n", "province": "p", "prefecture": "c", "county": "d", "township": "t"}
 
 
@@ -26,11 +30,13 @@ def parts_of(order: AgencyOrder) -> int:
 
 
 def write_agency_index(
-    registry: Registry, order: AgencyOrder, years: Mapping[str, Iterable[int]], target: Path
-) -> None:
+    registry: Registry, order: AgencyOrder, years: Mapping[str, Iterable[int]], target: Path,
+    strips: Strips = NO_STRIPS,
+) -> None:  # fmt: skip
     """Writes `static/apps/agencies.js` and its parts; `years` lists each agency's reports.
 
-    Beside them lie the words that lead to an agency, and the traditional characters.
+    Beside them lie the words that lead to an agency, the traditional characters, and the
+    strips of years.
     """
     names = {name for agency in order.agencies for name in agency.names}
     readings, wrong = pack(sorted(names))
@@ -46,6 +52,7 @@ def write_agency_index(
         "functions": [[name, label] for name, label in functions.items()],
         "readings": _by_reading(readings.single),
         "pairs": readings.pairs,
+        "strips": STRIPS if strips else 0,
     }
     write_script(target, "agencies", head)
     write_script(target, "topics", topics())
@@ -56,6 +63,9 @@ def write_agency_index(
         part = _columns(chunk, codes, places, wrong)
         part["years"] = [_mask(years.get(agency.id, ()), first_year) for agency in chunk]
         write_script(target, f"agencies-{number}", part)
+    for number, start in enumerate(range(0, len(order), STRIPS) if strips else ()):
+        drawn = [strips.code(agency.id) for agency in order.agencies[start : start + STRIPS]]
+        write_script(target, f"strips/{number}", drawn)
 
 
 def _regions(registry: Registry, agencies: Iterable[Agency]) -> dict[str, list[Any]]:

@@ -221,7 +221,7 @@ def _pages(material: Material) -> Iterator[Page]:
 
 def _write_index(material: Material) -> None:
     registry, years = material.report_views.registry, material.frames.years_of
-    write_agency_index(registry, material.order, years, material.extras)
+    write_agency_index(registry, material.order, years, material.extras, material.strips)
 
 
 PAGE_KINDS = (

@@ -6,7 +6,7 @@
 
   async function start(place) {
     await gongkai.use("kit");
-    await Promise.all([gongkai.use("match"), gongkai.use("rows"), gongkai.use("words")]);
+    await Promise.all([gongkai.use("match"), gongkai.use("rows"), gongkai.use("words"), gongkai.use("strip")]);
     const settings = JSON.parse(place.querySelector("[data-settings]").textContent);
     new Compare(place, settings).begin();
   }
@@ -185,7 +185,8 @@
         data[n][year] ? h("span.app-small", null, data[n][year].s === "a" ? "汇总全地区" : "本机关") : null));
       const groups = [...bodies].map(([group, rows]) => h("tbody", null, h("tr.group", null, h("th", { scope: "rowgroup", colspan: agencies.length + 1 }, group)), rows));
       return h("div.table-wrap", { role: "region", tabindex: "0", "aria-label": `${year} 年比较` },
-        h("table.app-table.app-compare", null, h("caption.unseen", null, `${year} 年各机关的指标`), h("thead", null, h("tr", null, h("th", { scope: "col" }, "指标"), head)), groups));
+        h("table.app-table.app-compare", null, h("caption.unseen", null, `${year} 年各机关的指标`), h("thead", null, h("tr", null, h("th", { scope: "col" }, "指标"), head)),
+          h("tbody", null, h("tr", null, h("th", { scope: "row" }, "历年收到的申请"), agencies.map((agency) => h("td.n", null, gongkai.stripOf(this.index, agency))))), groups));
     }
 
     /* A row of an indicator that at least one of the reports asks for. */

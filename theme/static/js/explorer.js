@@ -8,7 +8,7 @@
 
   async function start(place) {
     await gongkai.use("kit");
-    await gongkai.use("rows");
+    await Promise.all([gongkai.use("rows"), gongkai.use("strip")]);
     const settings = JSON.parse(place.querySelector("[data-settings]").textContent);
     if (!settings.years.length) return;
     new Explorer(place, settings).begin();
@@ -233,10 +233,10 @@
       const at = this.sortColumn();
       const most = Math.max(0, ...this.rows.map((row) => (row.cells[at] && typeof row.cells[at].value === "number" ? row.cells[at].value : 0)));
       const breaks = this.breaks();
-      const head = [this.header("机关", "name", at === -1), ...this.shownYears.map((year, n) => this.header(`${year}`, String(year), n === at, breaks[n]))];
+      const head = [this.header("机关", "name", at === -1), ...this.shownYears.map((year, n) => this.header(`${year}`, String(year), n === at, breaks[n])), h("th", { scope: "col" }, "历年申请")];
       const body = rows.map((row) => h("tr", null,
         h("th", { scope: "row" }, this.tick(row.agency), h("a", { href: gongkai.link(`agencies/${row.agency.id}/`) }, row.agency.name)),
-        row.cells.map((cell, n) => this.show1(cell, row.agency, n, n === at ? most : 0, breaks[n]))));
+        row.cells.map((cell, n) => this.show1(cell, row.agency, n, n === at ? most : 0, breaks[n])), h("td", null, gongkai.stripOf(this.index, row.agency))));
       return h("div.table-wrap", { role: "region", tabindex: "0", "aria-label": title },
         h("table.app-table", null, h("caption.unseen", null, `${title}，按${at < 0 ? "机关" : `${this.shownYears[at]} 年`}排序`), h("thead", null, h("tr", null, head)), h("tbody", null, body)));
     }

@@ -80,6 +80,7 @@
       list,
       regions: head.regions,
       functions: head.functions,
+      strips: head.strips,
       byId: new Map(list.map((agency) => [agency.id, agency])),
       syllables: reader(head, parts),
       path(region) {

@@ -12,7 +12,7 @@
   const ORDERS = [["", "新的在前"], ["best", "最相符的在前"]];
 
   async function start(place) {
-    await Promise.all([use("kit"), use("match"), use("words"), use("lookup")]);
+    await Promise.all([use("kit"), use("match"), use("words"), use("lookup"), use("strip")]);
     new Search(place).begin();
   }
 
@@ -114,7 +114,7 @@
         const year = leads.year && agency.years.includes(leads.year) ? leads.year : null;
         return h("li", null, h("a", { href: link(`agencies/${agency.id}/`) }, agency.name),
           year ? h("a.app-year", { href: link(`agencies/${agency.id}/${year}/`) }, `${year} 年年报`) : null,
-          h("span.app-small", null, gongkai.place(index, agency)));
+          gongkai.stripOf(index, agency), h("span.app-small", null, gongkai.place(index, agency)));
       };
       const found = [];
       if (leads.agencies.length) found.push(h("h2", null, leads.isNear ? "名称相近的机关" : "机关"), h("ul.app-found", null, leads.agencies.map(item)));
