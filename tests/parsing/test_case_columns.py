@@ -12,6 +12,7 @@ from tests.parsing.layouts import Piece, all_tables, numbered
 from tests.parsing.test_foreign import read
 
 LEAVES = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+KEYS = ["upheld", "corrected", "other", "pending", "total"]
 GROUPS = ["行政复议", "未经复议直接起诉", "复议后起诉"]
 CASES = ("review.", "litigation.")
 LAYOUTS = ("tabs", "markdown", "grid", "drawn_plain")
@@ -149,3 +150,26 @@ def test_a_blank_first_figure_whose_total_holds_is_read_in_silence(layout: str) 
     record = table_four([["项目", *LEAVES], *rows], layout)
     assert len(numbers(record)) == 13
     assert not [note for note in record.warnings if "column" in note.code or "total" in note.code]
+
+
+def remarked(remarks: list[str], figures: list[list[str]]) -> Rows:
+    """A row for each group and a remark behind it."""
+    rows = [[g, *f, r] for g, f, r in zip(GROUPS, figures, remarks, strict=True)]
+    return [["项目", *LEAVES, "备注"], *rows]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_row_without_a_remark_among_rows_with_one_is_whole(layout: str) -> None:
+    for row in (["-", "—", "/", "-", "/"], ["2", "2", "3", "4", "12"]):
+        record = table_four(
+            remarked(["含上年结转", "", "无争议"], [WHOLE[0], row, WHOLE[2]]), layout
+        )
+        assert [record.figure(f"litigation.direct.{leaf}").raw for leaf in KEYS] == row
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_row_that_lost_a_figure_is_not_read_for_its_remark(layout: str) -> None:
+    """The total has moved under 尚未审结, the remark under 总计."""
+    figures = [WHOLE[0], ["2", "3", "4", "11", "无争议"], WHOLE[2]]
+    record = table_four(remarked(["含上年结转", "", "无争议"], figures), layout)
+    assert "litigation.direct" not in groups_of(record)

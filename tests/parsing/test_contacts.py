@@ -130,3 +130,12 @@ def test_the_operator_of_the_site_is_not_the_agency():
 def test_hotlines_in_the_text_are_no_contacts():
     found = contacts("全年受理12345便民热线120件，公布监督电话0955-7000008，受理群众举报3件。")
     assert found.phones == ()
+
+
+@pytest.mark.parametrize("heading", ["目录", "目　录", "、总体情况", "、概述", "、总体情况、"])
+def test_hours_end_before_a_heading_where_lines_are_broken_at_a_width(heading):
+    """The line of the hours is as wide as the broken lines of the text below it."""
+    text = "根据条例的规定，我局全年公开信息三百条，其中网站公开二百条，公众"
+    hours = "办公时间：工作日（周一至周五）8:30-12:00、14:00-17:30"
+    found = contacts("虚构局2019年年度报告", "本文为虚构示例。", hours, heading, *[text] * 14)
+    assert found.hours == "工作日(周一至周五)8:30-12:00、14:00-17:30"

@@ -95,3 +95,42 @@ def test_a_row_of_applications_that_no_total_confirms():
     read_back, notes = received(["8", "", "", "", "", "", ""])
     assert read_back == [None] * 7
     assert notes["parsing.row_broken"] == "一、本年新收政府信息公开申请数量"
+
+
+def replies(upper: str, rest: list[str]) -> tuple[str | None, set[str]]:
+    """The 统计表 with the row 2.同意公开答复数 parted by a page: its figure, and the warnings."""
+    ((heading, rows),) = all_tables("2014", numbered("2014", 101))
+    at = next(n for n, row in enumerate(rows) if row[0].text.startswith("2.同意公开"))
+    rows[at][2] = Piece(upper)
+    lower = [[Piece(text) for text in rest], *rows[at + 1 :]]
+    blocks: list[Block] = [
+        Paragraph("虚构市虚构局2016年政府信息公开工作年度报告", Place(page=1, line=1)),
+        Paragraph(heading, Place(page=1, line=2)),
+        on_page(grid(rows[: at + 1], 10), 1),
+        on_page(grid(lower, 200), 2),
+    ]
+    record = parse_document(Document(tuple(blocks), "application/pdf"), SOURCE, registry())
+    found = record.figure("stats.replies.granted_full")
+    return (
+        f"{found.state} {found.value} {found.raw}",
+        {n.code for n in record.warnings} - {"parsing.sections_missing"},
+    )
+
+
+def test_a_remark_that_a_page_parted_is_whole_again():
+    found, codes = replies("21（其中修订", ["", "", "10件）"])
+    assert found == "number 21 21(其中修订10件)"
+    assert "parsing.number_with_note" in codes
+    assert not codes & {"parsing.text_unknown", "parsing.number_in_label"}
+
+
+def test_a_row_that_closes_no_bracket_is_no_rest_of_a_remark():
+    for upper, rest in (("21", "10件）"), ("21（其中修订", "10件）5"), ("21（其中修订", "10")):
+        found, codes = replies(upper, ["", "", rest])
+        assert "10" not in found
+        assert codes & {
+            "parsing.text_unknown",
+            "parsing.number_in_label",
+            "parsing.cell_not_a_number",
+            "parsing.row_broken",
+        }

@@ -257,6 +257,23 @@ def test_a_converter_that_drops_repeated_lines_leaves_unknown_values():
     assert codes(record)
 
 
+def test_a_figure_behind_a_label_that_was_dropped_is_of_no_row():
+    """（二）被依法纠错数 stands under 复议 and under 诉讼: there a converter drops it, and 7 is its figure."""
+    values = numbered("2014", 101) | {
+        "stats.review.total": "9",
+        "stats.review.upheld": "9",
+        "stats.litigation.upheld": "9",
+        "stats.litigation.corrected": "7",
+        "stats.litigation.other": "9",
+    }
+    lines = report([(h, TEXT_LAYOUTS["one_a_line"](r)) for h, r in all_tables("2014", values)])
+    record = parse("\n".join(dict.fromkeys(lines.split("\n"))))
+    assert record.figure("stats.litigation.upheld").state == "missing"
+    assert record.value("stats.review.total") == 9
+    (told,) = (n for n in record.warnings if n.code == "parsing.label_removed")
+    assert "维持具体行政行为或者驳回原告诉讼请求数" in told.params["row"]
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("form_id", ["2014", "2019", "2021"])
 def test_a_table_that_breaks_off(form_id, layout):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
 from generator.forms import Form
 from generator.parsing.data import pattern
@@ -20,7 +22,14 @@ from generator.parsing.tables.headers import (
     tokens,
 )
 from generator.parsing.tables.labelled_rows import LabelledRow, observe
-from generator.parsing.tables.labels import KNOWN, RowSpec, is_caption, is_unit, row_index
+from generator.parsing.tables.labels import (
+    KNOWN,
+    RowSpec,
+    is_caption,
+    is_unit,
+    row_index,
+    row_specs,
+)
 from generator.parsing.tables.strange_columns import StrangeColumns
 from generator.readers.document import Cell
 
@@ -67,6 +76,7 @@ def read_stats(statutory_rows: list[StatutoryRow], form: Form, into: RowReading)
     ids = {row.id: row for row in form.tables[0].rows}
     placed = place(observed, PART, into)
     own = [(row, heads[id(row)]) for spec, row in placed if not spec.is_heading]
+    printed = {spec.id for spec, _ in placed}
     strange = StrangeColumns((_cells(row, head), head.names) for row, head in own)
     for spec, row in placed:
         if spec.is_heading:
@@ -77,6 +87,8 @@ def read_stats(statutory_rows: list[StatutoryRow], form: Form, into: RowReading)
         cells = _cells(row, head)
         if cell is not None and strange.has_lost(cells, cells, head.names):
             cell, problem = None, "columns_uncertain"
+        if not into.has_repeats and _before_repeated().get(spec.id, spec.id) not in printed:
+            cell, problem = None, problem or "label_removed"
         if problem:
             into.warn(problem, row.first.at, row=into.label(spec), printed=row.printed())
         if cell is not None:
@@ -84,6 +96,21 @@ def read_stats(statutory_rows: list[StatutoryRow], form: Form, into: RowReading)
             words = (*head.cells, *([unit] if unit else []))
             stated = header_unit(words, is_money=of.type == "decimal")
             into.put(of, cell, stated, Witness(tuple(row.labels), head.cells))
+
+
+@cache
+def _before_repeated() -> dict[str, str]:
+    """The rows whose next one has a label that stands higher up already, and that next one.
+
+    Where a converter removed lines that repeat others, such a label is gone, and a figure
+    behind it seems to belong to the row above.
+    """
+    found, seen = {}, set[str]()
+    for above, below in pairwise(row_specs(PART)):
+        seen |= set(map(key, above.labels))
+        if not below.is_heading and seen & set(map(key, below.labels)):
+            found[above.id] = below.id
+    return found
 
 
 def _is_head(row: StatutoryRow, is_open: bool) -> bool:

@@ -37,14 +37,21 @@ class StrangeColumns:
         """Whether a row of `values`, of which some were `chosen`, has lost a figure."""
         if self._is_wide and 0 < _filled(values) <= len(names):
             return True
-        return any(self._is_odd(name, cell) for name, cell in _beside(chosen, names))
+        own = [cell for cell, name in zip(chosen, names, strict=False) if name is None]
+        is_full = all(_kind(cell.text) == "number" for cell in own)
+        return any(self._is_odd(name, cell, is_full) for name, cell in _beside(chosen, names))
 
-    def _is_odd(self, name: str, cell: Cell) -> bool:
-        """Words in a column of remarks, mostly empty, say nothing against their row."""
+    def _is_odd(self, name: str, cell: Cell, is_full: bool) -> bool:
+        """Whether a cell is not what most rows hold in its column.
+
+        Words in a column of remarks, mostly empty, say nothing against their row, nor does an
+        empty one where every column of the form is filled: a remark that moved would stand there.
+        """
         kinds, kind = self._kinds.get(name, Counter()), _kind(cell.text)
         if kind == "number":
             return 2 * kinds[kind] < kinds.total()
-        return kind == "blank" and 2 * kinds[kind] <= kinds.total()
+        is_remark = is_full and not kinds["number"]
+        return kind == "blank" and not is_remark and 2 * kinds[kind] <= kinds.total()
 
 
 def _beside(cells: Sequence[Cell], names: Names) -> list[tuple[str, Cell]]:
