@@ -257,6 +257,21 @@ def test_a_converter_that_drops_repeated_lines_leaves_unknown_values():
     assert codes(record)
 
 
+@pytest.mark.parametrize(
+    ("form_id", "label"), [("2021", "行政事业性收费"), ("2014", "（三）接受培训人员数")]
+)
+def test_a_number_on_a_line_of_its_own_is_of_no_row_where_rows_have_lines(form_id, label):
+    """The row's own figure is lost, and a stray number stands below the label."""
+    values = numbered(form_id, 101)
+    heading, rows = all_tables(form_id, values)[0]
+    text = report([(heading, TEXT_LAYOUTS["spaced"](rows))])
+    line = next(line for line in text.split("\n") if line.startswith(label))
+    record = parse(text.replace(line, f"{line.rpartition(' ')[0]}\n7777"))
+    assert 7777 not in [figure.value for figure in record.figures.values()]
+    told = {n.params["row"] for n in record.warnings if n.code == "parsing.row_broken"}
+    assert told == {label}
+
+
 def test_a_figure_behind_a_label_that_was_dropped_is_of_no_row():
     """（二）被依法纠错数 stands under 复议 and under 诉讼: there a converter drops it, and 7 is its figure."""
     values = numbered("2014", 101) | {

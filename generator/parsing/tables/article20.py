@@ -19,7 +19,7 @@ from generator.parsing.tables.headers import (
     numbered_away,
     sheets,
 )
-from generator.parsing.tables.labelled_rows import LabelledRow, matches, observe
+from generator.parsing.tables.labelled_rows import LabelledRow, is_in_rows, matches, observe
 from generator.parsing.tables.labels import KNOWN, RowSpec, article_table, row_index, row_specs
 from generator.parsing.tables.line_cells import LineSpacing
 from generator.parsing.tables.strange_columns import StrangeColumns
@@ -59,11 +59,13 @@ def _observed(statutory_rows: list[StatutoryRow], tables: dict[str, FormTable]) 
     """The rows below each line of headers; headers that a page parts from their rows go on."""
     specs = row_specs(PART)
     waiting: dict[str, list[StatutoryRow]] = {}
+    in_rows = is_in_rows(statutory_rows)
     for sheet in sheets(statutory_rows, _is_head, _is_marker):
         names, heads = _names(sheet), dict[str, Head | None]()
         markers = [name for s in sheet.heads for c in s.cells if (name := article_table(c.text))]
         waiting.update(dict.fromkeys([] if sheet.rows else markers, names))
-        rows = list(observe(numbered_away(sheet), row_index(PART), _WIDEST))
+        given = numbered_away(sheet)
+        rows = list(observe(given, row_index(PART), _WIDEST, is_in_rows=in_rows))
         if rows and not (rows[0].labels or rows[0].is_whole):
             names = []  # cells stand before the labels, and nobody can tell which are whose
         for row in rows:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from generator.parsing.normalise import key
 from generator.parsing.tables.cells import is_value
 from generator.parsing.tables.find import StatutoryRow
+from generator.parsing.tables.headers import has_values
 from generator.parsing.tables.labels import (
     EXACT,
     KNOWN,
@@ -36,7 +37,8 @@ class LabelledRow:
 
     `is_whole` says that the source gave a row as one: then a cell that is not there was
     never printed. `follows` is the cell that the next row begins with, or other text where
-    the row `is_last`. A row `is_broken` whose cells a page broke: each holds both pieces.
+    the row `is_last`. A row `is_broken` whose cells a page broke: each holds both pieces; or
+    whose figures stand on lines apart in a table that gives each row a line.
     """
 
     labels: list[Cell] = field(default_factory=list)
@@ -95,10 +97,19 @@ def split(cells: tuple[Cell, ...], index: LabelIndex) -> tuple[list[Cell], list[
     return labels, list(cells[last + 1 :])
 
 
+def is_in_rows(statutory_rows: list[StatutoryRow]) -> bool:
+    """Whether most figures stand in a row with their label, so that a lone one may be of no row."""
+    whole = sum(len(row.cells) > 1 and has_values(row) for row in statutory_rows)
+    return whole > sum(len(row.cells) == 1 and has_values(row) for row in statutory_rows)
+
+
 def observe(
-    statutory_rows: list[StatutoryRow], index: LabelIndex, width: int
+    statutory_rows: list[StatutoryRow], index: LabelIndex, width: int, *, is_in_rows: bool = False
 ) -> Iterator[LabelledRow]:
-    """The rows of a table of `width` columns of figures, in reading order."""
+    """The rows of a table of `width` columns of figures, in reading order.
+
+    `is_in_rows` says that the part gives each row a line: what stands on one alone is of none.
+    """
     pending = LabelledRow()
     for row in statutory_rows:
         labels, values = split(row.cells, index)
@@ -119,6 +130,7 @@ def observe(
             pending.is_whole = not is_single
             pending.values += values
         elif _continues(pending, values, width, is_single):
+            pending.is_broken |= is_single and is_in_rows and bool(values[0].text.strip())
             pending.values += values
         elif is_single and not values[0].text.strip():
             continue

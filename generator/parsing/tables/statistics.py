@@ -21,7 +21,7 @@ from generator.parsing.tables.headers import (
     sheets,
     tokens,
 )
-from generator.parsing.tables.labelled_rows import LabelledRow, observe
+from generator.parsing.tables.labelled_rows import LabelledRow, is_in_rows, observe
 from generator.parsing.tables.labels import (
     KNOWN,
     RowSpec,
@@ -63,9 +63,10 @@ def read_stats(statutory_rows: list[StatutoryRow], form: Form, into: RowReading)
     heads: dict[int, _Head] = {}
     observed: list[LabelledRow] = []
     found = [(sheet, _head_of(sheet)) for sheet in sheets(statutory_rows, _is_head)]
-    has_head = any(head for _, head in found)
+    has_head, in_rows = any(head for _, head in found), is_in_rows(statutory_rows)
     for sheet, head in found:
-        rows = list(observe(numbered_away(sheet), row_index(PART), _WIDEST))
+        given = numbered_away(sheet)
+        rows = list(observe(given, row_index(PART), _WIDEST, is_in_rows=in_rows))
         if head is not None:
             heads.update({id(row): head for row in rows})
             observed += rows
