@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from generator.forms import form
@@ -59,10 +60,15 @@ def test_a_blank_row_on_the_next_page():
     assert "parsing.table_missing" not in codes
 
 
-def received(rest: list[str]) -> tuple[list[str | None], dict[str, str]]:
+NOTHING = Piece("")
+UPPER = ["299", "424", "23", "15", "182", "97", "373"]
+
+
+def received(
+    rest: list[str], upper: list[str] = UPPER, beside: Piece = NOTHING
+) -> tuple[list[str | None], dict[str, str]]:
     """The row of applications received, the rest of which stands on the next page."""
     fields = [f for f in form("2021").fields.values() if f.row.id == "requests.received"]
-    upper = ["299", "424", "23", "15", "182", "97", "373"]
     values = numbered("2021", 101) | dict(zip([f.id for f in fields], upper, strict=True))
     blocks: list[Block] = [
         Paragraph("虚构市虚构局2022年政府信息公开工作年度报告", Place(page=1, line=1))
@@ -72,7 +78,7 @@ def received(rest: list[str]) -> tuple[list[str | None], dict[str, str]]:
         blocks.append(Paragraph(heading, Place(page=2 * n, line=1)))
         blocks.append(on_page(grid(rows[: at + 1], 100 * n), 2 * n))
         if at + 1 < len(rows):
-            lower = [[Piece(""), *(Piece(text) for text in rest)], *rows[at + 1 :]]
+            lower = [[beside, *(Piece(text) for text in rest)], *rows[at + 1 :]]
             blocks.append(on_page(grid(lower, 100 * n + 50), 2 * n + 1))
     record = parse_document(Document(tuple(blocks), "application/pdf"), SOURCE, registry())
     notes = {n.code: n.params.get("row", "") for n in record.warnings}
@@ -134,3 +140,39 @@ def test_a_row_that_closes_no_bracket_is_no_rest_of_a_remark():
             "parsing.cell_not_a_number",
             "parsing.row_broken",
         }
+
+
+NOTED = ["299", "424", "23（其", "15", "182", "97", "373"]
+
+
+@pytest.mark.parametrize("beside", [Piece(""), Piece("结\n果", rows=3)])
+def test_a_remark_of_one_column_that_a_page_parted_loses_no_row(beside: Piece):
+    """The label of a group of rows may begin anew beside it."""
+    read_back, notes = received(["", "", "中修\n订9\n件）", "", "", "", ""], NOTED, beside)
+    assert read_back == ["299", "424", "23(其中修订9件)", "15", "182", "97", "373"]
+    assert not notes.keys() & {
+        "parsing.rows_missing",
+        "parsing.table_beside",
+        "parsing.text_unknown",
+    }
+
+
+def test_a_remark_of_the_last_row_that_a_page_parted():
+    fields = [f for f in form("2021").fields.values() if f.row.id == "requests.carried_over"]
+    values = numbered("2021", 101) | {fields[0].id: "0（其中修订0"}
+    article, (heading, rows), cases = all_tables("2021", values)
+    lower = [Piece("", 3), Piece("件）"), *(Piece("") for _ in range(6))]
+    blocks: list[Block] = [
+        Paragraph("虚构市虚构局2022年政府信息公开工作年度报告", Place(page=1, line=1)),
+        Paragraph(article[0], Place(page=1, line=2)),
+        on_page(grid(article[1], 10), 1),
+        Paragraph(heading, Place(page=2, line=1)),
+        on_page(grid(rows, 10), 2),
+        on_page(grid([lower], 1), 3),
+        Paragraph(cases[0], Place(page=3, line=2)),
+        on_page(grid(cases[1], 10), 3),
+    ]
+    record = parse_document(Document(tuple(blocks), "application/pdf"), SOURCE, registry())
+    found = record.figure(fields[0].id)
+    assert (found.state, found.value, found.raw) == ("number", 0, "0(其中修订0件)")
+    assert "件）" not in "".join(section.text or "" for section in record.sections)

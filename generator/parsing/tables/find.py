@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache
 
 from generator.forms import forms
 from generator.parsing.data import pattern
@@ -21,7 +21,9 @@ from generator.parsing.tables.columns import is_header
 from generator.parsing.tables.labels import (
     EXACT,
     KNOWN,
+    LONGEST_CELL,
     PARTS,
+    anchor,
     is_fragment,
     is_known_word,
     is_unit,
@@ -30,11 +32,15 @@ from generator.parsing.tables.labels import (
 )
 from generator.parsing.tables.merged_labels import parted
 from generator.parsing.tables.other_tables import goes_on, is_other_table, names_group
+from generator.parsing.tables.parted_remarks import (
+    closes_remarks,
+    groups_beside,
+    whole_remarks,
+)
 from generator.parsing.tables.spaced_cells import spaced_cells
 from generator.readers.document import Block, Cell, Document, Paragraph, Table
 from generator.records import Place
 
-_LONGEST_CELL = 90
 _LEAST_FIGURES = 2
 _LEAST_LABELS = 8
 _LEAST_HEADS = 12
@@ -75,8 +81,18 @@ class Scan:
                 caption = Cell(above.text, 0, 0, at=above.at)
                 row = StatutoryRow((caption,), "cases", before, is_line=True)
                 self.rows.append(row)
-        self.rows += rows
+        self.rows += self._after_remarks(rows)
         self.consumed.update(span)
+
+    def _after_remarks(self, rows: list[StatutoryRow]) -> list[StatutoryRow]:
+        """The rows without a first one that is the rest of the last: it goes where it belongs."""
+        last = self.rows[-1] if self.rows else None
+        below = rows[0].cells
+        if last is None or rows[0].is_line or not closes_remarks(last.cells, below):
+            return rows
+        self.rows[-1] = replace(last, cells=whole_remarks(last.cells, below))
+        beside = groups_beside(below)
+        return [replace(r, cells=(*beside, *r.cells)) for r in rows[1:2]] + rows[2:]
 
     def of(self, part: str) -> list[StatutoryRow]:
         """The rows of one part in reading order."""
@@ -92,10 +108,10 @@ def find_statutory_rows(document: Document) -> Scan:
     while index < len(blocks):
         block = blocks[index]
         if isinstance(block, Table):
-            statutory_rows = _rows_of_tables(block, index, part)
             last = found.rows[-1] if part else None
+            statutory_rows = _rows_of_tables(block, index, part) or _rest_of(last, block, index)
             is_open = last is not None and not _has_figures([list(last.cells)])
-            is_open = is_open or (last is not None and goes_on(block, blocks[last.block]))
+            is_open = is_open or (last is not None and _goes_on(block, last, blocks))
             if statutory_rows and not is_open and is_other_table(block.rows()):
                 found.others.append(next(cell for cell in block.cells if cell.text.strip()))
                 part = None
@@ -125,23 +141,7 @@ def _is_caption(above: Paragraph, part: str) -> bool:
     """Whether the line right above a table is the table's own caption."""
     if part == "cases":
         return names_group(above)
-    return part == "stats" and len(above.text) <= _LONGEST_CELL and _anchor(above.text) == part
-
-
-def _anchor(text: str) -> str | None:
-    """The part whose table begins with such a cell."""
-    return None if len(text) > 4 * _LONGEST_CELL else _anchor_of(text)
-
-
-@lru_cache(maxsize=8192)
-def _anchor_of(text: str) -> str | None:
-    name = compact(text)
-    if not name or len(name) > _LONGEST_CELL or name[-1:] in "。;":
-        return None
-    for part in PARTS:
-        if pattern("labels", "anchors", part).search(name):
-            return part
-    return None
+    return part == "stats" and len(above.text) <= LONGEST_CELL and anchor(above.text) == part
 
 
 def _rows_of_tables(table: Table, index: int, part: str | None) -> list[StatutoryRow]:
@@ -153,7 +153,7 @@ def _rows_of_tables(table: Table, index: int, part: str | None) -> list[Statutor
         if part is None or not is_row or not all(_is_piece(row, part) for row in rows):
             return []
         return [StatutoryRow(tuple(row), part, index, is_line=False) for row in rows]
-    has_anchor = any(_anchor(cell.text) for row in rows for cell in row)
+    has_anchor = any(anchor(cell.text) for row in rows for cell in row)
     if part is None and not has_anchor and not _has_figures(rows):
         return []
     current = part if part and _is_piece(rows[0], part) else None
@@ -163,6 +163,20 @@ def _rows_of_tables(table: Table, index: int, part: str | None) -> list[Statutor
         current = found or current
         statutory_rows.append(StatutoryRow(tuple(row), current, index, is_line=False))
     return statutory_rows
+
+
+def _goes_on(table: Table, last: StatutoryRow, blocks: tuple[Block, ...]) -> bool:
+    """Whether a table begins with the rest of the last row of the page before."""
+    first = next((row for row in table.rows() if row), [])
+    return goes_on(table, blocks[last.block]) or closes_remarks(last.cells, first)
+
+
+def _rest_of(last: StatutoryRow | None, table: Table, index: int) -> list[StatutoryRow]:
+    """The one row of a table that closes the brackets of the last row of the page before."""
+    rows = [row for row in table.rows() if row]
+    if last is None or len(rows) != 1 or not closes_remarks(last.cells, rows[0]):
+        return []
+    return [StatutoryRow(tuple(rows[0]), last.part, index, is_line=False)]
 
 
 def _without_empty_edge(rows: list[list[Cell]], part: str | None) -> list[list[Cell]]:
@@ -212,7 +226,7 @@ def _row_part(row: list[Cell]) -> str | None:
     """The part that a row certainly belongs to: by an anchor, or by an exact row label."""
     texts = [cell.text for cell in row if cell.text.strip() and not is_value(cell.text)]
     for text in texts:
-        found = _anchor(text)
+        found = anchor(text)
         if found:
             return found
     has_figures = any(cell.text.strip() and is_value(cell.text) for cell in row)
@@ -238,9 +252,9 @@ def _rows_of_lines(
     if not isinstance(first, Paragraph) or first.role in ("header", "footer", "navigation"):
         return start, []
     cells = spaced_cells(first)
-    current = _row_part(list(cells)) if len(cells) > 1 else _anchor(first.text)
+    current = _row_part(list(cells)) if len(cells) > 1 else anchor(first.text)
     current = current or (part if part and _starts_piece(cells) else None)
-    if current is None or len(first.text) > _LONGEST_CELL * 2 or statutory_section(first.text):
+    if current is None or len(first.text) > LONGEST_CELL * 2 or statutory_section(first.text):
         return start, []
     statutory_rows: list[StatutoryRow] = []
     end = start
@@ -282,7 +296,7 @@ def _zone(blocks: tuple[Block, ...], start: int) -> Iterator[tuple[int, tuple[Ce
             return
         if block.role in ("header", "footer") or is_page_number(block.text):
             continue
-        if statutory_section(block.text) or len(block.text) > _LONGEST_CELL * 2:
+        if statutory_section(block.text) or len(block.text) > LONGEST_CELL * 2:
             return
         if _is_parted_heading(blocks, index) or _is_parted_heading(blocks, index + 1):
             return
@@ -303,7 +317,7 @@ def _is_row(cells: tuple[Cell, ...]) -> bool:
 
 
 def _known(text: str) -> bool:
-    if is_value(text) or is_known_word(text) or _anchor(text):
+    if is_value(text) or is_known_word(text) or anchor(text):
         return True
     if any(row_index(part).best(text) >= KNOWN for part in PARTS):
         return True

@@ -20,6 +20,7 @@ JOINED = 0.98
 CUT = 0.9
 TAIL = 0.85
 KNOWN = 0.85
+LONGEST_CELL = 90
 _LEAST_RATIO = 78.0
 _SHORTEST_CUT = 4
 _SHORTEST_MARK = 4
@@ -122,6 +123,22 @@ PARTS = KINDS
 def part_of(table_id: str) -> str:
     """The part of the report that a table belongs to: all of article 20 is one part."""
     return table_id.partition("-")[0]
+
+
+def anchor(text: str) -> str | None:
+    """The part whose table begins with such a cell."""
+    return None if len(text) > 4 * LONGEST_CELL else _anchor_of(text)
+
+
+@lru_cache(maxsize=8192)
+def _anchor_of(text: str) -> str | None:
+    name = compact(text)
+    if not name or len(name) > LONGEST_CELL or name[-1:] in "。;":
+        return None
+    for part in PARTS:
+        if pattern("labels", "anchors", part).search(name):
+            return part
+    return None
 
 
 @cache

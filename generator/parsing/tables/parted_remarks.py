@@ -2,52 +2,49 @@
 
 from __future__ import annotations
 
-import dataclasses
-from itertools import pairwise
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from generator.parsing.normalise import compact
-from generator.parsing.tables.find import StatutoryRow
 from generator.readers.document import Cell
 
 
-def whole_remarks(rows: list[StatutoryRow]) -> list[StatutoryRow]:
-    """The rows; one at the top of a page that only closes brackets goes to the one above it."""
-    parted = [
-        n
-        for n, (above, below) in enumerate(pairwise(rows), 1)
-        if above.block < below.block and _closes(above, below)
-    ]
-    for n in reversed(parted):
-        rows = [*rows[: n - 1], _joined(rows[n - 1], rows[n]), *rows[n + 1 :]]
-    return rows
+def closes_remarks(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether all that a row at the top of a page prints closes brackets that the last row opened.
 
-
-def _closes(above: StatutoryRow, below: StatutoryRow) -> bool:
-    """Whether all that stands below closes brackets that cells of the row above opened."""
-    pages = above.cells[-1].at.page, below.cells[-1].at.page
-    if None in pages or pages[1] != (pages[0] or 0) + 1 or len(below.cells) > len(above.cells):
+    The label of a group of rows may begin anew beside it.
+    """
+    page = above[-1].at.page
+    if page is None or not below or below[-1].at.page != page + 1:
         return False
-    pairs = [(u, c) for u, c in _pairs(above, below) if c.text.strip()]
-    return bool(pairs) and all(_is_remark(upper, lower) for upper, lower in pairs)
+    pairs = [(upper, lower) for upper, lower in _pairs(above, below) if lower.text.strip()]
+    others = [c for c in below[: len(below) - len(above)] if c.text.strip() and c.row_span == 1]
+    return bool(pairs) and not others and all(_is_rest(*pair) for pair in pairs)
 
 
-def _pairs(above: StatutoryRow, below: StatutoryRow) -> list[tuple[Cell, Cell]]:
-    """Each cell below with the one above it, from the right: a merged cell may lack on the left."""
-    return list(zip(reversed(above.cells), reversed(below.cells), strict=False))
-
-
-def _is_remark(upper: Cell, lower: Cell) -> bool:
-    first, rest = compact(upper.text), compact(lower.text)
-    head, _, tail = rest.partition(")")
-    return first[:1].isdigit() and first.count("(") > first.count(")") and not tail and head != rest
-
-
-def _joined(above: StatutoryRow, below: StatutoryRow) -> StatutoryRow:
+def whole_remarks(above: Sequence[Cell], below: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells above, each with what is left of it below."""
     rests = {id(upper): lower.text.strip() for upper, lower in _pairs(above, below)}
-    cells = tuple(
+    return tuple(
         replace(cell, text=cell.text.strip() + rest) if (rest := rests.get(id(cell))) else cell
-        for cell in above.cells
+        for cell in above
     )
-    return dataclasses.replace(above, cells=cells)
+
+
+def groups_beside(below: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells that stand beside further rows, too."""
+    return tuple(cell for cell in below if cell.row_span > 1)
+
+
+def _pairs(above: Sequence[Cell], below: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
+    """Each cell below with the one above it, from the right: merged ones may lack on the left."""
+    both = zip(reversed(above), reversed(below), strict=False)
+    return [(upper, lower) for upper, lower in both if lower.row_span == 1]
+
+
+def _is_rest(upper: Cell, lower: Cell) -> bool:
+    first, rest = compact(upper.text), compact(lower.text)
+    head, bracket, behind = rest.partition(")")
+    is_open = first[:1].isdigit() and first.count("(") == first.count(")") + 1
+    return is_open and bool(bracket) and not behind and "(" not in head

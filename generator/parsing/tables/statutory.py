@@ -15,7 +15,6 @@ from generator.parsing.tables.form_rows import RowReading, Witness
 from generator.parsing.tables.labelled_rows import matches, observe
 from generator.parsing.tables.labels import PARTS, form_marks, part_of, row_index, row_specs
 from generator.parsing.tables.line_cells import repeats
-from generator.parsing.tables.parted_remarks import whole_remarks
 from generator.parsing.tables.requests import read_requests
 from generator.parsing.tables.statistics import read_stats
 from generator.records import MISSING, Figure, Note, OtherRow
@@ -60,7 +59,7 @@ def read_tables(found: Scan, stated_form: str | None = None) -> Tables:
     into.labels = {row.id: row.label for table in statutory.tables for row in table.rows}
     own_parts = {part_of(table.id) for table in statutory.tables}
     for part in PARTS:
-        statutory_rows = whole_remarks(found.of(part))
+        statutory_rows = found.of(part)
         if statutory_rows and part in own_parts:
             _READERS[part](statutory_rows, statutory, into)
         elif statutory_rows:
