@@ -30,7 +30,7 @@ document.querySelectorAll("article > .table-wrap, article > details > .table-wra
 var isChart = place.tagName === "FIGURE";
 var bar = document.createElement("p");
 bar.className = "take";
-(isChart ? ["png 图片（PNG）", "svg 图片（SVG）", "embed 嵌入", "cite 引用"] : ["csv 下载此表（CSV）", "embed 嵌入", "cite 引用"]).forEach(function (one) {
+(isChart ? ["png 图片（PNG）", "svg 图片（SVG）", "csv 数据（CSV）", "embed 嵌入", "cite 引用"] : ["csv 下载此表（CSV）", "png 图片", "embed 嵌入", "cite 引用"]).forEach(function (one) {
 var b = document.createElement("button");
 b.type = "button";
 b.setAttribute("data-take", one.split(" ")[0]);

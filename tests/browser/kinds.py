@@ -29,10 +29,12 @@ KINDS = {
     "about": "about/index.html",
     "search": "search/index.html?q=公开",
     "embed": "embed/agencies/640100-minzheng/flow/index.html",
+    "chart": "embed/chart/index.html?report=640100-minzheng/2023&chart=outcomes",
     "404": "404.html",
 }
 
 READY = {
+    "chart": "figure svg, [data-embedded] a[target]",  # from a disk it leads to the report
     "explore": ".app-explorer .app-table",
     "compare": ".app-compare",
     "guide": ".app-calculator .app-dates",

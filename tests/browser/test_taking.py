@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import struct
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -38,13 +39,13 @@ def test_every_chart_and_table_has_its_ways(open_page, show, size, kind):
     for n in range(tables.count()):
         ways = tables.nth(n).locator("+ .take button")
         names = ways.evaluate_all("all => all.map(one => one.dataset.take)")
-        assert names == ["csv", "embed", "cite"]
+        assert names == ["csv", "png", "embed", "cite"]
     charts = page.locator("figure.chart")
     assert (charts.count() > 0) is (kind in {"agency", "report"})
     for n in range(charts.count()):
         ways = charts.nth(n).locator(".take button")
         names = ways.evaluate_all("all => all.map(one => one.dataset.take)")
-        assert names == ["png", "svg", "embed", "cite"]
+        assert names == ["png", "svg", "csv", "embed", "cite"]
     show(page, f"10-take-{kind}")
 
 
@@ -59,10 +60,18 @@ def test_a_chart_as_pictures(open_page):
     assert "var(" not in svg
     assert "style=" not in svg
     png = saved(page, figure.locator("[data-take=png]"))
+    size = tuple(2 * round(float(root.get(one))) for one in ("width", "height"))
+    assert size_of(png) == size
+    assert colours_of(page, png) > 3  # paper, ink and bars, not an empty sheet
+
+
+def size_of(png):
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
-    width, height = struct.unpack(">II", png[16:24])
-    assert (width, height) == tuple(2 * round(float(root.get(one))) for one in ("width", "height"))
-    drawn = page.evaluate(
+    return struct.unpack(">II", png[16:24])
+
+
+def colours_of(page, png):
+    return page.evaluate(
         """async (bytes) => {
             const image = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
             const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
@@ -72,7 +81,43 @@ def test_a_chart_as_pictures(open_page):
         }""",
         list(png),
     )
-    assert drawn > 3  # paper, ink and bars, not an empty sheet
+
+
+@pytest.mark.parametrize("kind", ["report", "region"])
+def test_a_table_as_a_picture(open_page, size, kind):
+    """As broad as all its columns, also where a phone shows a part of them."""
+    page = open_page(PAGES[kind], size=size)
+    table = page.locator("article > .table-wrap").first
+    words = [re.sub(r"\s", "", row.inner_text()) for row in table.locator("tr").all()]
+    png = saved(page, table.locator("+ .take [data-take=png]"))
+    width = table.locator("table").evaluate("one => one.rows[0].getBoundingClientRect().width")
+    assert size_of(png)[0] >= 2 * width
+    assert colours_of(page, png) > 3
+    svg = page.evaluate(
+        """place => new Promise(resolve => {
+            gongkai.saveAs = (name, text) => resolve(text);
+            gongkai.savePicture(place, "svg");
+        })""",
+        table.element_handle(),
+    )
+    root = ElementTree.fromstring(svg)
+    drawn = re.sub(r"\s", "", "".join(root.itertext()))
+    assert [row for row in words if row not in drawn] == []
+    hidden = table.locator("details:not([open]) p").all_text_contents()
+    assert [one for one in hidden if one and re.sub(r"\s", "", one)[:12] in drawn] == []
+    inner = root.find("{http://www.w3.org/2000/svg}svg")
+    edges = [float(one.get("x")) for one in inner.iter("{http://www.w3.org/2000/svg}text")]
+    assert min(edges) >= 0
+    assert max(edges) < float(inner.get("width"))
+
+
+def test_a_chart_hands_out_the_numbers_under_it(open_page):
+    page = open_page(PAGES["report"])
+    figure = page.locator("figure.chart").first
+    text = saved(page, figure.locator("[data-take=csv]")).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    assert rows[0] == ["项目", "数量"]
+    assert len(rows) == 8  # seven outcomes
 
 
 def test_a_chart_of_an_agency_is_embedded_by_its_page(open_page, site):
@@ -86,13 +131,49 @@ def test_a_chart_of_an_agency_is_embedded_by_its_page(open_page, site):
     assert alone.locator("figure svg").is_visible()
 
 
-def test_a_chart_of_a_report_is_embedded_as_it_is(open_page):
-    page = open_page(PAGES["report"])
+def test_a_chart_of_a_report_is_embedded_by_the_page_for_all(open_page, show, size):
+    page = open_page(PAGES["report"], size=size)
+    figures = page.locator("figure.chart")
+    for figure in figures.all():
+        code = handed(page, figure, "embed")
+        source = unescape(re.search('<iframe src="([^"]+)"', code)[1])
+        alone = open_page(source, size=size)
+        alone.locator("figure svg").wait_for()
+        key = figure.get_attribute("data-chart")
+        assert alone.locator("figure").get_attribute("data-chart") == key
+        assert alone.locator("h1").inner_text() == page.locator("h1").inner_text()
+        assert alone.locator(".small a").get_attribute("href").endswith("640100-minzheng/2023/")
+        figure.locator("textarea").evaluate("one => one.remove()")
+    assert figures.count() >= 3
+    show(alone, "10-embedded")
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("", "没有写全"),
+        ("?report=640100-minzheng/2023", "没有写全"),
+        ("?report=../../checks/2023&chart=outcomes", "没有写全"),
+        ('?report=640100-minzheng/2023&chart="><img src=x onerror=alert(1)>', "没有写全"),
+        ("?report=640100-minzheng/2023&chart=flow", "没有这张图"),
+    ],
+)
+def test_an_address_without_a_chart_says_so(open_page, query, words):
+    page = open_page(f"embed/chart/index.html{query}")
+    page.locator("p", has_text=words).wait_for()
+    assert page.locator("figure, img").count() == 0
+
+
+def test_a_chart_from_a_folder_is_copied_as_it_is(open_page, site_folder):
+    page = open_page((site_folder / PAGES["report"]).as_uri())
     code = handed(page, page.locator("figure.chart").first, "embed")
     root = ElementTree.fromstring(code)
     assert root.find("{http://www.w3.org/2000/svg}svg") is not None
-    assert page.url in code
     assert "var(" not in code
+    alone = open_page(
+        (site_folder / "embed/chart/index.html").as_uri() + "?report=a-b/2023&chart=x"
+    )
+    alone.locator("p", has_text="从文件夹打开时").wait_for()
 
 
 def test_a_table_as_code_and_as_data(open_page):
@@ -127,8 +208,8 @@ def test_only_a_report_is_cited_as_a_copy_of_what_was_published(open_page):
         assert (said in words) if said else ("年度报告，" not in words and "整理" not in words)
 
 
-def test_an_embedded_chart_has_its_own_ground_in_the_dark(open_page):
-    page = open_page(PAGES["report"])
+def test_an_embedded_chart_has_its_own_ground_in_the_dark(open_page, site_folder):
+    page = open_page((site_folder / PAGES["report"]).as_uri())
     page.emulate_media(color_scheme="dark")
     code = handed(page, page.locator("figure.chart + .take, figure.chart .take").first, "embed")
     assert "<rect" in code.split("<text")[0]
@@ -160,6 +241,16 @@ def test_without_scripts_the_page_can_be_cited_and_charts_embedded(open_page, ki
         page.locator("summary", has_text="嵌入这张图").first.click()
         page.locator("a", has_text="单独打开这张图").first.click()
         assert page.locator("figure svg").is_visible()
+    if kind == "report":
+        page.locator("summary", has_text="嵌入这一页的图").click()
+        page.locator("details a[href*='embed/chart/']").first.click()
+        assert page.locator("main", has_text="要用脚本").is_visible()
+    if kind == "region":
+        with page.expect_download() as download:
+            page.locator("a", has_text="历年数字（CSV）").click()
+        rows = list(csv.DictReader(download.value.path().open(encoding="utf-8-sig")))
+        assert {row["scope"] for row in rows} == {"own", "aggregate"}
+        assert {row["region"] for row in rows} == {"640100"}
 
 
 class TestCompareThroughTheYears:

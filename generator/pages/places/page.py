@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from generator.agencies import Agency, Region, Registry
 from generator.forms import form_in_force
-from generator.frames.summaries import ABSENT, COUNTS, Coverage, Number, PlaceSummary, Tallies
+from generator.frames.summaries import COUNTS, Coverage, Number, PlaceSummary, Tallies
 from generator.pages.kinds import Kind, Material
 from generator.pages.parts import metadata
-from generator.pages.parts.content_file import Page
+from generator.pages.parts.content_file import Attachment, Page
 from generator.pages.parts.facts import Facts
 from generator.pages.parts.markup import block, escape, link, site, table
 from generator.pages.parts.onward_links import cite, feed_line, region_feed
 from generator.pages.parts.share_card import Card, tally_card
 from generator.pages.parts.strips import NO_STRIPS, Strips, strip_key
 from generator.pages.parts.words import form_break, say
+from generator.pages.places.absent import absent
+from generator.pages.places.sums_csv import sums_csv, sums_line
 from generator.pages.places.year_list import (
     ON_ONE_PAGE,
     explore_line,
@@ -28,7 +30,6 @@ from generator.site_settings import SiteSettings
 
 _COLUMNS = tuple(COUNTS)
 _STEPS = 4
-_MISSING_SHOWN = 150
 
 
 def regions_with_agencies(registry: Registry) -> list[str]:
@@ -64,8 +65,9 @@ def region_page(
             *_tiles(region, tallies, registry),
             *_sums(code, tallies, "own"),
             *_sums(code, tallies, "aggregate"),
+            *sums_line(code, tallies),
             *_agencies(code, strips, registry),
-            *_absent(code, tallies, registry),
+            *absent(code, coverage, tallies, registry),
             *cite(name, f"regions/{code}/", settings),
         ],
         head={
@@ -206,28 +208,6 @@ def _agency_line(agency: Agency, years: Sequence[int]) -> str:
     return say("agencies.line", name=name, count=len(years), newest=newest)
 
 
-def _absent(code: str, tallies: Tallies, registry: Registry) -> list[str]:
-    """Who is missing in the newest year, among the region's own agencies."""
-    latest = _latest(tallies, code)
-    if latest is None:
-        return []
-    lines: list[str] = []
-    for status in ABSENT:
-        names = tallies.absent.get((code, latest[0], status), [])
-        if names:
-            title = say(f"absent.{status}", year=latest[0], count=len(names))
-            lines += block(f"details {title}", list(_names(names, registry)))
-    return [f"## {say('heading.absent')} {{#absent}}", "", *lines] if lines else []
-
-
-def _names(agencies: Sequence[str], registry: Registry) -> Iterator[str]:
-    for agency in agencies[:_MISSING_SHOWN]:
-        name = registry.agencies[agency].name
-        yield f"- {link(escape(name), site(f'agencies/{agency}/'))}"
-    if len(agencies) > _MISSING_SHOWN:
-        yield f"- {say('absent.more', count=len(agencies) - _MISSING_SHOWN)}"
-
-
 def year_page(
     year: int,
     tallies: Tallies,
@@ -327,12 +307,15 @@ def _aggregates(year: int, tallies: Tallies, registry: Registry) -> list[str]:
     return [f"## {say('sums.aggregate')} {{#aggregate}}", "", *lines, "", note, ""]
 
 
-def _region_pages(material: Material) -> Iterator[Page]:
+def _region_pages(material: Material) -> Iterator[Page | Attachment]:
     registry = material.report_views.registry
     for code in regions_with_agencies(registry):
         feed = region_feed(code) if region_feed(code) in material.feeds else ""
         strips, settings = material.strips, material.settings
         yield region_page(code, material.tallies, strips, registry, settings, feed)
+        name = registry.full_region_name(code)
+        if sums := sums_csv(code, name, material.tallies, settings):
+            yield Attachment(f"regions/{code}/years.csv", sums)
 
 
 def _year_pages(material: Material) -> Iterator[Page]:

@@ -32,6 +32,7 @@ from generator.pages.parts.onward_links import (
 )
 from generator.pages.parts.words import say
 from generator.pages.report.body_text import body
+from generator.pages.report.embedded import embed_charts
 from generator.pages.report.findings import failing_cells, findings_section, quiet_line
 from generator.pages.report.provenance import (
     changes_section,
@@ -140,7 +141,7 @@ def _lines(
     shop: PageContext,
 ) -> list[str]:
     record = report_view.record
-    return [
+    lines = [
         *_top(record, shop.registry),
         *_key_figures(record),
         *own_words("section {#summary .summary}", [f"- {sentence}" for sentence in sentences]),
@@ -162,10 +163,10 @@ def _lines(
         *dates_line(
             shop.histories.get(("annual_report", fact.agency, fact.year), ()), fact.first_read
         ),
-        *cite_report(
-            record, agency_name(shop.registry, fact.agency, record.agency_name), shop.settings
-        ),
     ]
+    name = agency_name(shop.registry, fact.agency, record.agency_name)
+    lines += cite_report(record, name, shop.settings)
+    return lines + embed_charts(lines, fact.agency, fact.year, shop.settings)
 
 
 def _top(record: Record, registry: Registry) -> list[str]:

@@ -28,7 +28,7 @@ def policy(settings: SiteSettings, script: str = "") -> str:
         "script-src": f"{own} '{_hash(script)}'" if script else own,
         "style-src": own,
         "img-src": f"{own} data:",  # a chart becomes a PNG by way of a picture of its own
-        "connect-src": own,  # unused by us; a page may be read by tools from within it
+        "connect-src": own,  # /embed/chart/ reads a page; so may tools from within one
         "form-action": own,
         "base-uri": "'none'",
     }

@@ -29,6 +29,16 @@
   const files = { suggest: "finder", explorer: "explorer", compare: "compare" };
   const atOnce = { explorer: true, compare: true, calculator: true, apply: true };
 
+  async function take(button) {
+    try {
+      await Promise.all([script("theme/js/kit.js"), script("theme/js/table.js")]);
+      await Promise.all([script("theme/js/picture.js"), script("theme/js/take.js")]);
+      apps.take(button);
+    } catch {
+      button.textContent = "没有载入，再试一次";
+    }
+  }
+
   window.gongkai = {
     base,
     isFolder,
@@ -77,6 +87,6 @@
     const button = event.target.closest("[data-chart-view]");
     if (button) script("theme/js/chart.js").then(() => apps.chart(button));
     const taken = event.target.closest("[data-take]");
-    if (taken) script("theme/js/take.js").then(() => apps.take(taken));
+    if (taken) take(taken);
   });
 })();

@@ -1,4 +1,5 @@
-/* A table of a page as a CSV file: what is printed in its cells, nothing computed. */
+/* What a page says of itself, and a table of it as a CSV file: what is printed in its cells,
+   nothing computed. */
 (() => {
   "use strict";
 
@@ -12,12 +13,20 @@
   const tableRows = (place) => [...place.querySelector("table").rows]
     .map((row) => [...row.cells].flatMap((cell) => [words(cell), ...Array(cell.colSpan - 1).fill("")]));
 
-  function saveTable(place) {
-    const table = place.querySelector("table");
-    const rows = tableRows(place);
-    const name = [document.querySelector("h1").textContent.trim(), table.caption?.textContent.trim()].filter(Boolean).join("-");
-    gongkai.save(`${name.replace(/[\\/:*?"<>|\s]+/g, "-").slice(0, 80)}.csv`, gongkai.csv(rows));
+  const page = {
+    title: () => document.querySelector("h1").textContent.trim(),
+    siteName: () => document.querySelector(".site-name").textContent.trim(),
+    address: () => (location.protocol === "file:" ? "" : location.href.replace(/#.*$/, "")),
+    caption: (place) => (place.querySelector("caption, figcaption")?.textContent || "").trim(),
+  };
+
+  /* The name of the file that a table or chart is taken along in. */
+  function fileName(place, ending) {
+    const words = [page.title(), page.caption(place)].filter(Boolean).join("-");
+    return `${words.replace(/[\\/:*?"<>|\s]+/g, "-").slice(0, 80)}.${ending}`;
   }
 
-  Object.assign(gongkai, { saveTable, tableRows });
+  const saveTable = (place) => gongkai.save(fileName(place, "csv"), gongkai.csv(tableRows(place)));
+
+  Object.assign(gongkai, { page, fileName, saveTable, tableRows });
 })();

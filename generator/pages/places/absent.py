@@ -1,0 +1,35 @@
+"""The agencies of a region whose report of the newest year is not here, by what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.agencies import Registry
+from generator.frames.summaries import ABSENT, Coverage, Tallies
+from generator.pages.parts.markup import block, escape, link, site
+from generator.pages.parts.words import say
+
+_MISSING_SHOWN = 150
+
+
+def absent(
+    code: str, latest: tuple[int, Coverage] | None, tallies: Tallies, registry: Registry
+) -> list[str]:
+    """Who is missing in that year, among the region's own agencies."""
+    if latest is None:
+        return []
+    lines: list[str] = []
+    for status in ABSENT:
+        names = tallies.absent.get((code, latest[0], status), [])
+        if names:
+            title = say(f"absent.{status}", year=latest[0], count=len(names))
+            lines += block(f"details {title}", list(_names(names, registry)))
+    return [f"## {say('heading.absent')} {{#absent}}", "", *lines] if lines else []
+
+
+def _names(agencies: Sequence[str], registry: Registry) -> Iterator[str]:
+    for agency in agencies[:_MISSING_SHOWN]:
+        name = registry.agencies[agency].name
+        yield f"- {link(escape(name), site(f'agencies/{agency}/'))}"
+    if len(agencies) > _MISSING_SHOWN:
+        yield f"- {say('absent.more', count=len(agencies) - _MISSING_SHOWN)}"

@@ -1,0 +1,38 @@
+"""The sums of a region by year as CSV, for readers without scripts and for programs."""
+
+from __future__ import annotations
+
+from generator.frames.summaries import COUNTS, Tallies
+from generator.pages.parts.markup import link, site
+from generator.pages.parts.words import say
+from generator.site_settings import SiteSettings
+from generator.spreadsheet import csv_text
+
+
+def sums_csv(code: str, name: str, tallies: Tallies, settings: SiteSettings) -> str:
+    """A row for each year and scope, `own` and `aggregate` never in one; "" when there is none.
+
+    Beside each sum stands the number of reports that it rests on; without any it is empty.
+    """
+    rows = []
+    for scope, kept in (("own", tallies.own), ("aggregate", tallies.aggregate)):
+        for year in tallies.years:
+            tally = kept.get((code, year))
+            if tally is None:
+                continue
+            cells: list[object] = []
+            for measure in COUNTS:
+                total = tally.totals.get(measure)
+                known = total.known if total is not None else 0
+                cells += [total.value if total is not None and known else "", known]
+            rows.append([code, name, year, scope, tally.reports, *cells, settings.licence_name])
+    columns = [column for measure in COUNTS for column in (measure, f"{measure}_reports")]
+    head = ["region", "region_name", "year", "scope", "reports", *columns, "licence"]
+    return csv_text([head, *rows]) if rows else ""
+
+
+def sums_line(code: str, tallies: Tallies) -> list[str]:
+    """The link to the file, where there is one."""
+    if all(place != code for place, _ in (*tallies.own, *tallies.aggregate)):
+        return []
+    return [f"{link(say('ways.csv'), site(f'regions/{code}/years.csv'))} {{.others}}", ""]

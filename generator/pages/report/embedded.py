@@ -1,0 +1,43 @@
+"""`/embed/chart/?report=<agency>/<year>&chart=<kind>`: a chart of any report, for an iframe.
+
+One page for all reports: its script takes the chart out of the report's own page. A page for
+each chart of each report would be more files than many hosts take.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.dialect.charts import charts_in
+from generator.pages.kinds import Kind, Material
+from generator.pages.parts.content_file import Page
+from generator.pages.parts.markup import block, link, site
+from generator.pages.parts.onward_links import iframe
+from generator.pages.parts.words import say
+from generator.site_settings import SiteSettings
+
+_PAGE = "embed/chart/"
+
+
+def embed_charts(lines: Sequence[str], agency: str, year: int, settings: SiteSettings) -> list[str]:
+    """The charts of a report's page, each alone, with the code that puts it elsewhere."""
+    items = []
+    for chart in charts_in("\n".join(lines)):
+        address = f"{_PAGE}?report={agency}/{year}&chart={chart.kind}"
+        code = f" `{iframe(f'{settings.url}/{address}')}`" if settings.url else ""
+        items.append(f"- {link(chart.caption, site(address))}{code}")
+    return block(f"details {say('ways.embed_all')}", items) if items else []
+
+
+def _pages(_: Material) -> Iterator[Page]:
+    yield Page(
+        file="embed/chart.md",
+        url=_PAGE,
+        title=say("embed.title"),
+        template="chart",
+        lines=[say("embed.without", finder=link(say("embed.finder"), site("agencies/")))],
+        head={"Robots": "noindex"},
+    )
+
+
+PAGE_KINDS = (Kind("chart", "embed", (_PAGE,), "chart", pages=_pages),)
