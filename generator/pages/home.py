@@ -1,8 +1,10 @@
-"""The home page: a place to search, what is here, the newest reports."""
+"""The home page: a question and its answer, a place to search, a map, the newest reports."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from generator.agencies import Registry
 from generator.frames.summaries import Tallies
@@ -10,19 +12,27 @@ from generator.pages.kinds import Kind, Material
 from generator.pages.parts.content_file import Page
 from generator.pages.parts.facts import Facts, agency_name
 from generator.pages.parts.markup import block, escape, link, plain, site
-from generator.pages.parts.onward_links import FEED_OF_ALL, has_feed
+from generator.pages.parts.onward_links import FEED_OF_ALL, explore_query, has_feed
+from generator.pages.parts.strips import Strips, strip_key
+from generator.pages.parts.tile_map import RATE, Granted, granted_by_place, tile_map
 from generator.pages.parts.words import say
+from generator.pages.report.summary import percent
 from generator.site_settings import SiteSettings
 
 NEWEST = 12
+_FULL = 0.8
+"""A year is full with so many of the reports of the year that has most."""
+
 HOME_FILE = "home/index.md"
 
 
 def home_page(
-    facts: Sequence[Facts], plans: int, tallies: Tallies, registry: Registry, settings: SiteSettings
-) -> Page:
+    facts: Sequence[Facts], strips: Strips, tallies: Tallies, registry: Registry,
+    settings: SiteSettings,
+) -> Page:  # fmt: skip
     """The page at the root."""
-    agencies = len({fact.agency for fact in facts})
+    year = full_year(facts)
+    places = granted_by_place(facts, year, registry)
     return Page(
         file=HOME_FILE,
         url="",
@@ -32,14 +42,14 @@ def home_page(
         lines=[
             f"{escape(settings.tagline)} {{.lead}}",
             "",
-            *block("search-slot", []),
-            *_here(facts, agencies, plans),
             *_ways(),
-            *_newest(facts, registry),
+            *tile_map(places, year, registry),
+            *_newest(facts, registry, strips),
             *_provinces(registry),
             *_years(tallies),
         ],
         head={
+            "Lead": _lead(places[""], year),
             "Feed": FEED_OF_ALL if has_feed(facts, settings) else "",
             "Json_ld": [
                 {
@@ -54,22 +64,27 @@ def home_page(
     )
 
 
-def _here(facts: Sequence[Facts], agencies: int, plans: int) -> list[str]:
-    if not facts:
-        return [say("home.empty"), ""]
-    years = [fact.year for fact in facts]
-    numbers = [
-        ("reports", f"{len(facts)}"),
-        ("agencies", f"{agencies}"),
-        ("years", f"{min(years)}–{max(years)}"),
-    ]
-    if plans:
-        numbers.append(("plans", f"{plans}"))
-    items = [
-        f"- {say('contact.line', label=say(f'home.{name}'), value=value)}"
-        for name, value in numbers
-    ]
-    return block("key-figures", items)
+def full_year(facts: Iterable[Facts]) -> int:
+    """The newest year of which nearly as many reports are here as of any; 0 without reports."""
+    reports = Counter(fact.year for fact in facts if fact.scope == "own")
+    most = max(reports.values(), default=0)
+    return max((year for year, count in reports.items() if count >= _FULL * most), default=0)
+
+
+def _lead(whole: Granted, year: int) -> dict[str, Any]:
+    """The question, its answer as a figure and a sentence, and where to read on."""
+    if whole.share is None:
+        return {}
+    numbers = {"reports": whole.reports, "closed": whole.closed, "granted": whole.granted}
+    return {
+        "question": say("home.question"),
+        "figure": percent(whole.share),
+        "answer": say("home.answer", year=year, **numbers),
+        "links": [
+            [say("home.answer_year", year=year), f"years/{year}/"],
+            [say("home.answer_rows"), f"explore/?{explore_query(year, indicator=RATE)}"],
+        ],
+    }
 
 
 def _ways() -> list[str]:
@@ -86,13 +101,23 @@ def _ways() -> list[str]:
     return [*block("ways", items)]
 
 
-def _newest(facts: Sequence[Facts], registry: Registry) -> list[str]:
-    """By date of publication where it is known, else by year."""
+def _newest(facts: Sequence[Facts], registry: Registry, strips: Strips) -> list[str]:
+    """By date of publication where it is known, else by year; and how much is here."""
+    if not facts:
+        return [say("home.empty"), ""]
+    years = [fact.year for fact in facts]
+    agencies = len({fact.agency for fact in facts})
+    here = say(
+        "home.here", reports=len(facts), agencies=agencies, first=min(years), last=max(years)
+    )
     newest = sorted(
         facts, key=lambda fact: (fact.published or f"{fact.year}", fact.agency), reverse=True
     )
-    items = [f"- {_line(fact, registry)}" for fact in newest[:NEWEST]]
-    return [f"## {say('home.newest')} {{#newest}}", "", *items, ""] if items else []
+    items = [
+        f"- {_line(fact, registry)} {strips.mark(fact.agency)}".rstrip() for fact in newest[:NEWEST]
+    ]
+    heading = f"## {say('home.newest')} {{#newest}}"
+    return [heading, "", f"{here} {{.quiet}}", "", *items, "", *strip_key(strips)]
 
 
 def _line(fact: Facts, registry: Registry) -> str:
@@ -129,8 +154,8 @@ def _inline(heading: str, name: str, links: Iterable[str]) -> list[str]:
 
 def _pages(material: Material) -> Iterator[Page]:
     facts = [fact for of_agency in material.facts.values() for fact in of_agency]
-    plans, registry = len(material.report_views.plans), material.report_views.registry
-    yield home_page(facts, plans, material.tallies, registry, material.settings)
+    registry = material.report_views.registry
+    yield home_page(facts, material.strips, material.tallies, registry, material.settings)
 
 
 PAGE_KINDS = (Kind("home", "home", ("",), "home", pages=_pages),)

@@ -1,0 +1,117 @@
+"""How requests went, place by place: a tile each, provinces where they lie in the country.
+
+A tile says its share and the requests that it rests on; too few have none. Only own reports
+that print both numbers count.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from generator.agencies import Region, Registry
+from generator.frames.counts import catalogue
+from generator.frames.summaries import MINIMUM_PEERS
+from generator.pages.parts.facts import Facts, Number
+from generator.pages.parts.markup import block, escape, link, site
+from generator.pages.parts.words import say
+from generator.pages.report.summary import percent
+
+_STEPS = 4
+
+
+RATE = "share_granted"
+"""The rate of `indicators.toml` that the tiles show."""
+
+
+@cache
+def minimum_base() -> int:
+    """So many requests must be closed for a share."""
+    return next(rate.minimum for rate in catalogue().rates if rate.id == RATE)
+
+
+@dataclass
+class Granted:
+    """Requests closed and granted, wholly or partly, in so many reports."""
+
+    granted: Number = 0
+    closed: Number = 0
+    reports: int = 0
+
+    def add(self, fact: Facts) -> None:
+        """Counts a report that prints both numbers."""
+        if fact.granted is not None and fact.closed is not None:
+            self.granted += fact.granted
+            self.closed += fact.closed
+            self.reports += 1
+
+    @property
+    def share(self) -> float | None:
+        """None where it would rest on too few requests or reports."""
+        is_enough = self.closed >= minimum_base() and self.reports >= MINIMUM_PEERS
+        return self.granted / self.closed if is_enough else None
+
+
+def granted_by_place(facts: Iterable[Facts], year: int, registry: Registry) -> dict[str, Granted]:
+    """The own reports of a year, for each region with all below it; "" is the whole."""
+    found: dict[str, Granted] = {"": Granted()}
+    for fact in facts:
+        if fact.year == year and fact.scope == "own":
+            for place in ("", *(step.code for step in registry.path_of(fact.agency))):
+                found.setdefault(place, Granted()).add(fact)
+    return found
+
+
+def tile_map(places: Mapping[str, Granted], year: int, registry: Registry) -> list[str]:
+    """The provinces; of a site with one province or city, what lies below it."""
+    regions: Sequence[Region] = registry.children.get(None, ())
+    is_country = True
+    while len(shown := [one for one in regions if one.code in places]) == 1:
+        regions, is_country = registry.children.get(shown[0].code, ()), False
+    if not shown:
+        return []
+    kind = "tiles {.tile-map}" if is_country else "tiles"
+    return [
+        f"## {say('tile_map.heading', year=year)} {{#map}}",
+        "",
+        *block(kind, _tiles(regions, places, is_country=is_country)),
+        f"{say('tile_map.note', requests=minimum_base(), reports=MINIMUM_PEERS)} {{.quiet}}",
+        "",
+    ]
+
+
+def _tiles(
+    regions: Iterable[Region], places: Mapping[str, Granted], *, is_country: bool
+) -> Iterator[str]:
+    for region in regions:
+        at = _positions().get(region.code) if is_country else None
+        name = escape(at.short if at else region.name)
+        place = f" .column-{at.column} .row-{at.row}" if at else ""
+        found = places.get(region.code)
+        if found is None:
+            yield f"- {name} {say('tile_map.none')} {{.tile .step-none{place}}}"
+            continue
+        share, step = found.share, "few"
+        words = say("tile_map.few", closed=found.closed)
+        if share is not None:
+            step = str(1 + min(_STEPS - 1, int(share * _STEPS)))
+            words = say("tile_map.share", share=percent(share), closed=found.closed)
+        label = link(name, site(f"regions/{region.code}/"))
+        yield f"- {label} {words} {{.tile .step-{step}{place}}}"
+
+
+@dataclass(frozen=True)
+class _Position:
+    short: str
+    column: int
+    row: int
+
+
+@cache
+def _positions() -> dict[str, _Position]:
+    text = Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
+    entries = tomllib.loads(text).items()
+    return {code: _Position(one["short"], *one["at"]) for code, one in entries}
