@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.case_file.report_view import ReportView
 from generator.pages.parts.markup import block, escape, link, plain, site, web_address
@@ -29,6 +29,14 @@ def has_contact(contacts: Contacts) -> bool:
         or contacts.website
         or contacts.office
     )
+
+
+def newest_with_contact(report_views: Mapping[int, ReportView]) -> ReportView | None:
+    """The newest report that gives one."""
+    for year in sorted(report_views, reverse=True):
+        if has_contact(report_views[year].record.contacts):
+            return report_views[year]
+    return None
 
 
 def contact_card(report_view: ReportView, source: str, page: str = "") -> list[str]:

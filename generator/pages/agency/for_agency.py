@@ -82,7 +82,7 @@ def _answers(settings: SiteSettings) -> Iterator[str]:
 
 
 def _links(agency: str, name: str, settings: SiteSettings) -> Iterator[str]:
-    """How to link and embed: plain text, no badge."""
+    """How to link and embed."""
     address = f"agencies/{agency}/"
     page = f"{settings.url}/{address}" if settings.url else address
     words = say("for_agency.link_text", name=escape(name))

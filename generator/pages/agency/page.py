@@ -11,7 +11,9 @@ from generator.change_log import Key
 from generator.checks.report_source import predecessors_of
 from generator.forms import era
 from generator.pages.agency.apply import apply_section
-from generator.pages.agency.contact import contact_card, has_contact, vcard
+from generator.pages.agency.attachments import attachments
+from generator.pages.agency.badge import badge_section
+from generator.pages.agency.contact import contact_card, newest_with_contact
 from generator.pages.agency.peers import peers_section
 from generator.pages.kinds import Kind, Material
 from generator.pages.parts import metadata
@@ -27,7 +29,6 @@ from generator.pages.parts.onward_links import (
     has_feed,
     source_line,
     ways_of_agency,
-    years_csv,
 )
 from generator.pages.parts.share_card import agency_card
 from generator.pages.parts.words import form_break, function_name, say
@@ -53,8 +54,11 @@ class AgencyFile:
     missing: Sequence[tuple[int, str]]
 
 
-def agency_page(file: AgencyFile, shop: PageContext, near: Sequence[str]) -> Page:
-    """The page of one agency, with or without reports; `near` are those it is compared with."""
+def agency_page(file: AgencyFile, shop: PageContext, near: Sequence[str], strip: str = "") -> Page:
+    """The page of one agency, with or without reports.
+
+    `near` are those it is compared with, `strip` is the code of its strip of years.
+    """
     registry, agency, report_views, facts = (
         shop.registry,
         file.agency,
@@ -63,7 +67,7 @@ def agency_page(file: AgencyFile, shop: PageContext, near: Sequence[str]) -> Pag
     )
     latest = report_views[max(report_views)].record if report_views else None
     name = agency_name(registry, agency, latest.agency_name if latest else None)
-    contact = _latest_contact(report_views)
+    contact = newest_with_contact(report_views)
     entry = registry.agencies.get(agency)
     reached = contact.record.contacts if contact else Contacts()
     description = _description(name, facts)
@@ -87,6 +91,7 @@ def agency_page(file: AgencyFile, shop: PageContext, near: Sequence[str]) -> Pag
         *_plans(agency, file.plans),
         *_dates(file, shop),
         *ways_of_agency(agency, name, facts, near, registry, shop.settings),
+        *(badge_section(agency, shop.settings) if facts else []),
     ]
     return Page(
         file=f"agencies/{agency}/index.md",
@@ -113,19 +118,6 @@ def _description(name: str, facts: Sequence[Facts]) -> str:
         return say("agency.description_none", name=name)
     years = f"{facts[0].year}–{facts[-1].year}" if len(facts) > 1 else f"{facts[0].year}"
     return say("agency.description", name=name, years=years, count=len(facts))
-
-
-def _latest_contact(report_views: dict[int, ReportView]) -> ReportView | None:
-    for year in sorted(report_views, reverse=True):
-        if has_contact(report_views[year].record.contacts):
-            return report_views[year]
-    return None
-
-
-def contact_of(report_views: dict[int, ReportView]) -> Contacts | None:
-    """The newest contact that one of the reports gives."""
-    found = _latest_contact(report_views)
-    return found.record.contacts if found is not None else None
 
 
 def _identity(registry: Registry, agency: str) -> list[str]:
@@ -317,20 +309,9 @@ def _plans(agency: str, plans: Sequence[int]) -> list[str]:
 
 
 def _pages(file: AgencyFile, material: Material) -> Iterator[Page | Attachment]:
-    yield agency_page(file, material.shop, material.alike.near(file.agency))
-    registry = material.report_views.registry
-    if file.facts:
-        newest = file.report_views[max(file.report_views)].record.agency_name
-        rows = years_csv(agency_name(registry, file.agency, newest), file.facts, material.settings)
-        yield Attachment(f"agencies/{file.agency}/years.csv", rows)
-    contacts = contact_of(file.report_views)
-    if contacts is None or not has_contact(contacts):
-        return
-    entry = registry.agencies.get(file.agency)
-    region = registry.full_region_name(entry.region) if entry is not None else ""
-    newest = file.report_views[max(file.report_views)].record.agency_name
-    card = vcard(agency_name(registry, file.agency, newest), contacts, region)
-    yield Attachment(f"agencies/{file.agency}/contact.vcf", card)
+    near = material.alike.near(file.agency)
+    yield agency_page(file, material.shop, near)
+    yield from attachments(file, material)
 
 
 PAGE_KINDS = (Kind("agency", "agencies", ("agencies/{agency}/",), "agency", of_agency=_pages),)

@@ -83,6 +83,7 @@ def ways_of_agency(
         items.append(link(say("ways.explore", place=place), site(f"explore/?{query}")))
     if facts:
         items.append(link(say("ways.csv"), site(f"agencies/{agency}/years.csv")))
+        items.append(link(say("ways.figures"), site(f"agencies/{agency}/figures.csv")))
         items.append(link(say("ways.json"), site(f"api/agencies/{agency}.json")))
         items.append(link(say("ways.for_agency"), site(f"for-agencies/{agency}/")))
     if has_feed(facts, settings):

@@ -23,7 +23,12 @@ from generator.site.publishing.staging import BuildError
 Notice = Callable[[GongkaiError], None]
 _NAMED = 10
 _REPORT = re.compile(r"agencies/[^/]+/\d{4}/index\.html")
-_HEADS = {".md": b"\nSave_as: ", ".vcf": b"BEGIN:VCARD", ".csv": b"\xef\xbb\xbfagency,"}
+_HEADS = {
+    ".md": b"\nSave_as: ",
+    ".vcf": b"BEGIN:VCARD",
+    ".csv": b"\xef\xbb\xbfagency,",
+    ".svg": b' class="gongkai-badge" ',
+}
 _HEAD_SIZE = 4096
 
 
