@@ -155,6 +155,6 @@ def _feeds(
 
 @cache
 def _inline_script() -> Markup:
-    """Display settings, at once so that nothing flashes; the other scripts on first use."""
+    """What display settings ask for, at once so that nothing flashes; see `start.js`."""
     lines = (THEME / "inline.js").read_text(encoding="utf-8").splitlines()
     return Markup("".join(line.strip() for line in lines if line.strip()))  # our own file
