@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -10,6 +11,7 @@ from generator.parsing.data import load, pattern
 from generator.parsing.normalise import compact
 
 _LABELLED = re.compile("[:】]")
+_LONGEST_END = 160  # characters of a name's last word and of what may follow it
 _BRACKET = re.compile(r"[()【】\[\]〔〕]")
 _BRACKETS = {"(": ")", "【": "】", "[": "]", "〔": "〕"}
 
@@ -78,14 +80,17 @@ def _closed_lines(plain: str) -> str:
 @lru_cache(maxsize=256)
 def _statements(plain: str) -> tuple[tuple[int, int], ...]:
     """Where the text says who answers: brackets whole, else from a label to the end of its line."""
-    found = [
+    brackets = [
         (start, end)
         for start, end in _brackets(plain)
         if _says_who(plain[start + 1 : end - 1], plain[end : end + 1])
     ]
+    found, until = list(brackets), 0
     for label in pattern("tasks", "unit_label").finditer(plain) if _LABELLED.search(plain) else ():
-        if not any(start <= label.start() < end for start, end in found):
-            found.append((_first_label(plain, label.start()), _end(plain, label.end())))
+        at = bisect(brackets, (label.start(), len(plain)))
+        if label.start() >= max(until, brackets[at - 1][1] if at else 0):
+            until = _end(plain, label.end())
+            found.append((_first_label(plain, label.start()), until))
     if not found and (sentence := pattern("tasks", "unit_sentence").search(plain)):
         found.append(sentence.span(1))
     return tuple(sorted(found))
@@ -123,8 +128,7 @@ def _end(plain: str, start: int) -> int:
     first, *rest = plain[start:end].split("\n")
     at = start + len(first)
     for line in rest:
-        is_whole = bool(pattern("tasks", "unit_end").search(plain[start:at]))
-        if is_whole and not _is_more(line):
+        if _ends_a_unit(plain[max(start, at - _LONGEST_END) : at]) and not _is_more(line):
             return at
         at += 1 + len(line)
     return end
@@ -132,16 +136,17 @@ def _end(plain: str, start: int) -> int:
 
 def _is_more(line: str) -> bool:
     """Whether a line goes on with units: it begins with a mark or a label, or names one."""
-    return bool(
-        starts_with_label(line) or line[:1] in "、," or pattern("tasks", "unit_end").search(line)
-    )
+    return bool(starts_with_label(line) or line[:1] in "、," or _ends_a_unit(line))
 
 
 def _units(statement: str) -> Iterator[str]:
     """The units of a statement: what stands behind labels of units, or all when there is none."""
     inner = statement.strip("\n")
-    while inner and inner[0] in _BRACKETS:
-        inner = inner[1:-1] if inner[-1] == _BRACKETS[inner[0]] else inner[1:]
+    first, last = 0, len(inner)
+    while first < last and inner[first] in _BRACKETS:
+        last -= inner[last - 1] == _BRACKETS[inner[first]]
+        first += 1
+    inner = inner[first:last]
     labels = list(_any_label().finditer(inner)) if _LABELLED.search(inner) else []
     starts = [0, *(label.end() for label in labels)]
     ends = [*(label.start() for label in labels), len(inner)]
@@ -178,7 +183,7 @@ def _joined_lines(piece: str) -> str:
 
 
 def _ends_a_unit(text: str) -> bool:
-    return bool(pattern("tasks", "unit_end").search(text))
+    return bool(pattern("tasks", "unit_end").search(text[-_LONGEST_END:]))
 
 
 def units_of(text: str) -> list[str]:
