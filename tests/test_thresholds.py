@@ -16,13 +16,16 @@ from generator.pages.agency.letter import mail_link
 from generator.pages.plan.targets import passages_for
 from generator.parsing.identity.agency import _signatures
 from generator.parsing.prose.headings import section_key
+from generator.parsing.prose.metrics import find_metrics
 from generator.parsing.prose.outline import outline
 from generator.parsing.prose.paragraphs import TextLine
 from generator.parsing.tables.alignment import align
+from generator.parsing.tables.column_assignment import was_joined
 from generator.parsing.tables.columns import column_index
 from generator.parsing.tables.find import StatutoryRow, _has_many_labels
 from generator.parsing.tables.labelled_rows import LabelledRow, matches
 from generator.parsing.tables.labels import Match, row_index
+from generator.parsing.tables.line_cells import LineSpacing, RowExtent, cells_by_lines
 from generator.readers.document import Cell
 from generator.readers.html.markup import parse as tree_of
 from generator.readers.html.tables import is_layout, own_rows
@@ -151,6 +154,31 @@ def test_table_four_without_figures_is_told_by_twelve_headers(count, expected):
         for n, head in enumerate(heads[:count])
     ]
     assert _has_many_labels(rows) is expected
+
+
+@pytest.mark.parametrize(("width", "count"), [(7, 7), (6, None)])
+def test_empty_lines_behind_the_last_label_are_cells_of_a_row_of_seven(width, count):
+    """Fewer empty lines may part a table from what follows it."""
+    label, after = (
+        Cell(text, 0, 0, at=Place(line=at)) for text, at in (("总计", 10), ("下文", 30))
+    )
+    between = RowExtent(label, after, (LineSpacing(1, 1),), is_last=True)
+    found = cells_by_lines([], width, between, lambda _: False)
+    assert (found and len(found)) == count
+
+
+@pytest.mark.parametrize(("ones", "expected"), [(11, True), (12, False)])
+def test_two_cells_that_ran_together_hold_up_to_twelve_digits(ones, expected):
+    """5 and 111… run together beside a blank cell, and the total is their sum."""
+    parts = 5, int("1" * ones)
+    assert was_joined(cells("", f"{parts[0]}{parts[1]}", str(sum(parts)))) is expected
+
+
+@pytest.mark.parametrize(("letters", "is_part"), [(8, True), (9, False)])
+def test_a_clause_of_up_to_twelve_characters_belongs_to_the_next(letters, is_part):
+    text = f"上半年{'甲' * letters},共收到政府信息公开申请12件。"
+    (found,) = find_metrics([TextLine(text, Place(line=1), 0)], year=2023)
+    assert found.is_partial is is_part
 
 
 def test_a_column_is_guessed_only_where_its_header_resembles_the_printed_one():
