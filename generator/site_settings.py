@@ -46,14 +46,18 @@ class SiteSettings:
     relative and ends in index.html, so that the site works from any folder.
     `mistake_address` is where a reader reports a mistake: a mail address or an https
     page. `operator` names who runs the site. `language` is a BCP 47 tag; `languages` are
-    those of the pages, the first being that of the reports (site.toml: "zh,en"). With
-    `is_made_up` every page says that its data are invented. A site with more files than
-    `max_files`, or more bytes than `max_bytes`, gets a warning (0: none); with `precompress`
-    text files lie there as gzip and Brotli, too.
+    those of the pages, the first being that of the reports (site.toml: "zh,en"); `name_en` and
+    `tagline_en` are for pages in English. With `is_made_up` every page says that its data are
+    invented. A site with more files than `max_files`, or more bytes than `max_bytes`, gets a
+    warning (0: none); with `precompress` text files lie there as gzip and Brotli, too.
     """
 
     name: str = "阳光年报"
     tagline: str = "看得懂、查得到、对得上的政府信息公开年报"
+    name_en: str = "Sunshine Reports"
+    tagline_en: str = (
+        "The reports of Chinese agencies on information requests: to read, find and check"
+    )
     url: str | None = None
     mistake_address: str | None = None
     operator: str | None = None
@@ -74,6 +78,12 @@ class SiteSettings:
     def seen(self) -> list[tuple[str, object]]:
         """The settings that decide how a page looks."""
         return sorted((name, one) for name, one in asdict(self).items() if name not in _UNSEEN)
+
+    def in_language(self, lang: str) -> SiteSettings:
+        """The same for pages in that language."""
+        if lang == LANGUAGES[0]:
+            return self
+        return replace(self, name=self.name_en, tagline=self.tagline_en, language=lang)
 
     def of(self, name: str, url: str | None) -> SiteSettings:
         """The same for a site of that name and address."""

@@ -45,11 +45,11 @@ class Check:
     fields: tuple[str, ...]
     run: CheckFunction | None
 
-    def title(self, lang: str = "zh") -> str:
+    def title(self, lang: str | None = None) -> str:
         """The plain-language title."""
         return message(f"checks.title.{self.id}", {}, lang)
 
-    def explanation(self, lang: str = "zh") -> str:
+    def explanation(self, lang: str | None = None) -> str:
         """How the check is made and what its limits are."""
         return message(f"checks.about.{self.id}", {}, lang)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.checks.catalogue import all_checks
 from generator.checks.finding import Finding, Side
-from generator.messages import catalogue, message
+from generator.messages import LANGUAGES, catalogue, language, message, said_again
 
 _MANY = 3  # figures of a side that are named one by one
 
@@ -16,21 +16,23 @@ def number_text(value: float | None) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{value:,.6f}".rstrip("0").rstrip(".")
 
 
-def title(finding: Finding, lang: str = "zh") -> str:
+def title(finding: Finding, lang: str | None = None) -> str:
     """The title of the check that was made."""
     return all_checks()[finding.check].title(lang)
 
 
-def side_text(side: Side, lang: str = "zh") -> str:
+def side_text(side: Side, lang: str | None = None) -> str:
     """What a side is: the form's words in Chinese, the figures' ids in English."""
     names = [*side.fields, *side.other]
-    if lang == "zh" or not names:
+    if (lang or language()) == LANGUAGES[0]:
         return side.label
+    if not names:
+        return said_again(side.label, "checks.side.", lang)
     shown = names if len(names) <= _MANY else [names[0], "…", names[-1]]
     return " + ".join(shown)
 
 
-def sentence(finding: Finding, lang: str = "zh") -> str:
+def sentence(finding: Finding, lang: str | None = None) -> str:
     """What was found, as one sentence."""
     if finding.result == "not_judged":
         return reason(finding, lang)
@@ -49,7 +51,7 @@ def sentence(finding: Finding, lang: str = "zh") -> str:
     return message("checks.says.numbers", _params(finding, lang), lang)
 
 
-def reason(finding: Finding, lang: str = "zh") -> str:
+def reason(finding: Finding, lang: str | None = None) -> str:
     """Why a check could not be judged; the states of cells in the words of the pages."""
     params = {"states": "", "count": "", "least": ""} | finding.params
     states = filter(None, params["states"].split(", "))
@@ -58,12 +60,14 @@ def reason(finding: Finding, lang: str = "zh") -> str:
     return message(finding.reason or "checks.reason.not_a_number", params, lang)
 
 
-def _state(state: str, lang: str) -> str:
+def _state(state: str, lang: str | None) -> str:
     code = f"pages.state.{state}"
-    return message(code, {}, lang) if code in catalogue() else state
+    return (
+        message(code, {}, lang) if code in catalogue() else said_again(state, "checks.words.", lang)
+    )
 
 
-def _params(finding: Finding, lang: str) -> dict[str, str]:
+def _params(finding: Finding, lang: str | None) -> dict[str, str]:
     left, right = finding.left or Side(label=""), finding.right or Side(label="")
     return finding.params | {
         "left": side_text(left, lang),
@@ -75,7 +79,7 @@ def _params(finding: Finding, lang: str) -> dict[str, str]:
     }
 
 
-def _explained(finding: Finding, lang: str) -> dict[str, str]:
+def _explained(finding: Finding, lang: str | None) -> dict[str, str]:
     by = finding.explained_by or Side(label="")
     sum_of = {"sum": side_text(by, lang), "sum_value": number_text(by.value)}
     return _params(finding, lang) | sum_of

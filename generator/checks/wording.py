@@ -7,7 +7,8 @@ from functools import cache
 from generator.checks.finding import Side
 from generator.checks.judgement import Number
 from generator.forms import Field, form, form_ids
-from generator.messages import message
+from generator.forms.english import figure_in_english
+from generator.messages import LANGUAGES, message, said_again
 
 
 @cache
@@ -37,7 +38,20 @@ def sum_label(form_id: str | None, field_ids: tuple[str, ...]) -> str:
     if len(labels) <= 2:
         return " + ".join(labels)
     params = {"first": labels[0], "last": labels[-1], "count": str(len(labels))}
-    return message("checks.side.sum", params)
+    return message("checks.side.sum", params, LANGUAGES[0])
+
+
+def side_in_english(side: Side) -> str:
+    """The words for a side by the English names of its figures."""
+    fields = side.fields or tuple(other.partition("#")[2] for other in side.other)
+    found = [_field(None, name) for name in fields]
+    labels = [figure_in_english(one) for one in found if one is not None]
+    if not labels or len(labels) < len(fields):
+        return said_again(side.label, "checks.side.", "en")
+    if len(labels) <= 2:
+        return " + ".join(labels)
+    params = {"first": labels[0], "last": labels[-1], "count": str(len(labels))}
+    return message("checks.side.sum", params, "en")
 
 
 def figures_side(

@@ -68,7 +68,12 @@ def twin_of(address: str, lang: str) -> str:
     first = in_first(address)
     path = re.split(r"[?#]", first, maxsplit=1)[0]
     is_page = not path or path.endswith("/")
-    return in_language(first, lang) if is_page and not path.startswith(_IN_FIRST_ALONE) else address
+    return in_language(first, lang) if is_page and has_twins(path) else address
+
+
+def has_twins(address: str) -> bool:
+    """Whether the page of an address in the first language is written in the others, too."""
+    return not address.startswith(_IN_FIRST_ALONE)
 
 
 def _inside(address: str, root: str, is_absolute: bool) -> str:

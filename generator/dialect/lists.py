@@ -34,7 +34,7 @@ def _grouped(match: re.Match[str]) -> str:
 
 def _pair(item: str, inline: Inline) -> str:
     text, found = split(item)
-    label, _, rest = text.partition(_COLON)
+    label, _, rest = text.partition(_COLON if _COLON in text else ": ")
     value, _, note = rest.partition(_NOTE)
     remark = f'<dd class="note">{inline(note)}</dd>' if note else ""
     shown = _LINKED.sub(_grouped, inline(value))

@@ -26,6 +26,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     group: str
     formula: tuple[str, ...]
     note: str = ""
+    note_en: str = ""
 
     def terms(self, form_id: str) -> tuple[tuple[int, str], ...]:
         """The formula as (+1 or -1, field id); empty when the form does not ask for it."""
@@ -56,6 +57,7 @@ class Rate(msgspec.Struct, frozen=True, kw_only=True):
     denominator: str
     minimum: int
     note: str = ""
+    note_en: str = ""
 
     @property
     def comparable(self) -> list[list[str]]:

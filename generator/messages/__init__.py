@@ -9,6 +9,7 @@ its words need not be told its language one by one.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -66,6 +67,46 @@ def catalogue() -> dict[str, dict[str, str]]:
                     raise ValueError(f"message {code} is defined twice")
                 entries[code] = entry
     return entries
+
+
+def said_again(text: str, area: str, lang: str | None = None) -> str:
+    """A kept sentence of an area in another language; the text itself where no message says it.
+
+    Findings keep the words for what they compare, and a page in another language has to say
+    the same.
+    """
+    for code, pattern in _patterns(area):
+        if found := pattern.fullmatch(text):
+            return message(code, found.groupdict(), lang)
+    return text
+
+
+@cache
+def _patterns(area: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The messages of an area as patterns of what they say, the most particular first."""
+    entries = {code: entry[LANGUAGES[0]] for code, entry in catalogue().items()}
+    found = sorted(
+        (code for code in entries if code.startswith(area)), key=lambda code: -len(entries[code])
+    )
+    return tuple((code, _pattern_of(entries[code])) for code in found)
+
+
+def _pattern_of(template: str) -> re.Pattern[str]:
+    parts = re.split(r"\{(\w+)\}", template)
+    seen: set[str] = set()
+    pattern = ""
+    for at, part in enumerate(parts):
+        if at % 2 == 0:
+            pattern += re.escape(part)
+        else:
+            pattern += f"(?P={part})" if part in seen else f"(?P<{part}>.+?)"
+            seen.add(part)
+    return re.compile(pattern, re.DOTALL)
+
+
+def message_template(code: str, lang: str) -> str:
+    """The sentence with its parameters in braces."""
+    return catalogue()[code][lang]
 
 
 def message(code: str, params: dict[str, str], lang: str | None = None) -> str:

@@ -38,7 +38,7 @@ def home_page(
         url="",
         title=settings.name,
         template="home",
-        description=f"{settings.name}：{settings.tagline}",
+        description=say("home.description", name=settings.name, tagline=settings.tagline),
         lines=[
             f"{escape(settings.tagline)} {{.lead}}",
             "",

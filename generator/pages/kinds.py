@@ -21,12 +21,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import generator.pages
 from generator.case_file.report_view import ReportViews
-from generator.change_log import histories
+from generator.change_log import Change, Key, histories
+from generator.dialect.links import has_twins
 from generator.errors import GongkaiError
 from generator.frames.build import Frames
 from generator.frames.measures import told
-from generator.frames.summaries import Tallies, measures_of, peers_of, tallies_of
-from generator.messages import LANGUAGES, spoken
+from generator.frames.summaries import Peers, Tallies, measures_of, peers_of, tallies_of
+from generator.messages import LANGUAGES, language, spoken
 from generator.pages.parts.content_file import Attachment, Page
 from generator.pages.parts.facts import Facts, facts_of
 from generator.pages.parts.script_data import LETTERS, AgencyOrder
@@ -54,7 +55,7 @@ class Material:
 
     report_views: ReportViews
     frames: Frames
-    settings: SiteSettings
+    site: SiteSettings
     drawing: Drawing
     extras: Path
     _made: dict[Callable[..., Any], Any] = field(default_factory=dict)
@@ -68,6 +69,11 @@ class Material:
             self._made[make] = make(self)
         made: T = self._made[make]
         return made
+
+    @property
+    def settings(self) -> SiteSettings:
+        """The site's settings, its name being in the language of the pages."""
+        return self.site.in_language(language())
 
     @cached_property
     def facts(self) -> dict[str, list[Facts]]:
@@ -121,19 +127,21 @@ class Material:
 
         return feeds_with_reports(self.report_views.registry, self.facts, self.settings)
 
-    @cached_property
+    @property
     def shop(self) -> PageContext:
         """What pages of a single agency share."""
         from generator.pages.report.page import PageContext
 
         registry = self.report_views.registry
-        return PageContext(
-            registry,
-            self.settings,
-            self.drawing,
-            peers_of(self.measures, registry),
-            histories(self.report_views.changes),
-        )
+        return PageContext(registry, self.settings, self.drawing, self._peers, self._histories)
+
+    @cached_property
+    def _peers(self) -> Peers:
+        return peers_of(self.measures, self.report_views.registry)
+
+    @cached_property
+    def _histories(self) -> dict[Key, tuple[Change, ...]]:
+        return histories(self.report_views.changes)
 
 
 Made = Iterable[Page | Attachment]
@@ -167,7 +175,7 @@ class Kind:
             for page in spoken(lang, make):
                 if not self._is_as_registered(page):
                     raise GongkaiError("pages.not_as_registered", file=page.file, kind=self.name)
-                if isinstance(page, Page) or lang == languages[0]:
+                if lang == languages[0] or (isinstance(page, Page) and has_twins(page.url)):
                     yield page
 
     def _is_as_registered(self, page: Page | Attachment) -> bool:

@@ -206,7 +206,7 @@ class _Build:
 
     def _refuse_lost_addresses(self, out: OutFolder) -> None:
         """An address that was published once leads somewhere for ever."""
-        error = lost_addresses(self.paths.data, out.files)
+        error = lost_addresses(self.paths.data, out.files, self.settings.languages)
         if error is not None and not self.options.force:
             raise error
         if error is not None:

@@ -34,6 +34,9 @@ def load_settings(
         values["url"] = _checked_url(str(values["url"]), file)
     else:
         values.pop("url", None)
+    for name in ("name", "tagline"):  # what is not put into English is better than another's
+        if name in values:
+            values.setdefault(f"{name}_en", values[name])
     if "languages" in values:
         values["languages"] = _languages(str(values["languages"]))
     return SiteSettings(**values)

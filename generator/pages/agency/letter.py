@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from generator.messages import LANGUAGES, speaking
 from generator.pages.agency.contact import is_mail
 from generator.pages.kinds import Kind, Material
 from generator.pages.parts.content_file import Page
@@ -19,7 +20,15 @@ _MOST_IN_MAIL = 1900  # some mail programs cut a longer address
 
 
 def letter(name: str = "", contacts: Contacts | None = None) -> list[str]:
-    """The letter as a block; without a name as a sample in which it is still to be filled in."""
+    """The letter as a block; without a name as a sample in which it is still to be filled in.
+
+    It is written in Chinese on every page: the offices read Chinese.
+    """
+    with speaking(LANGUAGES[0]):
+        return _letter(name, contacts)
+
+
+def _letter(name: str, contacts: Contacts | None) -> list[str]:
     lines = [f"{say('letter.heading')} {{.letter-title}}", ""]
     to = escape(name) if name else say("letter.no_name", blank=_BLANKS)
     for line in (say("letter.to", name=to), *_where(contacts or Contacts()), *_body()):
@@ -49,7 +58,8 @@ def mail_link(name: str, contacts: Contacts) -> str | None:
     address = next(filter(is_mail, contacts.emails), None)
     if address is None:
         return None
-    subject, body = say("letter.heading"), say("letter.mail", name=plain(name))
+    with speaking(LANGUAGES[0]):
+        subject, body = say("letter.heading"), say("letter.mail", name=plain(name))
     parts = [f"mailto:{address}?subject={quote(subject)}", f"&body={quote(body.strip())}"]
     if sum(map(len, parts)) > _MOST_IN_MAIL:
         parts.pop()

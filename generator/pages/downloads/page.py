@@ -15,7 +15,7 @@ from generator.opendata.write import OpenData
 from generator.pages.parts.content_file import Page
 from generator.pages.parts.markup import block
 from generator.pages.parts.safe_text import row, text
-from generator.pages.parts.words import saying
+from generator.pages.parts.words import named, saying
 from generator.site_settings import SiteSettings
 
 _say = saying("apps.data")
@@ -112,7 +112,7 @@ def _years(made: OpenData) -> Iterator[str]:
     yield row([_say(head) for head in ("year", "wide", "workbook")])
     yield "| --- | --- | --- |"
     for year, book in sorted(made.workbooks.items(), reverse=True):
-        links = "；".join(_link(part.csv, part.rows) for part in wide if part.year == year)
+        links = _between().join(_link(part.csv, part.rows) for part in wide if part.year == year)
         yield row([str(year), links, f"{_file(book)} {_size(book.size)}"])
     yield f'{{.files caption="{_say("years")}"}}'
     yield ""
@@ -137,7 +137,8 @@ def _figures(made: OpenData) -> Iterator[str]:
         one = whole[f"figures-{year}.csv.gz"]
         items = [f"- {_say('whole')} {_file(one)} {_size(one.size)}"]
         items += [
-            f"- {_link(part.csv, part.rows)}；{_file(part.parquet)} {_size(part.parquet.size)}"
+            f"- {_link(part.csv, part.rows)}{_between()}"
+            f"{_file(part.parquet)} {_size(part.parquet.size)}"
             for part in found
             if part.parquet is not None
         ]
@@ -152,11 +153,17 @@ def _files(made: OpenData) -> Iterator[str]:
     for part in made.parts:
         if part.table not in _BY_YEAR:
             yield row(
-                ["；".join(map(_file, part.files)), tables()[part.table].zh, f"{part.rows:,}"]
+                [
+                    _between().join(map(_file, part.files)),
+                    named(tables()[part.table]),
+                    f"{part.rows:,}",
+                ]
             )
     yield f'{{.files caption="{_say("files")}"}}'
     yield ""
-    links = "、".join(f"[{name}](site:data/{name})" for name in _DESCRIPTIONS)
+    links = message("pages.separator_comma", {}).join(
+        f"[{name}](site:data/{name})" for name in _DESCRIPTIONS
+    )
     yield _say("described", links=links)
     yield ""
 
@@ -208,6 +215,10 @@ def _interface() -> Iterator[str]:
     yield ""
     yield " · ".join(f"[/api/{one}](site:api/{one})" for one in (_API[0], "openapi.json"))
     yield ""
+
+
+def _between() -> str:
+    return message("pages.separator", {})
 
 
 def _file(file: Made) -> str:

@@ -12,12 +12,12 @@ from typing import Any
 
 from generator.forms import form, forms
 from generator.frames.counts import Count, Rate, catalogue, state_of
-from generator.pages.explorer.page import body_of, formula_words
+from generator.pages.explorer.page import body_of, formula_words, note_of
 from generator.pages.finder.agency_index import parts_of
 from generator.pages.kinds import Kind, Material
 from generator.pages.parts.content_file import Page
 from generator.pages.parts.script_data import write_script
-from generator.pages.parts.words import saying
+from generator.pages.parts.words import named, printed, saying
 
 DEFAULT = "received"
 _NO_FORM = "0"
@@ -81,7 +81,7 @@ def indicator_settings(years: list[int]) -> dict[str, Any]:
     counts = []
     for count in catalogue().counts:
         entry = _common(count)
-        entry["unit"] = count.unit
+        entry["unit"] = printed(count.unit)
         entry["formula"] = {name: formula_words(count, name) for name in count.forms()}
         counts.append(entry)
     rates = []
@@ -100,10 +100,10 @@ def indicator_settings(years: list[int]) -> dict[str, Any]:
 def _common(indicator: Count | Rate) -> dict[str, Any]:
     return {
         "id": indicator.id,
-        "zh": indicator.zh,
-        "group": indicator.group,
+        "zh": named(indicator),
+        "group": printed(indicator.group),
         "comparable": indicator.comparable,
-        "note": indicator.note,
+        "note": note_of(indicator),
     }
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
-from generator.forms import form
 from generator.frames.cells import exact
 from generator.frames.counts import Count, Rate, catalogue, state_of
+from generator.messages import language, message
 from generator.pages.parts.safe_text import link, row, text
 from generator.pages.parts.strips import NO_STRIPS, Strips, strip_key
-from generator.pages.parts.words import say, saying
+from generator.pages.parts.words import figure_words, named, printed, say, saying
 
 SHOWN = 100
 _say, _state = saying("apps.explore"), saying("pages.state")
@@ -41,10 +41,8 @@ def _table_part(found: pd.DataFrame, year: int, count: Count, strips: Strips) ->
     """Own reports, then aggregates, which are kept apart."""
     own, aggregates = (found[found["scope"] == scope] for scope in ("own", "aggregate"))
     yield from ("::: app-plain {#plain}", "")
-    yield from (
-        f"## {text(_say('table', year=year, label=count.zh, unit=count.unit))} {{#table}}",
-        "",
-    )
+    title = _say("table", year=year, label=named(count), unit=printed(count.unit))
+    yield from (f"## {text(title)} {{#table}}", "")
     yield _say(
         "coverage",
         year=year,
@@ -74,7 +72,8 @@ def _rows(
         yield from (_say("top", shown=SHOWN), "")
         ranked = ranked.head(SHOWN)
     by_year = [say("strip.column")] if strips else []
-    yield row([_say("agency"), text(f"{count.zh}（{count.unit}）"), *by_year])
+    measured = text(_say("with_unit", label=named(count), unit=printed(count.unit)))
+    yield row([_say("agency"), measured, *by_year])
     yield "| --- | ---: |" + " --- |" * len(by_year)
     for agency, name, value, state in zip(
         ranked["agency"], ranked["name"], exact(ranked["value"]), ranked["state"], strict=True
@@ -92,15 +91,15 @@ def _rows(
 
 def _definitions() -> Iterator[str]:
     """Every indicator folded under its name, so that it can be read on a phone."""
-    names = {count.id: count.zh for count in catalogue().counts}
+    names = {count.id: named(count) for count in catalogue().counts}
     group = ""
     every: list[Count | Rate] = [*catalogue().counts, *catalogue().rates]
     for one in every:
         if one.group != group:
             group = one.group
-            yield from (f"### {text(group)}", "")
+            yield from (f"### {text(printed(group))}", "")
         if isinstance(one, Count):
-            yield from _definition(one, one.unit, _formulas(one))
+            yield from _definition(one, printed(one.unit), _formulas(one))
         else:
             parts = {"numerator": names[one.numerator], "denominator": names[one.denominator]}
             formula = _say("rate", minimum=one.minimum, **parts)
@@ -108,11 +107,11 @@ def _definitions() -> Iterator[str]:
 
 
 def _definition(one: Count | Rate, unit: str, formulas: Iterable[str]) -> Iterator[str]:
-    yield from (f"::: details {text(one.zh)}（{text(unit)}）", "")
+    yield from (f"::: details {text(_say('with_unit', label=named(one), unit=unit))}", "")
     yield from (f"- {text(formula)}" for formula in formulas)
     yield f"- {text(comparable_words(one))}"
-    if one.note:
-        yield f"- {text(one.note)}"
+    if note := note_of(one):
+        yield f"- {text(note)}"
     yield from ("", ":::", "")
 
 
@@ -122,14 +121,14 @@ def _formulas(count: Count) -> Iterator[str]:
     for name in count.forms():
         found.setdefault(formula_words(count, name), []).append(name)
     for words, names in found.items():
-        yield _say("form", form="、".join(names), formula=words)
+        yield _say("form", form=_and(names), formula=words)
 
 
 def formula_words(count: Count, form_id: str) -> str:
     """The formula in the form's own words, one figure after the other."""
     parts: list[str] = []
     for sign, name in count.terms(form_id):
-        words = form(form_id).fields[name].label
+        words = figure_words(form_id, name)
         mark = "" if not parts and sign > 0 else " + " if sign > 0 else " − "
         parts.append(mark + words)
     return "".join(parts)
@@ -137,7 +136,21 @@ def formula_words(count: Count, form_id: str) -> str:
 
 def comparable_words(indicator: Count | Rate) -> str:
     """Between which forms the indicator means the same."""
-    groups = ["、".join(group) for group in indicator.comparable if len(group) > 1]
+    groups = [_and(group) for group in indicator.comparable if len(group) > 1]
     if not groups:
         return _say("comparable_only")
-    return "；".join(_say("comparable_with", forms=group) for group in groups)
+    return separator().join(_say("comparable_with", forms=group) for group in groups)
+
+
+def note_of(indicator: Count | Rate) -> str:
+    """What a reader must know of it."""
+    return indicator.note if language() == "zh" else indicator.note_en
+
+
+def separator() -> str:
+    """What stands between sentences of a list."""
+    return message("pages.separator", {})
+
+
+def _and(names: Iterable[str]) -> str:
+    return message("pages.separator_comma", {}).join(names)

@@ -111,7 +111,7 @@ class FinderPages:
                 name if number == 1 else f"{name}-{number}",
                 title if len(pages) == 1 else full,
                 _part_address(name, number),
-                f"{title}：{_say('count', count=len(members))}",
+                _say("about", title=title, count=len(members)),
                 [
                     *feed_line(feed),
                     *strip_key(self._strips),
@@ -157,7 +157,7 @@ class FinderPages:
             remark = _say("year", year=years[0])
         else:
             remark = _say("years", first=min(years), last=max(years), count=len(years))
-        return f"{remark}，{_say('ended')}" if agency.valid_to else remark
+        return _say("and_ended", remark=remark) if agency.valid_to else remark
 
     def _provinces(self) -> dict[str, list[Agency]]:
         groups: dict[str, list[Agency]] = defaultdict(list)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from generator.forms import Explanation, forms
+from generator.forms.english import article_in_english
 from generator.forms.explanations import explanations
-from generator.messages import message
+from generator.messages import LANGUAGES, language, speaking
 from generator.pages.kinds import Kind, Material
 from generator.pages.parts.content_file import Page
 from generator.pages.parts.safe_text import row, text
+from generator.pages.parts.words import saying
 from generator.toml_file import toml_file
 
-_CHINESE = ("zh", "glossary/index.md", "glossary/")
-_ENGLISH = ("en", "glossary/en.md", "glossary/en/")
+_say = saying("apps.glossary")
 _GROUPS = (
     ("requests", ("requests.",)),
     ("outcomes", ("outcomes.",)),
@@ -33,20 +35,30 @@ def terms() -> tuple[Explanation, ...]:
 
 
 def _pages(_: Material) -> Iterator[Page]:
-    """The Chinese page and the English one; every chapter has its name as anchor."""
-    above: list[tuple[str, str]] = []
-    for lang, file, url in (_CHINESE, _ENGLISH):
-        yield Page(
-            file=file,
-            url=url,
-            title=_say("title", lang),
-            template="page",
-            description=_say("description", lang),
-            above=above,
-            head={"Page_kind": "glossary"},
-            lines=list(_body(lang)),
-        )
-        above = [(_say("title", lang), url)]
+    """The page; beside the Chinese one the English text, at the address that it always had."""
+    own = _say("title")
+    if language() != LANGUAGES[0]:
+        yield _page("glossary/index.md", "glossary/", [])
+        return
+    yield _page("glossary/index.md", "glossary/", [], _say("other"))
+    with speaking("en"):
+        above = [(own, "glossary/")]
+        english = _page("glossary/en.md", "glossary/en/", above, _say("other"))
+    yield replace(english, lang=LANGUAGES[0])
+
+
+def _page(file: str, url: str, above: list[tuple[str, str]], other: str = "") -> Page:
+    """The glossary in the language spoken; every chapter has its name as anchor."""
+    return Page(
+        file=file,
+        url=url,
+        title=_say("title"),
+        template="page",
+        description=_say("description"),
+        above=above,
+        head={"Page_kind": "glossary"},
+        lines=list(_body(other)),
+    )
 
 
 def groups() -> dict[str, list[Explanation]]:
@@ -80,26 +92,36 @@ def _applicants() -> frozenset[str]:
     )
 
 
-def _body(lang: str) -> Iterator[str]:
-    yield from (_say("intro", lang), "")
-    yield from _chapter("terms", terms(), lang)
+def _body(other: str) -> Iterator[str]:
+    yield from (_say("intro") + other, "")
+    yield from _chapter("terms", terms())
     for name, entries in groups().items():
-        yield from _chapter(name, entries, lang)
+        yield from _chapter(name, entries)
 
 
-def _chapter(name: str, entries: Iterable[Explanation], lang: str) -> Iterator[str]:
-    yield from (f"## {_say(name, lang)} {{#{name}}}", "")
-    yield row(_say(head, lang) for head in ("term", "meaning", "article"))
+def _chapter(name: str, entries: Iterable[Explanation]) -> Iterator[str]:
+    yield from (f"## {_say(name)} {{#{name}}}", "")
+    yield row(_say(head) for head in ("term", "meaning", "article"))
     yield "| --- | --- | --- |"
     for entry in entries:
-        label, words = (entry.label_zh, entry.zh) if lang == "zh" else (entry.label_en, entry.en)
-        beside = "" if lang == "zh" else f" {text(entry.label_zh)}"
-        yield row([f"{text(label)}{beside} {{.term}}", text(words), text(entry.article)])
-    yield from (f'{{.glossary caption="{text(_say(name, lang))}"}}', "")
+        label, words = described(entry)
+        beside = "" if language() == LANGUAGES[0] else f" {text(entry.label_zh)}"
+        yield row([f"{text(label)}{beside} {{.term}}", text(words), text(article_of(entry))])
+    yield from (f'{{.glossary caption="{text(_say(name))}"}}', "")
 
 
-def _say(code: str, lang: str) -> str:
-    return message(f"apps.glossary.{code}", {}, lang)
+def described(entry: Explanation) -> tuple[str, str]:
+    """The name of a term and its sentence."""
+    if language() == LANGUAGES[0]:
+        return entry.label_zh, entry.zh
+    return entry.label_en, entry.en
+
+
+def article_of(entry: Explanation) -> str:
+    """The article that a term stands in."""
+    if language() == LANGUAGES[0]:
+        return entry.article
+    return article_in_english(entry.article)
 
 
 PAGE_KINDS = (Kind("glossary", "glossary", ("glossary/", "glossary/en/"), "page", pages=_pages),)

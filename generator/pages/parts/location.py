@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.agencies import Registry
-from generator.forms import form
 from generator.pages.parts.markup import link, site
-from generator.pages.parts.words import say
+from generator.pages.parts.words import form_name, say
 
 
 def above(registry: Registry, agency: str) -> list[tuple[str, str]]:
@@ -41,7 +40,7 @@ def filters(
         "year": [str(year)] if year else [],
         "region": [region.name for region in registry.path_of(agency)],
         "level": [say(f"level.{entry.level}")] if entry is not None else [],
-        "form": [form(form_id).name] if form_id else [],
+        "form": [form_name(form_id)] if form_id else [],
         "kind": [say(f"kind.{kind}")],
     }
     return {name: values for name, values in found.items() if values}

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from generator.departments import departments
 from generator.forms import form
+from generator.forms.english import figure_in_english, printed_in_english
 from generator.forms.explanations import explanations
 from generator.messages import catalogue, language
 
@@ -62,11 +63,32 @@ def term(key: str) -> str:
     return entry.label_zh if language() == "zh" else entry.label_en
 
 
+def printed(words: str) -> str:
+    """A heading, unit or group of the forms in the language of the page."""
+    return words if language() == "zh" else printed_in_english(words)
+
+
+def figure_words(form_id: str, field: str) -> str:
+    """Row and column of a figure: as printed, or their English names."""
+    found = form(form_id).fields[field]
+    return found.label if language() == "zh" else figure_in_english(found)
+
+
+def form_name(form_id: str) -> str:
+    """What a form is called."""
+    return form(form_id).name if language() == "zh" else form(form_id).name_en
+
+
+def form_basis(form_id: str) -> str:
+    """The decree that a form was issued with."""
+    return form(form_id).basis if language() == "zh" else form(form_id).basis_en
+
+
 def form_break(form_id: str | None) -> str:
     """The words of a line under which reports on another form, or on none, stand."""
     if form_id is None:
         return say("years.break_none")
-    return say("years.break_form", form=form(form_id).name)
+    return say("years.break_form", form=form_name(form_id))
 
 
 def function_name(function: str) -> str:

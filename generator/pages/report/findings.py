@@ -11,7 +11,8 @@ from generator.case_file.reviews import Review
 from generator.checks.catalogue import all_checks
 from generator.checks.describe import reason
 from generator.checks.finding import Finding, Side
-from generator.forms.anchors import figure_anchor
+from generator.checks.wording import side_in_english
+from generator.messages import language
 from generator.pages.parts.markup import block, escape, link, site
 from generator.pages.parts.words import is_known, say
 from generator.site_settings import SiteSettings
@@ -109,12 +110,18 @@ def mistake_link(finding: Finding, settings: SiteSettings) -> str:
 
 def _open_item(finding: Finding) -> str:
     why = escape(reason(finding)) if finding.reason else ""
-    return f"- {title(finding)}{_scope(finding)}：{why} {{#{anchor(finding)}}}"
+    words = say("contact.line", label=f"{title(finding)}{_scope(finding)}", value=why)
+    return f"- {words} {{#{anchor(finding)}}}"
 
 
 def _scope(finding: Finding) -> str:
     side = finding.left or finding.right
-    return say("checks.scope", scope=escape(side.label)) if side is not None and side.label else ""
+    return say("checks.scope", scope=escape(_words_of(side))) if side and side.label else ""
+
+
+def _words_of(side: Side) -> str:
+    """What a side is, in the language of the page."""
+    return side.label if language() == "zh" else side_in_english(side)
 
 
 def title(finding: Finding) -> str:
@@ -151,12 +158,12 @@ def _words(left: Side, right: Side, difference: float | None, page: str) -> dict
 
 def _label(side: Side, page: str) -> str:
     """The words of a side, linked to its first figure."""
-    label = escape(side.label)
+    label = escape(_words_of(side))
     if side.fields:
-        return link(label, f"{page}#{figure_anchor(side.fields[0])}")
+        return link(label, f"{page}#f-{side.fields[0]}")
     if side.other:
         place, _, field = side.other[0].partition("#")
-        return link(label, site(f"agencies/{place}/#{figure_anchor(field)}"))
+        return link(label, site(f"agencies/{place}/#f-{field}"))
     return label
 
 
@@ -204,7 +211,7 @@ def mistake_address(finding: Finding, settings: SiteSettings) -> str:
     body = say(
         "mistake.body",
         page=f"{settings.url}/{page}" if settings.url else page,
-        figures="、".join(side.label for side in sides),
+        figures=say("separator_comma").join(map(_words_of, sides)),
         values=" / ".join(_number(side.value) or "—" for side in sides),
         finding=finding.id,
     )

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from generator.agencies import Registry
 from generator.case_file.report_view import ReportView
 from generator.change_log import Change, Key
-from generator.forms import form
-from generator.forms.anchors import figure_anchor
 from generator.frames.summaries import Peers
 from generator.pages.agency.contact import contact_card
 from generator.pages.agency.peers import peers_section
@@ -31,7 +29,7 @@ from generator.pages.parts.onward_links import (
     has_feed,
     source_line,
 )
-from generator.pages.parts.words import say
+from generator.pages.parts.words import form_basis, say
 from generator.pages.report.body_text import body
 from generator.pages.report.embedded import embed_charts
 from generator.pages.report.findings import failing_cells, findings_section, quiet_line
@@ -195,7 +193,7 @@ def _key_figures(record: Record) -> list[str]:
     for code, field in fields:
         figure = record.figure(field)
         if figure.state == "number":
-            value = f"[{figure.value}](#{figure_anchor(field)})"
+            value = f"[{figure.value}](#f-{field})"
         else:
             value = cell(figure).partition(" {")[0]
         items.append(f"- {say('contact.line', label=say(f'key.{code}'), value=value)}")
@@ -260,7 +258,7 @@ def _tables(report_view: ReportView) -> list[str]:
     lines = statutory_tables(record, failing_cells(report_view.outcome.failed), corrected)
     if not lines:
         return []
-    intro = say("report.tables", basis=escape(form(record.form or "").basis))
+    intro = say("report.tables", basis=escape(form_basis(record.form or "")))
     return [f"## {say('heading.tables')} {{#tables}}", "", f"{intro} {{.quiet}}", "", *lines]
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from generator.forms import Form, FormRow, FormTable
-from generator.forms.anchors import figure_anchor, has_anchor
+from generator.forms import Form, FormColumn, FormRow, FormTable
+from generator.forms.english import column_in_english, row_in_english
 from generator.forms.mixed import printed_figures, printed_form
 from generator.messages import language
 from generator.pages.parts.markup import block, escape, table
+from generator.pages.parts.words import printed as in_page
 from generator.pages.parts.words import say
 from generator.records import Figure, Record, replace
 
@@ -36,7 +37,7 @@ def statutory_tables(
     for printed in of.tables:
         if printed.section != section:
             section = printed.section
-            lines += [f"### {escape(section)} {{#t-{_anchor(printed.id)}}}", ""]
+            lines += [f"### {escape(in_page(section))} {{#t-{_anchor(printed.id)}}}", ""]
         lines += [*_table(record, of, printed, failing, corrected), ""]
     return [*lines, *_without_place(record, of)]
 
@@ -82,7 +83,7 @@ def shown(figure: Figure) -> str:
 def _table(
     record: Record, of: Form, printed: FormTable, failing: Marks, corrected: frozenset[str]
 ) -> list[str]:
-    caption = escape(printed.label)
+    caption = escape(in_page(printed.label))
     if all(record.figure(field.id).state == "missing" for field in printed.fields):
         words = f"{say('state.table_missing', table=caption)} {{.table-missing}}"
         return [words, "", *block(f"anchors {record.form} {printed.id}", [])]
@@ -106,39 +107,46 @@ def _layout(of: Form, table_id: str, _lang: str) -> Layout:
     printed = next(t for t in of.tables if t.id == table_id)
     if len(printed.rows) == 1 and not printed.rows[0].id:
         return _cases_layout(printed)
-    header = (
-        _header(column.label, column.id, [one.id for one in printed.fields if one.column == column])
-        for column in printed.columns
-    )
+    header = (_header(_column(column), column.id) for column in printed.columns)
     return (say("table.item"), *header), tuple(_rows(printed, of.id))
 
 
-def _header(label: str, column: str, fields: Iterable[str]) -> str:
-    """With the id that its cells' ids end in; `-` where they have none."""
-    if not column:
-        return escape(label)
-    return f"{escape(label)} {{#{column if any(map(has_anchor, fields)) else '-'}}}"
+def _header(label: str, column: str) -> str:
+    return f"{escape(label)} {{#{column}}}" if column else escape(label)
+
+
+def _column(column: FormColumn) -> str:
+    return column.label if language() == "zh" else column_in_english(column)
+
+
+def _row_label(row: str, label: str) -> str:
+    return label if language() == "zh" else row_in_english(row, label)
 
 
 def _rows(printed: FormTable, form_id: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     open_groups: tuple[str, ...] = ()
     for row in printed.rows:
         if row.is_heading:
-            yield f"{escape(row.label)} {{.group}}", ()
+            yield f"{escape(in_page(row.label))} {{.group}}", ()
             open_groups = (*row.groups, row.label)
             continue
         groups = _printed_groups(printed, row)
         for depth, group in enumerate(groups):
             if groups[: depth + 1] != open_groups[: depth + 1]:
-                mark = f"#{group_anchor(row.id, len(groups) - depth)} .group .depth-{depth + 1}"
-                yield f"{escape(group)} {{{mark}}}", ()
+                anchor = group_anchor(row.id, len(groups) - depth)
+                group_id = anchor.removeprefix("g-")
+                mark = f"#{anchor} .group .depth-{depth + 1}"
+                yield f"{escape(_row_label(group_id, group))} {{{mark}}}", ()
         open_groups = groups or open_groups
-        unit = f"（{row.unit}）" if row.unit and printed.id == "stats" else ""
+        unit = say("unit", unit=in_page(row.unit)) if row.unit and printed.id == "stats" else ""
         fields = printed.row_fields(row)
         is_own = all(field.form == form_id for field in fields)
         mark = f"#{row.id}" if is_own else f"#{row.id} .other-form"
         words = "" if is_own else say("table.other_form")
-        yield f"{escape(row.label)}{unit}{words} {{{mark}}}", tuple(field.id for field in fields)
+        yield (
+            f"{escape(_row_label(row.id, row.label))}{unit}{words} {{{mark}}}",
+            tuple(field.id for field in fields),
+        )
 
 
 def group_anchor(row: str, above: int = 1) -> str:
@@ -149,7 +157,7 @@ def group_anchor(row: str, above: int = 1) -> str:
 def target(fields: Sequence[str]) -> str:
     """Where a number stands: its cell, or for a sum the heading over the rows it adds up."""
     if len(fields) == 1:
-        return f"#{figure_anchor(fields[0])}"
+        return f"#f-{fields[0]}"
     row, _, _column = fields[0].rpartition(".")
     return f"#{group_anchor(row)}"
 
@@ -168,15 +176,12 @@ def _cases_layout(printed: FormTable) -> Layout:
         kinds.setdefault(kind, []).append((result, column.label))
         names[kind] = " · ".join(column.header[:-1])
     results = next(iter(kinds.values()))
-    header = (
-        say("table.case"),
-        *(
-            _header(label, result, [f"{kind}.{result}" for kind in kinds])
-            for result, label in results
-        ),
-    )
+    header = (say("table.case"), *(_header(in_page(label), result) for result, label in results))
     rows = tuple(
-        (f"{escape(names[kind])} {{#{kind}}}", tuple(f"{kind}.{result}" for result, _ in columns))
+        (
+            f"{escape(in_page(names[kind]))} {{#{kind}}}",
+            tuple(f"{kind}.{result}" for result, _ in columns),
+        )
         for kind, columns in kinds.items()
     )
     return header, rows

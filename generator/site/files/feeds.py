@@ -43,7 +43,7 @@ def write_feeds(pages: Iterable[PageFacts], out: OutFolder, settings: SiteSettin
     entries: dict[str, list[Entry]] = defaultdict(list)
     titles = {ALL: ""}
     for page in pages:
-        own = list(_entries(page))
+        own = list(_entries(page)) if links.in_first(page.url) == page.url else []
         if not own:
             continue
         titles |= page.feeds

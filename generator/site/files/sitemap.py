@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
@@ -15,6 +16,7 @@ PAGES_PER_FILE = 40_000
 
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+_LINKS = ' xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 
 def write_sitemap(pages: Iterable[PageFacts], out: OutFolder, settings: SiteSettings) -> None:
@@ -22,21 +24,44 @@ def write_sitemap(pages: Iterable[PageFacts], out: OutFolder, settings: SiteSett
     robots = "User-agent: *\nDisallow:\n"
     if settings.url is not None:
         listed = sorted((page for page in pages if page.is_listed), key=lambda page: page.url)
+        twins = _twins(listed, settings)
         addresses = []
         for start in range(0, len(listed), PAGES_PER_FILE):
             address = f"sitemaps/{start // PAGES_PER_FILE + 1}.xml"
-            out.write(address, _urls(listed[start : start + PAGES_PER_FILE], settings.url))
+            out.write(address, _urls(listed[start : start + PAGES_PER_FILE], twins, settings.url))
             addresses.append(address)
         out.write("sitemap.xml", _index(addresses, settings.url))
         robots += f"Sitemap: {links.absolute(settings.url, 'sitemap.xml')}\n"
     out.write("robots.txt", robots.encode())
 
 
-def _urls(pages: list[PageFacts], url: str) -> bytes:
-    lines = [f"{_HEAD}<urlset {_SPACE}>"]
+def _twins(pages: list[PageFacts], settings: SiteSettings) -> dict[str, str]:
+    """The links between the languages of a page, by its address in the first of them."""
+    found: dict[str, str] = defaultdict(str)
+    if len(settings.languages) == 1:
+        return found
+    there = {page.url for page in pages}
+    for page in pages:
+        first = links.in_first(page.url)
+        others = [links.in_language(first, lang) for lang in settings.languages]
+        if all(other in there for other in others):
+            found[first] += _link(page.url, settings)
+    return found
+
+
+def _link(address: str, settings: SiteSettings) -> str:
+    lang = settings.in_language(links.language_of(address)).language
+    href = escape(links.absolute(settings.url or "", address))
+    return f'<xhtml:link rel="alternate" hreflang="{lang}" href="{href}"/>'
+
+
+def _urls(pages: list[PageFacts], twins: dict[str, str], url: str) -> bytes:
+    lines = [f"{_HEAD}<urlset {_SPACE}{_LINKS if twins else ''}>"]
     for page in pages:
         changed = f"<lastmod>{escape(page.feed_date[:10])}</lastmod>" if page.feed_date else ""
-        lines.append(f"<url><loc>{escape(links.absolute(url, page.url))}</loc>{changed}</url>")
+        address = escape(links.absolute(url, page.url))
+        others = twins.get(links.in_first(page.url), "")
+        lines.append(f"<url><loc>{address}</loc>{changed}{others}</url>")
     return "\n".join([*lines, "</urlset>\n"]).encode()
 
 

@@ -6,12 +6,15 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from generator.dialect.charts import ChartLine
+from generator.messages import LANGUAGES
 from generator.pages.parts.onward_links import EMBED_HEIGHT, iframe
 from generator.site.pelican_plugin import links
 from generator.site.pelican_plugin.policy import policy
+from generator.site.pelican_plugin.view import say
 from generator.site_settings import SiteSettings
 
 _WIDTH = 800
@@ -52,6 +55,7 @@ def embed_values(
     """What the template of an embed shows."""
     return {
         "policy": policy(settings),
+        "say": partial(say, LANGUAGES[0]),
         "root": links.root_of(embed.save_as),
         "title": head["title"],
         "caption": embed.caption,

@@ -20,9 +20,11 @@ from typing import Any
 from pelican import Pelican, contents, signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
+from generator.dialect import foreign
+from generator.messages import LANGUAGES
 from generator.pages.marks import marked
 from generator.site.files.finish import finish
-from generator.site.pelican_plugin import news, themes
+from generator.site.pelican_plugin import links, news, themes
 from generator.site.pelican_plugin.embeds import embed_values, oembed
 from generator.site.pelican_plugin.pelican_log import ErrorsNoted
 from generator.site.pelican_plugin.reader import Reader, mark_up
@@ -57,10 +59,13 @@ def _begin(pelican: Pelican) -> None:
     if SETTING in settings:
         return
     folders = tuple(marked(Path(settings["PATH"])))
-    settings["PAGE_PATHS"] = [*folders, *settings["PAGE_PATHS"]]
+    prose = settings["PAGE_PATHS"]
+    settings["PAGE_PATHS"] = [*folders, *prose]
     output, work = Path(settings["OUTPUT_PATH"]), Path(settings.get("GONGKAI_WORK", "build"))
     ours = settings.get("GONGKAI") or SiteSettings()
     data = Path(settings.get("GONGKAI_DATA", "data"))
+    unspoken = [lang for lang in LANGUAGES if lang not in ours.languages]
+    settings["PAGE_EXCLUDES"] += [f"{folder}/{lang}" for folder in prose for lang in unspoken]
     site = settings[SETTING] = Site(
         settings=ours.of(settings["SITENAME"], settings["SITEURL"]).for_data(data),
         out=OutFolder(output, output / ".nothing", {}),
@@ -101,13 +106,18 @@ def _to_write(generator: Generator, content: contents.Content) -> None:
         generator.context["page"] = content
     head = {**content.metadata, "title": content.title, "url": content.url}
     head |= {"save_as": content.save_as, "template": content.template}
-    content.view = view_of(head, site.settings)
+    content.view = view_of(head, site.settings, site.has_page)
 
 
 def _written(path: str, context: dict[str, Any], feed: object = None) -> None:
     del feed
     site: Site = context[SETTING]
     address = Path(path).relative_to(site.out.new).as_posix()
+    if links.language_of(address) != LANGUAGES[0]:
+        page_file = Path(path)
+        page_file.write_text(
+            foreign.marked(page_file.read_text(encoding="utf-8")), encoding="utf-8"
+        )
     key = site.made_from.get(address, "")
     site.out.adopt(address, key)
     page: Any = context.get("page")

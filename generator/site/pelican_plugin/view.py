@@ -4,31 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from markupsafe import Markup
 
+from generator.messages import message, message_template
 from generator.pages.parts.onward_links import FEED_OF_ALL as ALL
 from generator.site.files import fonts, pictures
 from generator.site.pelican_plugin import links, metadata
 from generator.site.pelican_plugin.policy import policy
 from generator.site_settings import THEME, SiteSettings
 
-MENU = (
-    ("查机关", "agencies/"),
-    ("比数据", "explore/"),
-    ("怎么申请", "guide/"),
-    ("核对", "checks/"),
-    ("下载", "data/"),
-)
-FOOTER = (
-    ("关于本站", "about/"),
-    ("名词解释", "glossary/"),
-    ("申请指南", "guide/"),
-    ("并排比较", "compare/"),
-    ("数据下载", "data/"),
-)
+MENU = ("agencies", "explore", "guide", "checks", "data")
+FOOTER = ("about", "glossary", "guide", "compare", "data")
+"""The pages in the menu and at the foot: their addresses, which end their messages' codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +31,29 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """What the theme shows of a page beside its own values and Pelican's context."""
+class Twin:
+    """The same page in a language; without it there, that language's home page."""
 
+    lang: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the theme shows of a page beside its own values and Pelican's context.
+
+    `say` gives the words of `generator/messages/frame.toml` in the page's language, `level`
+    those for a level of government. `languages` are the same page in others, `alternates` in
+    all of them, with whole addresses.
+    """
+
+    lang: str
+    say: Callable[..., str]
+    level: Callable[..., str]
+    site_name: str
+    languages: tuple[Twin, ...]
+    alternates: tuple[Twin, ...]
     full_title: str
     kind: str
     root: str
@@ -63,21 +73,37 @@ class View:
     url_of: Callable[[str], str]
 
 
-def view_of(head: dict[str, Any], settings: SiteSettings) -> View:
-    """Prepares a page from its metadata."""
+def view_of(
+    head: dict[str, Any], own: SiteSettings, is_there: Callable[[str], bool] = bool
+) -> View:
+    """Prepares a page from its metadata; `is_there` says whether an address has a page."""
     save_as = head["save_as"]
+    lang = links.language_of(save_as)
+    settings = own.in_language(lang)
     picture = pictures.picture_of(head) if settings.is_absolute and fonts.faces() else None
 
     def to(address: str) -> str:
         return _href(address, save_as, settings)
 
-    is_home = save_as == "index.html"
+    is_home = links.in_first(save_as) == "index.html"
+    words = partial(say, lang)
+    twins = _twins(head["url"], settings, is_there)
     return View(
+        lang=settings.language,
+        say=words,
+        level=lambda name: message(f"pages.level.{name}", {}, lang),
+        site_name=settings.name,
+        languages=tuple(
+            Twin(own.in_language(one).language, say(one, "language"), to(address or _home(one)))
+            for one, address in twins.items()
+            if one != lang
+        ),
+        alternates=_alternates(twins, own),
         full_title=settings.name if is_home else f"{head['title']} · {settings.name}",
         kind=head.get("page_kind") or head["template"],
         root=_root(save_as, settings),
-        menu=_links(MENU, head, to),
-        footer=_links(FOOTER, head, to),
+        menu=_links("menu", MENU, head, words, to),
+        footer=_links("foot", FOOTER, head, words, to),
         breadcrumbs=_trail(head, to),
         meta=metadata.named_meta(head, settings),
         canonical=metadata.canonical(head, settings),
@@ -93,14 +119,46 @@ def view_of(head: dict[str, Any], settings: SiteSettings) -> View:
     )
 
 
+def say(lang: str, code: str, **params: object) -> str:
+    """The words of a template; what is put in is escaped unless it is markup already."""
+    template = message_template(f"frame.{code}", lang)
+    return Markup(template).format(**params) if params else template  # our own words
+
+
+def _home(lang: str) -> str:
+    return links.in_language("", lang)
+
+
+def _twins(
+    url: str, settings: SiteSettings, is_there: Callable[[str], bool]
+) -> dict[str, str | None]:
+    """The address of the page in each of the site's languages; None where it has none."""
+    found: dict[str, str | None] = {}
+    for lang in settings.languages:
+        address = links.in_language(links.in_first(url), lang)
+        found[lang] = address if address == url or is_there(address) else None
+    return found
+
+
+def _alternates(twins: dict[str, str | None], settings: SiteSettings) -> tuple[Twin, ...]:
+    there = {lang: address for lang, address in twins.items() if address is not None}
+    if settings.url is None or len(there) < 2:
+        return ()
+    return tuple(
+        Twin(settings.in_language(lang).language, "", links.absolute(settings.url, address))
+        for lang, address in there.items()
+    )
+
+
 def mistake_href(settings: SiteSettings, head: dict[str, Any]) -> str | None:
     """Where a reader reports a mistake in this page; a mail or an issue names the page already."""
     where = settings.mistake_address
     if where is None:
         return None
     address = links.absolute(settings.url, head["url"]) if settings.url else head["url"]
-    subject = links.quote("更正：" + head["title"])
-    body = links.quote(f"页面：{address}\n项目：\n现在的数字：\n应为：")
+    lang = links.language_of(head["url"])
+    subject = links.quote(message("frame.mistake_subject", {"title": head["title"]}, lang))
+    body = links.quote(message("frame.mistake_body", {"page": address}, lang))
     if "://" in where:
         return f"{where}{'&' if '?' in where else '?'}title={subject}&body={body}"
     return f"mailto:{where}?subject={subject}&body={body}"
@@ -108,22 +166,28 @@ def mistake_href(settings: SiteSettings, head: dict[str, Any]) -> str | None:
 
 def _root(save_as: str, settings: SiteSettings) -> str:
     """The way to the root, to which addresses of files are added."""
-    if save_as == "404.html" and settings.url is not None:
+    if links.in_first(save_as) == "404.html" and settings.url is not None:
         return f"{settings.url}/"
     return links.root_of(save_as)
 
 
 def _href(address: str, save_as: str, settings: SiteSettings) -> str:
-    if save_as == "404.html" and settings.url is not None:
+    if links.in_first(save_as) == "404.html" and settings.url is not None:
         return links.absolute(settings.url, address)  # shown at any depth
     return links.link(address, save_as, is_absolute=settings.is_absolute)
 
 
 def _links(
-    entries: tuple[tuple[str, str], ...], head: dict[str, Any], to: Callable[[str], str]
+    place: str,
+    names: tuple[str, ...],
+    head: dict[str, Any],
+    words: Callable[[str], str],
+    to: Callable[[str], str],
 ) -> tuple[Link, ...]:
+    here = links.in_first(head["url"])
     return tuple(
-        Link(label, to(address), is_current=head["url"] == address) for label, address in entries
+        Link(words(f"{place}_{name}"), to(f"{name}/"), is_current=here == f"{name}/")
+        for name in names
     )
 
 
@@ -155,6 +219,6 @@ def _feeds(
 
 @cache
 def _inline_script() -> Markup:
-    """What display settings ask for, at once so that nothing flashes; see `start.js`."""
+    """Display settings, at once so that nothing flashes; the other scripts on first use."""
     lines = (THEME / "inline.js").read_text(encoding="utf-8").splitlines()
     return Markup("".join(line.strip() for line in lines if line.strip()))  # our own file

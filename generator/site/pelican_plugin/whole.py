@@ -79,6 +79,15 @@ class Site:
     made_from: dict[str, str] = field(default_factory=dict)
     present: str = ""
 
+    def has_page(self, address: str) -> bool:
+        """Whether a page stands at an address; a run of some pages makes such as have twins."""
+        return not self.is_whole or address in self._addresses
+
+    @cached_property
+    def _addresses(self) -> frozenset[str]:
+        """The addresses of all pages, once they are known."""
+        return frozenset(page.url for page in self.pages)
+
     @property
     def charts(self) -> Path:
         """The store of drawn charts."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from generator.errors import BadDataError
 from generator.hand_csv import rows_of
 from generator.hand_dates import is_iso_date, today_in_china
+from generator.messages import LANGUAGES
 from generator.site.files.packed import is_packed
 from generator.site.pelican_plugin import links
 from generator.site.publishing.staging import BuildError
@@ -40,12 +41,17 @@ def load_addresses(data: Path) -> dict[str, str]:
     return found
 
 
-def lost_addresses(data: Path, files: Collection[str]) -> BuildError | None:
-    """The error that names addresses of the list at which the new site has nothing."""
+def lost_addresses(
+    data: Path, files: Collection[str], languages: Collection[str] = LANGUAGES
+) -> BuildError | None:
+    """The error that names addresses of the list at which the new site has nothing.
+
+    A language that the site does not have is no loss: it was left out on purpose.
+    """
     lost = [
         one
         for one, given_up in load_addresses(data).items()
-        if not given_up and links.file_of(one) not in files
+        if not given_up and links.file_of(one) not in files and links.language_of(one) in languages
     ]
     if not lost:
         return None
@@ -54,7 +60,10 @@ def lost_addresses(data: Path, files: Collection[str]) -> BuildError | None:
 
 
 def note_addresses(data: Path, output: Path) -> None:
-    """Adds the addresses of a published site to the list, and marks those that lead nowhere."""
+    """Adds the addresses of a published site to the list, and marks those that lead nowhere.
+
+    Those of a language that the site does not have stay as they are.
+    """
     known = load_addresses(data)
     files = {
         (Path(folder) / name).relative_to(output).as_posix()
@@ -62,8 +71,11 @@ def note_addresses(data: Path, output: Path) -> None:
         for name in names
     }
     today = today_in_china().isoformat()
+    spoken = {lang for lang in LANGUAGES if links.in_language(_PAGE, lang) in files}
     found = {
-        one: "" if links.file_of(one) in files else known.get(one) or today
+        one: ""
+        if links.file_of(one) in files or links.language_of(one) not in spoken
+        else known.get(one) or today
         for one in {*known, *_listed(files)}
     }
     if found != known:

@@ -6,15 +6,18 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
 import jinja2
 
 from generator.errors import BadDataError
 from generator.hand_csv import rows_of
+from generator.messages import LANGUAGES
 from generator.record_rules import is_web_address
 from generator.site.pelican_plugin import links
 from generator.site.pelican_plugin.policy import policy
+from generator.site.pelican_plugin.view import say
 from generator.site.publishing.outfolder import OutFolder
 from generator.site_settings import SiteSettings
 
@@ -62,6 +65,7 @@ def _page(save_as: str, target: str, settings: SiteSettings, template: jinja2.Te
         GONGKAI=settings,
         SITENAME=settings.name,
         policy=policy(settings),
+        say=partial(say, LANGUAGES[0]),
         title=settings.name,
         href=links.link(target, save_as, is_absolute=settings.is_absolute),
         canonical=links.absolute(settings.url, target) if settings.url else None,
