@@ -7,6 +7,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import openpyxl
+import pandas as pd
 import pytest
 
 from generator.store import DataFolder
@@ -40,13 +42,15 @@ def refused(published):
     return found
 
 
-def test_pandas(published, refused, monkeypatch, capsys):
-    monkeypatch.chdir(published.folder)
-    exec(compile(example("python"), str(PAGE), "exec"), {})
-    said = dict(re.findall(r"^(\S+) +([\d.]+)$", capsys.readouterr().out, re.MULTILINE))
-    assert {name: float(total) for name, total in said.items()} == {
-        name: total for name, (_, total) in refused.items()
-    }
+def test_pandas(published, refused, monkeypatch, tmp_path):
+    shutil.copytree(published.folder, tmp_path / "data")
+    monkeypatch.chdir(tmp_path / "data")
+    names = {}
+    exec(compile(example("python"), str(PAGE), "exec"), names)
+    found = {row.name: row.refused for row in names["rows"].itertuples(index=False)}
+    assert found == {name: total for name, (_, total) in refused.items()}
+    chart = (tmp_path / "data/refused.svg").read_text(encoding="utf-8")
+    assert all(name in chart for name in refused)
 
 
 def test_duckdb_over_http_gives_the_same_answer(published, refused):
@@ -58,6 +62,8 @@ def test_duckdb_over_http_gives_the_same_answer(published, refused):
         assert {name: total for name, total, _ in rows} == {
             name: total for name, (_, total) in refused.items()
         }
+        most = max(total for _, total, _ in rows)
+        assert [len(bar.rstrip()) for _, total, bar in rows if total == most] == [30]
 
 
 def test_one_figure_over_http_is_a_small_part_of_a_large_file(tmp_path):
@@ -92,3 +98,34 @@ def run_r(published, refused, tmp_path):
 
 if shutil.which("Rscript"):
     test_r = run_r
+
+
+def test_the_example_in_r_names_what_is_there(published):
+    """Where there is no R: its file, columns and pattern pick the rows of the other examples."""
+    code = example("r")
+    (name,) = re.findall(r'gzfile\("([^"]+)"\)', code)
+    figures = pd.read_csv(published.folder / name, encoding="utf-8-sig")
+    pattern, column, *conditions = re.search(
+        r'grepl\("([^"]+)", (\w+)\) & (\w+) == "(\w+)" & (\w+) == "(\w+)"', code
+    ).groups()
+    rows = figures[figures[column].str.fullmatch(pattern.strip("^$"))]
+    for one, value in zip(conditions[::2], conditions[1::2], strict=True):
+        rows = rows[rows[one] == value]
+    value, by = re.search(r"aggregate\((\w+) ~ (\w+), refused, sum\)", code).groups()
+    assert len(rows) and rows[value].notna().all() and rows[by].notna().all()
+    assert set(rows["field"].str.split(".").str[1]) == {"denied"}
+
+
+def test_the_steps_in_a_spreadsheet_name_what_is_there(published):
+    steps = PAGE.read_text(encoding="utf-8").partition("In a spreadsheet:")[2]
+    name, scope, column = re.search(
+        r"`(workbook-\d+\.xlsx)`.*column `(\w+)`.*column `([^`]+)`", steps, re.DOTALL
+    ).groups()
+    book = openpyxl.load_workbook(published.folder / name, read_only=True)
+    sheet = next(one for one in book if one.title.startswith("宽表"))
+    labels, ids = (list(row) for row in sheet.iter_rows(max_row=2, values_only=True))
+    assert {scope, column} <= set(ids)
+    assert any("一" <= sign <= "鿿" for sign in labels[ids.index(column)])
+    cells = sheet.iter_rows(min_row=3, values_only=True)
+    own = [row[ids.index(column)] for row in cells if row[ids.index(scope)] == "own"]
+    assert any(isinstance(cell, int) for cell in own)

@@ -95,3 +95,69 @@ def test_every_feed_that_a_page_links_is_there(addressed):
 def test_a_site_without_an_address_links_no_feed(plain):
     for name in ("regions/640000", "agencies"):
         assert "feeds/" not in (plain.output / name / "index.html").read_text()
+
+
+DATE = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d([+-]\d\d:\d\d|Z)"
+
+
+def texts(part, name):
+    return [one.text or "" for one in part.findall(f"{ATOM}{name}")]
+
+
+def links_of(part, rel):
+    return [one for one in part.findall(f"{ATOM}link") if one.get("rel", "alternate") == rel]
+
+
+RULES_OF_EACH = {
+    "4.1 one id, title, updated": lambda part: all(
+        len(texts(part, name)) == 1 for name in ("id", "title", "updated")
+    ),
+    "4.2.6 an id is an IRI": lambda part: all(
+        re.fullmatch(r"[a-z]+:\S+", one) for one in texts(part, "id")
+    ),
+    "3.3 dates": lambda part: all(
+        re.fullmatch(DATE, one) for one in texts(part, "updated") + texts(part, "published")
+    ),
+    "4.1 one alternate": lambda part: len(links_of(part, "alternate")) == 1,
+    "4.2.7.1 an address": lambda part: all(
+        re.fullmatch(r"https?://\S+", one.get("href", "")) for one in part.findall(f"{ATOM}link")
+    ),
+    "3.1.1 texts": lambda part: all(
+        one.get("type", "text") in ("text", "html") and not len(one)
+        for one in (*part.findall(f"{ATOM}title"), *part.findall(f"{ATOM}summary"))
+    ),
+}
+
+
+def faults_of(root):
+    """What RFC 4287 demands of a feed, by its sections, and is not there."""
+    parts = [root, *root.findall(f"{ATOM}entry")]
+    found = [rule for rule, holds in RULES_OF_EACH.items() if not all(map(holds, parts))]
+    ids = [one for part in parts for one in texts(part, "id")]
+    rules = {
+        "4.1.1 a feed with an author": root.tag == f"{ATOM}feed" and root.find(f"{ATOM}author"),
+        "4.1.1 an id is one entry's": len(set(ids)) == len(ids) or None,
+        "4.1.1 a link to itself": len(links_of(root, "self")) == 1 or None,
+    }
+    return found + [rule for rule, holds in rules.items() if holds is None or holds is False]
+
+
+def test_every_feed_is_valid_atom(addressed):
+    feeds = sorted((addressed.output / "feeds").rglob("*.xml"))
+    assert len(feeds) > 10
+    for path in feeds:
+        assert faults_of(etree.parse(path).getroot()) == [], path
+
+
+def test_what_is_no_atom_is_found(addressed):
+    content = (addressed.output / "feeds/all.atom.xml").read_text(encoding="utf-8")
+    entry = content[content.index("<entry>") : content.index("</entry>") + len("</entry>")]
+    for broken in (
+        content.replace("<entry>", f"{entry}<entry>", 1),
+        re.sub("<updated>[^<]*</updated>", "", content, count=1),
+        content.replace("T00:00:00+08:00", " 00:00", 1),
+        content.replace(' rel="self"', "", 1),
+        re.sub("<author>.*?</author>", "", content, count=1),
+        re.sub('href="https://[^"]*"', 'href="x/"', content, count=1),
+    ):
+        assert faults_of(etree.fromstring(broken.encode()))
