@@ -133,7 +133,9 @@ class Material:
         from generator.pages.report.page import PageContext
 
         registry = self.report_views.registry
-        return PageContext(registry, self.settings, self.drawing, self._peers, self._histories)
+        return PageContext(
+            registry, self.settings, self.drawing, self._peers, self._histories, self.strips
+        )
 
     @cached_property
     def _peers(self) -> Peers:

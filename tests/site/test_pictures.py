@@ -15,6 +15,7 @@ from generator.pages.parts.facts import Facts
 from generator.pages.parts.share_card import agency_card, tally_card
 from generator.site.build import BuildOptions, build
 from generator.site.files import fonts, pictures
+from generator.site.files.picture_strip import labels, layout
 from generator.site.files.pictures import PictureSubject, png
 from generator.site_settings import SiteSettings
 from made_up.data import write_data
@@ -183,3 +184,46 @@ def test_a_font_without_chinese_letters_is_no_chinese_font(monkeypatch):
     if latin.exists():
         assert not fonts._has_chinese(fonts.Face(str(latin), 0))
     assert not fonts._has_chinese(fonts.Face(__file__, 0))
+
+
+MANY = "2006:" + ",".join(f"{1234567 + n}/10/5/2" for n in range(20))
+
+
+@pytest.mark.parametrize("code", ["2025:7/7/3/2", "2021:5,5,5,5", "2021:0;0,x,-", MANY])
+def test_a_strip_stands_within_the_picture(code):
+    image = drawn(LONG, CARD | {"strip": code, "bars": []})
+    left, _, right, _ = boxes(image, 330, 575)
+    assert left >= 55
+    assert right <= 1145
+    assert boxes(image, 575, 630)[3] < 50  # the words below it are above the edge
+
+
+def test_a_strip_has_the_years_parts_in_their_colours():
+    with Image.open(
+        BytesIO(png(PictureSubject("x", "甲", CARD | {"strip": "2024:8/8/4/2,4"}), ""))
+    ) as image:
+        first = [image.getpixel((70, y)) for y in range(360, 534)]
+        second = [image.getpixel((175, y)) for y in range(360, 534)]
+    inks = pictures._INKS
+    assert first.count(inks["granted"]) == pytest.approx(2 * first.count(inks["denied"]), abs=2)
+    assert first.count(inks["denied"]) == pytest.approx(first.count(inks["other"]), abs=2)
+    assert second.count(inks["received"]) == pytest.approx(2 * first.count(inks["denied"]), abs=2)
+
+
+def test_numbers_without_room_are_left_out_whole():
+    def fitting(words: str, size: int, room: float) -> int | None:
+        return size if 12 * len(words) <= room else None
+
+    few, many = (
+        [label.words for label in labels(layout(code, 60, 1140), fitting)]
+        for code in ("2024:1234567,3", MANY)
+    )
+    assert few == ["2024", "1234567", "2025", "3"]
+    assert many == [f"{year}" for year in range(2006, 2026)]
+
+
+def test_an_agencys_card_has_its_strip_in_place_of_bars():
+    card = agency_card([fact(2022, "2021", 4)], "2022:4")
+    assert card["strip"] == "2022:4"
+    assert card["bars"] == []
+    assert "橙色为不予公开" in card["about"]

@@ -31,6 +31,7 @@ from generator.pages.parts.onward_links import (
     ways_of_agency,
 )
 from generator.pages.parts.share_card import agency_card
+from generator.pages.parts.strips import Strips, strip_key
 from generator.pages.parts.words import form_break, function_name, say
 from generator.pages.report.body_text import body
 from generator.pages.report.page import PageContext
@@ -75,11 +76,12 @@ def agency_page(file: AgencyFile, shop: PageContext, near: Sequence[str], strip:
         "Agency": agency,
         "Agency_name": name,
         "Json_ld": [metadata.organization(registry, agency, name, reached)],
-        "Card": agency_card(facts),
+        "Card": agency_card(facts, shop.strips.code(agency)),
+        "Strip": shop.strips.code(agency),
         "Feed": agency_feed(agency) if has_feed(facts, shop.settings) else "",
     }
     lines = [
-        *_identity(registry, agency),
+        *_identity(registry, agency, shop.strips),
         *_latest(report_views, registry),
         *_contact(contact),
         *apply_section(name, entry, facts, reached, _after(registry, agency)),
@@ -120,12 +122,12 @@ def _description(name: str, facts: Sequence[Facts]) -> str:
     return say("agency.description", name=name, years=years, count=len(facts))
 
 
-def _identity(registry: Registry, agency: str) -> list[str]:
-    """Place and field of work, other names, predecessors and successors."""
+def _identity(registry: Registry, agency: str, strips: Strips) -> list[str]:
+    """Place and field of work with the strip of years; other names, those before and after."""
     entry = registry.agencies.get(agency)
     if entry is None:
         return [say("agency.unregistered"), ""]
-    lines = [_what(registry, entry)]
+    lines = [f"{_what(registry, entry)} {strips.mark(agency)}".rstrip()]
     if entry.valid_to:
         lines.append(say("agency.until", date=escape(entry.valid_to)))
     others = [escape(name) for name in entry.names[1:]]
@@ -221,7 +223,7 @@ def _years(facts: Sequence[Facts], shop: PageContext) -> list[str]:
     header = [say("year_column"), *(say(f"years.{name}") for name in _COLUMNS)]
     lines += shop.drawing.flow(facts)
     lines += table(header, _year_rows(facts), f'.years caption="{say("years.caption")}"')
-    return [*lines, "", f"{say('years.note')} {{.quiet}}", ""]
+    return [*lines, "", f"{say('years.note')} {{.quiet}}", "", *strip_key(shop.strips)]
 
 
 _COLUMNS = (

@@ -16,12 +16,17 @@ _MOST = 6
 Card = dict[str, Any]
 
 
-def agency_card(facts: Sequence[Facts]) -> Card:
-    """The newest year of an agency, and the years before it in the same form."""
+def agency_card(facts: Sequence[Facts], strip: str = "") -> Card:
+    """The newest year of an agency with its strip of years.
+
+    Without a strip it has the years before the newest in the same form.
+    """
     if not facts:
         return {}
     newest = facts[-1]
     values = {name: _words(getattr(newest, name)) for name in NUMBERS}
+    if strip:
+        return _card(newest.year, values, []) | {"strip": strip, "about": say("card.strip")}
     alike = [fact for fact in facts if fact.form == newest.form]
     return _card(newest.year, values, [(fact.year, fact.received) for fact in alike])
 

@@ -29,6 +29,7 @@ from generator.pages.parts.onward_links import (
     has_feed,
     source_line,
 )
+from generator.pages.parts.strips import NO_STRIPS, Strips
 from generator.pages.parts.words import form_basis, say
 from generator.pages.report.body_text import body
 from generator.pages.report.embedded import embed_charts
@@ -65,6 +66,7 @@ class PageContext:
     drawing: Drawing
     peers: Peers
     histories: Mapping[Key, tuple[Change, ...]]
+    strips: Strips = NO_STRIPS
 
 
 def report_page(

@@ -1,7 +1,8 @@
-"""Pictures for sharing (Open Graph): name, year, three numbers and bars, one for each card.
+"""Pictures for sharing (Open Graph): name, year, three numbers and a drawing, one for each card.
 
-Agencies, regions and years have one; a report's page shows its agency's. A picture is drawn
-in a few grey levels, its bars in two further colours of a fixed palette.
+Agencies, regions and years have one; a report's page shows its agency's. The drawing is an
+agency's strip of years, or the bars of a place's sums. A picture is drawn in a few grey
+levels, its drawing in further colours of a fixed palette.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator.dialect import strip
 from generator.processes import worker_pool
-from generator.site.files import fonts
+from generator.site.files import fonts, picture_strip
 from generator.site.fingerprint import key_of
 from generator.site.publishing.outfolder import OutFolder
 from generator.site_settings import THEME
@@ -33,7 +35,10 @@ _COLUMN = 360
 _PARALLEL_FROM = 200
 _AT_ONCE = 2000
 _GREYS = 6
-_BAR, _PALE = _GREYS, _GREYS + 1  # places in the palette
+_BAR, _PALE, _DENIED, _OTHER = range(_GREYS, _GREYS + 4)  # places in the palette
+_INKS = {"granted": _BAR, "received": _PALE, "denied": _DENIED, "other": _OTHER}
+_INKS |= {"zero": 0, "no_number": 2, "no_report": 2}
+_SMALLEST = 16
 _INK, _MUTED = 0, 90  # of 255
 _ONE_LINE, _TWO_LINES, _MOST_LINES = 60, 46, 2
 
@@ -71,7 +76,8 @@ def version() -> str:
     if faces is None:
         return ""
     own = [face.version.encode() for face in faces]
-    return key_of(*own, *(Path(file).read_bytes() for file in (__file__, THEME / "tokens.json")))
+    files = (__file__, str(picture_strip.__file__), str(strip.__file__), THEME / "tokens.json")
+    return key_of(*own, *(Path(file).read_bytes() for file in files))
 
 
 def write_pictures(
@@ -118,11 +124,15 @@ def png(subject: PictureSubject, site_name: str) -> bytes:
         left = _LEFT + column * _COLUMN
         pen.text((left, 262), value, pen.fitting(value, 64, _COLUMN - 24, bold), face=bold)
         pen.text((left, 286), label, 26, _MUTED, anchor="lt")
-    bars = pen.bars(card["bars"]) if card["bars"] else []
-    if card["bars"]:
-        pen.text((_RIGHT, 590), card["about"], 24, _MUTED, anchor="rs")
-    pen.text((_LEFT, 590), site_name, 26, _MUTED)
-    return _packed(image, bars)
+    code = card.get("strip")
+    drawn = picture_strip.layout(code, _LEFT, _RIGHT) if code else None
+    bars = pen.bars(card["bars"]) if card["bars"] and drawn is None else []
+    if drawn is not None:
+        pen.labels(drawn)
+    if card["bars"] or drawn is not None:
+        pen.text((_RIGHT, 604), card["about"], 24, _MUTED, anchor="rs")
+    pen.text((_LEFT, 604), site_name, 26, _MUTED)
+    return _packed(image, bars, drawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +168,17 @@ class _Pen:
     def fitting(self, words: str, size: int, width: float, face: Face) -> int:
         """The size, or a smaller one in which the words are no wider than that."""
         wide = fonts.font(face, size).getlength(words)
-        return size if wide <= width else max(16, int(size * width / wide))
+        return size if wide <= width else max(_SMALLEST, int(size * width / wide))
+
+    def labels(self, drawn: picture_strip.Layout) -> None:
+        """Writes years and numbers of a strip."""
+
+        def fitting(words: str, size: int, width: float) -> int | None:
+            found = self.fitting(words, size, width, self.plain)
+            return found if fonts.font(self.plain, found).getlength(words) <= width else None
+
+        for label in picture_strip.labels(drawn, fitting):
+            self.text(label.at, label.words, label.size, anchor="ms")
 
     def name(self, name: str) -> int:
         """Writes the name in one or two lines; where the next line stands."""
@@ -203,8 +223,8 @@ def _lines(name: str, width_of: Callable[[str], float], width: float) -> list[st
     return lines
 
 
-def _packed(image: Image.Image, bars: list[_Bar]) -> bytes:
-    """The PNG: grey levels become places in the palette, and the bars are laid over."""
+def _packed(image: Image.Image, bars: list[_Bar], drawn: picture_strip.Layout | None) -> bytes:
+    """The PNG: grey levels become places in the palette, and the drawing is laid over."""
     from PIL import ImageDraw
 
     few = image.point(_levels())
@@ -213,6 +233,8 @@ def _packed(image: Image.Image, bars: list[_Bar]) -> bytes:
     draw.rectangle((0, 0, SIZE[0], 11), fill=_BAR)
     for bar in bars:
         draw.rectangle(bar.box, fill=_BAR if bar.is_newest else _PALE)
+    if drawn is not None:
+        picture_strip.draw(drawn, draw, _INKS)
     file = BytesIO()
     few.save(file, "PNG", bits=4, compress_type=_RUNS)
     return file.getvalue()
@@ -232,4 +254,4 @@ def _palette() -> bytes:
         bytes(round(a + (b - a) * step / (_GREYS - 1)) for a, b in zip(ink, paper, strict=True))
         for step in range(_GREYS)
     )
-    return greys + b"".join(bytes.fromhex(colour.lstrip("#")) for colour in light["chart"][:2])
+    return greys + b"".join(bytes.fromhex(colour.lstrip("#")) for colour in light["chart"][:4])

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from markupsafe import Markup
+
+from generator.dialect import strip
 from generator.dialect.charts import ChartLine
 from generator.messages import LANGUAGES
 from generator.pages.parts.onward_links import EMBED_HEIGHT, iframe
@@ -60,6 +63,7 @@ def embed_values(
         "title": head["title"],
         "caption": embed.caption,
         "svg": svg,
+        "strip": Markup(strip.svg(head["strip"])) if head.get("strip") else "",
         "oembed": links.absolute(settings.url, embed.described) if settings.url else None,
         "href": links.link(head["url"], embed.save_as, is_absolute=settings.is_absolute),
     }
