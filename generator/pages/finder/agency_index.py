@@ -11,6 +11,8 @@ from typing import Any
 
 from generator.agencies import Agency, Registry
 from generator.departments import departments
+from generator.forms import forms
+from generator.messages import LANGUAGES, message
 from generator.pages.finder.pinyin import pack
 from generator.pages.parts.script_data import AgencyOrder, write_script
 from generator.pages.parts.strips import NO_STRIPS, Strips
@@ -66,6 +68,19 @@ def write_agency_index(
     for number, start in enumerate(range(0, len(order), STRIPS) if strips else ()):
         drawn = [strips.code(agency.id) for agency in order.agencies[start : start + STRIPS]]
         write_script(target, f"strips/{number}", drawn)
+
+
+def write_names(lang: str, target: Path) -> None:
+    """Writes `static/apps/names-<lang>.js`: what the index names in Chinese, in a language.
+
+    Fields of work, levels, kinds of records and forms: {"教育": "Education", …}.
+    """
+    codes = [f"pages.level.{level}" for level in LEVEL_CODES]
+    codes += ["pages.kind.report", "pages.kind.plan"]
+    found = {one.zh: one.en for one in departments().values()}
+    found |= {message(code, {}, LANGUAGES[0]): message(code, {}, lang) for code in codes}
+    found |= {one.name: one.name_en for one in forms()}
+    write_script(target, f"names-{lang}", found)
 
 
 def _regions(registry: Registry, agencies: Iterable[Agency]) -> dict[str, list[Any]]:

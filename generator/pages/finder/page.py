@@ -13,7 +13,7 @@ from typing import get_args
 
 from generator.agencies import Agency, Level, Registry
 from generator.departments import departments
-from generator.pages.finder.agency_index import write_agency_index
+from generator.pages.finder.agency_index import write_agency_index, write_names
 from generator.pages.kinds import Kind, Material
 from generator.pages.parts.content_file import Page
 from generator.pages.parts.markup import block
@@ -222,6 +222,8 @@ def _pages(material: Material) -> Iterator[Page]:
 def _write_index(material: Material) -> None:
     registry, years = material.report_views.registry, material.frames.years_of
     write_agency_index(registry, material.order, years, material.extras, material.strips)
+    for lang in material.settings.languages[1:]:
+        write_names(lang, material.extras)
 
 
 PAGE_KINDS = (

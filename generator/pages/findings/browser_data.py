@@ -16,12 +16,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from generator.agencies import Registry
 from generator.case_file.report_view import ReportViews
 from generator.case_file.reviews import Review
 from generator.checks.catalogue import all_checks
 from generator.checks.describe import sentence
-from generator.checks.finding import Finding
+from generator.checks.finding import Finding, Side
+from generator.checks.wording import side_in_english
+from generator.messages import LANGUAGES, language
 from generator.pages.parts.facts import agency_name
 from generator.pages.parts.script_data import write_script
 from generator.pages.parts.words import say
@@ -34,15 +38,16 @@ _FILES = {"fails": "", "explained": "explained-", "not_judged": "open-"}
 
 
 def write_findings(report_views: ReportViews, target: Path) -> None:
-    """Writes the files of every year."""
+    """Writes the files of every year, those of a further language in a folder of its name."""
     years: dict[str, _Year] = {}
     for (agency, year), outcome in report_views.outcomes.items():
         for finding in outcome.kept(with_open=True):
             key = f"{_FILES[finding.result]}{year}"
             kept = years.setdefault(key, _Year(report_views.registry))
             kept.add(agency, finding, report_views.reviews.get(finding.id))
+    folder = "checks" if language() == LANGUAGES[0] else f"checks/{language()}"
     for key, found in sorted(years.items()):
-        write_script(target, f"checks/{key}", found.value())
+        write_script(target, f"{folder}/{key}", found.value())
 
 
 class _Year:
@@ -63,7 +68,7 @@ class _Year:
             self._places[agency] = len(self._places)
             self._agencies[agency] = self._describe(agency)
         row: Row = [self._places[agency], self._checks[finding.check]]
-        texts = [anchor(finding), sentence(finding)]
+        texts = [anchor(finding), sentence(_named(finding))]
         if review is not None:
             texts.append(answer_words(review))
         self._rows.append(row + [self._text(text) for text in texts])
@@ -86,6 +91,22 @@ class _Year:
             "s": list(self._texts),
             "f": self._rows,
         }
+
+
+def _named(finding: Finding) -> Finding:
+    """The finding with sides that are called by names, not by the ids of their figures."""
+    if language() == LANGUAGES[0]:
+        return finding
+    sides = ("left", "right", "explained_by")
+    named = {name: side for name in sides if (side := _named_side(getattr(finding, name)))}
+    return msgspec.structs.replace(finding, **named)
+
+
+def _named_side(side: Side | None) -> Side | None:
+    if side is None:
+        return None
+    label = side_in_english(side)
+    return msgspec.structs.replace(side, label=label, fields=(), other=())
 
 
 def filter_settings(report_views: ReportViews, settings: SiteSettings) -> dict[str, Any]:

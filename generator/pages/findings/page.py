@@ -9,6 +9,7 @@ from generator.agencies import Registry
 from generator.case_file.report_view import ReportViews
 from generator.checks.catalogue import all_checks
 from generator.checks.finding import Finding
+from generator.messages import speaking
 from generator.pages.findings.browser_data import filter_settings, write_findings
 from generator.pages.kinds import Kind, Material
 from generator.pages.parts.content_file import Page
@@ -193,7 +194,9 @@ def _all(material: Material) -> Iterator[Page]:
 
 
 def _write_findings(material: Material) -> None:
-    write_findings(material.report_views, material.extras)
+    for lang in material.settings.languages:
+        with speaking(lang):
+            write_findings(material.report_views, material.extras)
 
 
 PAGE_KINDS = (Kind("checks", "checks", ("checks/", "checks/{part}/"), "checks", pages=_all),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.pages.charts import slow_kinds
 from generator.site.files import feeds, fonts, pictures, sitemap
+from generator.site.files.scripts import write_scripts
 from generator.site.files.search_index import publish_index
 from generator.site.files.static_files import (
     write_chart_views,
@@ -22,6 +23,7 @@ def finish(site: Site) -> None:
     out, settings, pages = site.out, site.settings, site.pages
     site.progress.stage("extras", None)
     write_stylesheet(site.theme, out)
+    write_scripts(site.theme, settings.languages, out)
     write_chart_views(site.charts, out)
     site.warnings += slow_kinds(site.charts)
     for folder in site.extras:

@@ -9,9 +9,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.messages import message, message_template
+from generator.messages import LANGUAGES, message, message_template
 from generator.pages.parts.onward_links import FEED_OF_ALL as ALL
-from generator.site.files import fonts, pictures
+from generator.site.files import fonts, pictures, scripts
 from generator.site.pelican_plugin import links, metadata
 from generator.site.pelican_plugin.policy import policy
 from generator.site_settings import THEME, SiteSettings
@@ -52,6 +52,7 @@ class View:
     say: Callable[..., str]
     level: Callable[..., str]
     site_name: str
+    scripts: str
     languages: tuple[Twin, ...]
     alternates: tuple[Twin, ...]
     full_title: str
@@ -93,6 +94,7 @@ def view_of(
         say=words,
         level=lambda name: message(f"pages.level.{name}", {}, lang),
         site_name=settings.name,
+        scripts="js" if lang == LANGUAGES[0] else f"js/{lang}",
         languages=tuple(
             Twin(own.in_language(one).language, say(one, "language"), to(address or _home(one)))
             for one, address in twins.items()
@@ -110,8 +112,8 @@ def view_of(
         picture=links.absolute(settings.url, picture) if picture and settings.url else None,
         json_ld=metadata.json_ld(head, settings),
         feeds=_feeds(head, settings, to),
-        inline_script=_inline_script(),
-        policy=policy(settings, _inline_script()),
+        inline_script=_inline_script(lang),
+        policy=policy(settings, _inline_script(lang)),
         mistake_href=mistake_href(settings, head) or to("about/#mistakes"),
         home_href=to(""),
         search_href=to("search/"),
@@ -218,7 +220,8 @@ def _feeds(
 
 
 @cache
-def _inline_script() -> Markup:
+def _inline_script(lang: str) -> Markup:
     """Display settings, at once so that nothing flashes; the other scripts on first use."""
-    lines = (THEME / "inline.js").read_text(encoding="utf-8").splitlines()
+    script = (THEME / "inline.js").read_text(encoding="utf-8")
+    lines = scripts.in_language(script, lang).splitlines()
     return Markup("".join(line.strip() for line in lines if line.strip()))  # our own file

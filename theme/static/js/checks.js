@@ -57,7 +57,7 @@
       const kind = result === "open" || result === "explained" ? result : "";
       const years = this.settings[kind ? `${kind}Years` : "years"];
       const chosen = this.now.year === "all" ? [...years].reverse() : years.filter((year) => String(year) === this.now.year);
-      return chosen.map((year) => ({ year, key: `checks/${kind ? `${kind}-` : ""}${year}` }));
+      return chosen.map((year) => ({ year, key: `checks/${gongkai.lang ? `${gongkai.lang}/` : ""}${kind ? `${kind}-` : ""}${year}` }));
     }
 
     /* Loads what is chosen and offers its regions. */

@@ -5,10 +5,11 @@
   const parse = (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN);
   const iso = (time) => new Date(time).toISOString().slice(0, 10);
 
-  const weekdays = "日一二三四五六";
+  const weekdays = ["日", "一", "二", "三", "四", "五", "六"];
   function dayInWords(day) {
     const [year, month, date] = day.split("-").map(Number);
-    return `${year} 年 ${month} 月 ${date} 日（星期${weekdays[new Date(parse(day)).getUTCDay()]}）`;
+    const weekday = weekdays[new Date(parse(day)).getUTCDay()];
+    return "Y 年 M 月 D 日（星期W）".replace("Y", year).replace("M", month).replace("D", date).replace("W", weekday);
   }
 
   /* A calendar from the table: `add(day, n)` is the n-th working day after a day, as

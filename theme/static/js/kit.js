@@ -13,9 +13,25 @@
       if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
       else element.setAttribute(key, value === true ? "" : value);
     }
-    element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+    element.append(...children.flat().filter((child) => child !== null && child !== undefined).map((child) => marked(element, child)));
     return element;
   }
+
+  /* Chinese words on a page in another language say that they are Chinese. */
+  function marked(element, child) {
+    if (!gongkai.lang || typeof child !== "string" || !/[\u3400-\u9fff]/.test(child)) return child;
+    if (element.matches("option")) {
+      element.lang = "zh-CN";
+      return child;
+    }
+    const span = document.createElement("span");
+    span.lang = "zh-CN";
+    span.textContent = child;
+    return span;
+  }
+
+  /* Names of fields of work, levels and forms in the language of the page, by their Chinese ones. */
+  const names = async () => (gongkai.lang ? load(`names-${gongkai.lang}`) : {});
 
   const state = {
     read: () => Object.fromEntries(new URLSearchParams(location.search)),
@@ -50,9 +66,9 @@
   let agenciesPromise;
   function agencies() {
     agenciesPromise ||= load("agencies").then(async (head) => {
-      const names = Array.from({ length: head.parts }, (_, part) => `agencies-${part}`);
-      const parts = await Promise.all(names.map(load));
-      return build(head, parts);
+      const files = Array.from({ length: head.parts }, (_, part) => `agencies-${part}`);
+      const [words, ...parts] = await Promise.all([names(), ...files.map(load)]);
+      return build({ ...head, functions: head.functions.map(([id, label]) => [id, words[label] || label]) }, parts);
     });
     agenciesPromise.catch(() => { agenciesPromise = undefined; });
     return agenciesPromise;
@@ -214,5 +230,5 @@
     setTimeout(() => { button.textContent = label; }, 3000);
   }
 
-  Object.assign(gongkai, { copyAddress, h, state, number, percent, levels, states, agencies, place, combobox, save, csv });
+  Object.assign(gongkai, { copyAddress, names, h, state, number, percent, levels, states, agencies, place, combobox, save, csv });
 })();

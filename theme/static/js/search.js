@@ -43,20 +43,20 @@
     /* The head of the index; asked for again when it did not come. */
     async head() {
       const head = await gongkai.lookup.begin();
-      if (!this.isOffered) this.offer(head);
+      if (!this.isOffered) this.offer(head, await gongkai.names());
       this.isOffered = true;
       return head;
     }
 
     /* The filters' choices, as they are in the index. */
-    offer(head) {
+    offer(head, names) {
       const { h } = gongkai;
       const box = this.place.querySelector(".app-filters");
       const choices = { ...head.facets, year: [...new Set(head.slices.map((one) => String(one[3])))] };
       const select = (name, label, options) => h("label", null, label, h("select", { name }, options.map(([value, text]) => h("option", { value, selected: (this.asked[name] || "") === value }, text))));
       const shown = FILTERS.filter(([name]) => (choices[name] || []).length > 1);
       box.replaceChildren(
-        ...shown.map(([name, label]) => select(name, label, [["", "全部"], ...choices[name].map((value) => [value, value])])),
+        ...shown.map(([name, label]) => select(name, label, [["", "全部"], ...choices[name].map((value) => [value, names[value] || value])])),
         select("order", "顺序", ORDERS),
       );
     }

@@ -4,6 +4,9 @@
   "use strict";
   const source = document.currentScript.src;
   const base = source.slice(0, source.lastIndexOf("theme/js/"));
+  /* The language of the page, unless it is the first: its scripts lie in a folder of that name. */
+  const lang = (/\/js\/(\w\w)\/[^/]*$/.exec(source) || [])[1];
+  const hasTwin = (path) => lang && (!path || path.endsWith("/")) && !/^(embed|news)\//.test(path);
   const isFolder = location.protocol === "file:";
   const values = {};
   const scripts = {};
@@ -41,6 +44,7 @@
 
   window.gongkai = {
     base,
+    lang,
     isFolder,
     script,
     put(key, value) { values[key] = value; },
@@ -63,7 +67,7 @@
     },
     link: (address) => {
       const [, path, rest] = /^([^?#]*)(.*)$/.exec(address);
-      return base + path + (isFolder && (!path || path.endsWith("/")) ? "index.html" : "") + rest;
+      return base + (hasTwin(path) ? `${lang}/` : "") + path + (isFolder && (!path || path.endsWith("/")) ? "index.html" : "") + rest;
     },
   };
 
