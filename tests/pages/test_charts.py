@@ -1,5 +1,6 @@
 """Charts: drawn once for each content, coloured by variables, readable by machines and people."""
 
+import json
 import re
 from itertools import pairwise
 
@@ -153,3 +154,20 @@ def test_years_are_shortened_then_thinned_from_the_newest(store, years, first):
     places = [float(x) for x in re.findall(r"translate\(([\d.]+),165\)", svg)]
     widest = 7 * len(first.strip("'")) + 4 * first.count("'")  # boxes are measured in tests/browser
     assert min(b - a for a, b in pairwise(places)) > widest
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_published_specification_draws_a_reader_s_own_rows(kind, tmp_path):
+    import vl_convert
+
+    from generator.pages.charts.views import SPECIFICATION, view_files
+
+    made = flow() if kind == "flow" else chart(kind, BARS)
+    spec = json.loads(view_files(tmp_path)[f"{kind}{SPECIFICATION}"])
+    assert spec["datasets"] == {"rows": []}
+    assert "var(" not in json.dumps(spec)
+    drawn = vl_convert.vegalite_to_svg(spec | {"datasets": {"rows": made.drawn_rows()}})
+    words = "".join(etree.fromstring(drawn.encode()).itertext())
+    expected = ["2018", "2019", "2021"] if kind == "flow" else ["予以公开", "11"]
+    assert all(one in words for one in expected)
+    assert "#c000" not in drawn

@@ -213,7 +213,7 @@ def test_the_process_that_builds_pages_has_no_engine(kept):
         f"store = ChartStore(pathlib.Path({str(kept)!r}))",
         "store.put(chart('outcomes', [ChartRow('甲', 3, '3')]))",
         "assert store.drawn == 1",
-        f"assert len(view_files(pathlib.Path({str(kept)!r}))) == 6",
+        f"assert len(view_files(pathlib.Path({str(kept)!r}))) == 11",
         "print([name for name in ('altair', 'vl_convert', 'pandas') if name in sys.modules])",
     )
     done = subprocess.run(

@@ -71,6 +71,11 @@ def with_variables(text: str) -> str:
     return _STAND_IN.sub(lambda match: _colour(match[1]), text)
 
 
+def with_colours(text: str) -> str:
+    """The text with the colours of the light stylesheet, for pages without our variables."""
+    return _STAND_IN.sub(lambda match: _tokens()[match[1]], text)
+
+
 @cache
 def _tokens() -> dict[str, str]:
     path = Path(THEME) / "tokens.json"

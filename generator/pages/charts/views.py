@@ -20,10 +20,15 @@ from generator.pages.charts import specs, svg, vega
 from generator.store import write_atomically
 
 FOLDER = "static/charts"
+SPECIFICATION = ".vl.json"
 CHOSEN = "at"
 """The parameter that names the row under the pointer or the keyboard."""
 
 _PALE = 0.4
+_ROWS = (
+    "Put rows into datasets.rows, in order: k the item or year, v its number or null, t the number "
+    "as printed, l the label at the axis; for lines s the name of the series and e the form."
+)
 _SEAL = "gongkai-vega"
 _VEGA = "vega.js"
 _YEARS = {
@@ -43,7 +48,8 @@ _NOTICE = (
 def view_files(folder: Path) -> dict[str, bytes]:
     """The scripts by name, kept in a folder of their version.
 
-    `vega.js` sets `window.vegaEmbed`; `<kind>.js` hands a specification to `gongkai.put`.
+    `vega.js` sets `window.vegaEmbed`; `<kind>.js` hands a specification to `gongkai.put`;
+    `<kind>.vl.json` is a specification for other pages.
     """
     files = _kept(folder)
     if None in files.values():
@@ -56,12 +62,18 @@ def keep_files(folder: Path) -> None:
     """Makes the scripts that are not there, in this process."""
     for name, script in _kept(folder).items():
         if script is None:
-            content = _bundle() if name == _VEGA else _script(name.removesuffix(".js"))
-            write_atomically(_place(folder) / name, sealed.seal(content, _SEAL))
+            write_atomically(_place(folder) / name, sealed.seal(_content(name), _SEAL))
+
+
+def _content(name: str) -> bytes:
+    kind, _, ending = name.partition(".")
+    if name == _VEGA:
+        return _bundle()
+    return _script(kind) if ending == "js" else _published(kind)
 
 
 def _kept(folder: Path) -> dict[str, bytes | None]:
-    names = [_VEGA, *(f"{kind}.js" for kind in specs.KINDS)]
+    names = [_VEGA, *(f"{kind}{end}" for kind in specs.KINDS for end in (".js", SPECIFICATION))]
     return {name: sealed.read(_place(folder) / name, _SEAL) for name in names}
 
 
@@ -112,6 +124,20 @@ def _flow(found: dict[str, Any]) -> None:
 def _script(kind: str) -> bytes:
     spec = json.dumps(specification(kind), ensure_ascii=False, separators=(",", ":"))
     return f'gongkai.put("charts/{kind}",{spec});\n'.encode()
+
+
+def _published(kind: str) -> bytes:
+    """The specification of a kind as Vega-Lite itself, for the reader's own rows."""
+    from altair import SCHEMA_URL
+
+    found = {
+        "$schema": SCHEMA_URL,
+        "description": _ROWS,
+        "datasets": {"rows": []},
+        **specs.specifications()[kind],
+    }
+    text = json.dumps(found, ensure_ascii=False, indent=1)
+    return f"{svg.with_colours(text)}\n".encode()
 
 
 def _bundle() -> bytes:

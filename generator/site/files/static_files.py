@@ -17,12 +17,17 @@ def write_stylesheet(theme: Path, out: OutFolder) -> None:
 
 
 def write_chart_views(charts: Path, out: OutFolder) -> None:
-    """Writes what draws the charts again in the browser when a reader asks for it."""
+    """Writes what draws the charts again in the browser when a reader asks for it.
+
+    Specifications for other pages lie with the open data.
+    """
     from generator.pages.charts import view_files
     from generator.pages.charts.views import FOLDER as VIEWS
+    from generator.pages.charts.views import SPECIFICATION
 
-    for name, script in view_files(charts).items():
-        out.write(f"{VIEWS}/{name}", script)
+    for name, content in view_files(charts).items():
+        folder = "data/charts" if name.endswith(SPECIFICATION) else VIEWS
+        out.write(f"{folder}/{name}", content)
 
 
 def write_extras(folder: Path, out: OutFolder) -> None:
