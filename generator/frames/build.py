@@ -10,7 +10,8 @@ from typing import Any
 import msgspec
 import pandas as pd
 
-from generator.frames.measures import measured
+from generator.frames.measures import counted, measured
+from generator.frames.reasons import reasons
 from generator.frames.rows import ReportRow
 from generator.frames.schema import Growing, tables
 from generator.frames.spool import YearFigures
@@ -79,7 +80,15 @@ class Frames:
     @cached_property
     def indicators(self) -> pd.DataFrame:
         """The counts of each report, in the order of the reports."""
-        return measured(self.reports, (part for year in self.years for part in self.parts(year)))
+        return measured(self.reports, self._all_parts())
+
+    @cached_property
+    def reasons(self) -> pd.DataFrame:
+        """How often each reason (`reasons.reasons`) was given, in the order of the reports.
+
+        The columns are those of `indicators`, with the reasons in place of the counts.
+        """
+        return pd.DataFrame(counted(self.reports, self._all_parts(), reasons()))
 
     @cached_property
     def years_of(self) -> dict[str, tuple[int, ...]]:
@@ -99,6 +108,9 @@ class Frames:
 
     def _by_agency(self) -> Any:
         return self.reports.groupby("agency", observed=True)
+
+    def _all_parts(self) -> Iterator[pd.DataFrame]:
+        return (part for year in self.years for part in self.parts(year))
 
     def parts(self, year: int) -> Iterator[pd.DataFrame]:
         """The figures of a year, a thousand reports at a time; nothing for another year."""

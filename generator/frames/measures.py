@@ -27,7 +27,13 @@ Numbers = np.ndarray[Any, Any]
 
 def measured(reports: pd.DataFrame, parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """The frame `indicators` of reports, from all parts of their figures."""
-    counts = catalogue().counts
+    return tables()["indicators"].frame(counted(reports, parts, catalogue().counts))
+
+
+def counted(
+    reports: pd.DataFrame, parts: Iterable[pd.DataFrame], counts: Sequence[Count]
+) -> dict[str, Any]:
+    """The columns of a frame of those counts: what a report is, then value and state of each."""
     values = np.full((len(counts), len(reports)), np.nan)
     states = np.full((len(counts), len(reports)), _MISSING, "i1")
     for part in parts:
@@ -38,7 +44,7 @@ def measured(reports: pd.DataFrame, parts: Iterable[pd.DataFrame]) -> pd.DataFra
     for place, count in enumerate(counts):
         columns[count.id] = values[place]
         columns[state_of(count.id)] = categorical(states[place], COUNT_STATES)
-    return tables()["indicators"].frame(columns)
+    return columns
 
 
 def matrices(part: pd.DataFrame) -> Iterator[tuple[str, Numbers, Numbers, Numbers]]:

@@ -137,9 +137,9 @@ def tallies_of(measures: pd.DataFrame, register: Register, registry: Registry) -
     holds its cities'.
     """
     region = pd.Series({name: one.region for name, one in registry.agencies.items()}, dtype="str")
-    holders = _holders(registry)
+    above = holders(registry)
     found = measures.assign(region=measures["agency"].astype("str").map(region).fillna(""))
-    own = found[found["scope"] == "own"].merge(holders, on="region")
+    own = found[found["scope"] == "own"].merge(above, on="region")
     status = coverage_frame(register)
     status = status.assign(region=status["agency"].astype("str").map(region))
     absent = status[status["status"].isin(ABSENT)]
@@ -147,13 +147,13 @@ def tallies_of(measures: pd.DataFrame, register: Register, registry: Registry) -
     return Tallies(
         own=_tallies(own, "place"),
         aggregate=_tallies(found[found["scope"] == "aggregate"], "region"),
-        coverage=_coverage(status[status["status"].isin(EXPECTED)].merge(holders, on="region")),
+        coverage=_coverage(status[status["status"].isin(EXPECTED)].merge(above, on="region")),
         absent=dict(named.items()),
         years=sorted({int(year) for year in measures["year"]}),
     )
 
 
-def _holders(registry: Registry) -> pd.DataFrame:
+def holders(registry: Registry) -> pd.DataFrame:
     """Each region in use with every place that holds it: itself, those above, the country."""
     used = ("", *dict.fromkeys(one.region for one in registry.agencies.values()))
     rows = [(code, place) for code in used

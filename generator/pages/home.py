@@ -92,6 +92,7 @@ def _ways() -> list[str]:
         ("agencies/", "find"),
         ("guide/", "apply"),
         ("explore/", "explore"),
+        ("reasons/", "reasons"),
         ("checks/", "checks"),
     )
     items = [

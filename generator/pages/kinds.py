@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from generator.pages.agency.page import AgencyFile
+    from generator.pages.observations.corpus import Corpus
     from generator.pages.parts.chart_sections import Drawing
     from generator.pages.parts.onward_links import Alike
     from generator.pages.parts.strips import Strips
@@ -112,6 +113,14 @@ class Material:
         from generator.pages.parts.strips import Strips
 
         return Strips(self.facts, self.report_views.register, self.tallies.years)
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """The reports by place and year, for the observations."""
+        from generator.pages.observations.corpus import Corpus
+
+        views = self.report_views
+        return Corpus(self.frames, views.register, views.outcomes, views.registry, views.reviews)
 
     @cached_property
     def alike(self) -> Alike:

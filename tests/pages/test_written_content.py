@@ -68,11 +68,14 @@ def test_every_page_kind_is_written(tmp_path):
     assert names == {
         f"agencies/{AGENCY}/2021.md", f"agencies/{AGENCY}/2022.md", f"agencies/{AGENCY}/index.md",
         f"agencies/{AGENCY}/plan-2022.md", f"agencies/{AGENCY}/contact.vcf",
-        f"agencies/{AGENCY}/years.csv", f"for-agencies/{AGENCY}.md",
+        f"agencies/{AGENCY}/years.csv",
+        f"agencies/{AGENCY}/badge.svg", f"agencies/{AGENCY}/figures.csv", f"for-agencies/{AGENCY}.md",
         "regions/990000.md", "regions/990100.md", "years/2021.md", "years/2022.md",
         "home/index.md", "checks/index.md", "finder/index.md", "search/index.md",
         "letter/index.md", "explore/index.md", "compare/index.md", "data/index.md",
         "glossary/index.md", "glossary/en.md",
+        "reasons/index.md", "observations/index.md", "embed/chart.md",
+        "regions/990000/years.csv", "regions/990100/years.csv",
         *(f"{folder}/.gitignore" for folder in folders() if folder != "en"),
     }  # fmt: skip
 

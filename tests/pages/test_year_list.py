@@ -7,8 +7,8 @@ import gzip
 from generator.agencies import Agency, Region, Registry
 from generator.frames.summaries import Tallies
 from generator.pages.parts.facts import Facts
-from generator.pages.parts.strips import NO_STRIPS
-from generator.pages.places.page import region_page, year_page
+from generator.pages.places.page import Places, region_page
+from generator.pages.places.year import year_page
 from generator.pages.places.year_list import ON_ONE_PAGE, explore_line, year_parts
 from generator.site_settings import SiteSettings
 
@@ -31,13 +31,17 @@ def world(count, provinces=3):
     return Registry(agencies, regions), reports
 
 
+def places(registry):
+    return Places(Tallies({}, {}, {}, {}, [2023]), registry, SiteSettings())
+
+
 def size(page):
     return len(gzip.compress(page.text().encode()))
 
 
 def test_a_small_year_lists_every_report_with_its_numbers():
     registry, reports = world(5)
-    page = year_page(2023, Tallies({}, {}, {}, {}, [2023]), registry, reports, SiteSettings())
+    page = year_page(2023, reports, places(registry))
     rows = [line for line in page.lines if "/2023/)" in line and line.startswith("| [")]
     assert len(rows) == 5
     assert "| 4 | 4 | 100% | 无数字 {.missing} | 相符 |" in "\n".join(rows)
@@ -47,14 +51,14 @@ def test_a_small_year_lists_every_report_with_its_numbers():
 def test_a_long_list_is_folded_by_region_and_a_short_one_is_not():
     for count, folds in ((40, 0), (41, 3)):
         registry, reports = world(count)
-        page = year_page(2023, Tallies({}, {}, {}, {}, [2023]), registry, reports, SiteSettings())
+        page = year_page(2023, reports, places(registry))
         assert sum(line.startswith("::: details 虚构省1") for line in page.lines) == folds
         assert sum(line.startswith("| [虚构省") for line in page.lines) == count
 
 
 def test_ten_thousand_reports_are_in_pages_of_three_hundred():
     registry, reports = world(10_000)
-    page = year_page(2023, Tallies({}, {}, {}, {}, [2023]), registry, reports, SiteSettings())
+    page = year_page(2023, reports, places(registry))
     parts = list(year_parts(2023, reports, registry))
     listed = [sum(line.startswith("| [") for line in part.lines) for part in parts]
     assert sum(listed) == 10_000
@@ -68,9 +72,7 @@ def test_ten_thousand_reports_are_in_pages_of_three_hundred():
 
 def test_a_region_lists_three_hundred_agencies_and_leads_to_the_rest():
     registry, _ = world(10_000, provinces=1)
-    page = region_page(
-        "110000", Tallies({}, {}, {}, {}, [2023]), NO_STRIPS, registry, SiteSettings()
-    )
+    page = region_page("110000", places(registry))
     assert sum(line.startswith("- [虚构省") for line in page.lines) == ON_ONE_PAGE
     assert any("(site:agencies/in-110000/)" in line and "9700" in line for line in page.lines)
     assert size(page) < LIMIT

@@ -71,5 +71,6 @@ def test_a_page_that_is_not_as_registered_is_named(page):
 def test_the_folders_of_the_design_are_those_of_the_kinds():
     assert folders() == (
         "agencies", "checks", "compare", "data", "embed", "en", "explore", "finder",
-        "for-agencies", "glossary", "home", "letter", "regions", "search", "years",
+        "for-agencies", "glossary", "home", "letter", "observations", "reasons", "regions",
+        "search", "years",
     )  # fmt: skip

@@ -81,6 +81,10 @@ def ways_of_agency(
         query = explore_query(facts[-1].year, region=entry.region, scope=facts[-1].scope)
         place = escape(registry.regions[entry.region].name)
         items.append(link(say("ways.explore", place=place), site(f"explore/?{query}")))
+    if entry is not None and entry.function and facts:
+        query = f"year={facts[-1].year}&scope=o&function={entry.function}"
+        field = escape(function_name(entry.function))
+        items.append(link(say("ways.reasons", field=field), site(f"reasons/?{query}")))
     if facts:
         items.append(link(say("ways.csv"), site(f"agencies/{agency}/years.csv")))
         items.append(link(say("ways.figures"), site(f"agencies/{agency}/figures.csv")))
@@ -141,17 +145,28 @@ def feed_line(address: str) -> list[str]:
     return [link(say("ways.feed"), site(address)), ""] if address else []
 
 
-def explore_query(year: int, *, region: str = "", scope: str = "own", indicator: str = "received",
-                  level: str = "", function: str = "") -> str:  # fmt: skip
-    """An address of the explorer that holds every choice, so that it stays what it is."""
+def explore_query(
+    year: int,
+    *,
+    region: str = "",
+    scope: str = "own",
+    indicator: str = "received",
+    first: int | None = None,
+    **narrowed: str,
+) -> str:
+    """An address of the explorer that holds every choice, so that it stays what it is.
+
+    `first` is the earliest year shown; `narrowed` are its further filters: `level`,
+    `function`, and `only`, which keeps the agencies whose every cell is a number ("n"), is
+    zero ("z"), or is no number ("s").
+    """
     chosen = {
         "i": indicator,
-        "from": year,
+        "from": first or year,
         "to": year,
         "scope": "a" if scope == "aggregate" else "o",
         "region": region,
-        "level": level,
-        "function": function,
+        **narrowed,
     }
     return "&".join(f"{key}={value}" for key, value in chosen.items() if value != "")
 

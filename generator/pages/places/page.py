@@ -1,16 +1,17 @@
-"""Regions and years: sums of like with like, coverage, who is missing, the regions below."""
+"""Regions: what their reports add up to, coverage, who is missing, the regions below."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from generator.agencies import Agency, Region, Registry
 from generator.forms import form_in_force
 from generator.frames.summaries import COUNTS, Coverage, Number, PlaceSummary, Tallies
 from generator.pages.kinds import Kind, Material
+from generator.pages.observations.section import observations
 from generator.pages.parts import metadata
 from generator.pages.parts.content_file import Attachment, Page
-from generator.pages.parts.facts import Facts
 from generator.pages.parts.markup import block, escape, link, site, table
 from generator.pages.parts.onward_links import cite, feed_line, region_feed
 from generator.pages.parts.share_card import Card, tally_card
@@ -21,14 +22,10 @@ from generator.pages.places.sums_csv import sums_csv, sums_line
 from generator.pages.places.year_list import (
     ON_ONE_PAGE,
     explore_line,
-    reports_of_years,
-    year_list,
-    year_parts,
 )
-from generator.pages.report.summary import percent
 from generator.site_settings import SiteSettings
 
-_COLUMNS = tuple(COUNTS)
+COLUMNS = tuple(COUNTS)
 _STEPS = 4
 
 
@@ -40,11 +37,23 @@ def regions_with_agencies(registry: Registry) -> list[str]:
     return sorted(found)
 
 
-def region_page(
-    code: str, tallies: Tallies, strips: Strips, registry: Registry, settings: SiteSettings,
-    feed: str = "",
-) -> Page:  # fmt: skip
-    """The page of one region; `feed` is the address of the region's feed, if it has one."""
+@dataclass(frozen=True)
+class Places:
+    """What the pages of all places share."""
+
+    tallies: Tallies
+    registry: Registry
+    settings: SiteSettings
+    strips: Strips = NO_STRIPS
+
+
+def region_page(code: str, places: Places, feed: str = "", observed: Sequence[str] = ()) -> Page:
+    """The page of one region.
+
+    `feed` is the address of the region's feed, if it has one; `observed` are the lines of
+    its observations.
+    """
+    tallies, registry, settings = places.tallies, places.registry, places.settings
     region = registry.regions[code]
     name = registry.full_region_name(code)
     coverage = _latest(tallies, code)
@@ -62,11 +71,12 @@ def region_page(
         lines=[
             *_coverage_line(code, coverage),
             *feed_line(feed),
+            *observed,
             *_tiles(region, tallies, registry),
             *_sums(code, tallies, "own"),
             *_sums(code, tallies, "aggregate"),
             *sums_line(code, tallies),
-            *_agencies(code, strips, registry),
+            *_agencies(code, places.strips, registry),
             *absent(code, coverage, tallies, registry),
             *cite(name, f"regions/{code}/", settings),
         ],
@@ -92,14 +102,6 @@ def _card(code: str, tallies: Tallies) -> Card:
         if found:
             return tally_card(found)
     return {}
-
-
-def _year_card(year: int, tallies: Tallies) -> Card:
-    """The country's own reports of the year, and of those before it."""
-    found = {
-        one: tallies.own.get(("", one), PlaceSummary()) for one in tallies.years if one <= year
-    }
-    return tally_card({one: tally for one, tally in found.items() if tally.reports or one == year})
 
 
 def _latest(tallies: Tallies, code: str) -> tuple[int, Coverage] | None:
@@ -159,24 +161,25 @@ def _sums(code: str, tallies: Tallies, scope: str) -> list[str]:
             newer = usual
             label = link(str(year), site(f"years/{year}/"))
             rows.append(
-                [label, *(_total(tally, measure) for measure in _COLUMNS), f"{tally.reports}"]
+                [label, *(total(tally, measure) for measure in COLUMNS), f"{tally.reports}"]
             )
     if not rows:
         return []
-    header = [say("year_column"), *(say(f"years.{name}") for name in _COLUMNS), say("sums.reports")]
+    header = [say("year_column"), *(say(f"years.{name}") for name in COLUMNS), say("sums.reports")]
     lines = table(header, rows, f'.sums caption="{say(f"sums.{scope}")}"')
     note = f"{say(f'sums.note_{scope}')} {{.quiet}}"
     return [f"## {say(f'sums.{scope}')} {{#{scope}}}", "", *lines, "", note, ""]
 
 
-def _total(tally: PlaceSummary, measure: str) -> str:
-    total = tally.totals.get(measure)
-    if total is None or not total.known:
+def total(tally: PlaceSummary, measure: str) -> str:
+    """A sum, with how many of the reports it rests on where not all print the figure."""
+    found = tally.totals.get(measure)
+    if found is None or not found.known:
         return f"{say('years.unknown')} {{.missing}}"
-    value = _plain(total.value)
-    if total.known == tally.reports:
+    value = _plain(found.value)
+    if found.known == tally.reports:
         return value
-    return say("sums.partial", value=value, known=total.known, reports=tally.reports)
+    return say("sums.partial", value=value, known=found.known, reports=tally.reports)
 
 
 def _plain(value: Number) -> str:
@@ -208,126 +211,15 @@ def _agency_line(agency: Agency, years: Sequence[int]) -> str:
     return say("agencies.line", name=name, count=len(years), newest=newest)
 
 
-def year_page(
-    year: int,
-    tallies: Tallies,
-    registry: Registry,
-    reports: Sequence[Facts],
-    settings: SiteSettings,
-    strips: Strips = NO_STRIPS,
-) -> Page:
-    """The page of one year: the country's sums, province by province, then the reports."""
-    title = say("years.title", year=year)
-    tally, coverage = (
-        tallies.own.get(("", year), PlaceSummary()),
-        tallies.coverage.get(("", year), Coverage()),
-    )
-    description = say(
-        "years.description", year=year, published=coverage.published, expected=coverage.expected
-    )
-    years = sorted(tallies.years)
-    others = [
-        str(other) if other == year else link(str(other), site(f"years/{other}/"))
-        for other in years
-    ]
-    return Page(
-        file=f"years/{year}.md",
-        url=f"years/{year}/",
-        title=title,
-        template="year",
-        description=description,
-        lines=[
-            f"{description} {{.byline}}",
-            "",
-            f"{say('years.others', years=' · '.join(others))} {{.others}}",
-            "",
-            *_year_sums(tally),
-            *_provinces(year, tallies, registry),
-            *_aggregates(year, tallies, registry),
-            *year_list(year, reports, registry, strips),
-            f"{say('years.data', data=link(say('years.downloads'), site('data/')))} {{.others}}",
-            "",
-            *cite(title, f"years/{year}/", settings),
-        ],
-        head={
-            "Year": str(year),
-            "Card": _year_card(year, tallies),
-            "Json_ld": [metadata.collection(title, f"years/{year}/", description)],
-        },
-    )
-
-
-def _year_sums(tally: PlaceSummary) -> list[str]:
-    if not tally.reports:
-        return []
-    values = {name: _total(tally, name).partition(" {")[0] for name in _COLUMNS}
-    items = [
-        f"- {say('contact.line', label=say(f'years.{name}'), value=value)}"
-        for name, value in values.items()
-    ]
-    note = f"{say('sums.note_own')} {{.quiet}}"
-    return [f"## {say('sums.own')} {{#own}}", "", *block("key-figures", items), note, ""]
-
-
-def _provinces(year: int, tallies: Tallies, registry: Registry) -> list[str]:
-    rows = []
-    for province in registry.children.get(None, ()):
-        coverage = tallies.coverage.get((province.code, year))
-        if coverage is None or not coverage.expected:
-            continue
-        tally = tallies.own.get((province.code, year), PlaceSummary())
-        name = link(escape(province.name), site(f"regions/{province.code}/"))
-        share = percent(coverage.published / coverage.expected)
-        counted = say("tile.count", published=coverage.published, expected=coverage.expected)
-        rows.append([name, counted, share, _total(tally, "received"), _total(tally, "granted")])
-    if not rows:
-        return []
-    header = [
-        say("region.province"), say("coverage.count"), say("coverage.share"),
-        say("years.received"), say("years.granted"),
-    ]  # fmt: skip
-    lines = table(header, rows, f'.provinces caption="{say("region.provinces")}"')
-    note = f"{say('coverage.note')} {{.quiet}}"
-    return [f"## {say('region.provinces')} {{#provinces}}", "", *lines, "", note, ""]
-
-
-def _aggregates(year: int, tallies: Tallies, registry: Registry) -> list[str]:
-    """Aggregate reports of provinces, each for itself: they are never added up."""
-    rows = []
-    for province in registry.children.get(None, ()):
-        tally = tallies.aggregate.get((province.code, year))
-        if tally is not None:
-            name = link(escape(province.name), site(f"regions/{province.code}/"))
-            rows.append([name, *(_total(tally, measure) for measure in _COLUMNS)])
-    if not rows:
-        return []
-    header = [say("region.province"), *(say(f"years.{name}") for name in _COLUMNS)]
-    lines = table(header, rows, f'.aggregates caption="{say("sums.aggregate")}"')
-    note = f"{say('sums.note_aggregate')} {{.quiet}}"
-    return [f"## {say('sums.aggregate')} {{#aggregate}}", "", *lines, "", note, ""]
-
-
 def _region_pages(material: Material) -> Iterator[Page | Attachment]:
-    registry = material.report_views.registry
+    registry, settings = material.report_views.registry, material.settings
+    places = Places(material.tallies, registry, settings, material.strips)
     for code in regions_with_agencies(registry):
         feed = region_feed(code) if region_feed(code) in material.feeds else ""
-        strips, settings = material.strips, material.settings
-        yield region_page(code, material.tallies, strips, registry, settings, feed)
+        yield region_page(code, places, feed, observations(material.corpus, code))
         name = registry.full_region_name(code)
         if sums := sums_csv(code, name, material.tallies, settings):
             yield Attachment(f"regions/{code}/years.csv", sums)
 
 
-def _year_pages(material: Material) -> Iterator[Page]:
-    registry = material.report_views.registry
-    reports, strips = reports_of_years(material.facts), material.strips
-    for year in material.tallies.years:
-        own = reports.get(year, [])
-        yield year_page(year, material.tallies, registry, own, material.settings, strips)
-        yield from year_parts(year, own, registry, strips)
-
-
-PAGE_KINDS = (
-    Kind("region", "regions", ("regions/{code}/",), "region", pages=_region_pages),
-    Kind("year", "years", ("years/{year}/", "years/{year}/{part}/"), "year", pages=_year_pages),
-)
+PAGE_KINDS = (Kind("region", "regions", ("regions/{code}/",), "region", pages=_region_pages),)

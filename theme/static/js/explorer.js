@@ -4,7 +4,7 @@
   const PAGE = 50;
   const MOST_COMPARED = 5;
   const LEFT = { page: "1" };
-  const FILTERS = { scope: "年报", level: "层级", function: "职能", region: "地区", q: "名称里有" };
+  const FILTERS = { scope: "年报", level: "层级", function: "职能", region: "地区", q: "名称里有", only: "格子" };
 
   async function start(place) {
     await gongkai.use("kit");
@@ -25,7 +25,7 @@
       const asked = gongkai.state.read();
       const last = this.years.at(-1);
       this.ticked = new Set();
-      this.defaults = { i: "received", from: String(this.years.at(-3) || this.years[0]), to: String(last), scope: "o", sort: "", dir: "down", page: "1", region: "", level: "", function: "", q: "" };
+      this.defaults = { i: "received", from: String(this.years.at(-3) || this.years[0]), to: String(last), scope: "o", sort: "", dir: "down", page: "1", region: "", level: "", function: "", q: "", only: "" };
       this.now = { ...this.defaults, ...asked };
       if (!this.all.has(this.now.i)) this.now.i = this.defaults.i;
       for (const key of ["from", "to"]) if (!this.years.includes(Number(this.now[key]))) this.now[key] = this.defaults[key];
@@ -62,7 +62,7 @@
 
     /* Puts the state of the address into the controls. */
     fill() {
-      const isNarrowed = ["region", "level", "function", "q", "scope"].some((key) => this.now[key] !== this.defaults[key]);
+      const isNarrowed = ["region", "level", "function", "q", "scope", "only"].some((key) => this.now[key] !== this.defaults[key]);
       this.form.querySelector(".app-more").open = isNarrowed || matchMedia("(min-width: 48rem)").matches;
       for (const [key, value] of Object.entries(this.now)) if (this.form.elements[key]) this.form.elements[key].value = value;
     }
@@ -108,7 +108,15 @@
       this.columns = columns;
       this.coverage = years.map(() => ({ agencies: 0, reports: 0, numbers: 0, small: 0 }));
       return this.passing(this.now).map((agency) => ({ agency, cells: columns.map((column, n) => this.cell(column.get(agency.at), this.coverage[n])) }))
-        .filter((row) => row.cells.some(Boolean));
+        .filter((row) => row.cells.some(Boolean) && this.fits(row.cells, this.now.only));
+    }
+
+    /* Whether an agency's cells are what is asked for: numbers that compare, zeros, or no numbers. */
+    fits(cells, only) {
+      const isNumber = (cell) => cell && (typeof cell.value === "number" || cell.value === "u");
+      if (only === "n") return cells.every(isNumber) && !gongkai.brokenForms(this.indicator, cells.map((cell) => cell.form)).length;
+      if (only === "z") return cells.every((cell) => cell && cell.value === 0);
+      return only !== "s" || cells.some((cell) => cell && !isNumber(cell));
     }
 
     passing(now) {
@@ -122,7 +130,8 @@
 
     /* How many agencies there would be with another choice. */
     count(now) {
-      return this.passing(now).filter((agency) => this.columns.some((column) => column.get(agency.at)?.scope === now.scope)).length;
+      const cells = (agency) => this.columns.map((column) => column.get(agency.at)).map((cell) => (cell?.scope === now.scope ? cell : null));
+      return this.passing(now).map(cells).filter((row) => row.some(Boolean) && this.fits(row, now.only)).length;
     }
 
     /* Which filter hides everything, and the way to what there is. */
@@ -130,7 +139,7 @@
       const { h } = gongkai;
       const changes = Object.keys(FILTERS).filter((key) => key === "scope" || this.now[key])
         .map((key) => ({ [key]: key === "scope" ? (this.now.scope === "o" ? "a" : "o") : "" }));
-      const all = { region: "", level: "", function: "", q: "" };
+      const all = { region: "", level: "", function: "", q: "", only: "" };
       const ways = [...changes, all, { ...all, ...changes[0] }].map((change) => ({ change, count: this.count({ ...this.now, ...change }) })).filter((way) => way.count);
       const label = ({ change }) => {
         const keys = Object.keys(change);

@@ -1,0 +1,1 @@
+"""年度观察: what the reports of a place and a year add up to, sentence by sentence."""

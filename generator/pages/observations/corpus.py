@@ -1,0 +1,200 @@
+"""The reports by place and year, as the observations look at them.
+
+Own reports and aggregates are never in one frame. A place holds the own reports of its
+whole subtree, but only its own aggregate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from generator.agencies import Registry
+from generator.case_file.register import Register
+from generator.checks.run import Outcomes
+from generator.forms import form_in_force
+from generator.frames.build import Frames
+from generator.frames.counts import catalogue
+from generator.frames.others import coverage_frame
+from generator.frames.reasons import reasons_on
+from generator.frames.summaries import EXPECTED, holders
+from generator.pages.observations.minimums import at_least
+
+
+@dataclass(frozen=True)
+class PlaceYear:
+    """What there is of one place ("" is the country) in one year.
+
+    `own` and `before` hold the own reports of the year and of the year before,
+    `aggregate` and `aggregate_before` the place's own aggregates; `reasons` has the rows of
+    `own` that state every reason of the year's form. All are indexed by agency. `expected`
+    has the status of each agency that should have reported, `findings` a row for each
+    arithmetic question of `checked` reports.
+    """
+
+    code: str
+    year: int
+    own: pd.DataFrame
+    before: pd.DataFrame
+    aggregate: pd.DataFrame
+    aggregate_before: pd.DataFrame
+    reasons: pd.DataFrame
+    expected: pd.Series[Any]
+    findings: pd.DataFrame
+    checked: int
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether there are enough own reports to sum up."""
+        return len(self.own) >= at_least("reports")
+
+    def both(self, *counts: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Last year's rows and this year's of the agencies that can be compared.
+
+        They print those counts in both years, on forms where they mean the same.
+        """
+        last = self.before.dropna(subset=list(counts))
+        now = self.own.dropna(subset=list(counts))
+        shared = now.index.intersection(last.index)
+        forms = zip(last.loc[shared, "form"], now.loc[shared, "form"], strict=True)
+        alike = shared[np.array([_compares(*pair, counts) for pair in forms], "bool")]
+        return last.loc[alike], now.loc[alike]
+
+
+@cache
+def _compares(earlier: str, later: str, counts: tuple[str, ...]) -> bool:
+    return all(catalogue().count(name).compares(earlier, later) for name in counts)
+
+
+class Corpus:
+    """All reports, cut by place and year when asked for."""
+
+    def __init__(
+        self,
+        frames: Frames,
+        register: Register,
+        outcomes: Outcomes,
+        registry: Registry,
+        answered: Mapping[str, object],
+    ) -> None:
+        self.registry = registry
+        self._frames = frames
+        self._register = register
+        self._outcomes = outcomes
+        self._answered = answered
+        self._region = {name: one.region for name, one in registry.agencies.items()}
+
+    @cached_property
+    def years(self) -> list[int]:
+        """The years with a report, in order."""
+        return self._frames.years
+
+    def full_year(self, code: str) -> int | None:
+        """The newest year of a place whose own reports are enough, and half of the most."""
+        sizes = {year: len(self._own.get((code, year), ())) for year in self.years}
+        enough = max(at_least("reports"), at_least("full_year") * max(sizes.values(), default=0))
+        return max((year for year, size in sizes.items() if size >= enough), default=None)
+
+    def newest_year(self, code: str) -> int | None:
+        """The newest year in which a place has a report of any kind."""
+        found = (y for y in self.years if (code, y) in self._own or (code, y) in self._aggregate)
+        return max(found, default=None)
+
+    def look(self, code: str, year: int) -> PlaceYear:
+        """A place in a year; its frames are empty where there is nothing."""
+        return PlaceYear(
+            code=code,
+            year=year,
+            own=self._cut(self._own, code, year),
+            before=self._cut(self._own, code, year - 1),
+            aggregate=self._cut(self._aggregate, code, year),
+            aggregate_before=self._cut(self._aggregate, code, year - 1),
+            reasons=self.reasons_of(code, year)[0],
+            expected=self._status(code, year),
+            findings=self._found.iloc[self._by_finding.get((code, year), [])],
+            checked=len(self._by_check.get((code, year), ())),
+        )
+
+    def _cut(self, places: dict[tuple[str, int], Any], code: str, year: int) -> pd.DataFrame:
+        return self._indicators.take(places.get((code, year), [])).set_index("agency")
+
+    def reasons_of(self, code: str, year: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """How often each reason of the year's form was given, by agency: a column a reason.
+
+        First the own reports on such a form that state every reason as a number, then those
+        that leave one out (NaN).
+        """
+        asked = reasons_on(form_in_force(year))
+        here = self._frames.reasons.take(self._own.get((code, year), []))
+        alike = [isinstance(form, str) and reasons_on(form) == asked for form in here["form"]]
+        found = here[np.array(alike, "bool")].set_index("agency")[[reason.id for reason in asked]]
+        is_stated = found.notna().all(axis=1)
+        return found[is_stated], found[~is_stated]
+
+    def _status(self, code: str, year: int) -> pd.Series[Any]:
+        here = self._expected.take(self._by_status.get((code, year), []))
+        return here.set_index("agency")["status"]
+
+    @cached_property
+    def _indicators(self) -> pd.DataFrame:
+        found = self._frames.indicators
+        numbers = found[[name for name in found.columns if not name.endswith("_state")]]
+        return numbers.assign(agency=found["agency"].astype("str"))
+
+    @cached_property
+    def _expected(self) -> pd.DataFrame:
+        found = coverage_frame(self._register)
+        found = found[found["status"].isin(EXPECTED)].reset_index(drop=True)
+        return found.assign(agency=found["agency"].astype("str"))
+
+    @cached_property
+    def _found(self) -> pd.DataFrame:
+        rows = [
+            (agency, year, one.check, one.id in self._answered)
+            for (agency, year), outcome in self._outcomes.items()
+            for one in outcome.failed
+        ]
+        return pd.DataFrame(rows, columns=["agency", "year", "check", "is_answered"])
+
+    @cached_property
+    def _own(self) -> dict[tuple[str, int], Any]:
+        return self._places(self._indicators, self._indicators["scope"] == "own")
+
+    @cached_property
+    def _aggregate(self) -> dict[tuple[str, int], Any]:
+        found = self._indicators[self._indicators["scope"] == "aggregate"]
+        groups: dict[tuple[str, int], list[int]] = {}
+        for at, agency, year in zip(found.index, found["agency"], found["year"], strict=True):
+            groups.setdefault((self._region.get(agency, ""), int(year)), []).append(at)
+        return groups
+
+    @cached_property
+    def _by_status(self) -> dict[tuple[str, int], Any]:
+        return self._places(self._expected)
+
+    @cached_property
+    def _by_finding(self) -> dict[tuple[str, int], Any]:
+        return self._places(self._found)
+
+    @cached_property
+    def _by_check(self) -> dict[tuple[str, int], Any]:
+        keys = pd.DataFrame(list(self._outcomes), columns=["agency", "year"])
+        return self._places(keys)
+
+    def _places(self, rows: pd.DataFrame, chosen: Any = None) -> dict[tuple[str, int], Any]:
+        """The positions of rows by every place that holds their agency, and by year."""
+        found = pd.DataFrame({"at": range(len(rows)), "year": rows["year"].astype("int64")})
+        found["region"] = rows["agency"].astype("str").map(self._region).fillna("").to_numpy()
+        found = (found if chosen is None else found[chosen]).merge(self._holders, on="region")
+        groups: dict[Any, Any] = found.groupby(["place", "year"])["at"].indices
+        at = found["at"].to_numpy()
+        return {key: at[here] for key, here in groups.items()}
+
+    @cached_property
+    def _holders(self) -> pd.DataFrame:
+        return holders(self.registry)

@@ -1,0 +1,31 @@
+"""The minimums of `minimums.toml`: from how many on something is said."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from generator.toml_file import toml_file
+
+
+class Minimum(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A number with its unit (`observations.unit.<unit>`), and the reason in both languages."""
+
+    value: float
+    unit: str
+    zh: str
+    en: str
+
+
+@cache
+def minimums() -> dict[str, Minimum]:
+    """All of them by name, in the order of the file."""
+    return msgspec.convert(
+        toml_file("generator.pages.observations", "minimums.toml"), dict[str, Minimum]
+    )
+
+
+def at_least(name: str) -> float:
+    """The number of that minimum."""
+    return minimums()[name].value

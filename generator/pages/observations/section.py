@@ -1,0 +1,137 @@
+"""The observations of a page: headings, sentences, and the tables that they point at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pandas as pd
+
+from generator.frames.summaries import ABSENT, PUBLISHED
+from generator.pages.observations.corpus import Corpus, PlaceYear
+from generator.pages.observations.differences import Unit, units
+from generator.pages.observations.observation import Observation
+from generator.pages.observations.observe import SECTIONS, observe
+from generator.pages.observations.others import moved
+from generator.pages.observations.requests import whole
+from generator.pages.observations.sentences import figure, say, sentence
+from generator.pages.parts.facts import agency_name
+from generator.pages.parts.markup import block, escape, link, site, table
+from generator.pages.report.summary import percent
+
+METHOD = "observations/"
+NOTED = frozenset({"who", "why", "arithmetic", "aggregate"})
+_COLUMNS = {
+    "coverage": ("place", "expected", "published", "missing", "not_collected"),
+    "differences": ("name", "share", "cases", "interval"),
+    "changes": ("agency", "before", "after", "difference"),
+}
+_SHOWN_CHANGES = 5
+_SHOWN_ROWS = 150
+
+
+def observations(corpus: Corpus, code: str, year: int | None = None) -> list[str]:
+    """The section about a place ("" is the country) in a year.
+
+    Without a year it is the newest full one, else the newest with any report; nothing
+    when there is nothing to say.
+    """
+    year = year or corpus.full_year(code) or corpus.newest_year(code)
+    if year is None:
+        return []
+    here = corpus.look(code, year)
+    beside = units(corpus, here) if here.is_enough else []
+    found = observe(here, beside)
+    if not found:
+        return []
+    lines = [f"## {say('heading', year=year)} {{#observations}}", ""]
+    if here.is_enough:
+        method = link(say("method_link"), site(METHOD))
+        lines += [f"{say('intro', method=method)} {{.quiet}}", ""]
+    for name in SECTIONS:
+        own = [one for one in found if one.section == name]
+        if own:
+            lines += _heading(name)
+            lines += [f"- {sentence(one, corpus.registry)}" for one in own]
+            lines += ["", *_note(name, own), *_tables(own, corpus, here, beside)]
+    return lines
+
+
+def _heading(name: str) -> list[str]:
+    """Nothing above the sentence that there is too little."""
+    return [] if name == "few" else [f"### {say(f'section.{name}')} {{#in-{name}}}", ""]
+
+
+def _note(name: str, found: list[Observation]) -> list[str]:
+    """What a reader must know beside the sentences, unless there is nothing to explain."""
+    if name not in NOTED or all(one.direction == "none" for one in found):
+        return []
+    return [f"{say(f'note.{name}')} {{.quiet}}", ""]
+
+
+def _tables(
+    found: list[Observation], corpus: Corpus, here: PlaceYear, beside: list[Unit]
+) -> Iterator[str]:
+    """The rows behind sentences that point at this page."""
+    links = {one.link for one in found}
+    if "#coverage" in links:
+        yield from _folded("coverage", _coverage(corpus, here))
+    if "#differences" in links:
+        yield from _folded("differences", _units(corpus, beside))
+    if "#changes" in links:
+        yield from _folded("changes", _changes(corpus, here))
+
+
+def _folded(name: str, rows: Iterable[list[str]]) -> list[str]:
+    header = [say(f"table.{name}.{column}") for column in _COLUMNS[name]]
+    lines = table(header, rows, f'#{name} .observed caption="{say(f"table.{name}")}"')
+    return block(f"details {say(f'table.{name}')}", lines)
+
+
+def _coverage(corpus: Corpus, here: PlaceYear) -> Iterator[list[str]]:
+    """The regions below, then the agencies of the place itself; together they are all."""
+    left = here.expected
+    for region in corpus.registry.children.get(here.code or None, ()):
+        found = corpus.look(region.code, here.year).expected
+        if len(found):
+            name = link(escape(region.name), site(f"regions/{region.code}/"))
+            yield [name, *_statuses(found)]
+            left = left.drop(found.index)
+    if len(left):
+        yield [say("table.coverage.itself"), *_statuses(left)]
+
+
+def _statuses(found: pd.Series[Any]) -> list[str]:
+    """How many should have reported, and how many did or did not."""
+    published = int(found.isin(PUBLISHED).sum())
+    others = (int((found == status).sum()) for status in ABSENT)
+    return [figure(number) for number in (len(found), published, *others)]
+
+
+def _units(corpus: Corpus, beside: list[Unit]) -> Iterator[list[str]]:
+    """What was compared, highest first, with the interval of each share."""
+    for unit in beside[:_SHOWN_ROWS]:
+        cases = say("table.differences.of", part=figure(unit.part), whole=figure(unit.whole))
+        interval = say("table.differences.to", low=percent(unit.low), high=percent(unit.high))
+        yield [_named(corpus, unit), percent(unit.share), cases, interval]
+
+
+def _named(corpus: Corpus, unit: Unit) -> str:
+    if unit.kind == "place":
+        name, page = corpus.registry.regions[unit.name].name, f"regions/{unit.name}/"
+    else:
+        name, page = agency_name(corpus.registry, unit.name), f"agencies/{unit.name}/"
+    return link(escape(name), site(page))
+
+
+def _changes(corpus: Corpus, here: PlaceYear) -> Iterator[list[str]]:
+    """The largest rises, then the largest falls."""
+    found = moved(here)
+    rises = found[found["difference"] > 0].head(_SHOWN_CHANGES)
+    falls = found[found["difference"] < 0].tail(_SHOWN_CHANGES)
+    for row in (*rises.itertuples(), *falls.itertuples()):
+        agency, *numbers = row
+        name = link(escape(agency_name(corpus.registry, agency)), site(f"agencies/{agency}/"))
+        before, after, difference = map(whole, numbers)
+        sign = "+" if difference > 0 else "−"
+        yield [name, figure(before), figure(after), f"{sign}{figure(abs(difference))}"]

@@ -1,0 +1,139 @@
+"""Years: what the reports add up to, the sums province by province, the reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.agencies import Registry
+from generator.frames.summaries import Coverage, PlaceSummary, Tallies
+from generator.pages.kinds import Kind, Material
+from generator.pages.observations.section import observations
+from generator.pages.parts import metadata
+from generator.pages.parts.content_file import Page
+from generator.pages.parts.facts import Facts
+from generator.pages.parts.markup import block, escape, link, site, table
+from generator.pages.parts.onward_links import cite
+from generator.pages.parts.share_card import Card, tally_card
+from generator.pages.parts.words import say
+from generator.pages.places.page import COLUMNS, Places, total
+from generator.pages.places.year_list import reports_of_years, year_list, year_parts
+from generator.pages.report.summary import percent
+
+
+def _year_card(year: int, tallies: Tallies) -> Card:
+    """The country's own reports of the year, and of those before it."""
+    found = {
+        one: tallies.own.get(("", one), PlaceSummary()) for one in tallies.years if one <= year
+    }
+    return tally_card({one: tally for one, tally in found.items() if tally.reports or one == year})
+
+
+def year_page(
+    year: int, reports: Sequence[Facts], places: Places, observed: Sequence[str] = ()
+) -> Page:
+    """The page of one year: what is observed, sums province by province, then the reports."""
+    tallies, registry, settings = places.tallies, places.registry, places.settings
+    title = say("years.title", year=year)
+    tally, coverage = (
+        tallies.own.get(("", year), PlaceSummary()),
+        tallies.coverage.get(("", year), Coverage()),
+    )
+    description = say(
+        "years.description", year=year, published=coverage.published, expected=coverage.expected
+    )
+    years = sorted(tallies.years)
+    others = [
+        str(other) if other == year else link(str(other), site(f"years/{other}/"))
+        for other in years
+    ]
+    return Page(
+        file=f"years/{year}.md",
+        url=f"years/{year}/",
+        title=title,
+        template="year",
+        description=description,
+        lines=[
+            f"{description} {{.byline}}",
+            "",
+            f"{say('years.others', years=' · '.join(others))} {{.others}}",
+            "",
+            *observed,
+            *_year_sums(tally),
+            *_provinces(year, tallies, registry),
+            *_aggregates(year, tallies, registry),
+            *year_list(year, reports, registry, places.strips),
+            f"{say('years.data', data=link(say('years.downloads'), site('data/')))} {{.others}}",
+            "",
+            *cite(title, f"years/{year}/", settings),
+        ],
+        head={
+            "Year": str(year),
+            "Card": _year_card(year, tallies),
+            "Json_ld": [metadata.collection(title, f"years/{year}/", description)],
+        },
+    )
+
+
+def _year_sums(tally: PlaceSummary) -> list[str]:
+    if not tally.reports:
+        return []
+    values = {name: total(tally, name).partition(" {")[0] for name in COLUMNS}
+    items = [
+        f"- {say('contact.line', label=say(f'years.{name}'), value=value)}"
+        for name, value in values.items()
+    ]
+    note = f"{say('sums.note_own')} {{.quiet}}"
+    return [f"## {say('sums.own')} {{#own}}", "", *block("key-figures", items), note, ""]
+
+
+def _provinces(year: int, tallies: Tallies, registry: Registry) -> list[str]:
+    rows = []
+    for province in registry.children.get(None, ()):
+        coverage = tallies.coverage.get((province.code, year))
+        if coverage is None or not coverage.expected:
+            continue
+        tally = tallies.own.get((province.code, year), PlaceSummary())
+        name = link(escape(province.name), site(f"regions/{province.code}/"))
+        share = percent(coverage.published / coverage.expected)
+        counted = say("tile.count", published=coverage.published, expected=coverage.expected)
+        rows.append([name, counted, share, total(tally, "received"), total(tally, "granted")])
+    if not rows:
+        return []
+    header = [
+        say("region.province"), say("coverage.count"), say("coverage.share"),
+        say("years.received"), say("years.granted"),
+    ]  # fmt: skip
+    lines = table(header, rows, f'.provinces caption="{say("region.provinces")}"')
+    note = f"{say('coverage.note')} {{.quiet}}"
+    return [f"## {say('region.provinces')} {{#provinces}}", "", *lines, "", note, ""]
+
+
+def _aggregates(year: int, tallies: Tallies, registry: Registry) -> list[str]:
+    """Aggregate reports of provinces, each for itself: they are never added up."""
+    rows = []
+    for province in registry.children.get(None, ()):
+        tally = tallies.aggregate.get((province.code, year))
+        if tally is not None:
+            name = link(escape(province.name), site(f"regions/{province.code}/"))
+            rows.append([name, *(total(tally, measure) for measure in COLUMNS)])
+    if not rows:
+        return []
+    header = [say("region.province"), *(say(f"years.{name}") for name in COLUMNS)]
+    lines = table(header, rows, f'.aggregates caption="{say("sums.aggregate")}"')
+    note = f"{say('sums.note_aggregate')} {{.quiet}}"
+    return [f"## {say('sums.aggregate')} {{#aggregate}}", "", *lines, "", note, ""]
+
+
+def _year_pages(material: Material) -> Iterator[Page]:
+    registry = material.report_views.registry
+    places = Places(material.tallies, registry, material.settings, material.strips)
+    reports = reports_of_years(material.facts)
+    for year in material.tallies.years:
+        observed = observations(material.corpus, "", year)
+        yield year_page(year, reports.get(year, []), places, observed)
+        yield from year_parts(year, reports.get(year, []), registry, material.strips)
+
+
+PAGE_KINDS = (
+    Kind("year", "years", ("years/{year}/", "years/{year}/{part}/"), "year", pages=_year_pages),
+)

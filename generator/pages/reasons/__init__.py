@@ -1,0 +1,1 @@
+"""Why information was refused: reasons by field of work, region and year."""
