@@ -95,6 +95,15 @@ def compose(record: Record, agency: Agency, chance: Random, wish: Wish) -> Paper
     )
 
 
+def with_another(paper: Paper, other: Paper) -> Paper:
+    """One file that holds two reports, each below its own title."""
+    titles = [
+        f"{p.truth.agency_name}{p.truth.year}年政府信息公开工作年度报告" for p in (paper, other)
+    ]
+    blocks = (*paper.blocks, PaperLine(titles[1]), *other.blocks)
+    return Paper((titles[0],), titles[0], blocks, paper.truth)
+
+
 def _period(draft: Draft) -> Period:
     year = draft.period_year or draft.record.year
     return Period(start=f"{year}-01-01", end=f"{year}-12-31")
@@ -174,7 +183,7 @@ def _body(draft: Draft, tables: dict[str, list[Block]]) -> None:
 def _heading(heading: str, chance: Random) -> list[Block]:
     """The heading of a chapter, now and then with its number on a line of its own."""
     number, mark_, words = heading.partition("、")
-    if number in _NUMBERS and chance.random() < 0.05:
+    if number and number in _NUMBERS and chance.random() < 0.05:
         return [PaperLine(f"{number}{mark_}"), PaperLine(words, 1)]
     return [PaperLine(heading, 1)]
 

@@ -51,12 +51,16 @@ _EPOCH = (2020, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a Word file has besides its body; `size` is the tables' type in half points."""
+    """What a Word file has besides its body; `size` is the tables' type in half points.
+
+    With `has_unseen` digits that nobody can see stand behind some figures.
+    """
 
     header: str = ""
     has_page_numbers: bool = False
     is_title_boxed: bool = False
     is_upright: bool = False
+    has_unseen: bool = False
     size: int = 18
 
 
@@ -161,6 +165,13 @@ def _widths(grid: PaperGrid) -> list[int]:
     return [9200 // count] * count
 
 
+def _unseen(box: Box) -> str:
+    """A digit that is white, hidden or a speck."""
+    looks = ('<w:color w:val="FFFFFF"/>', "<w:vanish/>", '<w:sz w:val="2"/>')
+    look = looks[(box.row * 7 + box.column) % len(looks)]
+    return f"<w:r><w:rPr>{look}</w:rPr><w:t>{1 + box.row % 9}</w:t></w:r>"
+
+
 def _row(grid: PaperGrid, row: int, widths: list[int], look: Look) -> str:
     """Cells that begin here, and the continued part of those that began above."""
     here = [box for box in grid.boxes if box.row <= row < box.row + box.rows]
@@ -178,5 +189,7 @@ def _cell(box: Box, is_first: bool, width: int, look: Look) -> str:
     is_narrow = box.rows > 4 and box.columns == 1 and look.is_upright
     turned = '<w:textDirection w:val="tbRlV"/>' if is_narrow else ""
     content = _paragraph(box.text if is_first else "", size=look.size, align="center")
+    if look.has_unseen and is_first and box.field and box.text and (box.row + box.column) % 3 == 0:
+        content = content.replace("</w:p>", f"{_unseen(box)}</w:p>")
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{turned}'
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"

@@ -21,10 +21,10 @@ from made_up import chance as of
 from made_up.claims import STATED, expected
 from made_up.data import CorpusOptions, made_up_records, write_registry
 from made_up.documents import broken, docx_files, lookalikes, printing
-from made_up.documents.compose import compose
+from made_up.documents.compose import compose, with_another
 from made_up.documents.paper import Paper
 from made_up.documents.plan_papers import plan_paper
-from made_up.documents.recipes import LOOKALIKES, PLANS, REPORTS, Recipe
+from made_up.documents.recipes import LOOKALIKES, PLANS, REPORTS, SEVERAL, Recipe
 from made_up.planting import plant
 
 Expectation = Literal["report", "plan", "unrecognised", "unreadable"]
@@ -142,6 +142,7 @@ Maker = Callable[[int, Random, Stock], TruthSheet]
 
 def _schedule() -> list[Maker]:
     weighted: list[Maker] = [_maker(recipe) for recipe in REPORTS for _ in range(recipe.weight)]
+    weighted += [_several_maker(recipe) for recipe in SEVERAL for _ in range(recipe.weight)]
     weighted += [_plan_maker(recipe) for recipe in PLANS for _ in range(recipe.weight)]
     others = [recipe for recipe in LOOKALIKES for _ in range(recipe.weight)]
     kinds = list(lookalikes.KINDS)
@@ -179,6 +180,21 @@ def _suitable(recipe: Recipe, number: int, stock: Stock) -> Record:
         modern = [r for r in stock.reports if not asks(r.form, "stats.requests.received")]
         record = modern[number % len(modern)]
     return record
+
+
+def _several_maker(recipe: Recipe) -> Maker:
+    """The report of one agency with that of another behind it."""
+
+    def make(number: int, chance: Random, stock: Stock) -> TruthSheet:
+        found = [stock.reports[number % len(stock.reports)]]
+        found.append(next(r for r in stock.reports if r.agency != found[0].agency))
+        first, second = (
+            compose(record, stock.registry.agencies[record.agency or ""], chance, recipe.wish)
+            for record in found
+        )
+        return _sheet(recipe, number, "unrecognised", with_another(first, second), chance)
+
+    return make
 
 
 def _plan_maker(recipe: Recipe) -> Maker:

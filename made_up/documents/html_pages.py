@@ -7,10 +7,20 @@ from random import Random
 
 from made_up import chance as of
 from made_up.documents.cutting import RESTS, cut, group_row
-from made_up.documents.html_tables import broken, table, word
+from made_up.documents.html_tables import Inside, broken, table, word
 from made_up.documents.paper import Block, Paper, PaperGrid, PaperLine
 
 _MENU = ("首页", "政务公开", "办事服务", "互动交流", "数据发布", "走进我们")
+# Ways of a style sheet to keep words from being seen.
+_UNSEEN = (
+    "display:none",
+    "visibility:hidden",
+    "opacity:0",
+    "font-size:0",
+    "color:#fff;print-color-adjust:exact",
+    "position:absolute;left:-9999px",
+)
+_HIDDEN_SENTENCE = "全年收到政府信息公开申请7777件。"
 _OPERATOR = "网站运行维护：虚构信息中心　电话：0999-1234567　虚ICP备12345678号"
 
 
@@ -74,17 +84,35 @@ def word_export(paper: Paper, chance: Random) -> bytes:
 
 def modern(paper: Paper, chance: Random) -> bytes:
     """A page of today: header, nav, main, article, footer; tables with head cells."""
-    body = _inner(paper.blocks, chance, is_modern=True)
+    return _modern(paper, _inner(paper.blocks, chance, is_modern=True), "")
+
+
+def _modern(paper: Paper, body: str, rules: str) -> bytes:
     title = escape(paper.page_title)
     return _page(
         f'<meta charset="utf-8"><title>{title}</title><meta property="og:title" content="{title}">'
-        "<style>td{height:1.6em;padding:2px 4px}</style>",
+        f"<style>td{{height:1.6em;padding:2px 4px}}{rules}</style>",
         f"<header>{_menu()}</header><nav aria-label='面包屑'><ol><li>首页</li><li>法定主动公开内容"
         f"</li><li>政府信息公开年报</li></ol></nav><main><article><h1>{title}</h1>"
         f"<p class='info'><time>{(paper.truth.year or 0) + 1}-01-18</time>　字号：大 中 小</p>"
         f"{body}</article><aside><h2>相关阅读</h2><a href='#'>{(paper.truth.year or 0) - 1}年"
         f"政府信息公开工作年度报告</a></aside></main><footer>{_footer()}</footer>",
     ).encode()
+
+
+def styled(paper: Paper, chance: Random) -> bytes:
+    """A page of today whose own style sheet hides a sentence and digits behind figures."""
+
+    def inside(text: str) -> str:
+        shown = broken(text)
+        if not text.strip()[:1].isdigit() or chance.random() < 0.7:
+            return shown
+        name = f"x{int(chance.random() * len(_UNSEEN))}"
+        return f"{shown}<span class='{name}'>{1 + int(chance.random() * 9)}</span>"
+
+    rules = "".join(f".x{n}{{{rule}}}" for n, rule in enumerate(_UNSEEN))
+    hidden = f"<p class='x0'>{_HIDDEN_SENTENCE}</p>"
+    return _modern(paper, f"{hidden}{_inner(paper.blocks, chance, inside, is_modern=True)}", rules)
 
 
 def cut_tables(paper: Paper, chance: Random) -> bytes:
@@ -120,8 +148,14 @@ def plain(lines: list[str], title: str) -> bytes:
     return _page(head, f"{_menu()}<h1>{escape(title)}</h1><div>{body}</div>{_footer()}").encode()
 
 
-def _inner(blocks: tuple[Block, ...], chance: Random, *, is_modern: bool = False) -> str:
-    inside = broken if chance.random() < 0.7 else word
+def _inner(
+    blocks: tuple[Block, ...],
+    chance: Random,
+    inside: Inside | None = None,
+    *,
+    is_modern: bool = False,
+) -> str:
+    inside = inside or (broken if chance.random() < 0.7 else word)
     parts = []
     for block in blocks:
         if isinstance(block, PaperGrid):

@@ -117,6 +117,12 @@ REPORTS = (
     Recipe("free-text", "html", html_pages.trs, Wish(has_tables=False), weight=2),
     Recipe("free-text", "docx", _word(Look()), Wish(False, has_tables=False)),
     Recipe("mislabelled", "pdf", html_pages.trs),
+    Recipe("unseen", "html", html_pages.styled, weight=2),
+    Recipe("unseen", "docx", _word(Look(has_unseen=True)), _BODY_TITLE, weight=2),
+    Recipe("unseen", "pdf", _word(Look(has_unseen=True)), _BODY_TITLE, weight=2, press="office"),
+    Recipe("unseen", "pdf", html_pages.styled, press="chromium"),
+    Recipe("ruled", "md", _text(text_layouts.ruled), _BODY_TITLE, weight=2),
+    Recipe("ruled", "txt", _text(text_layouts.ruled), _BODY_TITLE),
     Recipe("odd-tables", "html", html_pages.word_export, _ODD, weight=3),
     Recipe("odd-tables", "docx", _word(Look()), _ODD, weight=3),
     Recipe("odd-tables", "txt", _text(text_layouts.tabs), _ODD, weight=2),
@@ -138,4 +144,11 @@ LOOKALIKES = (
     Recipe("look-alike", "html", html_pages.trs, weight=4),
     Recipe("look-alike", "txt", _text(text_layouts.pipes), weight=3),
     Recipe("look-alike", "docx", _word(Look()), weight=3),
+)
+# Two reports in one file: neither is read, both are named.
+SEVERAL = (
+    Recipe("two-reports", "html", html_pages.trs, _BODY_TITLE),
+    Recipe("two-reports", "docx", _word(Look()), _BODY_TITLE),
+    Recipe("two-reports", "txt", _text(text_layouts.tabs), _BODY_TITLE),
+    Recipe("two-reports", "pdf", _word(Look()), _BODY_TITLE, press="office"),
 )

@@ -55,6 +55,17 @@ def pipes(paper: Paper, chance: Random) -> str:
     return _text(paper, lambda grid: _pipe_rows(grid, 0, has_rule=True))
 
 
+def ruled(paper: Paper, chance: Random) -> str:
+    """Pipes with rows of hyphens wherever they may stand: above, between and below the rows."""
+
+    def show(grid: PaperGrid) -> list[str]:
+        rule = "|" + " --- |" * grid.column_count
+        rows = ([row, rule] if chance.random() < 0.3 else [row] for row in _pipe_rows(grid, 0))
+        return [rule, *(line for lines in rows for line in lines)]
+
+    return _text(paper, show)
+
+
 def pipes_trailing(paper: Paper, chance: Random) -> str:
     """Pipes with empty cells at the end of each row, as five columns for four."""
     return _text(paper, lambda grid: _pipe_rows(grid, 1 + int(chance.random() * 2)))

@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import os
+import re
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,16 +27,17 @@ from made_up.documents import broken, lookalikes, printing
 from made_up.documents.cutting import RESTS, cut, group_row
 from made_up.documents.generate import generate
 from made_up.documents.grids import grids
-from made_up.documents.recipes import LOOKALIKES, PLANS, REPORTS
+from made_up.documents.recipes import LOOKALIKES, PLANS, REPORTS, SEVERAL
 from made_up.prose import mark
 
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 WITHOUT_PRESS = ("html", "docx", "txt", "md")
 
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("corpus")
-    generate(240, folder, 11, WITHOUT_PRESS)
+    generate(240, folder, 14, WITHOUT_PRESS)
     return folder
 
 
@@ -61,7 +64,7 @@ def text_of(path: Path) -> str:
 
 def test_every_layout_of_the_formats_asked_for_is_made(corpus: Path) -> None:
     made = {(row["format"], row["layout"]) for row in manifest(corpus)}
-    recipes = [r for r in (*REPORTS, *PLANS) if r.format in WITHOUT_PRESS]
+    recipes = [r for r in (*REPORTS, *PLANS, *SEVERAL) if r.format in WITHOUT_PRESS]
     assert {(r.format, r.layout) for r in recipes} <= made
     layouts = {layout for _, layout in made}
     assert {f"look-alike-{kind}" for kind in lookalikes.KINDS} <= layouts
@@ -88,6 +91,41 @@ def test_the_truth_lies_beside_every_document(corpus: Path) -> None:
             record = msgspec.convert(truth["record"], Record)
             fields = form(record.form).fields if record.form else {}
             assert list(record.figures) == list(fields)
+
+
+def test_unseen_digits_stand_behind_figures(corpus: Path) -> None:
+    """A figure is printed with another digit behind it that a page or a file hides."""
+    found = set()
+    for path, truth in truths(corpus, "unseen"):
+        text = text_of(path)
+        raws = {figure["raw"] for figure in truth["record"]["figures"].values() if figure["raw"]}
+        if path.suffix == ".html":
+            page = BeautifulSoup(text, "lxml")
+            hidden = page.select("td span[class^=x]")
+            rules = page.style.get_text() if page.style else ""
+            assert all(f".{span['class'][0]}{{" in rules for span in hidden)
+        else:
+            tree = BeautifulSoup(text, "xml")
+            marks = tree.select('tc color[w|val="FFFFFF"], tc vanish, tc sz[w|val="2"]', {"w": W})
+            hidden = [mark.find_parent("r") for mark in marks]
+        assert hidden and not raws <= {""}
+        assert all(digit.get_text().isdigit() for digit in hidden)
+        found.add(path.suffix)
+    assert found == {".html", ".docx"}
+
+
+def test_rows_of_hyphens_stand_between_rows(corpus: Path) -> None:
+    for path, _ in truths(corpus, "ruled"):
+        rows = [line for line in text_of(path).split("\n") if line.startswith("|")]
+        rules = [n for n, row in enumerate(rows) if not set(row) - set("|- ")]
+        assert len(rules) > 3 and any(below - above > 1 for above, below in pairwise(rules))
+
+
+def test_two_reports_in_one_file_name_both_agencies(corpus: Path) -> None:
+    for path, truth in truths(corpus, "two-reports"):
+        titles = set(re.findall(r"[\u4e00-\u9fff]+\d{4}年政府信息公开工作年度报告", text_of(path)))
+        assert len(titles) == 2, path
+        assert truth["expect"] == "unrecognised"
 
 
 def test_the_same_seed_writes_the_same_bytes(tmp_path: Path) -> None:
