@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.parsing.identity.title import parse_title
+from generator.parsing.identity.title import parse_title, plan_title
 from tests.parsing.golden import parse
 
 
@@ -49,6 +49,35 @@ def test_title(text, agency, year):
 )
 def test_no_title(text):
     assert parse_title(text, "title") is None
+
+
+MENUS = [
+    "政府信息公开年报来源：本站", "公开年报 来源：本网", "首页 > 政务公开 > ", "信息公开目录 来源：本网站 ", "政务公开",
+    "当前位置：首页 政府信息公开 来源：原创 ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("menu", MENUS)
+@pytest.mark.parametrize("name", ["虚构县水务局", "虚构市样例区民政局", "虚构县人民政府办公室"])
+def test_words_of_a_menu_before_a_title_are_no_part_of_the_name(menu, name):
+    plan = plan_title([(f"{menu}{name}2023年政务公开工作要点", "title", None)])
+    report = parse_title(f"{menu}{name}2023年政府信息公开工作年度报告", "title")
+    assert plan is not None and report is not None
+    assert (plan.agency, plan.year, report.agency, report.year) == (name, 2023, name, 2023)
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("政府信息公开工作年度报告——虚构县水务局", "虚构县水务局"),
+        ("信息公开工作年度报告（2023年）虚构县水务局", None),
+        ("2023年虚构县政务公开办公室政府信息公开工作年度报告", "虚构县政务公开办公室"),
+        ("虚构县政务公开办公室2023年政府信息公开工作年度报告", "虚构县政务公开办公室"),
+    ],
+)
+def test_words_of_a_title_are_no_menu(text, agency):
+    title = parse_title(text, "title")
+    assert (title and title.agency) == agency
 
 
 BODY = """

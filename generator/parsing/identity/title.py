@@ -77,7 +77,7 @@ def plan_title(texts: Iterable[Candidate]) -> Title | None:
     for text, source, at in texts:
         if not any(letter in text for letter in letters):
             continue
-        plain = arabic_years(compact(text))
+        plain = _without_menu(arabic_years(compact(text)))
         match = pattern("identity", "plan_title").search(plain)
         if match and len(plain) <= _LONGEST and not re.search(r"[。;,]", plain):
             agency = _plan_agency(plain[: match.start()])
@@ -249,7 +249,7 @@ def parse_title(text: str, source: str, at: Place | None = None) -> Title | None
     plain = arabic_years(compact(text)).strip("《》\"“”'")
     if len(plain) > _LONGEST:
         return None
-    plain = without_number(plain)
+    plain = _without_menu(without_number(plain))
     found = list(pattern("identity", "title_suffix").finditer(plain)) or list(
         pattern("identity", "title_alternatives").finditer(plain)
     )
@@ -271,6 +271,11 @@ def parse_title(text: str, source: str, at: Place | None = None) -> Title | None
 def without_number(plain: str) -> str:
     """A compact text without the numbers of documents: 某政发〔2023〕5号."""
     return pattern("identity", "document_number").sub("", plain) if "号" in plain else plain
+
+
+def _without_menu(plain: str) -> str:
+    """The words of a title without those of a page's menu right before them."""
+    return pattern("identity", "menu_before").sub("", plain)
 
 
 def _behind_year(head: str) -> str:
