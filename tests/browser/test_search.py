@@ -137,6 +137,26 @@ def test_all_words_in_any_order_and_a_phrase_as_it_stands(large, open_page):
     assert "没有一页写到" in page.locator(".app-texts h2").inner_text()
 
 
+def test_a_character_said_twice_is_not_found_where_three_are_asked_for(large, open_page):
+    page = open_page(f"{large}search/index.html")
+    begun(page)
+    assert "agencies/640200-caizheng/2023/" in ask(page, "人人")
+    assert page.locator(".app-texts h2").inner_text() == "正文：1 页"
+    ask(page, "人人人")
+    assert "没有一页写到" in page.locator(".app-texts h2").inner_text()
+
+
+def test_words_are_found_from_a_folder(site_folder, open_page):
+    page = open_page(f"{(site_folder / 'search/index.html').as_uri()}?q=公开")
+    page.wait_for_selector(READY)
+    first = page.locator(".app-results > li").first
+    assert first.locator("mark", has_text="公开").count()
+    first.locator("a").first.click()
+    page.wait_for_selector("article h1")
+    assert page.url.startswith(site_folder.as_uri())
+    assert "/agencies/" in page.url
+
+
 def test_near_words_stand_behind_a_click_and_are_said_to_be_near(large, open_page, show):
     page = open_page(f"{large}search/index.html")
     begun(page)

@@ -204,12 +204,10 @@ def test_topics_lead_to_departments_that_there_are():
     from generator.departments import departments
 
     found = topics()
-    functions = {function for names in found["offices"].values() for function in names}
-    assert functions <= set(departments())
-    assert found["offices"]["低保"] == ["civil_affairs"]
-    assert found["terms"]["不予公开"] == ["glossary/#outcomes"]
+    assert set(found["offices"]) <= set(departments())
+    assert "低保" in found["offices"]["civil_affairs"]
+    assert "不予公开" in found["terms"]["glossary/#outcomes"]
     guide = (PROJECT / "content" / "pages" / "guide.md").read_text("utf-8")
-    anchors = {
-        a[-1].partition("#")[2] for a in found["terms"].values() if a[-1].startswith("guide")
-    }
+    anchors = {a.partition("#")[2] for a in found["terms"] if a.startswith("guide")}
+    assert anchors
     assert all(f"{{#{anchor}}}" in guide for anchor in anchors)

@@ -23,6 +23,9 @@ CHUNK = 4000
 STRIPS = 250
 """Agencies in one file of strips (`strips/0.js` …): a row made in the browser needs one file."""
 
+PLACE, NAME = "\t", "\n"
+"""Stand for the region's name in a name, and for the name in another one: no name has them."""
+
 LEVEL_CODES = {"national": "n", "province": "p", "prefecture": "c", "county": "d", "township": "t"}
 
 
@@ -62,7 +65,7 @@ def write_agency_index(
     codes = {code: number for number, code in enumerate(regions)}
     places = {name: number for number, name in enumerate(functions)}
     for number, chunk in enumerate(chunks):
-        part = _columns(chunk, codes, places, wrong)
+        part = _columns(chunk, codes, places, wrong, registry)
         part["years"] = [_mask(years.get(agency.id, ()), first_year) for agency in chunk]
         write_script(target, f"agencies-{number}", part)
     for number, start in enumerate(range(0, len(order), STRIPS) if strips else ()):
@@ -119,18 +122,22 @@ def _columns(
     regions: dict[str, int],
     functions: dict[str, int],
     wrong: dict[str, list[str]],
+    registry: Registry,
 ) -> dict[str, Any]:
+    regions_of = [registry.regions.get(agency.region) for agency in agencies]
+    others = [
+        [_short(other, agency.name, NAME) for other in agency.names[1:]] for agency in agencies
+    ]
     return {
         "ids": [_short_id(agency) for agency in agencies],
-        "names": [agency.name for agency in agencies],
+        "names": [
+            _short(agency.name, place.name if place else "", PLACE)
+            for agency, place in zip(agencies, regions_of, strict=True)
+        ],
         "region": [regions[agency.region] for agency in agencies],
         "level": "".join(LEVEL_CODES[agency.level] for agency in agencies),
         "function": [functions.get(agency.function or "", -1) for agency in agencies],
-        "other": {
-            number: list(agency.names[1:])
-            for number, agency in enumerate(agencies)
-            if len(agency.names) > 1
-        },
+        "other": {number: found for number, found in enumerate(others) if found},
         "until": {
             number: agency.valid_to for number, agency in enumerate(agencies) if agency.valid_to
         },
@@ -138,6 +145,11 @@ def _columns(
             name: wrong[name] for agency in agencies for name in agency.names if name in wrong
         },
     }
+
+
+def _short(name: str, known: str, sign: str) -> str:
+    """A name with a sign for the known words in it, which the browser puts back."""
+    return name.replace(known, sign, 1) if known else name
 
 
 def _short_id(agency: Agency) -> str:

@@ -84,7 +84,7 @@ def postings_of(entries: Sequence[Entry]) -> Postings:
     is_new = np.concatenate(([True], (page[1:] != page[:-1]) | (codes[1:] != codes[:-1])))
     return Postings(
         keys=[_key(int(code), words) for code in codes[heads]],
-        packed=list(_packed(places, heads)),
+        packed=list(packed(places, heads)),
         pages=np.add.reduceat(is_new.astype(np.int64), heads).tolist(),
         starts=starts.tolist(),
         titles=units.position[after - 1].tolist(),
@@ -114,8 +114,11 @@ def _key(code: int, words: list[str]) -> str:
     return (chr(first) if first else "") + chr(second)
 
 
-def _packed(places: Any, heads: Any) -> Iterator[str]:
-    """The positions of each key: steps from one to the next, seven bits a byte, lowest first."""
+def packed(places: Any, heads: Any) -> Iterator[str]:
+    """The positions of each key, which begin at `heads` and ascend.
+
+    Steps from one to the next, seven bits a byte, lowest first.
+    """
     steps = np.diff(places, prepend=0)
     steps[heads] = places[heads]
     width = 1 + (steps >= 1 << 7) + (steps >= 1 << 14) + (steps >= 1 << 21)

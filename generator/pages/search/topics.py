@@ -17,24 +17,18 @@ def _file() -> dict[str, dict[str, list[str]]]:
 def topics() -> dict[str, Any]:
     """What the browser needs of them.
 
-    `offices` {word: [function, …]}, `near` {word: [other words]}, `english` {function: name},
-    `terms` {term: address} for the glossary and the guide.
+    `offices` {function: [word, …]}, `near` {word: [other words]}, `english` {function: name},
+    `terms` {address: [word, …]} for the glossary and the guide.
     """
-    offices: dict[str, list[str]] = {}
-    for function, words in _file()["offices"].items():
-        for word in words:
-            offices.setdefault(word.lower(), []).append(function)
-    addresses = {
-        entry.label_zh: f"glossary/#{chapter_of(entry.id)}"
-        for entry in (*explanations().values(), *terms())
-    }
-    guide = {
-        word: f"guide/#{anchor}" for anchor, words in _file()["guide"].items() for word in words
-    }
+    offices = {name: [one.lower() for one in words] for name, words in _file()["offices"].items()}
+    chapters = {one.label_zh: chapter_of(one.id) for one in (*explanations().values(), *terms())}
+    addresses: dict[str, list[str]] = {}
+    for word, chapter in chapters.items():
+        addresses.setdefault(f"glossary/#{chapter}", []).append(word)
+    guide = {f"guide/#{anchor}": words for anchor, words in _file()["guide"].items()}
     return {
         "offices": offices,
         "near": _file()["near"],
         "english": {one.id: one.en.lower() for one in departments().values()},
-        "terms": {word: [address] for word, address in addresses.items()}
-        | {word: [*filter(None, [addresses.get(word)]), guide[word]] for word in guide},
+        "terms": addresses | guide,
     }

@@ -79,11 +79,12 @@
     for (const part of parts) {
       part.ids.forEach((id, n) => {
         const region = head.regions[part.region[n]];
+        const name = part.names[n].replace("\t", () => region[1]);
         list.push({
           at: list.length,
           id: id[0] === "-" ? region[0] + id : id,
-          name: part.names[n],
-          other: part.other[n] || [],
+          name,
+          other: (part.other[n] || []).map((one) => one.replace("\n", () => name)),
           region: part.region[n],
           level: part.level[n],
           function: part.function[n],

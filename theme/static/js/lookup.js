@@ -64,19 +64,10 @@
     const keys = rows.flatMap((row) => gongkai.words.keys(row).map((one) => one[0]));
     if (head.slices.length) fetchEarly(head.slices[0], keys);
     const table = await values(keys, "top", head.parts);
-    let found = null;
-    let pages = 0;
-    for (const entry of table.values()) {
-      const holds = new Set();
-      pages = 0;
-      for (let n = 0; entry && n < entry.length; n += 2) {
-        holds.add(entry[n]);
-        pages += entry[n + 1];
-      }
-      found = found ? found.filter((number) => holds.has(number)) : [...holds];
-    }
-    const counts = (number) => [...table.values()].map((entry) => (entry || []).reduce((count, one, n) => (n % 2 === 0 && one === number ? entry[n + 1] : count), 0));
-    return { slices: found || [], total: table.size === 1 ? pages : null, sure: (number) => Math.min(...counts(number)) };
+    const counts = [...table.values()].map((packed) => new Map(positions(packed).map((one) => [one >> 11, one & 2047])));
+    const slices = counts.slice(1).reduce((found, one) => found.filter((number) => one.has(number)), [...counts[0].keys()]);
+    const total = keys.length === 1 ? [...counts[0].values()].reduce((sum, one) => sum + one, 0) : null;
+    return { slices, total, sure: (number) => Math.min(...counts.map((one) => one.get(number) || 0)) };
   }
 
   /* Most words stand in the newest slice: its files are on the way while the table is. */

@@ -164,7 +164,7 @@
 
   /* The longest matter in the query that an office sees to. */
   function topicIn(hints, text) {
-    const found = Object.keys(hints.offices).filter((word) => text.includes(word));
+    const found = Object.values(hints.offices).flat().filter((word) => text.includes(word));
     return found.sort((a, b) => b.length - a.length)[0];
   }
 
@@ -183,7 +183,7 @@
     let offices = [];
     if (topic && !agencies.some((agency) => agency.names[0].includes(topic))) {
       const places = words.flatMap((word) => word.split(topic)).filter(Boolean);
-      const among = new Set(hints.offices[topic]);
+      const among = new Set(Object.keys(hints.offices).filter((id) => hints.offices[id].includes(topic)));
       offices = ranked(index, places, limit, among, distance);
       if (!offices.length) offices = ranked(index, [], limit, among, distance);
     }
@@ -191,18 +191,15 @@
       agencies = ranked(index, words, limit, null, (one, agency, word) => Math.min(distance(one, agency, word), roughly(one, agency, word)));
       isNear = agencies.length > 0;
     }
-    const terms = Object.entries(hints.terms).filter(([word]) => text.includes(word) && [...word].length > 1)
-      .sort((a, b) => b[0].length - a[0].length).slice(0, 2).flatMap(([word, addresses]) => addresses.map((address) => [word, address]));
-    return { agencies, isNear, year: year ? Number(year[1]) : null, topic, offices, terms };
+    return { agencies, isNear, year: year ? Number(year[1]) : null, topic, offices, terms: termsIn(hints, text) };
   }
 
-  /* The table of traditional characters, learned once. */
-  let learning;
-  function learned() {
-    learning ||= gongkai.use("words").then(() => gongkai.load("fold")).then((table) => gongkai.words.learn(table));
-    learning.catch(() => { learning = undefined; });
-    return learning;
+  /* The two longest terms in the query, each with its addresses: [[word, address], …]. */
+  function termsIn(hints, text) {
+    const found = Object.entries(hints.terms).flatMap(([address, words]) => words.filter((word) => text.includes(word) && [...word].length > 1).map((word) => [word, address]));
+    const longest = [...new Set(found.map(([word]) => word))].sort((a, b) => b.length - a.length).slice(0, 2);
+    return longest.flatMap((word) => found.filter((one) => one[0] === word));
   }
 
-  Object.assign(gongkai, { leads, learned });
+  Object.assign(gongkai, { leads });
 })();

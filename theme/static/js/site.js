@@ -27,7 +27,7 @@
     return scripts[address];
   }
 
-  const needs = { apply: ["deadlines"], search: ["kit", "match", "words", "lookup"], suggest: ["kit", "match", "words"], finder: ["kit", "match", "words"] };
+  const needs = { apply: ["deadlines"], search: ["kit", "words", "lookup", "results", "match", "strip"], suggest: ["kit", "match", "words"], finder: ["kit", "match", "words"] };
   const data = { apply: ["workdays"], search: ["search/head", "fold", "topics", "agencies"], suggest: ["agencies", "fold", "topics"], finder: ["agencies", "fold", "topics"] };
   const files = { suggest: "finder", explorer: "explorer", compare: "compare" };
   const atOnce = { explorer: true, compare: true, calculator: true, apply: true };

@@ -139,5 +139,14 @@
     return !isPlain || fold(text).replace(/[ \t]/g, "").includes(row.map((unit) => unit.text).join(""));
   }
 
+  /* The table of traditional characters, learned once. */
+  let learning;
+  function learned() {
+    learning ||= gongkai.load("fold").then(learn);
+    learning.catch(() => { learning = undefined; });
+    return learning;
+  }
+
+  gongkai.learned = learned;
   gongkai.words = { learn, fold, units, parse, keys, mayStand, places, spoken };
 })();
