@@ -32,7 +32,7 @@ NPM     = "$(NODE_BIN)/node" "$(NODE_BIN)/../lib/node_modules/npm/bin/npm-cli.js
 NODE    := tests/node
 
 .DEFAULT_GOAL := help
-.PHONY: help publish demo pictures wheel serve check test test-slow test-pythons lint audit bench golden lock sbom vulnerabilities clean distclean
+.PHONY: help publish demo pictures wheel serve check test test-slow test-pythons lint audit bench bench-large golden lock sbom vulnerabilities clean distclean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -94,15 +94,18 @@ test-pythons: $(VENV)/.ready-test ## reading and building on each supported Pyth
 audit: $(NODE)/node_modules/.ready ## Lighthouse on the phone profile, six pages (needs Chromium)
 	PATH="$(abspath $(NODE_BIN)):$$PATH" $(PY) -m tests.browser.audit
 
-bench: $(VENV)/.ready-test ## time each stage on made-up data
+bench: $(VENV)/.ready-test ## time each stage on made-up data, and whole builds beside Pelican and Hugo
 	$(PY) -m benchmarks
+
+bench-large: $(VENV)/.ready-test ## whole builds of 100,000 reports beside Pelican and Hugo (hours, 40 GB)
+	$(PY) -m benchmarks.peers --reports 100000
 
 golden: $(VENV)/.ready-test ## write the golden pages of tests/pages again; read the diff
 	$(PY) -m tests.pages.regenerate
 
 lock: $(VENV)/.ready-test ## resolve the locked dependencies again
 	$(PY) -m pip install --quiet uv
-	$(VENV)/bin/uv pip compile pyproject.toml --upgrade --extra build --extra cluster --extra test --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -o requirements-dev.lock --quiet
+	$(VENV)/bin/uv pip compile pyproject.toml --upgrade --extra build --extra bench --extra cluster --extra test --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -o requirements-dev.lock --quiet
 	$(VENV)/bin/uv pip compile pyproject.toml --upgrade --extra build --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -c requirements-dev.lock -o requirements.lock --quiet
 	$(VENV)/bin/uv pip compile pyproject.toml --upgrade --extra build --extra cluster --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -c requirements-dev.lock -o requirements-cluster.lock --quiet
 

@@ -14,7 +14,7 @@ import signal
 import subprocess
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +22,7 @@ from multiprocessing import resource_tracker
 from types import FrameType
 from typing import Any
 
+from generator import cluster
 from generator.errors import GongkaiError
 
 _STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -123,12 +124,18 @@ def worker_pool(
     start: str | None = None,
     begin: Callable[..., None] | None = None,
     arguments: tuple[Any, ...] = (),
-) -> Iterator[ProcessPoolExecutor]:
+    may_travel: bool = False,
+) -> Iterator[Executor]:
     """A pool whose workers are gone when the block ends, at once when it ends by an error.
 
     `start` is the way of multiprocessing to start them, `begin(*arguments)` what each does
-    first. GongkaiError when a worker died.
+    first. Work that `may_travel`, for it reads and writes shared folders alone, goes to the
+    cluster where there is one. GongkaiError when a worker died.
     """
+    if may_travel and cluster.is_connected():
+        with cluster.cluster_pool(begin, arguments) as travelling:
+            yield travelling
+        return
     others = set(multiprocessing.active_children())
     context = multiprocessing.get_context(start)
     pool = ProcessPoolExecutor(workers, context, _begin_worker, (begin, arguments))

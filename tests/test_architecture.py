@@ -38,6 +38,7 @@ FLOORS = {
     "agencies": 0,
     "agency_names": 0,
     "departments": 0,
+    "cluster": 0,
     "code_version": 0,
     "errors": 0,
     "processes": 0,

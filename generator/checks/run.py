@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator import cluster
 from generator.checks.catalogue import Check, all_checks, file_finding
 from generator.checks.digest import digest
 from generator.checks.finding import CheckOutcome, Finding
@@ -162,7 +163,7 @@ def _all_checked(
         else:
             yield known
     reports = sum(len(source.years[agency]) for agency in changed)
-    is_alone = jobs == 1 or reports < _FEW_REPORTS
+    is_alone = not cluster.is_connected() and (jobs == 1 or reports < _FEW_REPORTS)
     results = _in_turn(source, changed) if is_alone else _side_by_side(source, changed, jobs)
     with closing(results):
         for several in results:
@@ -181,7 +182,7 @@ def _in_turn(source: ReportSource, agencies: list[str]) -> Generator[list[Checke
 def _side_by_side(
     source: ReportSource, agencies: list[str], jobs: int
 ) -> Generator[list[Checked], None, None]:
-    with worker_pool(jobs, begin=_start_worker, arguments=(source,)) as pool:
+    with worker_pool(jobs, begin=_start_worker, arguments=(source,), may_travel=True) as pool:
         futures: list[Future[bytes]] = [
             pool.submit(_check_agencies, task) for task in _tasks(agencies)
         ]

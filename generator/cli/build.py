@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.messages import message
+
+if TYPE_CHECKING:
+    from generator.site.paths import Paths
 
 MANY = 50
 
@@ -21,6 +25,7 @@ MANY = 50
 @click.option("--content", type=click.Path(path_type=Path))
 @click.option("--work", type=click.Path(path_type=Path))
 @click.option("--jobs", type=click.IntRange(min=1))
+@click.option("--scheduler")
 @click.option("--force", is_flag=True)
 @click.option("--verify", is_flag=True)
 @click.option("--max-files", type=click.IntRange(min=1))
@@ -38,6 +43,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     content: Path | None,
     work: Path | None,
     jobs: int | None,
+    scheduler: str | None,
     force: bool,
     verify: bool,
     max_files: int | None,
@@ -45,6 +51,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     precompress: bool | None,
 ) -> None:
     """由数据文件夹生成整个网站；只重写有变化的页面，全部成功后才替换旧网站。"""
+    from generator.cluster import on_cluster
     from generator.site.build import BuildOptions, build
     from generator.site.paths import project_paths
     from generator.site.pelican_plugin.whole import FailedBuildError
@@ -67,7 +74,10 @@ def command(  # noqa: PLR0913 - one parameter an option
             options = BuildOptions(
                 force, verify, lambda said: click.echo(said.text(lang), err=True)
             )
-            result = build(paths, site, jobs=jobs, progress=progress, options=options)
+            with on_cluster(scheduler, _shared(paths) if scheduler else ()) as workers:
+                result = build(
+                    paths, site, jobs=workers or jobs, progress=progress, options=options
+                )
         except FailedBuildError as error:
             for failure in error.failures[:MANY]:
                 click.echo(failure.error.text(lang), err=True)
@@ -80,3 +90,10 @@ def command(  # noqa: PLR0913 - one parameter an option
         "output": str(output),
     }
     click.echo(message("site.done", params, lang))
+
+
+def _shared(paths: Paths) -> tuple[Path, ...]:
+    """The folders that every machine of a cluster has to see; those that a build makes are made."""
+    for folder in (paths.content, paths.work, paths.output.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    return (paths.data, paths.content, paths.work, paths.output.parent, paths.theme)

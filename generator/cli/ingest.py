@@ -22,6 +22,7 @@ _PROPOSALS = Path("build/ingest/proposals.csv")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--data", type=click.Path(path_type=Path), default=Path("data"))
 @click.option("--jobs", type=click.IntRange(1, 64), default=None)
+@click.option("--scheduler")
 @click.option("--no-text", is_flag=True)
 @click.option("--report", type=click.Path(path_type=Path))
 @click.option(
@@ -37,6 +38,7 @@ def command(  # noqa: PLR0913, PLR0917  (one argument for each option of the com
     paths: tuple[Path, ...],
     data: Path,
     jobs: int | None,
+    scheduler: str | None,
     no_text: bool,
     report: Path | None,
     prefer: str,
@@ -51,6 +53,7 @@ def command(  # noqa: PLR0913, PLR0917  (one argument for each option of the com
     options = IngestOptions(
         data=data,
         jobs=jobs or min(8, os.cpu_count() or 1),
+        scheduler=scheduler,
         keeps_text=not no_text,
         prefer=prefer,  # type: ignore[arg-type]
         accepts_proposals=accept_proposals,

@@ -30,7 +30,7 @@ Read = Callable[[Path, Any], FileReading]
 SECONDS_PER_FILE = 55.0  # with the time to end the worker, below a minute
 MEMORY_BYTES = 1_500_000_000
 # Finished files wait here until their turn comes; more would only fill memory.
-_AHEAD_PER_WORKER = 8
+AHEAD_PER_WORKER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class Pool:
     def _hand_out(
         self, todo: Iterator[tuple[int, Path]], waiting: dict[int, Path], order: deque[int]
     ) -> None:
-        while len(order) < self.jobs * _AHEAD_PER_WORKER and (worker := self._idle()):
+        while len(order) < self.jobs * AHEAD_PER_WORKER and (worker := self._idle()):
             task = next(todo, None)
             if task is None:
                 return

