@@ -99,8 +99,9 @@ def split(cells: tuple[Cell, ...], index: LabelIndex) -> tuple[list[Cell], list[
 
 def is_in_rows(statutory_rows: list[StatutoryRow]) -> bool:
     """Whether most figures stand in a row with their label, so that a lone one may be of no row."""
-    whole = sum(len(row.cells) > 1 and has_values(row) for row in statutory_rows)
-    return whole > sum(len(row.cells) == 1 and has_values(row) for row in statutory_rows)
+    lone = [row for row in statutory_rows if len(row.cells) == 1 and has_values(row)]
+    rows = [row for row in statutory_rows if len(row.cells) > 1] if lone else []
+    return len(rows) > len(lone) and sum(map(has_values, rows)) > len(lone)
 
 
 def observe(

@@ -37,9 +37,12 @@ class StrangeColumns:
         """Whether a row of `values`, of which some were `chosen`, has lost a figure."""
         if self._is_wide and 0 < _filled(values) <= len(names):
             return True
-        own = [cell for cell, name in zip(chosen, names, strict=False) if name is None]
+        beside = _beside(chosen, names)
+        if not beside:
+            return False
+        own = [cell for cell, name in zip(chosen, names, strict=True) if name is None]
         is_full = all(_kind(cell.text) == "number" for cell in own)
-        return any(self._is_odd(name, cell, is_full) for name, cell in _beside(chosen, names))
+        return any(self._is_odd(name, cell, is_full) for name, cell in beside)
 
     def _is_odd(self, name: str, cell: Cell, is_full: bool) -> bool:
         """Whether a cell is not what most rows hold in its column.
