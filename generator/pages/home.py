@@ -10,6 +10,7 @@ from generator.agencies import Registry
 from generator.frames.summaries import Tallies
 from generator.pages.kinds import Kind, Material
 from generator.pages.parts.content_file import Page
+from generator.pages.parts.english_names import with_agency, with_place
 from generator.pages.parts.facts import Facts, agency_name
 from generator.pages.parts.markup import block, escape, link, plain, site
 from generator.pages.parts.onward_links import FEED_OF_ALL, explore_query, has_feed
@@ -122,7 +123,7 @@ def _newest(facts: Sequence[Facts], registry: Registry, strips: Strips) -> list[
 
 
 def _line(fact: Facts, registry: Registry) -> str:
-    name = escape(agency_name(registry, fact.agency))
+    name = escape(with_agency(registry, fact.agency, agency_name(registry, fact.agency)))
     report = link(
         say("home.report", name=name, year=fact.year), site(f"agencies/{fact.agency}/{fact.year}/")
     )
@@ -134,7 +135,7 @@ def _line(fact: Facts, registry: Registry) -> str:
 def _provinces(registry: Registry) -> list[str]:
     present = {registry.path(code)[0].code for code in registry.by_region if registry.path(code)}
     names = [
-        link(escape(region.name), site(f"regions/{region.code}/"))
+        link(escape(with_place(region)), site(f"regions/{region.code}/"))
         for region in registry.children.get(None, ())
         if region.code in present
     ]

@@ -18,6 +18,7 @@ from generator.pages.agency.peers import peers_section
 from generator.pages.kinds import Kind, Material
 from generator.pages.parts import metadata
 from generator.pages.parts.content_file import Attachment, Page
+from generator.pages.parts.english_names import with_agency
 from generator.pages.parts.facts import Facts, Number, agency_name
 from generator.pages.parts.history import dates_line
 from generator.pages.parts.indicators import indicators, problem_sections
@@ -98,7 +99,7 @@ def agency_page(file: AgencyFile, shop: PageContext, near: Sequence[str], strip:
     return Page(
         file=f"agencies/{agency}/index.md",
         url=f"agencies/{agency}/",
-        title=name,
+        title=with_agency(registry, agency, name),
         template="agency",
         description=description,
         above=above(registry, agency),

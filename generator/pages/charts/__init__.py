@@ -1,7 +1,7 @@
 """Charts: one Altair specification a kind, and a template made from Vega's drawings of it."""
 
 from generator.pages.charts.kinds import Chart, ChartRow, chart, flow_chart
-from generator.pages.charts.specs import KINDS, specifications
+from generator.pages.charts.specs import KINDS, series_name, specifications
 from generator.pages.charts.store import ChartStore, svg_in
 from generator.pages.charts.templates import slow_kinds
 from generator.pages.charts.views import view_files
@@ -13,6 +13,7 @@ __all__ = [
     "ChartStore",
     "chart",
     "flow_chart",
+    "series_name",
     "slow_kinds",
     "specifications",
     "svg_in",

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from generator.messages import message
+from generator.messages import LANGUAGES, language, message, said_again
 from generator.pages.charts.scales import UNITS
 
 Number = int | float
@@ -42,6 +42,8 @@ class Chart:
     def key(self) -> str:
         """`<kind>-<16 hex digits>` of what is shown; stable between runs and versions."""
         content = self.kind.encode() + b"\0" + msgspec.json.encode(self.rows)
+        if language() != LANGUAGES[0]:
+            content += language().encode()
         return f"{self.kind}-{hashlib.sha256(content).hexdigest()[:16]}"
 
     def drawn_rows(self) -> list[dict[str, Any]]:
@@ -113,7 +115,9 @@ def _years(rows: Iterable[ChartRow]) -> dict[str, str]:
 
 
 def _words(row: ChartRow) -> str:
-    return " ".join(part for part in (row.k, row.s, row.t) if part)
+    is_first = language() == LANGUAGES[0] or not row.s
+    series = row.s if is_first else said_again(row.s, "pages.series.")
+    return " ".join(part for part in (row.k, series, row.t) if part)
 
 
 def chart(kind: str, rows: Iterable[ChartRow]) -> Chart | None:

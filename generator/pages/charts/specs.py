@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from generator.messages import message
+from generator.messages import LANGUAGES, message
 from generator.pages.charts.scales import UNITS, last_without
 
 WIDTH = 328  # what a phone of 360 pixels leaves between its margins: text keeps its size
@@ -32,8 +32,13 @@ def series_colour(number: int) -> str:
 
 
 def series_names() -> list[str]:
-    """The lines of "flow", in the order of their colours."""
-    return [message(f"pages.series.{name}", {}) for name in ("received", "closed", "carried")]
+    """The lines of "flow", in the order of their colours; the same in rows of every language."""
+    return [series_name(name) for name in ("received", "closed", "carried")]
+
+
+def series_name(name: str) -> str:
+    """What a line is called in the rows and in the specification."""
+    return message(f"pages.series.{name}", {}, LANGUAGES[0])
 
 
 def size(kind: str) -> tuple[int, int]:

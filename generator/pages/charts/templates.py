@@ -11,7 +11,7 @@ import msgspec
 
 from generator import sealed
 from generator.errors import GongkaiError
-from generator.messages import message
+from generator.messages import LANGUAGES, language, message, said_again
 from generator.pages.charts import derive, kinds, probes, scales, specs, svg, template, vega, views
 from generator.pages.charts.kinds import Chart
 from generator.pages.charts.template import Filling, Template, UnfilledError
@@ -78,13 +78,24 @@ def _fillings(folder: Path) -> dict[str, Filling]:
 
 def picture(chart: Chart, folder: Path) -> str:
     """The SVG of a chart as it stands in a page; `folder` keeps the templates."""
+    return svg.finished(chart, _in_language(_drawn(chart, folder)))
+
+
+def _drawn(chart: Chart, folder: Path) -> str:
     filling = _fillings(folder).get(chart.kind)
     try:
         if filling is not None:
-            return svg.finished(chart, svg.seen(filling.fill(chart)))
+            return svg.seen(filling.fill(chart))
     except UnfilledError:
         pass  # rows that no template says: a number below zero
-    return svg.finished(chart, svg.dressed(svg.tidy(vega.drawing(chart))))
+    return svg.dressed(svg.tidy(vega.drawing(chart)))
+
+
+def _in_language(body: str) -> str:
+    """The drawing with the names of its lines in the language of the page."""
+    for name in specs.series_names() if language() != LANGUAGES[0] else ():
+        body = body.replace(f">{name}<", f">{said_again(name, 'pages.series.')}<")
+    return body
 
 
 @cache

@@ -16,6 +16,7 @@ from generator.departments import departments
 from generator.pages.finder.agency_index import write_agency_index, write_names
 from generator.pages.kinds import Kind, Material
 from generator.pages.parts.content_file import Page
+from generator.pages.parts.english_names import with_agency, with_place
 from generator.pages.parts.markup import block
 from generator.pages.parts.onward_links import feed_line, function_feed, region_feed
 from generator.pages.parts.safe_text import link, text
@@ -145,7 +146,8 @@ class FinderPages:
 
     def _list(self, members: Iterable[Agency], strips: Strips) -> Iterator[str]:
         for agency in members:
-            label = link(agency.name, f"agencies/{agency.id}/")
+            called = with_agency(self._registry, agency.id, agency.name)
+            label = link(called, f"agencies/{agency.id}/")
             yield f"- {label} {text(self._remark(agency))} {strips.mark(agency.id)}".rstrip()
         yield ""
 
@@ -168,7 +170,7 @@ class FinderPages:
 
     def _region_name(self, code: str) -> str:
         region = self._registry.regions.get(code)
-        return region.name if region else _say("elsewhere")
+        return with_place(region) if region else _say("elsewhere")
 
     def _groupings(self) -> list[tuple[str, dict[str, list[Agency]], Callable[[str], str]]]:
         levels: dict[str, list[Agency]] = {level: [] for level in get_args(Level)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.pages.charts import Chart, ChartRow, ChartStore, chart, flow_chart
+from generator.pages.charts import Chart, ChartRow, ChartStore, chart, flow_chart, series_name
 from generator.pages.parts.facts import Facts
 from generator.pages.parts.indicators import Indicators, Number, indicators, total_of
 from generator.pages.parts.markup import block, escape, table
@@ -42,7 +42,7 @@ class Drawing:
     def flow(self, facts: Sequence[Facts]) -> list[str]:
         """Received, closed and carried over through the years; the year table follows it."""
         points = [
-            (fact.year, fact.form or "", say(f"series.{series}"), value)
+            (fact.year, fact.form or "", series_name(series), value)
             for fact in facts
             if fact.form is not None
             for series, value in (

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.agencies import Registry
+from generator.pages.parts.english_names import with_place
 from generator.pages.parts.markup import link, site
 from generator.pages.parts.words import form_name, say
 
 
 def above(registry: Registry, agency: str) -> list[tuple[str, str]]:
     """The pages of the agency's regions, from the province down."""
-    return [(region.name, f"regions/{region.code}/") for region in registry.path_of(agency)]
+    return [(with_place(region), f"regions/{region.code}/") for region in registry.path_of(agency)]
 
 
 def region_name(code: str, registry: Registry) -> str:
     """The name of a region, or words for what is in none."""
     region = registry.regions.get(code)
-    return region.name if region is not None else say("checks.elsewhere")
+    return with_place(region) if region is not None else say("checks.elsewhere")
 
 
 def turner(addresses: Sequence[str], number: int) -> list[str]:

@@ -12,6 +12,7 @@ from generator.pages.kinds import Kind, Material
 from generator.pages.observations.section import observations
 from generator.pages.parts import metadata
 from generator.pages.parts.content_file import Attachment, Page
+from generator.pages.parts.english_names import with_agency, with_place
 from generator.pages.parts.markup import block, escape, link, site, table
 from generator.pages.parts.onward_links import cite, feed_line, region_feed
 from generator.pages.parts.share_card import Card, tally_card
@@ -63,11 +64,11 @@ def region_page(code: str, places: Places, feed: str = "", observed: Sequence[st
     return Page(
         file=f"regions/{code}.md",
         url=f"regions/{code}/",
-        title=name,
+        title=_title(region, name),
         template="region",
         description=description,
-        above=[(step.name, f"regions/{step.code}/") for step in registry.path(code)[:-1]],
-        short=region.name,
+        above=[(with_place(step), f"regions/{step.code}/") for step in registry.path(code)[:-1]],
+        short=with_place(region),
         lines=[
             *_coverage_line(code, coverage),
             *feed_line(feed),
@@ -87,6 +88,11 @@ def region_page(code: str, places: Places, feed: str = "", observed: Sequence[st
             "Json_ld": [metadata.collection(name, f"regions/{code}/", description)],
         },
     )
+
+
+def _title(region: Region, name: str) -> str:
+    """The whole name of the region, on English pages with the region's own English name."""
+    return name + with_place(region).removeprefix(region.name)
 
 
 def _agency_count(code: str, tallies: Tallies, registry: Registry) -> int:
@@ -130,11 +136,11 @@ def _tiles(region: Region, tallies: Tallies, registry: Registry) -> list[str]:
     for child in children:
         found = tallies.coverage.get((child.code, year))
         if found is None:
-            items.append(f"- {escape(child.name)} {{.tile .step-none}}")
+            items.append(f"- {escape(with_place(child))} {{.tile .step-none}}")
             continue
         share = found.published / found.expected if found.expected else 0
         step = 0 if not found.published else 1 + min(_STEPS - 1, int(share * _STEPS))
-        label = link(escape(child.name), site(f"regions/{child.code}/"))
+        label = link(escape(with_place(child)), site(f"regions/{child.code}/"))
         count = say("tile.count", published=found.published, expected=found.expected)
         items.append(f"- {label} {count} {{.tile .step-{step}}}")
     note = say("tile.note", year=year)
@@ -192,7 +198,7 @@ def _agencies(code: str, strips: Strips, registry: Registry) -> list[str]:
         return []
     shown = agencies[:ON_ONE_PAGE]
     items = [
-        f"- {_agency_line(agency, strips.years(agency.id))} {strips.mark(agency.id)}".rstrip()
+        f"- {_agency_line(agency, strips, registry)} {strips.mark(agency.id)}".rstrip()
         for agency in shown
     ]
     if len(agencies) > len(shown):  # then the finder has a page for each province
@@ -203,8 +209,10 @@ def _agencies(code: str, strips: Strips, registry: Registry) -> list[str]:
     return [f"## {say('heading.agencies')} {{#agencies}}", "", *items, "", *key]
 
 
-def _agency_line(agency: Agency, years: Sequence[int]) -> str:
-    name = link(escape(agency.name), site(f"agencies/{agency.id}/"))
+def _agency_line(agency: Agency, strips: Strips, registry: Registry) -> str:
+    years = strips.years(agency.id)
+    called = with_agency(registry, agency.id, agency.name)
+    name = link(escape(called), site(f"agencies/{agency.id}/"))
     if not years:
         return say("agencies.none", name=name)
     newest = link(str(years[-1]), site(f"agencies/{agency.id}/{years[-1]}/"))

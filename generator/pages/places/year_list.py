@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.agencies import Registry
 from generator.pages.parts.content_file import Page
+from generator.pages.parts.english_names import with_agency
 from generator.pages.parts.facts import Facts, agency_name
 from generator.pages.parts.location import region_name, turner
 from generator.pages.parts.markup import block, escape, link, site, table
@@ -140,7 +141,7 @@ def _table(reports: Sequence[Facts], registry: Registry, strips: Strips) -> list
 
 
 def _row(fact: Facts, registry: Registry) -> list[str]:
-    name = escape(agency_name(registry, fact.agency))
+    name = escape(with_agency(registry, fact.agency, agency_name(registry, fact.agency)))
     if fact.scope == "aggregate":
         name += say("years.aggregate")
     address = site(f"agencies/{fact.agency}/{fact.year}/")

@@ -9,6 +9,7 @@ from generator.pages.agency.page import AgencyFile
 from generator.pages.kinds import Kind, Material
 from generator.pages.parts import metadata
 from generator.pages.parts.content_file import Page
+from generator.pages.parts.english_names import with_agency
 from generator.pages.parts.facts import agency_name
 from generator.pages.parts.history import dates_line
 from generator.pages.parts.location import above
@@ -30,6 +31,8 @@ def plan_page(
     agency, year = plan.agency or "", plan.year or 0
     name = agency_name(registry, agency, plan.agency_name)
     title = plain(plan.title or "") or say("plan.title", name=name, year=year)
+    called = with_agency(registry, agency, name)
+    heading = title if called == name else say("plan.title", name=called, year=year)
     url = f"agencies/{agency}/plan-{year}/"
     units = _units(plan.tasks)
     description = say(
@@ -39,7 +42,7 @@ def plan_page(
     return Page(
         file=f"agencies/{agency}/plan-{year}.md",
         url=url,
-        title=title,
+        title=heading,
         template="plan",
         description=description,
         above=[*above(registry, agency), (name, f"agencies/{agency}/")],

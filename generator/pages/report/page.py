@@ -17,6 +17,7 @@ from generator.pages.kinds import Kind, Material
 from generator.pages.parts import metadata
 from generator.pages.parts.chart_sections import Drawing
 from generator.pages.parts.content_file import Page
+from generator.pages.parts.english_names import with_agency
 from generator.pages.parts.facts import Facts, agency_name
 from generator.pages.parts.history import dates_line, events_of
 from generator.pages.parts.indicators import indicators, problem_sections
@@ -81,6 +82,8 @@ def report_page(
     agency, year = record.agency or "", record.year or 0
     name = agency_name(shop.registry, agency, record.agency_name)
     title = plain(record.title or "") or say("report.title", name=name, year=year)
+    called = with_agency(shop.registry, agency, name)
+    heading = title if called == name else say("report.title", name=called, year=year)
     url = f"agencies/{agency}/{year}/"
     sentences = summary(record, before.record if before else None)
     history = shop.histories.get(("annual_report", agency, year), ())
@@ -94,7 +97,7 @@ def report_page(
     return Page(
         file=f"agencies/{agency}/{year}.md",
         url=url,
-        title=title,
+        title=heading,
         template="report",
         description=description,
         above=[*above(shop.registry, agency), (name, f"agencies/{agency}/")],
