@@ -27,6 +27,7 @@ FLOORS = {
     "privacy": 2,
     "store": 2,
     "sealed": 2,
+    "stamps": 2,
     "versions": 2,
     "first_seen": 2,
     "change_log": 2,

@@ -17,8 +17,9 @@ from generator.pages.kinds import folders
 from generator.site.content import content_files, make_content
 from generator.site.files.packed import pack
 from generator.site.fingerprint import fingerprint
-from generator.site.paths import Paths
+from generator.site.paths import PAGES, SPARE, STAMPS, Paths
 from generator.site.pelican_plugin.facts import PageFacts
+from generator.site.pelican_plugin.known import KnownPages
 from generator.site.pelican_plugin.run_pelican import PAGES_PER_RUN, Job, run_all, run_site
 from generator.site.pelican_plugin.whole import Site
 from generator.site.progress import Progress, Silent
@@ -37,9 +38,11 @@ from generator.site.publishing.ownership import (
     published_reports,
     refuse_foreign,
 )
-from generator.site.publishing.staging import BuildError, lock, staged
+from generator.site.publishing.spare import mirror, settle
+from generator.site.publishing.staging import BuildError, Stage, lock, staged
 from generator.site.publishing.unchanged import Sources, sources_of
 from generator.site_settings import SiteSettings
+from generator.stamps import Stamps
 from generator.store import write_atomically
 
 
@@ -119,11 +122,11 @@ class _Build:
                 sources = sources_of(paths, self.settings)
                 built = sources.standing(found)
                 stage.is_needed = built is None
-                out = self._made(stage.new, found) if built is None else None
+                out = self._made(stage, found) if built is None else None
             for left in stage.left:
                 notice(BuildError("site.not_removed", file=str(left)))
             if out is not None:
-                self._remember(sources, out)
+                self._remember(sources, out, found, stage)
             elif built is not None:
                 self.result.pages, self.result.files = built.pages, built.files
                 for said in built.warnings:
@@ -131,17 +134,22 @@ class _Build:
         self.result.seconds = perf_counter() - started
         return self.result
 
-    def _made(self, new: Path, found: Survey) -> OutFolder:
-        paths = self.paths
+    def _made(self, stage: Stage, found: Survey) -> OutFolder:
+        paths, spare = self.paths, self.paths.work / SPARE
         with naming(paths.work):
             extras = make_content(paths, self.settings, self.workers, self.progress)
-        with naming(new):
-            return self._publishable(new, found, extras)
+        with naming(stage.new):
+            out = self._publishable(stage.new, found, extras)
+            settle(out, stage, spare, found.inodes)
+        stage.reuse = lambda old: mirror(out, old, found.inodes.keys(), spare)
+        return out
 
-    def _remember(self, sources: Sources, out: OutFolder) -> None:
+    def _remember(self, sources: Sources, out: OutFolder, found: Survey, stage: Stage) -> None:
         """Notes what stands there now, for the next build."""
         paths, result = self.paths, self.result
-        manifest = dump_manifest(paths.output, standing(paths.output, out.files))
+        is_in_spare = stage.finished != stage.new  # then what is kept was not linked anew
+        untouched = found.untouched(out.files) if is_in_spare else ()
+        manifest = dump_manifest(paths.output, standing(paths.output, out.files, untouched))
         write_atomically(paths.manifest, manifest)
         if self.is_forced_through:
             sources.forget()
@@ -162,7 +170,8 @@ class _Build:
         return found
 
     def _publishable(self, new: Path, found: Survey, extras: tuple[Path, ...]) -> OutFolder:
-        out = OutFolder(new, self.paths.output, found.intact)
+        out = OutFolder(new, self.paths.output, found.usable)
+        stamps = Stamps(self.paths.work / STAMPS)
         site = Site(
             settings=self.settings,
             out=out,
@@ -170,15 +179,17 @@ class _Build:
             work=self.paths.work,
             data=self.paths.data,
             extras=extras,
+            stamps=stamps,
             folders=folders(),
             workers=self.workers,
             progress=self.progress,
         )
         many, few = content_files(self.paths, self.settings.languages)
-        self._many_pages(many, site)
+        self._many_pages(many, site, stamps)
         self._refuse_loss(site.pages)
         run_site(site, tuple(few), self.paths.content)
         _refuse(site)
+        stamps.close()
         self._refuse_lost_addresses(out)
         out.adopt_rest()
         if self.settings.precompress:
@@ -213,31 +224,43 @@ class _Build:
             self.is_forced_through = True
             self.options.notice(error)
 
-    def _many_pages(self, files: list[Path], site: Site) -> None:
+    def _many_pages(self, files: list[Path], site: Site, stamps: Stamps) -> None:
         """The generated pages, run by run; FailedBuildError when one failed."""
         self.progress.stage("html", len(files))
-        out = site.out
-        for ran in run_all(self._jobs(files, out), self.workers, self.progress.advance):
-            site.pages += ran.pages
+        made_by = fingerprint(self.settings, self.paths.theme)
+        known = KnownPages(self.paths.work / PAGES, made_by)
+        found: dict[str, PageFacts] = {}
+        changed = []
+        for path in files:
+            page = known.take(str(path), stamps.find(path), site.out)
+            if page is None:
+                changed.append(path)
+            else:
+                found[str(path)] = page.facts
+        self.progress.advance(len(found))
+        for ran in run_all(
+            self._jobs(changed, made_by, site.out.new), self.workers, self.progress.advance
+        ):
+            known.note(ran.met)
+            found |= {one.facts.source: one.facts for one in ran.met}
             site.failures += ran.failures
             site.warnings += ran.warnings
-            out.files.update(ran.files)
-            out.fresh += ran.fresh
+            site.out.take(ran.files, ran.kept, ran.fresh)
+        site.pages += [found[str(path)] for path in files if str(path) in found]
         _refuse(site)
+        known.close()
 
-    def _jobs(self, files: list[Path], out: OutFolder) -> list[Job]:
-        made_by = fingerprint(self.settings, self.paths.theme)
+    def _jobs(self, files: list[Path], made_by: str, new: Path) -> list[Job]:
         return [
             Job(
                 files=tuple(part),
-                before=out.before,
                 settings=self.settings,
                 fingerprint=made_by,
                 content=self.paths.content,
                 theme=self.paths.theme,
                 work=self.paths.work,
-                new=out.new,
-                old=out.old,
+                new=new,
+                old=self.paths.output,
             )
             for part in _parts(files, self.workers)
         ]

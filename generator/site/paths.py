@@ -13,7 +13,16 @@ SEARCH = "search"
 CHECKED = "checked"
 """The folder below `work` that keeps what the checks found."""
 
-REMADE_WORK = (CHECKED, EXTRAS, OPEN_DATA, SEARCH)
+STAMPS = "stamps"
+"""The file below `work` that keeps the hashes of files."""
+
+PAGES = "pages"
+"""The file below `work` that keeps what is known of the pages that were made."""
+
+SPARE = "spare"
+"""The folder below `work` in which the next site is put together."""
+
+REMADE_WORK = (CHECKED, EXTRAS, OPEN_DATA, SEARCH, SPARE)
 """Folders of `work` in which a build removes what it does not need."""
 
 

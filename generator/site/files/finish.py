@@ -27,7 +27,7 @@ def finish(site: Site) -> None:
     write_chart_views(site.charts, out)
     site.warnings += slow_kinds(site.charts)
     for folder in site.extras:
-        write_extras(folder, out)
+        write_extras(folder, out, site.stamps)
     redirects.write_redirects(site.data, out, settings, themes.find("redirect", site))
     sitemap.write_sitemap(pages, out, settings)
     feeds.write_feeds(pages, out, settings)

@@ -54,7 +54,7 @@ def pack(out: OutFolder, workers: int) -> None:
 
 
 def _start(pool: ThreadPoolExecutor, out: OutFolder, address: str) -> dict[str, Future[bytes]]:
-    content = (out.new / address).read_bytes()
+    content = out.path(address).read_bytes()
     return {ending: pool.submit(way, content) for ending, way in _WAYS.items()}
 
 

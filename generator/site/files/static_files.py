@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from generator.site.files import licences
 from generator.site.files.stylesheet import stylesheet
 from generator.site.publishing.outfolder import OutFolder
+from generator.stamps import Stamps
 
 
 def write_stylesheet(theme: Path, out: OutFolder) -> None:
@@ -30,8 +32,12 @@ def write_chart_views(charts: Path, out: OutFolder) -> None:
         out.write(f"{folder}/{name}", content)
 
 
-def write_extras(folder: Path, out: OutFolder) -> None:
+def write_extras(folder: Path, out: OutFolder, stamps: Stamps) -> None:
     """Copies all but the Markdown: downloads, the API, the applications' data, vCards."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix != ".md" and not path.name.startswith("."):
-            out.copy(path, path.relative_to(folder).as_posix())
+    above = len(str(folder)) + 1
+    for inner, _, names in sorted(os.walk(folder)):
+        for name in sorted(names):
+            path = f"{inner}/{name}"
+            if not name.endswith(".md") and not name.startswith(".") and Path(path).is_file():
+                out.copy(Path(path), path[above:], stamps.digest(path))
+

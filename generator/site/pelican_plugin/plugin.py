@@ -1,6 +1,6 @@
 """The Pelican plugin: what happens at which of Pelican's signals.
 
-    reader            reads our heads, converts with the dialect, skips what is as it was
+    reader            reads our heads, converts with the dialect
     content object    content is marked as HTML, so that templates may escape everything else
     content known     two pages of one address are refused; news get a page that lists them
     page to write     `page.view` holds what the theme shows beside Pelican's own context

@@ -26,8 +26,7 @@ _SKIPPED = {"title": "", "status": "skip"}
 class Reader(MarkdownReader):  # type: ignore[misc]  # Pelican ships no types
     """Reads a head of `Key: value` lines, with JSON where it is needed, and converts the body.
 
-    What is wrong is noted with its file and line, and the other files are read; a page
-    that is as it was published is not converted.
+    What is wrong is noted with its file and line, and the other files are read.
     """
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
@@ -46,9 +45,8 @@ class Reader(MarkdownReader):  # type: ignore[misc]  # Pelican ships no types
         is_article = self._is_article(path)
         page = split(content.decode("utf-8"), str(path), ("title",) if is_article else REQUIRED)
         charts = list(charts_in(page.body))
-        is_met = not is_article and page.head.get("status", "published") == "published"
-        if is_met and site.meet(page.head, charts, content, str(path)):
-            return "", dict(_SKIPPED)
+        if not is_article and page.head.get("status", "published") == "published":
+            site.meet(page.head, charts, content, str(path))
         # Only the depth of an article's address matters for its links, and that is fixed.
         save_as = page.head.get("save_as") or self.settings["ARTICLE_SAVE_AS"]
         metadata = {

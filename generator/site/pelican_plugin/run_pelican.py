@@ -17,7 +17,7 @@ from generator import cluster
 from generator.errors import GongkaiError, stops_all
 from generator.processes import worker_pool
 from generator.site.pelican_plugin.configuration import FILE
-from generator.site.pelican_plugin.facts import PageFacts
+from generator.site.pelican_plugin.known import Known
 from generator.site.pelican_plugin.whole import SETTING, FailedBuildError, Failure, Site
 from generator.site.publishing.manifest import Written
 from generator.site.publishing.outfolder import OutFolder
@@ -41,7 +41,6 @@ class Job:
     """What one run needs; it crosses to another process."""
 
     files: tuple[Path, ...]
-    before: dict[str, Written]
     settings: SiteSettings
     fingerprint: str
     content: Path
@@ -55,8 +54,9 @@ class Job:
 class Ran:
     """What one run did: the pages it met, what was written, what failed, what Pelican said."""
 
-    pages: list[PageFacts]
+    met: list[Known]
     files: dict[str, Written]
+    kept: set[str]
     fresh: int
     failures: list[Failure]
     warnings: list[GongkaiError]
@@ -87,14 +87,15 @@ def run(job: Job) -> Ran:
     """One run over the job's files and nothing else."""
     site = Site(
         settings=job.settings,
-        out=OutFolder(job.new, job.old, job.before),
+        out=OutFolder(job.new, job.old, {}),
         theme=job.theme,
         work=job.work,
         fingerprint=job.fingerprint,
         is_whole=False,
     )
     run_site(site, job.files, job.content, _NOTHING_ELSE)
-    return Ran(site.pages, site.out.files, site.out.fresh, site.failures, site.warnings)
+    out = site.out
+    return Ran(site.met, out.files, out.kept, out.fresh, site.failures, site.warnings)
 
 
 def run_site(

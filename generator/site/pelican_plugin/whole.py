@@ -13,13 +13,16 @@ import jinja2
 
 from generator.dialect.charts import ChartLine
 from generator.errors import GongkaiError
+from generator.sealed import digest_of
 from generator.site.fingerprint import key_of
 from generator.site.pelican_plugin.embeds import Embed, embeds_of
 from generator.site.pelican_plugin.facts import PageFacts, facts_of
+from generator.site.pelican_plugin.known import Known
 from generator.site.progress import Progress, Silent
 from generator.site.publishing.outfolder import OutFolder
 from generator.site.publishing.staging import BuildError
 from generator.site_settings import SiteSettings
+from generator.stamps import Stamps
 
 _LIBRARIES = frozenset({"blinker", "jinja2", "markdown", "pelican"})
 
@@ -51,10 +54,10 @@ class FailedBuildError(BuildError):
 class Site:
     """What one run of Pelican shares.
 
-    `extras` are folders of further files of the site, `folders` those of content/ that are
-    generated. A run that `is_whole` sees to all
-    that is no page as well; otherwise it makes some pages of many, and takes over those
-    that are as they were published. One that `is_alone` was started by the `pelican`
+    `extras` are folders of further files of the site, `stamps` knows their hashes, `folders`
+    are those of content/ that are generated. A run that `is_whole` sees to all
+    that is no page as well; otherwise it makes some pages of many, and notes in `met` what
+    the next build must know of them. One that `is_alone` was started by the `pelican`
     command. `made_from` holds the key of what a page is made from, by its address;
     `present` is the page that is being written.
     """
@@ -65,6 +68,7 @@ class Site:
     work: Path
     data: Path = Path("data")
     extras: tuple[Path, ...] = ()
+    stamps: Stamps = field(default_factory=Stamps)
     folders: tuple[str, ...] = ()
     fingerprint: str = ""
     is_whole: bool = True
@@ -76,6 +80,7 @@ class Site:
     warnings: list[GongkaiError] = field(default_factory=list)
     templates: set[str] = field(default_factory=set)
     get_template: Callable[[str], Any] = str
+    met: list[Known] = field(default_factory=list)
     made_from: dict[str, str] = field(default_factory=dict)
     present: str = ""
 
@@ -102,19 +107,18 @@ class Site:
 
     def meet(
         self, head: dict[str, Any], charts: list[ChartLine], content: bytes, source: str
-    ) -> bool:
-        """Notes a page; whether the published page could be taken over."""
-        self.pages.append(facts_of(head, source))
+    ) -> None:
+        """Notes a page that is being made."""
+        facts = facts_of(head, source)
+        self.pages.append(facts)
         key = key_of(self.fingerprint.encode(), content)
         made = [head["save_as"]]
         for embed in self.embeds(head, charts):
             made += (
                 [embed.save_as, embed.described] if self.settings.is_absolute else [embed.save_as]
             )
-        if not self.is_whole and all(self.out.keep(address, key) for address in made):
-            return True
+        self.met.append(Known(digest_of(content), key, facts, tuple(made)))
         self.made_from[head["save_as"]] = key
-        return False
 
     def embeds(self, head: dict[str, Any], charts: Iterable[ChartLine]) -> list[Embed]:
         """The charts of a page that can be embedded elsewhere."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from generator.sealed import digest_of, opened, seal
 from generator.site.publishing import marker
 
 _SEAL = "gongkai-manifest"
+FOR_ALL = 0o444
+"""What a web server of another user needs."""
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -50,15 +52,32 @@ class Survey:
     `intact` are the files that are as they were published. `altered` lists addresses
     whose file was changed by another hand, `foreign` what no build of ours put there.
     `is_as_left`: nobody has touched anything since the last build published it.
-    `manifest` is the hash of the manifest's file.
+    `manifest` is the hash of the manifest's file. `inodes` are those of all files, by address,
+    `closed` the intact files that not everybody may read, `touched` the published ones whose
+    size, times or inode are others now.
     """
 
     intact: dict[str, Written] = field(default_factory=dict)
+    inodes: dict[str, int] = field(default_factory=dict)
+    closed: set[str] = field(default_factory=set)
+    touched: set[str] = field(default_factory=set)
     altered: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
     is_damaged: bool = False
     is_as_left: bool = False
     manifest: str = ""
+
+    @property
+    def usable(self) -> dict[str, Written]:
+        """The files that a new site can have as they are."""
+        if not self.closed:
+            return self.intact
+        return {name: one for name, one in self.intact.items() if name not in self.closed}
+
+    def untouched(self, files: Mapping[str, Written]) -> set[str]:
+        """Those of the files that are still the published ones, as they were left."""
+        same = {name for name, one in files.items() if self.intact.get(name) is one}
+        return same - self.touched
 
 
 def dump_manifest(output: Path, files: dict[str, Written]) -> bytes:
@@ -73,6 +92,7 @@ def survey(path: Path, output: Path, *, verify: bool = False) -> Survey:
     manifest = _load(path, found)
     known = manifest.files if manifest is not None and manifest.output == str(output) else {}
     there = dict(_files(output, ""))
+    found.inodes = {address: now.st_ino for address, now in there.items()}
     mark = marker.read(output)
     is_marked = mark is not None and mark.gongkai == "site"
     is_last = mark is not None and mark.addresses == marker.sum_of(known)
@@ -86,14 +106,17 @@ def survey(path: Path, output: Path, *, verify: bool = False) -> Survey:
         found.foreign = _short((address for address in there if address not in ours), firsts)
     for address, written in known.items():
         now = there.get(address)
+        is_as_left = now is not None and _is_as_left(now, written)
+        if not is_as_left:
+            found.touched.add(address)
         if now and _is_intact(output / address, now, written, verify=verify):
             found.intact[address] = written
+            if now.st_mode & FOR_ALL != FOR_ALL:
+                found.closed.add(address)
         elif is_last:
             found.altered.append(address)
     is_same = bool(known) and is_last and not verify and there.keys() == known.keys()
-    found.is_as_left = is_same and all(
-        _is_as_left(there[address], written) for address, written in known.items()
-    )
+    found.is_as_left = is_same and not found.touched
     return found
 
 
@@ -106,9 +129,17 @@ def _short(addresses: Iterable[str], known: set[str]) -> list[str]:
     return list(dict.fromkeys(named))
 
 
-def standing(output: Path, files: dict[str, Written]) -> dict[str, Written]:
-    """The files with the time and inode that they have now that they are published."""
-    return {address: _noted(output / address, written) for address, written in files.items()}
+def standing(
+    output: Path, files: dict[str, Written], untouched: Collection[str] = ()
+) -> dict[str, Written]:
+    """The files with the time and inode that they have now that they are published.
+
+    Of those that are `untouched` since their last publication nothing is asked.
+    """
+    return {
+        address: written if address in untouched else _noted(output / address, written)
+        for address, written in files.items()
+    }
 
 
 def _noted(path: Path, written: Written) -> Written:

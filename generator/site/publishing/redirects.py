@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -31,16 +32,18 @@ def write_redirects(
 
     An address must be free and in the site; its target a page of the site or of the web.
     """
-    path = data / "redirects.csv"
+    path, folders = data / "redirects.csv", None
     for line, row in rows_of(path, ("from", "to")):
         save_as = links.file_of(row["from"])
-        if not _is_free(save_as, out):
+        folders = folders or {folder for address in out.files for folder in _above(address)}
+        if save_as in folders or not _is_free(save_as, out):
             raise BadDataError("site.bad_redirect", file=str(path), line=line, address=row["from"])
         if not _is_there(row["to"], out):
             raise BadDataError("site.bad_target", file=str(path), line=line, address=row["to"])
         if template is None:
             raise BadDataError("site.no_redirect", file=str(path), line=line)
         out.write(save_as, _page(save_as, row["to"], settings, template))
+        folders.update(_above(save_as))
 
 
 def _is_free(save_as: str, out: OutFolder) -> bool:
@@ -48,8 +51,13 @@ def _is_free(save_as: str, out: OutFolder) -> bool:
     parts = save_as.split("/")
     if not all(map(_PART.fullmatch, parts)) or save_as in out.files:
         return False
-    above = {"/".join(parts[:end]) for end in range(1, len(parts))}
-    return not above & out.files.keys() and not (out.new / save_as).is_dir()
+    return not set(_above(save_as)) & out.files.keys() and not (out.new / save_as).is_dir()
+
+
+def _above(address: str) -> Iterator[str]:
+    """The folders in which a file lies."""
+    parts = address.split("/")
+    return ("/".join(parts[:end]) for end in range(1, len(parts)))
 
 
 def _is_there(target: str, out: OutFolder) -> bool:

@@ -14,7 +14,7 @@ import fcntl
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,16 +31,65 @@ class BuildError(GongkaiError):
     """A build that cannot start or must not be published."""
 
 
+def _never(_: Path | None) -> bool:
+    """The site that stood there is not needed."""
+    return False
+
+
 @dataclass(slots=True)
 class Stage:
     """A folder to build in; `left` is what could not be removed of sites before.
 
-    One that is not needed is removed, and the published site stays.
+    One that is not needed is removed, and the published site stays. `finished` is the folder
+    that becomes the site: the new one unless another was borrowed. `reuse` may take over the
+    site that stood there until then, if one did; it says whether it has.
     """
 
+    output: Path
     new: Path
     left: list[Path] = field(default_factory=list)
     is_needed: bool = True
+    finished: Path | None = None
+    reuse: Callable[[Path | None], bool] = _never
+    _held: list[int] = field(default_factory=list)
+    _borrowed: tuple[Path, Path] | None = None
+
+    def borrow(self, place: Path) -> Path | None:
+        """Takes a folder from where it is kept to beside the output; None when it cannot be."""
+        if marker.read(place) is None or place.is_symlink():
+            discard(place)
+            return None
+        handle = _hold(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if handle is None:
+            return None
+        self._held.append(handle)
+        here = _beside(self.output)
+        try:
+            place.rename(here)
+        except OSError:  # another file system
+            discard(place)
+            return None
+        self._borrowed = place, here
+        return here
+
+    def give_back(self) -> None:
+        """Puts what was borrowed where it was."""
+        if self._borrowed is not None:
+            place, here = self._borrowed
+            if here.exists():
+                here.rename(place)
+
+    def hold(self, folder: Path) -> bool:
+        """Keeps other builds from a folder until this one ends."""
+        handle = _hold(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if handle is not None:
+            self._held.append(handle)
+        return handle is not None
+
+    def close(self) -> None:
+        """Lets go of what is held."""
+        while self._held:
+            os.close(self._held.pop())
 
 
 @contextmanager
@@ -74,15 +123,27 @@ def staged(output: Path) -> Iterator[Stage]:
             try:
                 yield stage
                 if stage.is_needed:
-                    sync(stage.new)
+                    sync(stage.finished or stage.new)
             except BaseException:
                 discard(stage.new)
+                stage.give_back()
                 raise
-            old = _swap(output, stage.new) if stage.is_needed else stage.new
-            if old is not None and not discard(old):
-                stage.left.append(old)
+            for old in _replaced(output, stage) if stage.is_needed else [stage.new]:
+                if old.exists() and not discard(old):
+                    stage.left.append(old)
     finally:
         os.umask(before)
+
+
+def _replaced(output: Path, stage: Stage) -> Iterator[Path]:
+    """Puts the finished site in its place; the folders that nobody needs now."""
+    finished = stage.finished or stage.new
+    is_free = not output.exists() or stage.hold(output)
+    old = _swap(output, finished)
+    if not (is_free and stage.reuse(old)) and old is not None:
+        yield old
+    if finished != stage.new:
+        yield stage.new
 
 
 @contextmanager
@@ -98,9 +159,11 @@ def _build_folder(output: Path) -> Iterator[Stage]:
         new.mkdir()
         marker.put(new, "site")
         handle = _hold(new, fcntl.LOCK_EX)
+    stage = Stage(output, new, left)
     try:
-        yield Stage(new, left)
+        yield stage
     finally:
+        stage.close()
         if handle is not None:
             os.close(handle)
 

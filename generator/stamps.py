@@ -1,0 +1,73 @@
+"""The hash of a file, known without reading it while the system says that it is the same one.
+
+Size, times and inode are noted with the hash. A file that was written less than two seconds
+before might be written again without a trace: it is not noted, and read the next time.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from time import time_ns
+
+import msgspec
+
+from generator import sealed
+from generator.store import write_atomically
+
+_SEAL = "gongkai-stamps 1"
+TOO_NEW_NS = 2_000_000_000
+"""Some file systems count in steps of two seconds."""
+
+Stamp = tuple[int, int, int, int]
+"""Size, time of the last writing, time of the last change of any kind, inode."""
+
+
+def stamp_of(found: os.stat_result) -> Stamp:
+    """What tells a file from what it was."""
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+class Stamps:
+    """The hashes of files, kept in the file `place` between runs (nowhere without one)."""
+
+    def __init__(self, place: Path | None = None) -> None:
+        self._place = place
+        self._known = _load(place) if place is not None else {}
+        self._now: dict[str, tuple[Stamp, str]] = {}
+        self.read = 0
+
+    def digest(self, path: str | Path) -> str:
+        """The hash of the file's content; OSError when it cannot be read."""
+        name = str(path)
+        stamp = stamp_of(os.stat(name))  # noqa: PTH116 - a Path would cost more than the look
+        known = self._now.get(name) or self._known.get(name)
+        if known is None or known[0] != stamp:
+            newest = time_ns() - TOO_NEW_NS
+            known = stamp, sealed.digest_of(Path(name).read_bytes())
+            self.read += 1
+            if max(stamp[1:3]) > newest:
+                self._now.pop(name, None)
+                return known[1]
+        self._now[name] = known
+        return known[1]
+
+    def find(self, path: str | Path) -> str:
+        """The same; empty when the file cannot be read."""
+        try:
+            return self.digest(path)
+        except OSError:
+            return ""
+
+    def close(self) -> None:
+        """Keeps what was asked for."""
+        if self._place is not None:
+            body = msgspec.msgpack.encode(self._now)
+            write_atomically(self._place, sealed.seal(body, _SEAL))
+
+
+def _load(place: Path) -> dict[str, tuple[Stamp, str]]:
+    content = sealed.read(place, _SEAL)
+    if content is None:
+        return {}
+    return msgspec.msgpack.decode(content, type=dict[str, tuple[Stamp, str]])
