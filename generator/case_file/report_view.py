@@ -8,9 +8,10 @@ the last few (all of a small folder); walk it in its own order, or use
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +22,7 @@ from generator.case_file.reviews import Review, load_reviews
 from generator.case_file.revisions import Revision, revisions
 from generator.change_log import Change, load_changes
 from generator.checks.finding import CheckOutcome, Finding
+from generator.checks.kept import given
 from generator.checks.report_source import (
     Key,
     ReportSource,
@@ -34,6 +36,8 @@ from generator.corrections.apply import AppliedCorrection, load_corrections
 from generator.first_seen import load_first_seen
 from generator.privacy import NONE, Exceptions, cover, load_exceptions
 from generator.records import Record
+from generator.sealed import digest_of
+from generator.stamps import Stamps
 from generator.store import DataFolder
 
 V = TypeVar("V")
@@ -92,10 +96,29 @@ class ReportMapping(Mapping[Key, ReportView]):
         """The agencies that have a report, in order."""
         return iter(self._source.years)
 
+    def years_of(self, agency: str) -> list[int]:
+        """The years of an agency's reports, in order."""
+        return sorted(self._source.years.get(agency, ()))
+
     @property
     def corrected(self) -> tuple[Key, ...]:
         """The reports about which there are corrections, in order."""
         return tuple(sorted(self._source.corrections))
+
+    @cached_property
+    def _given(self) -> str:
+        return digest_of(given(self._source).encode())
+
+    def made_from(self, agency: str, stamps: Stamps) -> str:
+        """A hash of all that an agency's reports and plans are read and checked with.
+
+        What the checks across agencies found is not among it, nor are answers.
+        """
+        root, source = self._source.data.root, self._source
+        files = [f"{path} {stamps.digest(path)}" for path in _files_of(root, agency)]
+        years = source.years.get(agency, ())
+        corrections = [repr(source.corrections.get((agency, year), ())) for year in years]
+        return digest_of("\n".join((self._given, agency, *files, *corrections)).encode())
 
     def _read_agency(self, agency: str) -> dict[int, ReportView]:
         found = {}
@@ -118,6 +141,13 @@ class ReportMapping(Mapping[Key, ReportView]):
         self, state: tuple[ReportSource, Outcomes, dict[Key, dict[str, Review]]]
     ) -> None:
         ReportMapping.__init__(self, *state)
+
+
+def _files_of(root: Path, agency: str) -> Iterator[str]:
+    """All files of an agency's reports and plans, other documents among them, in order."""
+    for folder in ("reports", "plans"):
+        for inner, _, names in sorted(os.walk(root / folder / agency)):
+            yield from (f"{inner}/{name}" for name in sorted(names) if name.endswith(".json"))
 
 
 class PlanMapping(Mapping[Key, Record]):

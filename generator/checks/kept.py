@@ -21,9 +21,9 @@ from generator.checks.finding import CheckOutcome
 from generator.checks.report_source import ReportSource, predecessors_of
 from generator.code_version import all_rooms, code_version
 from generator.errors import BadDataError
-from generator.store import write_atomically
+from generator.kept import Kept
 
-_SEAL = "gongkai-checked 1"
+_SEAL = "gongkai-checked 2"
 
 
 class Checked(msgspec.Struct, frozen=True, array_like=True):
@@ -39,39 +39,25 @@ class KeptChecks:
     """The results of a data folder's agencies in a folder."""
 
     def __init__(self, folder: Path, source: ReportSource) -> None:
-        self._folder = folder
+        self._kept = Kept(folder, _SEAL)
         self._source = source
         self._own: dict[str, str] = {}
 
     def find(self, agency: str) -> list[Checked] | None:
         """What was found before from the same; None when there is nothing of that kind."""
-        content = sealed.read(self._place(agency), _SEAL)
-        if content is None:
-            return None
-        key, _, body = content.partition(b"\n")
-        if key.decode() != self._key(agency):
-            return None
-        try:
-            return msgspec.msgpack.decode(body, type=list[Checked])
-        except msgspec.DecodeError:
-            return None
+        body = self._kept.find(agency, self._key(agency))
+        return None if body is None else msgspec.msgpack.decode(body, type=list[Checked])
 
     def put(self, checked: list[Checked]) -> None:
         """Keeps what was found in all reports of some agencies."""
         for agency, own in groupby(checked, key=lambda one: one.agency):
             if not self._is_as_before(agency):
                 continue
-            body = self._key(agency).encode() + b"\n" + msgspec.msgpack.encode(list(own))
-            write_atomically(self._place(agency), sealed.seal(body, _SEAL))
+            self._kept.put(agency, self._key(agency), msgspec.msgpack.encode(list(own)))
 
     def remove_others(self) -> None:
         """Removes what is kept of agencies that have no report any more."""
-        for path in self._folder.glob("*"):
-            if path.name not in self._source.years:
-                path.unlink()
-
-    def _place(self, agency: str) -> Path:
-        return self._folder / agency
+        self._kept.remove_others(self._source.years)
 
     def _key(self, agency: str) -> str:
         parts = [self._common, *map(self._records, self._looked_at(agency))]
@@ -91,16 +77,7 @@ class KeptChecks:
 
     @cached_property
     def _common(self) -> str:
-        """What the checks of every agency are given."""
-        registry, exceptions = self._source.registry, self._source.exceptions
-        return repr(
-            (
-                code_version(all_rooms()),
-                msgspec.json.encode(list(registry.agencies.values())),
-                msgspec.json.encode(list(registry.regions.values())),
-                [(name, sorted(found)) for name, found in sorted(exceptions.by_agency.items())],
-            )
-        )
+        return given(self._source)
 
     def _records(self, agency: str) -> str:
         """The agency's own part of a key: its records and their corrections."""
@@ -117,3 +94,16 @@ class KeptChecks:
         except OSError as error:
             raise BadDataError("data.unreadable", file=str(path), reason=error) from error
         yield repr(self._source.corrections.get((agency, year), ()))
+
+
+def given(source: ReportSource) -> str:
+    """What the work on every agency is given: program, registry, exceptions from masking."""
+    registry, exceptions = source.registry, source.exceptions
+    return repr(
+        (
+            code_version(all_rooms()),
+            msgspec.json.encode(list(registry.agencies.values())),
+            msgspec.json.encode(list(registry.regions.values())),
+            [(name, sorted(found)) for name, found in sorted(exceptions.by_agency.items())],
+        )
+    )

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import pkgutil
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -28,7 +29,7 @@ from generator.frames.build import Frames
 from generator.frames.measures import told
 from generator.frames.summaries import Peers, Tallies, measures_of, peers_of, tallies_of
 from generator.messages import LANGUAGES, language, spoken
-from generator.pages.parts.content_file import Attachment, Page
+from generator.pages.parts.content_file import Attachment, Extra, Page
 from generator.pages.parts.facts import Facts, facts_of
 from generator.pages.parts.script_data import LETTERS, AgencyOrder
 from generator.site_settings import SiteSettings
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from generator.pages.agency.page import AgencyFile
     from generator.pages.observations.corpus import Corpus
+    from generator.pages.own import Own
     from generator.pages.parts.chart_sections import Drawing
     from generator.pages.parts.onward_links import Alike
     from generator.pages.parts.strips import Strips
@@ -136,6 +138,24 @@ class Material:
 
         return feeds_with_reports(self.report_views.registry, self.facts, self.settings)
 
+    @cached_property
+    def histories_of(self) -> dict[str, dict[Key, tuple[Change, ...]]]:
+        """The log of changes by record, by agency."""
+        found: dict[str, dict[Key, tuple[Change, ...]]] = defaultdict(dict)
+        for key, changes in self._histories.items():
+            found[key[1]][key] = changes
+        return found
+
+    def counts_of(self, agency: str) -> list[dict[Any, Any]]:
+        """The counts of an agency's reports, oldest year first."""
+        names, rows = self._counts
+        places = self.frames.places_of.get(agency, ())
+        return [dict(zip(names, rows[place].tolist(), strict=True)) for place in places]
+
+    @cached_property
+    def _counts(self) -> tuple[list[Any], Any]:
+        return list(self.counts), self.counts.to_numpy(dtype=object)
+
     @property
     def shop(self) -> PageContext:
         """What pages of a single agency share."""
@@ -155,7 +175,7 @@ class Material:
         return histories(self.report_views.changes)
 
 
-Made = Iterable[Page | Attachment]
+Made = Iterable[Page | Attachment | Extra]
 
 
 @dataclass(frozen=True)
@@ -169,7 +189,7 @@ class Kind:
     folder: str = ""
     addresses: tuple[str, ...] = ()
     template: str = ""
-    of_agency: Callable[[AgencyFile, Material], Made] | None = None
+    of_agency: Callable[[AgencyFile, Own], Made] | None = None
     pages: Callable[[Material], Made] | None = None
 
     @cached_property
@@ -189,7 +209,9 @@ class Kind:
                 if lang == languages[0] or (isinstance(page, Page) and has_twins(page.url)):
                     yield page
 
-    def _is_as_registered(self, page: Page | Attachment) -> bool:
+    def _is_as_registered(self, page: Page | Attachment | Extra) -> bool:
+        if isinstance(page, Extra):
+            return True
         if not page.file.startswith(f"{self.folder}/"):
             return False
         if isinstance(page, Attachment):

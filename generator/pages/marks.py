@@ -7,6 +7,12 @@ from pathlib import Path
 EXTRAS = "extras"
 """The folder below `work` for files that are published as they are."""
 
+OWN_EXTRAS = "extras-of-agencies"
+"""The same for those of a single agency, which are kept from build to build."""
+
+AGENCIES = "agencies"
+"""The folder below `work` that keeps what was made of each agency."""
+
 OPEN_DATA = "opendata"
 """The folder below `work` that keeps the files of /data/ between builds."""
 

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from generator.case_file.report_view import ReportViews, iter_agency_views
+from generator.case_file.report_view import ReportViews
 from generator.checks.run import without_gc
 from generator.errors import BadDataError
 from generator.frames.build import Frames
 from generator.frames.summaries import PUBLISHED
 from generator.pages.agency.page import AgencyFile
 from generator.pages.charts import ChartStore
+from generator.pages.kept import KeptPages, MadeOf
 from generator.pages.kinds import Material, folders, kinds
-from generator.pages.marks import EXTRAS, MARK, MARK_TEXT
+from generator.pages.marks import AGENCIES, EXTRAS, MARK, MARK_TEXT, OWN_EXTRAS
+from generator.pages.own import Own, own_of
 from generator.pages.parts.chart_sections import Drawing
-from generator.pages.parts.content_file import Attachment, Page
+from generator.pages.parts.content_file import Attachment, Extra, Page
 from generator.pages.search.write import SearchIndex
+from generator.sealed import digest_of
 from generator.site_settings import SiteSettings
+from generator.stamps import Stamps
 from generator.store import write_atomically
 
 Progress = Callable[[int, int], None]
@@ -46,7 +51,7 @@ class WriteResult:
         return self.written + self.unchanged
 
 
-def write_content(
+def write_content(  # noqa: PLR0913 - what a build has and where it goes
     report_views: ReportViews,
     frames: Frames,
     content: Path,
@@ -54,104 +59,157 @@ def write_content(
     settings: SiteSettings,
     progress: Progress | None = None,
     work: Path | None = None,
+    stamps: Stamps | None = None,
 ) -> WriteResult:
     """Writes every page below `content`; `progress(done, total)` counts reports.
 
     `work` (build/ beside content/ unless named) holds the drawn charts, the search index,
-    and in `extras` the files that are published as they are.
+    what was made of each agency, and in two folders the files that are published as they are.
+    An agency of which nothing changed, as `stamps` says of its files, is not read.
     """
     work = work or content.parent / "build"
     store = ChartStore(work / "charts")
-    run = _Run(content)
+    run = _Run(content, work / OWN_EXTRAS)
     with without_gc():
         material = Material(report_views, frames, settings, Drawing(store), work / EXTRAS)
         index = SearchIndex(work / "search", report_views.registry)
-        for page in _pages(material, progress or _silent, index):
-            run.put(page)
+        kept = KeptPages(work / AGENCIES, report_views, settings, stamps or Stamps())
+        agencies = _Agencies(material, run, index, kept, store)
+        done, total = 0, len(report_views.reports)
+        for agency in agencies.names():
+            agencies.write(agency)
+            if progress is not None:
+                done += len(report_views.reports.years_of(agency))
+                progress(done, total)
+        kept.close(agencies.names())
+        for kind in kinds():
+            if kind.pages is not None:
+                for page in kind.made_in(settings.languages, partial(kind.pages, material)):
+                    run.put(page)
         index.write()
     run.remove_vanished()
     run.result.charts_drawn, run.result.charts_kept = store.drawn, store.kept
     return run.result
 
 
-def _silent(_done: int, _total: int) -> None:
-    """Nobody asked for progress."""
-
-
 class _Run:
-    """One run over the content folder."""
+    """One run over the content folder and that of the agencies' further files."""
 
-    def __init__(self, content: Path) -> None:
+    def __init__(self, content: Path, extras: Path) -> None:
         self.content = content
+        self.extras = extras
         self.result = WriteResult()
-        self._seen: set[Path] = set()
+        self._seen: set[str] = set()
 
-    def put(self, page: Page | Attachment) -> None:
-        """Writes a page's file, and marks the folder of its kind."""
-        mark = self.content / page.path.partition("/")[0] / MARK
-        if mark not in self._seen:
-            self._seen.add(mark)
+    def put(self, page: Page | Attachment | Extra) -> tuple[str, str]:
+        """Writes a page's file, and marks the folder of its kind; its name and its hash."""
+        if isinstance(page, Extra):
+            return page.file, self._file(self.extras, page.file, page.content)
+        self._mark(page.path)
+        return page.path, self._file(self.content, page.path, page.text().encode())
+
+    def keep(self, made: MadeOf) -> None:
+        """Notes the files of an agency that stand as they were written."""
+        for folder, names in ((self.content, made.pages), (self.extras, made.extras)):
+            for name in names:
+                self._see(f"{folder}/{name}")
+                self.result.unchanged += folder == self.content
+        for name in made.pages:
+            self._mark(name)
+
+    def _mark(self, name: str) -> None:
+        mark = self.content / name.partition("/")[0] / MARK
+        if str(mark) not in self._seen:
+            self._seen.add(str(mark))
             write_atomically(mark, MARK_TEXT.encode())
-        self.file(page.path, page.text())
 
-    def file(self, name: str, text: str) -> None:
-        """Writes a file below content/ unless it already says that."""
-        path = self.content / name
+    def _see(self, path: str) -> None:
         if path in self._seen:
-            raise BadDataError("pages.same_file", file=str(path))
+            raise BadDataError("pages.same_file", file=path)
         self._seen.add(path)
-        if write_atomically(path, text.encode()):
-            self.result.written += 1
-        else:
-            self.result.unchanged += 1
+
+    def _file(self, folder: Path, name: str, content: bytes) -> str:
+        """Writes a file unless it already says that."""
+        self._see(f"{folder}/{name}")
+        is_written = write_atomically(folder / name, content)
+        if folder == self.content:
+            self.result.written += is_written
+            self.result.unchanged += not is_written
+        return digest_of(content)
 
     def remove_vanished(self) -> None:
         """Removes what an earlier run wrote and this one did not."""
-        for path in sorted(self._ours()):
-            if path not in self._seen:
-                path.unlink()
-                self.result.removed.append(
-                    path.relative_to(self.content).with_suffix("").as_posix()
-                )
-        for name in folders():
-            for folder in sorted((self.content / name).glob("**/"), reverse=True):
-                if folder.is_dir() and not any(folder.iterdir()):
-                    folder.rmdir()
+        for folder in (self.extras, *(self.content / name for name in folders())):
+            for inner, _, names in sorted(os.walk(folder), reverse=True):
+                for name in sorted(names):
+                    if f"{inner}/{name}" not in self._seen:
+                        Path(inner, name).unlink()
+                        self._note_removed(Path(inner, name))
+                if not any(Path(inner).iterdir()):
+                    Path(inner).rmdir()
 
-    def _ours(self) -> Iterable[Path]:
-        """The files of all kinds."""
-        for name in folders():
-            yield from (path for path in (self.content / name).rglob("*") if path.is_file())
+    def _note_removed(self, path: Path) -> None:
+        if path.is_relative_to(self.content):
+            self.result.removed.append(path.relative_to(self.content).with_suffix("").as_posix())
 
 
-def _pages(
-    material: Material, progress: Progress, index: SearchIndex
-) -> Iterator[Page | Attachment]:
-    done, total = 0, len(material.report_views.reports)
-    languages = material.settings.languages
-    for file in _agencies(material):
+class _Agencies:
+    """The pages of every agency, those with reports first."""
+
+    def __init__(
+        self,
+        material: Material,
+        run: _Run,
+        index: SearchIndex,
+        kept: KeptPages,
+        store: ChartStore,
+    ) -> None:
+        self._material = material
+        self._run = run
+        self._index = index
+        self._kept = kept
+        self._store = store
+        self._plans = _plan_years(material.report_views)
+        self._absent = _absent_years(material.report_views)
+        self._folders = {"pages": run.content, "extras": run.extras, "others": Path("/")}
+
+    def names(self) -> dict[str, None]:
+        """All of them, in order."""
+        views = self._material.report_views
+        others = (*views.registry.agencies, *self._plans)
+        return dict.fromkeys((*views.reports.agencies(), *others))
+
+    def write(self, agency: str) -> None:
+        """Makes the pages of an agency, unless they are there."""
+        own, facts = own_of(self._material, agency), self._material.facts.get(agency, ())
+        shown = (facts, self._plans.get(agency, ()), self._absent[agency])
+        key = self._kept.key(agency, own, shown)
+        made = self._kept.find(agency, key, own, self._folders)
+        if made is None:
+            views = self._material.report_views.reports.of_agency(agency)
+            made = self._made(AgencyFile(agency, views, *shown), own)
+            self._kept.put(agency, key, made)
+        else:
+            self._run.keep(made)
+            self._index.take(agency, made.members)
+
+    def _made(self, file: AgencyFile, own: Own) -> MadeOf:
+        agency, languages = file.agency, own.settings.languages
+        pages: dict[str, str] = {}
+        extras: dict[str, str] = {}
+        self._store.used.clear()
         for kind in kinds():
             if kind.of_agency is not None:
-                yield from kind.made_in(languages, partial(kind.of_agency, file, material))
-        index.add(report_view.record for report_view in file.report_views.values())
-        index.add(material.report_views.plans[file.agency, year] for year in file.plans)
-        done += len(file.report_views)
-        progress(done, total)
-    for kind in kinds():
-        if kind.pages is not None:
-            yield from kind.made_in(languages, partial(kind.pages, material))
-
-
-def _agencies(material: Material) -> Iterator[AgencyFile]:
-    """Every agency, those with reports first."""
-    report_views, facts = material.report_views, material.facts
-    plans = _plan_years(report_views)
-    absent = _absent_years(report_views)
-    for agency, own in iter_agency_views(report_views):
-        yield AgencyFile(agency, own, facts[agency], plans.get(agency, ()), absent[agency])
-    for agency in dict.fromkeys((*report_views.registry.agencies, *plans)):
-        if agency not in facts:
-            yield AgencyFile(agency, {}, (), plans.get(agency, ()), absent[agency])
+                for page in kind.made_in(languages, partial(kind.of_agency, file, own)):
+                    name, digest = self._run.put(page)
+                    (extras if isinstance(page, Extra) else pages)[name] = digest
+        records = [one.record for one in file.report_views.values()]
+        records += [own.plans[agency, year] for year in file.plans]
+        members = self._index.add(records, agency)
+        others = [self._store.path(key) for key in sorted(self._store.used)]
+        others += [self._index.texts(agency)] if members else []
+        hashes = {str(path).lstrip("/"): digest_of(path.read_bytes()) for path in others}
+        return MadeOf(own.first_seen.answers, pages, extras, hashes, members)
 
 
 def _plan_years(report_views: ReportViews) -> dict[str, tuple[int, ...]]:

@@ -137,9 +137,10 @@ class _Build:
     def _made(self, stage: Stage, found: Survey) -> OutFolder:
         paths, spare = self.paths, self.paths.work / SPARE
         with naming(paths.work):
-            extras = make_content(paths, self.settings, self.workers, self.progress)
+            stamps = Stamps(paths.work / STAMPS)
+            extras = make_content(paths, self.settings, self.workers, self.progress, stamps)
         with naming(stage.new):
-            out = self._publishable(stage.new, found, extras)
+            out = self._publishable(stage.new, found, extras, stamps)
             settle(out, stage, spare, found.inodes)
         stage.reuse = lambda old: mirror(out, old, found.inodes.keys(), spare)
         return out
@@ -169,9 +170,10 @@ class _Build:
             notice(altered(paths.output, found.altered))
         return found
 
-    def _publishable(self, new: Path, found: Survey, extras: tuple[Path, ...]) -> OutFolder:
+    def _publishable(
+        self, new: Path, found: Survey, extras: tuple[Path, ...], stamps: Stamps
+    ) -> OutFolder:
         out = OutFolder(new, self.paths.output, found.usable)
-        stamps = Stamps(self.paths.work / STAMPS)
         site = Site(
             settings=self.settings,
             out=out,

@@ -11,20 +11,22 @@ from generator.errors import naming
 from generator.messages import LANGUAGES
 from generator.pages.home import HOME_FILE
 from generator.pages.kinds import folders
-from generator.pages.marks import EXTRAS, marked
-from generator.site.paths import CHECKED, Paths
+from generator.pages.marks import EXTRAS, OWN_EXTRAS, marked
+from generator.site.paths import CHECKED, ROWS, Paths
 from generator.site.progress import Progress
 from generator.site.publishing import marker
 from generator.site_settings import SiteSettings
+from generator.stamps import Stamps
 from generator.store import DataFolder
 
 
 def make_content(
-    paths: Paths, settings: SiteSettings, workers: int, progress: Progress
+    paths: Paths, settings: SiteSettings, workers: int, progress: Progress, stamps: Stamps
 ) -> tuple[Path, ...]:
     """Writes content/ from data/; the folders of further files that belong to the site.
 
-    The further files are made anew each time, so that nothing of a withdrawn report stays.
+    The further files of the whole site are made anew each time, so that nothing of a withdrawn
+    report stays; those of an agency when it changed.
     """
     from generator.case_file.report_view import load_report_views
     from generator.frames.gather import frames_of
@@ -44,9 +46,16 @@ def make_content(
             with naming(folder):
                 shutil.rmtree(folder)
     extras.mkdir(parents=True)
+    own = paths.work / OWN_EXTRAS
     paths.content.mkdir(parents=True, exist_ok=True)
     progress.stage("content", None)
-    frames = frames_of(report_views, spool=paths.work, progress=_meter(progress))
+    frames = frames_of(
+        report_views,
+        spool=paths.work,
+        progress=_meter(progress),
+        kept=paths.work / ROWS,
+        stamps=stamps,
+    )
     write_content(
         report_views,
         frames,
@@ -54,9 +63,10 @@ def make_content(
         settings=settings,
         progress=_meter(progress),
         work=paths.work,
+        stamps=stamps,
     )
     marker.put(paths.content, "content")
-    return (extras, paths.content)
+    return (extras, own, paths.content)
 
 
 def content_files(paths: Paths, languages: Sequence[str]) -> tuple[list[Path], list[Path]]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.pages.marks import EXTRAS, OPEN_DATA
+from generator.pages.marks import AGENCIES, EXTRAS, OPEN_DATA, OWN_EXTRAS
 from generator.site.pelican_plugin.configuration import theme
 from generator.site_settings import PROJECT, THEME, WORKSPACE
 
 SEARCH = "search"
 CHECKED = "checked"
 """The folder below `work` that keeps what the checks found."""
+
+ROWS = "rows"
+"""The folder below `work` that keeps each agency's rows of the frames."""
 
 STAMPS = "stamps"
 """The file below `work` that keeps the hashes of files."""
@@ -22,7 +25,7 @@ PAGES = "pages"
 SPARE = "spare"
 """The folder below `work` in which the next site is put together."""
 
-REMADE_WORK = (CHECKED, EXTRAS, OPEN_DATA, SEARCH, SPARE)
+REMADE_WORK = (AGENCIES, CHECKED, EXTRAS, OPEN_DATA, OWN_EXTRAS, ROWS, SEARCH, SPARE)
 """Folders of `work` in which a build removes what it does not need."""
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.opendata.agency_csv import agency_csv
 from generator.pages.agency.badge import NAME, badge
 from generator.pages.agency.contact import newest_with_contact, vcard
-from generator.pages.kinds import Material
+from generator.pages.own import Own
 from generator.pages.parts.content_file import Attachment
 from generator.pages.parts.facts import agency_name
 from generator.pages.parts.onward_links import years_csv
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from generator.pages.agency.page import AgencyFile
 
 
-def attachments(file: AgencyFile, material: Material) -> Iterator[Attachment]:
+def attachments(file: AgencyFile, own: Own) -> Iterator[Attachment]:
     """All of them; none for an agency without a report."""
     if not file.facts:
         return
-    folder, settings = f"agencies/{file.agency}", material.settings
-    registry = material.report_views.registry
+    folder, settings = f"agencies/{file.agency}", own.settings
+    registry = own.registry
     views = [file.report_views[year] for year in sorted(file.report_views)]
     name = agency_name(registry, file.agency, views[-1].record.agency_name)
     yield Attachment(f"{folder}/figures.csv", agency_csv(views))
     yield Attachment(f"{folder}/years.csv", years_csv(name, file.facts, settings))
-    strip = material.strips.code(file.agency)
+    strip = own.shop.strips.code(file.agency)
     yield Attachment(f"{folder}/{NAME}", badge(file.facts[-1], strip, settings))
     with_contact = newest_with_contact(file.report_views)
     if with_contact is not None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator.case_file.report_view import ReportView
-from generator.pages.kinds import Kind, Material
+from generator.pages.kinds import Kind
+from generator.pages.own import Own
 from generator.pages.parts.content_file import Page
 from generator.pages.parts.facts import agency_name
 from generator.pages.parts.markup import block, escape, link, site
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     from generator.pages.agency.page import AgencyFile
 
 
-def for_agency_page(file: AgencyFile, material: Material) -> Page:
+def for_agency_page(file: AgencyFile, own: Own) -> Page:
     """The page for the people who write the agency's reports."""
-    registry, settings, agency = material.report_views.registry, material.settings, file.agency
+    registry, settings, agency = own.registry, own.settings, file.agency
     views = file.report_views
     newest = views[max(views)].record.agency_name if views else None
     name = agency_name(registry, agency, newest)
@@ -93,10 +94,10 @@ def _links(agency: str, name: str, settings: SiteSettings) -> Iterator[str]:
     yield from cite(name, address, settings)
 
 
-def _pages(file: AgencyFile, material: Material) -> Iterator[Page]:
+def _pages(file: AgencyFile, own: Own) -> Iterator[Page]:
     """For agencies with reports, and for those that had one: the address was given out."""
-    if file.report_views or file.agency in material.with_reports_once:
-        yield for_agency_page(file, material)
+    if file.report_views or own.had_reports:
+        yield for_agency_page(file, own)
 
 
 PAGE_KINDS = (

@@ -15,7 +15,8 @@ from generator.pages.agency.attachments import attachments
 from generator.pages.agency.badge import badge_section
 from generator.pages.agency.contact import contact_card, newest_with_contact
 from generator.pages.agency.peers import peers_section
-from generator.pages.kinds import Kind, Material
+from generator.pages.kinds import Kind
+from generator.pages.own import Own
 from generator.pages.parts import metadata
 from generator.pages.parts.content_file import Attachment, Page
 from generator.pages.parts.english_names import with_agency
@@ -311,10 +312,9 @@ def _plans(agency: str, plans: Sequence[int]) -> list[str]:
     return [f"## {say('heading.plans')} {{#plans}}", "", *items, ""]
 
 
-def _pages(file: AgencyFile, material: Material) -> Iterator[Page | Attachment]:
-    near = material.alike.near(file.agency)
-    yield agency_page(file, material.shop, near)
-    yield from attachments(file, material)
+def _pages(file: AgencyFile, own: Own) -> Iterator[Page | Attachment]:
+    yield agency_page(file, own.shop, own.near)
+    yield from attachments(file, own)
 
 
 PAGE_KINDS = (Kind("agency", "agencies", ("agencies/{agency}/",), "agency", of_agency=_pages),)

@@ -18,7 +18,8 @@ _SEAL = "gongkai-chart"
 class ChartStore:
     """A folder of sealed SVG files; its pictures are those of this version of the drawing code.
 
-    `drawn` and `kept` count what `put` did.
+    `drawn` and `kept` count what `put` did; `used` are the keys that it was given, until
+    somebody empties it.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -26,6 +27,7 @@ class ChartStore:
         self.folder = folder / look()
         self.drawn = 0
         self.kept = 0
+        self.used: set[str] = set()
         self._seen: set[str] = set()
         self._read = lru_cache(maxsize=512)(self._read_file)
 
@@ -36,6 +38,7 @@ class ChartStore:
     def put(self, chart: Chart) -> str:
         """Draws the chart unless it is there already; its key."""
         key = chart.key
+        self.used.add(key)
         if key in self._seen:
             return key
         self._seen.add(key)

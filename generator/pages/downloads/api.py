@@ -14,28 +14,27 @@ from generator.corrections.apply import AppliedCorrection
 from generator.opendata.interface import SCHEMA
 from generator.pages.agency.page import AgencyFile
 from generator.pages.kinds import Kind, Made, Material
+from generator.pages.own import Own
+from generator.pages.parts.content_file import Extra
 from generator.records import Figure, Record, replace
+from generator.site_settings import SiteSettings
 from generator.store import write_atomically
 
 LISTED = 5000
 """Agencies in one file of the list: less than a megabyte."""
 
 
-def _of_agency(file: AgencyFile, material: Material) -> Made:
+def _of_agency(file: AgencyFile, own: Own) -> Made:
     """`/api/agencies/<id>.json` and `…/<id>/<year>.json`."""
-    folder, summaries, newest = material.extras / "api/agencies", [], None
-    if file.facts:
-        rows = material.counts.iloc[material.frames.places_of[file.agency]].to_dict("records")
-        for fact, counts in zip(file.facts, rows, strict=True):
-            report_view = file.report_views[fact.year]
-            newest = report_view.record
-            summaries.append(_summary(newest, counts))
-            _write(folder / f"{file.agency}/{fact.year}.json", report_object(report_view))
-    registry = material.report_views.registry
-    about = _agency(registry.agencies[file.agency], registry, newest)
-    whole = {**_about(material), **about, "reports": summaries}
-    _write(folder / f"{file.agency}.json", whole)
-    return ()
+    folder, summaries, newest = "api/agencies", [], None
+    for fact, counts in zip(file.facts, own.counts, strict=True):
+        report_view = file.report_views[fact.year]
+        newest = report_view.record
+        summaries.append(_summary(newest, counts))
+        yield _extra(f"{folder}/{file.agency}/{fact.year}.json", report_object(report_view))
+    about = _agency(own.registry.agencies[file.agency], own.registry, newest)
+    whole = {**_about(own.settings), **about, "reports": summaries}
+    yield _extra(f"{folder}/{file.agency}.json", whole)
 
 
 def _of_all(material: Material) -> Made:
@@ -45,7 +44,7 @@ def _of_all(material: Material) -> Made:
     for page in range(pages):
         own = agencies[page * LISTED : (page + 1) * LISTED]
         whole = {
-            **_about(material),
+            **_about(material.settings),
             "total": len(agencies),
             "next": _list_name(page + 1) if page + 1 < pages else None,
             "agencies": [_line(entry, years.get(entry.id, ())) for entry in own],
@@ -61,11 +60,11 @@ def _list_name(page: int) -> str:
 PAGE_KINDS = (Kind("api", of_agency=_of_agency, pages=_of_all),)
 
 
-def _about(material: Material) -> dict[str, Any]:
+def _about(settings: SiteSettings) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
-        "site": material.settings.name,
-        "licence": material.settings.licence_url,
+        "site": settings.name,
+        "licence": settings.licence_url,
     }
 
 
@@ -84,7 +83,15 @@ def _line(agency: Agency, years: Iterable[int]) -> dict[str, Any]:
 
 
 def _write(path: Path, value: object) -> None:
-    write_atomically(path, msgspec.json.encode(value) + b"\n")
+    write_atomically(path, _text(value))
+
+
+def _extra(name: str, value: object) -> Extra:
+    return Extra(name, _text(value))
+
+
+def _text(value: object) -> bytes:
+    return msgspec.json.encode(value) + b"\n"
 
 
 def _summary(record: Record, values: Mapping[Any, Any]) -> dict[str, Any]:

@@ -98,6 +98,14 @@ class Attachment:
         return self.content
 
 
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A file that is published as it is at its address, beside no page."""
+
+    file: str
+    content: bytes
+
+
 def head_line(key: str, value: Any) -> str:
     """One line of a content file's head."""
     return f"{key}: {_value(key, value)}".rstrip()

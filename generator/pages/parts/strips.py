@@ -41,6 +41,11 @@ class Strips:
             return ""
         return f"{self._years[0]}:{''.join(self._cells(agency, own))}"
 
+    def of(self, agency: str) -> Strips:
+        """The strip of one agency, and of no other."""
+        facts = {agency: self._facts[agency]} if agency in self._facts else {}
+        return Strips(facts, self._register, self._years)
+
     def years(self, agency: str) -> list[int]:
         """The years of an agency's reports."""
         return [fact.year for fact in self._facts.get(agency, ())]

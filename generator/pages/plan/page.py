@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.pages.agency.page import AgencyFile
-from generator.pages.kinds import Kind, Material
+from generator.pages.kinds import Kind
+from generator.pages.own import Own
 from generator.pages.parts import metadata
 from generator.pages.parts.content_file import Page
 from generator.pages.parts.english_names import with_agency
@@ -198,12 +199,12 @@ def _source(plan: Record) -> list[str]:
     ]
 
 
-def _pages(file: AgencyFile, material: Material) -> Iterator[Page]:
+def _pages(file: AgencyFile, own: Own) -> Iterator[Page]:
     for year in file.plans:
         report = file.report_views[year].record if year in file.report_views else None
-        plan = material.report_views.plans[file.agency, year]
-        first_read = material.report_views.first_seen.get(plan.source.sha256)
-        yield plan_page(plan, report, material.shop, first_read)
+        plan = own.plans[file.agency, year]
+        first_read = own.first_seen.get(plan.source.sha256)
+        yield plan_page(plan, report, own.shop, first_read)
 
 
 PAGE_KINDS = (

@@ -13,7 +13,8 @@ from generator.change_log import Change, Key
 from generator.frames.summaries import Peers
 from generator.pages.agency.contact import contact_card
 from generator.pages.agency.peers import peers_section
-from generator.pages.kinds import Kind, Material
+from generator.pages.kinds import Kind
+from generator.pages.own import Own
 from generator.pages.parts import metadata
 from generator.pages.parts.chart_sections import Drawing
 from generator.pages.parts.content_file import Page
@@ -118,11 +119,11 @@ def report_page(
     )
 
 
-def _pages(file: AgencyFile, material: Material) -> Iterator[Page]:
+def _pages(file: AgencyFile, own: Own) -> Iterator[Page]:
     others = SameAgency(tuple(sorted(file.report_views)), tuple(file.plans))
     for fact in file.facts:
         report_view, before = file.report_views[fact.year], file.report_views.get(fact.year - 1)
-        yield report_page(report_view, before, fact, others, material.shop)
+        yield report_page(report_view, before, fact, others, own.shop)
 
 
 PAGE_KINDS = (

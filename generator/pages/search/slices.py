@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -26,14 +25,14 @@ _PACK_BYTES = 6_000
 _DEPTHS = (2, 4, 6)  # digits of a region's code: province, prefecture, county
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A page as the slices are cut: its place, the hash of its text, where the spool has it."""
+class Member(msgspec.Struct, frozen=True, array_like=True):
+    """A page as the slices are cut: its place, the hash of its text, where its text lies."""
 
     url: str
     year: int
     region: str
     digest: str
+    file: str = ""
     at: int = 0
     size: int = 0
 

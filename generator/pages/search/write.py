@@ -1,8 +1,9 @@
 """Writes the search index: slices whose text is new, and the table over all of them.
 
-While the pages are written, each agency's texts are put on a spool, so that they are read
-once and memory holds one slice. The folder keeps its slices between builds, each with the
-key of the text it was made from.
+While the pages are written, each agency's texts are put into a file of their own, so that
+they are made once and memory holds one slice. The folder keeps its slices between builds, each
+with the key of the text it was made from; the texts are kept as well, for a slice in which
+another agency's have changed.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import json
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
 
 import msgspec
 
@@ -23,9 +23,10 @@ from generator.pages.search.slices import FORMAT, Member, Slice, cut, slice_file
 from generator.pages.search.texts import Entry, entry_of
 from generator.pages.search.top import top_files
 from generator.records import Record
+from generator.store import write_atomically
 
 TOP = "top"
-_HELD_BYTES = 32_000_000
+_TEXTS = "texts"
 
 
 class SearchIndex:
@@ -35,21 +36,36 @@ class SearchIndex:
         self._folder = folder
         self._registry = registry
         self._members: list[Member] = []
-        folder.mkdir(parents=True, exist_ok=True)
-        self._spool = SpooledTemporaryFile(_HELD_BYTES, dir=str(folder))  # noqa: SIM115 - until write()
-        self._end = 0
+        self._texts: set[str] = set()
+        (folder / _TEXTS).mkdir(parents=True, exist_ok=True)
 
-    def add(self, records: Iterable[Record]) -> None:
-        """Takes in reports and plans."""
+    def add(self, records: Iterable[Record], agency: str = "") -> list[Member]:
+        """Takes in an agency's reports and plans; its members."""
+        members, lines, end = [], [], 0
+        agency = agency or f"{len(self._texts)}"
         for record in records:
             entry = entry_of(record, self._registry)
             line = msgspec.json.encode(entry)
-            member = Member(
-                entry.url, entry.year, entry.province, sealed.digest_of(line), self._end, len(line)
+            digest = sealed.digest_of(line)
+            members.append(
+                Member(entry.url, entry.year, entry.province, digest, agency, end, len(line))
             )
-            self._members.append(member)
-            self._spool.write(line)
-            self._end += len(line)
+            lines.append(line)
+            end += len(line)
+        if members:
+            write_atomically(self.texts(agency), b"".join(lines))
+        self.take(agency, members)
+        return members
+
+    def take(self, agency: str, members: list[Member]) -> None:
+        """Takes in an agency whose texts are as they were."""
+        self._members += members
+        if members:
+            self._texts.add(agency)
+
+    def texts(self, agency: str) -> Path:
+        """The file with an agency's texts."""
+        return self._folder / _TEXTS / agency
 
     def write(self) -> None:
         """Writes the slices whose texts changed, removes what is no more, and the table."""
@@ -61,7 +77,6 @@ class SearchIndex:
         if self._kept_key(TOP) != (key := _hash(json.dumps(keys, sort_keys=True))):
             summaries = ((name, self._summary(name)) for name in slices)
             keep(self._folder, TOP, key, top_files(summaries, self._provinces()))
-        self._spool.close()
         self._remove_others({*slices, TOP})
 
     def _kept_key(self, name: str) -> str | None:
@@ -78,8 +93,9 @@ class SearchIndex:
 
     def _entries(self, members: list[Member]) -> Iterator[Entry]:
         for member in members:
-            self._spool.seek(member.at)
-            yield msgspec.json.decode(self._spool.read(member.size), type=Entry)
+            with self.texts(member.file).open("rb") as stream:
+                stream.seek(member.at)
+                yield msgspec.json.decode(stream.read(member.size), type=Entry)
 
     def _summary(self, name: str) -> Slice:
         head = head_of(self._folder, name)
@@ -88,9 +104,12 @@ class SearchIndex:
 
     def _remove_others(self, names: set[str]) -> None:
         for path in self._folder.iterdir():
-            if path.is_dir():
+            if path.is_dir() and path.name != _TEXTS:
                 shutil.rmtree(path)
-            elif path.stem not in names:
+            elif path.is_file() and path.stem not in names:
+                path.unlink()
+        for path in (self._folder / _TEXTS).iterdir():
+            if path.name not in self._texts:
                 path.unlink()
 
 

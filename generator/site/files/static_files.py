@@ -40,4 +40,3 @@ def write_extras(folder: Path, out: OutFolder, stamps: Stamps) -> None:
             path = f"{inner}/{name}"
             if not name.endswith(".md") and not name.startswith(".") and Path(path).is_file():
                 out.copy(Path(path), path[above:], stamps.digest(path))
-

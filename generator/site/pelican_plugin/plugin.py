@@ -22,7 +22,7 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from generator.dialect import foreign
 from generator.messages import LANGUAGES
-from generator.pages.marks import marked
+from generator.pages.marks import EXTRAS, OWN_EXTRAS, marked
 from generator.site.files.finish import finish
 from generator.site.pelican_plugin import links, news, themes
 from generator.site.pelican_plugin.embeds import embed_values, oembed
@@ -72,7 +72,7 @@ def _begin(pelican: Pelican) -> None:
         theme=Path(settings["THEME"]),
         data=data,
         work=work,
-        extras=(work / "extras", Path(settings["PATH"])),
+        extras=(work / EXTRAS, work / OWN_EXTRAS, Path(settings["PATH"])),
         folders=folders,
         is_alone=True,
     )

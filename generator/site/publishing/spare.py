@@ -92,6 +92,7 @@ def _scanned(folder: Path) -> dict[str, int] | None:
 
 
 def _scan(folder: str, prefix: str, mode: int, found: dict[str, int]) -> None:
+    before = len(found)
     if Path(folder).stat().st_mode & _ALL != mode:
         Path(folder).chmod(mode)
     with os.scandir(folder) as entries:
@@ -100,6 +101,8 @@ def _scan(folder: str, prefix: str, mode: int, found: dict[str, int]) -> None:
                 _scan(entry.path, f"{prefix}{entry.name}/", mode, found)
             else:
                 found[prefix + entry.name] = entry.inode()
+    if len(found) == before and prefix:
+        Path(folder).rmdir()
 
 
 def _remove(folder: Path, addresses: Iterable[str]) -> None:
