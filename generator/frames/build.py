@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ class Frames:
         self._count = 0
         self._growing = {name: Growing(name) for name in _ROWS}
         self._figures: dict[int, YearFigures] = {}
+        self._digests: dict[int, blake2b] = {}
 
     def add(self, rows: Iterable[ReportRow]) -> None:
         """Adds the reports of one agency."""
@@ -60,6 +62,9 @@ class Frames:
             self._growing["numbers"].add((row.agency, row.year, *one) for one in row.numbers)
             year = self._figures.setdefault(row.year, YearFigures(self._spool))
             year.add(self._count, row)
+            self._digests.setdefault(row.year, blake2b(digest_size=16)).update(
+                msgspec.msgpack.encode(row)
+            )
             self._count += 1
 
     reports = _grown("reports")
@@ -105,6 +110,10 @@ class Frames:
     def years(self) -> list[int]:
         """The years with a report."""
         return sorted(self._figures)
+
+    def digest(self, year: int) -> str:
+        """A hash of the rows of a year's reports, in their order."""
+        return self._digests[year].hexdigest()
 
     def _by_agency(self) -> Any:
         return self.reports.groupby("agency", observed=True)

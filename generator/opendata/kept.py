@@ -2,7 +2,8 @@
 
 A file whose rows, code and libraries are those of before is linked into the new site and
 not written again. Its checksum is computed each time, so that a damaged one is noticed
-and made anew.
+and made anew. Files that are made of one thing, as those of a year, are kept as a group: while
+that thing is the same, not even their rows are put together.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 import pandas as pd
@@ -21,8 +23,9 @@ from generator import sealed
 from generator.code_version import code_version
 from generator.errors import naming
 
-_SEAL = "gongkai-data-files"
+_SEAL = "gongkai-data-files 2"
 _INDEX = "index"
+T = TypeVar("T")
 ROOMS = ("checks", "forms", "frames", "messages", "opendata")
 """The rooms whose code decides what a file says."""
 
@@ -35,6 +38,20 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     size: int
 
 
+class _Group(msgspec.Struct, frozen=True):
+    """Files that were put together, with their keys, and what else was made of the same."""
+
+    put: list[tuple[str, str]]
+    value: msgspec.Raw
+
+
+class _Index(msgspec.Struct):
+    """The checksums of files by key, and groups by theirs."""
+
+    files: dict[str, str] = {}
+    groups: dict[str, _Group] = {}
+
+
 class KeptFiles:
     """The files of one build. `folder` keeps them between builds, `target` is the site's."""
 
@@ -42,7 +59,8 @@ class KeptFiles:
         self._folder = folder
         self._target = target
         self._known = self._load()
-        self._now: dict[str, str] = {}
+        self._now = _Index()
+        self._put: list[tuple[str, str]] = []
         self.written = 0
         folder.mkdir(parents=True, exist_ok=True)
         target.mkdir(parents=True, exist_ok=True)
@@ -50,8 +68,9 @@ class KeptFiles:
     def put(self, name: str, key: str, write: Callable[[Path], object]) -> Made:
         """The file of that name, written by `write` unless one with that key is kept whole."""
         kept = self._folder / key
-        sha256 = self._now.get(key) or sha256_of(kept)
-        if sha256 is None or sha256 not in (self._known.get(key), self._now.get(key)):
+        known, now = self._known.files, self._now.files
+        sha256 = now.get(key) or sha256_of(kept)
+        if sha256 is None or sha256 not in (known.get(key), now.get(key)):
             with naming(kept), tempfile.TemporaryDirectory(dir=self._folder) as part:
                 made = Path(part) / Path(name).name
                 write(made)
@@ -59,7 +78,8 @@ class KeptFiles:
                 made.replace(kept)
             sha256 = sha256_of(kept) or ""
             self.written += 1
-        self._now[key] = sha256
+        now[key] = sha256
+        self._put.append((name, key))
         target = self._target / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.unlink(missing_ok=True)
@@ -67,18 +87,43 @@ class KeptFiles:
             _link(kept, target)
         return Made(name=name, sha256=sha256, size=kept.stat().st_size)
 
+    def group(self, key: str, kind: type[T], make: Callable[[], T]) -> T:
+        """What `make` gives, and the files that it puts: those of before while `key` is the same.
+
+        `kind` is the type of what it gives.
+        """
+        known = self._known.groups.get(key)
+        if known is not None and all(self._is_whole(one) for _, one in known.put):
+            for name, one in known.put:
+                self.put(name, one, _not_asked)
+            self._now.groups[key] = known
+            return msgspec.json.decode(known.value, type=kind)
+        self._put = []
+        value = make()
+        self._now.groups[key] = _Group(self._put, msgspec.Raw(msgspec.json.encode(value)))
+        return value
+
+    def _is_whole(self, key: str) -> bool:
+        known = self._known.files.get(key)
+        return known is not None and sha256_of(self._folder / key) == known
+
     def close(self) -> None:
         """Notes what is kept, and removes what is needed no more."""
-        body = msgspec.json.encode(dict(sorted(self._now.items())))
+        body = msgspec.json.encode(self._now, order="deterministic")
         for path in self._folder.iterdir():
-            if path.name not in self._now:
+            if path.name not in self._now.files:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
         with naming(self._folder):
             (self._folder / _INDEX).write_bytes(sealed.seal(body, _SEAL))
 
-    def _load(self) -> dict[str, str]:
+    def _load(self) -> _Index:
         content = sealed.read(self._folder / _INDEX, _SEAL)
-        return msgspec.json.decode(content, type=dict[str, str]) if content else {}
+        return msgspec.json.decode(content, type=_Index) if content else _Index()
+
+
+def _not_asked(path: Path) -> None:
+    """A file that was found whole a moment ago is not written."""
+    raise FileNotFoundError(path)
 
 
 def key_of(kind: str, *frames: pd.DataFrame) -> str:

@@ -11,7 +11,9 @@ datapackage.json schemas/*.json dcat.jsonld croissant.json sha256sums.txt gongka
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ import msgspec
 import pandas as pd
 
 from generator.case_file.report_view import ReportViews
+from generator.checks.finding import Finding
 from generator.forms import newest_form
 from generator.frames.build import Frames
 from generator.opendata import package
@@ -39,6 +42,8 @@ from generator.opendata.workbook import OF_YEAR, sheets_of, write_workbook
 from generator.site_settings import SiteSettings
 
 FOLDER = "data"
+_NO_ROWS = ("tasks", "corrections")
+"""Tables of a year whose rows are no part of the reports' own (`Frames.digest`)."""
 
 
 class OpenData(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,11 +70,12 @@ def write_open_data(
     kept = KeptFiles(work, target / FOLDER)
     run = _Run(kept, frames, settings)
     small = dict(small_tables(report_views, frames))
-    full = FullFigures(frames, report_views.registry, report_views.findings(with_open=True))
+    full = _later(lambda: FullFigures(frames, report_views.registry, _findings(report_views)))
+    keys = _keys(report_views, frames, small, settings)
     for year in frames.years:
-        for province, frame in full.of_year(year):
-            run.parts += figures_parts(kept, year, province, frame)
-        run.year(year, small)
+        made = kept.group(keys[year], _OfYear, partial(run.year, year, small, full))
+        run.parts += made.parts
+        run.workbooks[year] = made.workbook
     for name, frame in small.items():
         run.parts += table_parts(kept, name, frame)
     run.plain = tuple(plain_files(kept, target / FOLDER, run.parts))
@@ -84,6 +90,49 @@ def write_open_data(
     )
 
 
+class _OfYear(msgspec.Struct, frozen=True):
+    """What a year has of its own."""
+
+    parts: list[Part]
+    workbook: Made
+
+
+def _findings(report_views: ReportViews) -> Iterator[Finding]:
+    return report_views.findings(with_open=True)
+
+
+def _later(make: Callable[[], FullFigures]) -> Callable[[], FullFigures]:
+    """The same, made when it is first asked for."""
+    return cache(make)
+
+
+def _keys(
+    report_views: ReportViews,
+    frames: Frames,
+    small: dict[str, pd.DataFrame],
+    settings: SiteSettings,
+) -> dict[int, str]:
+    """A hash of all that the files of each year are made from."""
+    registry = report_views.registry
+    common = repr(
+        (
+            settings,
+            msgspec.json.encode(list(registry.agencies.values())),
+            msgspec.json.encode(list(registry.regions.values())),
+        )
+    )
+    findings: dict[int, list[Finding]] = defaultdict(list)
+    for found in _findings(report_views):
+        findings[found.year].append(found)
+    keys = {}
+    for year in frames.years:
+        others = [small[name][(small[name]["year"] == year).to_numpy()] for name in _NO_ROWS]
+        rows = [list(one.itertuples(index=False, name=None)) for one in others]
+        told = msgspec.msgpack.encode(findings[year], enc_hook=repr).hex()
+        keys[year] = key_of(repr((common, year, frames.digest(year), told, rows)))
+    return keys
+
+
 class _Run:
     def __init__(self, kept: KeptFiles, frames: Frames, settings: SiteSettings) -> None:
         self.kept = kept
@@ -93,26 +142,34 @@ class _Run:
         self.workbooks: dict[int, Made] = {}
         self.plain: tuple[Made, ...] = ()
 
-    def year(self, year: int, small: dict[str, pd.DataFrame]) -> None:
-        """The wide tables of a year, and its workbook."""
+    def year(
+        self, year: int, small: dict[str, pd.DataFrame], full: Callable[[], FullFigures]
+    ) -> _OfYear:
+        """The figures of a year, its wide tables, and its workbook."""
         kept, wide = self.kept, wide_tables(self.frames, year)
+        parts = [
+            part
+            for province, frame in full().of_year(year)
+            for part in figures_parts(kept, year, province, frame)
+        ]
         for form_id, frame in wide.items():
             stem = f"reports-{year}-form-{form_id}"
-            self.parts.append(wide_part(kept, "wide", stem, frame, year, form_id))
+            parts.append(wide_part(kept, "wide", stem, frame, year, form_id))
         comparable = comparable_table(wide)
         if comparable is not None:
             stem = f"comparable-{year}"
             newest = newest_form()
-            self.parts.append(wide_part(kept, "comparable", stem, comparable, year, newest))
+            parts.append(wide_part(kept, "comparable", stem, comparable, year, newest))
         of_year = {
             name: settled(small[name][(small[name]["year"] == year).to_numpy()]) for name in OF_YEAR
         }
         key = key_of(f"{year} {self.settings}", *wide.values(), *of_year.values())
-        self.workbooks[year] = kept.put(
+        workbook = kept.put(
             f"workbook-{year}.xlsx",
             f"{key}.xlsx",
             lambda path: write_workbook(path, list(sheets_of(wide, of_year)), self.settings),
         )
+        return _OfYear(parts, workbook)
 
     def describe(self, folder: Path) -> tuple[Made, ...]:
         """The descriptions, the zips, and the checksums of all; the zips."""

@@ -88,7 +88,7 @@ def test_the_comparison_has_all_counts_of_a_report(written):
 
 
 def test_the_interface_gives_only_counts_that_are_numbers(written):
-    found = json.loads((written / f"extras/api/agencies/{AGENCY}.json").read_bytes())
+    found = json.loads((written / f"extras-of-agencies/api/agencies/{AGENCY}.json").read_bytes())
     assert [report["year"] for report in found["reports"]] == [2021, 2022]
     first, second = (report["indicators"] for report in found["reports"])
     assert first["received"] == 20
@@ -156,11 +156,11 @@ def test_a_ranking_has_the_largest_first_and_what_is_no_number_last():
 
 
 def test_every_file_of_the_interface_fits_its_schema(written):
-    api = written / "extras/api"
+    api, own = written / "extras/api", written / "extras-of-agencies/api/agencies"
     files = {
         "agencies": [api / "agencies.json"],
-        "agency": sorted((api / "agencies").glob("*.json")),
-        "report": sorted((api / "agencies").glob("*/*.json")),
+        "agency": sorted(own.glob("*.json")),
+        "report": sorted(own.glob("*/*.json")),
     }
     assert [len(found) for found in files.values()] == [1, 2, 4]
     for name, found in files.items():

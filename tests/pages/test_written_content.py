@@ -245,7 +245,7 @@ def test_site_links_of_the_pages_lead_to_pages(tmp_path):
     write(tmp_path, [record(2021), record(2022), plan()])
     urls, wanted = {"guide/"}, set()
     content = tmp_path / "content"
-    for folder in (content, tmp_path / "extras"):
+    for folder in (content, tmp_path / "extras", tmp_path / "extras-of-agencies"):
         urls |= {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
     for path in (tmp_path / "content").rglob("*.md"):
         head, body = read(tmp_path, path.relative_to(tmp_path / "content").as_posix())
