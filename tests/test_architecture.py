@@ -28,6 +28,7 @@ FLOORS = {
     "store": 2,
     "sealed": 2,
     "stamps": 2,
+    "kept": 2,
     "versions": 2,
     "first_seen": 2,
     "change_log": 2,
