@@ -29,7 +29,9 @@ def write(folder, texts):
     index.add(record(year, text) for year, text in texts.items())
     index.write()
     return {
-        path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in sorted(folder.iterdir())
+        path.name: (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in sorted(folder.iterdir())
+        if path.is_file()
     }
 
 
