@@ -23,7 +23,7 @@ var b = event.target.closest("[data-chart-view],[data-take]");
 if (b && !window.gongkai) { load(function () { b.click(); }); }
 });
 document.addEventListener("DOMContentLoaded", function () {
-if (document.querySelector("[data-app=explorer],[data-app=compare],[data-app=calculator],[data-app=search]") || (location.search && document.querySelector("[data-app=checks]"))) { load(); }
+if (document.querySelector("[data-app=explorer],[data-app=compare],[data-app=reasons],[data-app=calculator],[data-app=search]") || (location.search && document.querySelector("[data-app=checks]"))) { load(); }
 var near = document.querySelector("[data-app=apply]");
 if (near) { new IntersectionObserver(function (found, watch) { if (found.some(function (f) { return f.isIntersecting; })) { watch.disconnect(); load(); } }, { rootMargin: "200px" }).observe(near); }
 document.querySelectorAll("article > .table-wrap, article > details > .table-wrap, article figure.chart").forEach(function (place) {

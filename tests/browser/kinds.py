@@ -19,6 +19,8 @@ KINDS = {
     "region": "regions/640100/index.html",
     "year": "years/2023/index.html",
     "explore": "explore/index.html",
+    "reasons": "reasons/index.html",
+    "observations": "observations/index.html",
     "compare": "compare/index.html?a=640100-minzheng,640100-jiaoyu",
     "checks": "checks/index.html",
     "data": "data/index.html",
@@ -36,6 +38,7 @@ KINDS = {
 READY = {
     "chart": "figure svg, [data-embedded] a[target]",  # from a disk it leads to the report
     "explore": ".app-explorer .app-table",
+    "reasons": ".app-reasons .app-table",
     "compare": ".app-compare",
     "guide": ".app-calculator .app-dates",
     "search": ".app-results > li",

@@ -14,6 +14,7 @@ import pandas as pd
 from generator.forms import form_in_force
 from generator.frames.counts import Count
 from generator.frames.reasons import reason_groups, reasons_on
+from generator.messages import language, message_template
 from generator.pages.kinds import Kind, Material
 from generator.pages.observations.corpus import Corpus
 from generator.pages.observations.observation import Number
@@ -22,7 +23,15 @@ from generator.pages.observations.sentences import figure
 from generator.pages.parts.content_file import Page
 from generator.pages.parts.markup import block, escape, link, site, table
 from generator.pages.parts.words import named, saying
+from generator.pages.reasons.browser_data import settings_of, write_reasons
 from generator.pages.report.summary import percent
+
+WORDS = (
+    "reason", "count", "share", "agencies", "blank", "reports", "basis", "unstated", "nothing",
+    "no_numbers", "no_share", "by", "by_function", "by_region", "by_agency", "by_year", "name",
+    "more", "failed", "own_level", "heading", "part_share", "other",
+)  # fmt: skip
+"""The words of the script: `reasons.app.<name>`; `{…}` in them is filled there."""
 
 _say = saying("reasons")
 
@@ -35,8 +44,9 @@ def reasons_page(material: Material) -> Page:
         file="reasons/index.md",
         url="reasons/",
         title=_say("title"),
-        template="page",
+        template="reasons",
         description=_say("description"),
+        head={"App": _settings(material, year)} if year is not None else {},
         lines=[
             f"{_say('intro')} {{.lead}}",
             "",
@@ -46,6 +56,13 @@ def reasons_page(material: Material) -> Page:
             *_meanings(),
         ],
     )
+
+
+def _settings(material: Material, year: int) -> dict[str, Any]:
+    """The choices, and the words of the script."""
+    return settings_of(material.once(write_reasons), year) | {
+        "words": {name: message_template(f"reasons.app.{name}", language()) for name in WORDS}
+    }
 
 
 def _plain(corpus: Corpus, year: int | None) -> Iterator[str]:
@@ -104,4 +121,4 @@ def _pages(material: Material) -> Iterator[Page]:
     yield reasons_page(material)
 
 
-PAGE_KINDS = (Kind("reasons", "reasons", ("reasons/",), "page", pages=_pages),)
+PAGE_KINDS = (Kind("reasons", "reasons", ("reasons/",), "reasons", pages=_pages),)

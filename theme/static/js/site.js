@@ -30,7 +30,7 @@
   const needs = { apply: ["deadlines"], search: ["kit", "words", "lookup", "results", "match", "strip"], suggest: ["kit", "match", "words"], finder: ["kit", "match", "words"] };
   const data = { apply: ["workdays"], search: ["search/head", "fold", "topics", "agencies"], suggest: ["agencies", "fold", "topics"], finder: ["agencies", "fold", "topics"] };
   const files = { suggest: "finder", explorer: "explorer", compare: "compare" };
-  const atOnce = { explorer: true, compare: true, calculator: true, apply: true };
+  const atOnce = { explorer: true, compare: true, reasons: true, calculator: true, apply: true };
 
   async function take(button) {
     try {
