@@ -12,6 +12,8 @@ from generator.opendata.files import Part
 from generator.opendata.kept import Made
 from generator.opendata.tables import tables
 from generator.opendata.write import OpenData
+from generator.pages.charts import KINDS
+from generator.pages.charts.views import SPECIFICATION
 from generator.pages.parts.content_file import Page
 from generator.pages.parts.markup import block
 from generator.pages.parts.safe_text import row, text
@@ -165,6 +167,11 @@ def _files(made: OpenData) -> Iterator[str]:
         f"[{name}](site:data/{name})" for name in _DESCRIPTIONS
     )
     yield _say("described", links=links)
+    yield ""
+    charts = (f"charts/{kind}{SPECIFICATION}" for kind in KINDS)
+    yield _say("charts", links="、".join(f"[{name}](site:data/{name})" for name in charts))
+    yield ""
+    yield _say("agency_csv")
     yield ""
 
 
