@@ -272,8 +272,9 @@ def test_a_withdrawn_report_leaves_a_notice_and_no_address_is_lost(data, monkeyp
     assert dates_of(root, f"agencies/{agency}/{year}") == {today_in_china().isoformat()}
     assert dates_of(root, f"agencies/{agency}") == {today_in_china().isoformat()}
     kept = gone.read_bytes()
-    gone.unlink()
-    plan.unlink()
+    others = [path for path in data.paths("annual_report")[1:] if path.parent == gone.parent]
+    for path in (gone, plan, *others):  # nothing is left of that agency
+        path.unlink()
     assert publish(monkeypatch, root) == 0
     page = (root / f"output/agencies/{agency}/{year}/index.html").read_text()
     assert "已撤下" in page
@@ -295,9 +296,11 @@ def test_a_withdrawn_report_leaves_a_notice_and_no_address_is_lost(data, monkeyp
         for one in described["changes"] if one["change"] == "withdrawn"
     } == {
         ("annual_report", agency, year), ("work_plan", plan.parent.name, plan.stem),
+        *(("annual_report", agency, path.stem) for path in others),
     }  # fmt: skip
+    assert others and (root / f"output/for-agencies/{agency}/index.html").is_file()
     feed = etree.parse(root / "output/feeds/changes.atom.xml")
-    assert feed.findtext("{*}entry/{*}title").endswith("撤下 2 份")
+    assert feed.findtext("{*}entry/{*}title").endswith(f"撤下 {2 + len(others)} 份")
     assert (changes / "changes.csv").read_bytes() == log.read_bytes()
     gone.write_bytes(kept)
     before, noted = tree(root / "output"), log.read_bytes()
