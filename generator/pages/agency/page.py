@@ -79,6 +79,7 @@ def agency_page(file: AgencyFile, shop: PageContext, near: Sequence[str], strip:
         "Agency_name": name,
         "Json_ld": [metadata.organization(registry, agency, name, reached)],
         "Card": agency_card(facts, shop.strips.code(agency)),
+        "Dated": max((fact.dated or "" for fact in facts), default=""),
         "Strip": shop.strips.code(agency),
         "Feed": agency_feed(agency) if has_feed(facts, shop.settings) else "",
     }

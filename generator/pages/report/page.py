@@ -112,6 +112,7 @@ def report_page(
             "Meta": page_meta,
             "Json_ld": things,
             "Feed_date": fact.dated or "",
+            "Dated": fact.dated or "",
             "Feeds": feeds_of(shop.registry, agency),
             "Events": events_of(title, history, report_view.corrections, fact.dated),
             "Feed": agency_feed(agency) if has_feed([fact], shop.settings) else "",

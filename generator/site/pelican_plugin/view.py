@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.messages import LANGUAGES, message, message_template
 from generator.pages.parts.onward_links import FEED_OF_ALL as ALL
-from generator.site.files import fonts, pictures, scripts
+from generator.site.files import fonts, pictures, qr, scripts
 from generator.site.pelican_plugin import links, metadata
 from generator.site.pelican_plugin.policy import policy
 from generator.site_settings import THEME, SiteSettings
@@ -19,6 +19,10 @@ from generator.site_settings import THEME, SiteSettings
 MENU = ("agencies", "explore", "guide", "checks", "data")
 FOOTER = ("about", "glossary", "guide", "compare", "data")
 """The pages in the menu and at the foot: their addresses, which end their messages' codes."""
+
+
+PRINTED = frozenset({"agency", "report"})
+"""The templates of pages that are handed around on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,15 @@ class Twin:
     lang: str
     label: str
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What stands on a printed page alone: its address, as text and as a QR code, and a day."""
+
+    address: str
+    code: Markup
+    date: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +85,7 @@ class View:
     home_href: str
     search_href: str
     url_of: Callable[[str], str]
+    printed: Printed | None
 
 
 def view_of(
@@ -118,7 +132,16 @@ def view_of(
         home_href=to(""),
         search_href=to("search/"),
         url_of=to,
+        printed=_printed(head, settings),
     )
+
+
+def _printed(head: dict[str, Any], settings: SiteSettings) -> Printed | None:
+    """For pages of agencies and reports; nothing where the site has no address."""
+    address = metadata.canonical(head, settings)
+    if address is None or head["template"] not in PRINTED:
+        return None
+    return Printed(address, Markup(qr.svg(address)), head.get("dated") or None)
 
 
 def say(lang: str, code: str, **params: object) -> str:
