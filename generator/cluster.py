@@ -80,6 +80,8 @@ def _refuse_others(client: Any, address: str, shared: Sequence[Path]) -> None:
     said = client.run(_said_of, [path.resolve() for path in shared])
     if not said:
         raise GongkaiError("general.no_workers", address=address)
+    if client.run_on_scheduler(_said_of, [])[0] != ours[0]:
+        raise GongkaiError("general.other_version", worker=address)
     for worker, (version, is_daemon, seen) in sorted(said.items()):
         if version != ours[0]:
             raise GongkaiError("general.other_version", worker=worker)

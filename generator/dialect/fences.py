@@ -7,6 +7,7 @@ from functools import cache
 from generator.dialect.attributes import split
 from generator.dialect.inline import Inline
 from generator.forms import form, form_ids
+from generator.forms.anchors import has_anchor
 
 TERMS, TERMS_END = "\x02terms\x03", "\x02/terms\x03"
 """What stands around the sentences whose words are explained, until the page is whole."""
@@ -47,7 +48,9 @@ def _anchors(words: str) -> str:
         return ""
     fields = form(form_id).fields.values()
     return "".join(
-        f'<span id="f-{field.id}"></span>' for field in fields if field.table == table_id
+        f'<span id="f-{field.id}"></span>'
+        for field in fields
+        if field.table == table_id and has_anchor(field.id)
     )
 
 

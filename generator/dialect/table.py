@@ -32,11 +32,16 @@ def table(
     numeric += [False] * (len(head) - len(numeric))
     columns = [found.id for _, found in head]
     explained = "statutory" in attributes.classes
-    parts = [_opening(attributes, inline, heading), "<thead><tr>"]
-    parts += [_header(cell, is_n, inline) for cell, is_n in zip(head, numeric, strict=False)]
+    is_all_numbers = numeric[1:] == [True] * max(1, len(head) - 1) and not numeric[0]
+    style = "" if is_all_numbers else "n"  # said once for the table, or by each cell
+    parts = [_opening(attributes, inline, heading, is_all_numbers), "<thead><tr>"]
+    parts += [
+        _header(cell, style if is_n else "", inline)
+        for cell, is_n in zip(head, numeric, strict=False)
+    ]
     parts.append("</tr></thead><tbody>")
     for line in lines[2:]:
-        parts.append(_row(cells_of(line), columns, numeric, explained, inline))
+        parts.append(_row(cells_of(line), columns, numeric, style, explained, inline))
     parts.append("</tbody></table></div>")
     return "".join(parts).replace("<tbody></tbody>", "").replace(_FLAG, mark or flag())
 
@@ -54,27 +59,32 @@ def cells_of(line: str) -> list[str]:
     return [part.strip() for part in parts]
 
 
-def _opening(attributes: Attributes, inline: Inline, heading: str) -> str:
+def _opening(attributes: Attributes, inline: Inline, heading: str, is_all_numbers: bool) -> str:
     caption = attributes.get("caption")
     label = caption or message("pages.table", {})
     mark = f' id="{attributes.id}"' if attributes.id else ""
-    style = f' class="{attributes.classes}"' if attributes.classes else ""
+    style = Attributes(classes=attributes.classes).html("nums" if is_all_numbers else "")
     unseen = ' class="unseen"' if caption == heading else ""
     title = f"<caption{unseen}>{inline(caption)}</caption>" if caption else ""
     region = f'<div class="table-wrap" role="region" tabindex="0" aria-label="{label}">'
     return f"{region}<table{mark}{style}>{title}"
 
 
-def _header(cell: tuple[str, Attributes], is_number: bool, inline: Inline) -> str:
+def _header(cell: tuple[str, Attributes], style: str, inline: Inline) -> str:
     text, found = cell
-    style = Attributes(classes=found.classes).html("n" if is_number else "")
+    style = Attributes(classes=found.classes).html(style)
     if not text:
         return f"<td{style}></td>"
     return f'<th scope="col"{style}>{inline(text)}</th>'
 
 
 def _row(
-    cells: list[str], columns: list[str], numeric: list[bool], explained: bool, inline: Inline
+    cells: list[str],
+    columns: list[str],
+    numeric: list[bool],
+    style: str,
+    explained: bool,
+    inline: Inline,
 ) -> str:
     label, found = split(cells[0])
     if len(cells) == 1 and len(columns) > 1:
@@ -83,15 +93,18 @@ def _row(
     for text, column, is_n in zip(cells[1:], columns[1:], numeric[1:], strict=False):
         name = _cell_id(found.id, column) if found.id or column else ""
         if text.isdigit():
-            parts.append(_number(name, text) if is_n else f"<td{name}>{text}</td>")
+            parts.append(_number(name, text, style) if is_n else f"<td{name}>{text}</td>")
         else:
-            parts.append(_cell(name, text, is_n, inline))
+            parts.append(_cell(name, text, style if is_n else None, inline))
     parts.append("</tr>")
     return "".join(parts)
 
 
-def _number(name: str, text: str) -> str:
-    return f'<td{name} class="n{" zero" if text == "0" else ""}">{grouped(text)}</td>'
+def _number(name: str, text: str, style: str) -> str:
+    look = (
+        Attributes(classes=style).html() if text != "0" else Attributes(classes="zero").html(style)
+    )
+    return f"<td{name}{look}>{grouped(text)}</td>"
 
 
 def grouped(digits: str) -> str:
@@ -125,21 +138,20 @@ def _row_header(label: str, found: Attributes, explained: bool, inline: Inline) 
     return f'<th scope="row"{style}>{text}</th>'
 
 
-def _cell(name: str, text: str, is_number: bool, inline: Inline) -> str:
+def _cell(name: str, text: str, style: str | None, inline: Inline) -> str:
+    """A cell; with no `style`, not even an empty one, it is not in a column of numbers."""
     text, found = split(text)
     classes = found.classes
     if classes in STATES:
         return f'<td{name} class="state {classes}">{inline(text)}</td>'
     body = inline(text)
-    if is_number:
+    if style is not None:
         body = _LINKED.sub(lambda match: grouped(match[0]), body)
     if "fails" in classes:
         end = next((end for end in ("</a>", "](") if end in body), None)
         body = body.replace(end, f"{_FLAG}{end}") if end else body + _FLAG
-    if "state" in classes:
-        is_number = False
-    style = Attributes(classes=classes).html("n" if is_number else "")
-    return f"<td{name}{style}>{body}</td>"
+    look = Attributes(classes=classes).html(("" if "state" in classes else style) or "")
+    return f"<td{name}{look}>{body}</td>"
 
 
 def flag() -> str:

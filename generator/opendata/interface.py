@@ -36,10 +36,14 @@ class PlaceObject(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True
 
 
 class FigureObject(msgspec.Struct, forbid_unknown_fields=True):
-    """A cell of a statutory table; `value` is null unless `state` is "number"."""
+    """A cell of a statutory table; `value` is null unless `state` is "number".
+
+    `state` is left out where it is "number", and `raw`, what was printed, where it is `value`
+    in the same digits.
+    """
 
     value: int | float | None
-    state: State
+    state: State = "number"
     raw: str | msgspec.UnsetType = msgspec.UNSET
     at: PlaceObject | msgspec.UnsetType = msgspec.UNSET
 

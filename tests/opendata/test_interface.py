@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from types import SimpleNamespace
 
+import msgspec
 import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from generator.agencies import Agency
+from generator.checks.finding import CheckOutcome
 from generator.opendata.interface import (
     OBJECTS,
     Coverage,
@@ -19,6 +22,7 @@ from generator.opendata.interface import (
 )
 from generator.pages.downloads import api
 from generator.pages.downloads.api import report_object
+from generator.records import Figure, Metric, Place, Section, replace
 from generator.site_settings import SiteSettings
 
 
@@ -123,3 +127,38 @@ def test_descriptions_are_the_same_on_every_python():
     for name in OBJECTS:
         assert "\\n  " not in json.dumps(schema_of(name))
     assert "\\n  " not in json.dumps(openapi(SiteSettings()))
+
+
+def test_what_is_left_out_of_a_report_is_the_default_that_its_schema_names(published):
+    """Read back with the defaults, every object is the record's own."""
+    for report_view in published.report_views.reports.values():
+        record, found = (
+            report_view.record,
+            json.loads(msgspec.json.encode(report_object(report_view))),
+        )
+        for name, figure in record.figures.items():
+            given = found["figures"][name]
+            assert given.get("state", "number") == figure.state
+            assert given.get("raw", str(given["value"])) == (figure.raw or str(figure.value))
+            assert msgspec.convert(given.get("at"), Place | None) == figure.at
+        assert msgspec.convert(found["metrics"], tuple[Metric, ...]) == record.metrics
+        assert msgspec.convert(found["sections"], tuple[Section, ...]) == record.sections
+        assert msgspec.convert(found["checks"], CheckOutcome) == report_view.outcome
+
+
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        (Figure(value=0, state="number", raw="0"), {"value": 0}),
+        (Figure(value=1234, state="number", raw="1,234"), {"value": 1234, "raw": "1,234"}),
+        (Figure(state="blank", raw=""), {"value": None, "state": "blank", "raw": ""}),
+        (Figure(state="missing"), {"value": None, "state": "missing"}),
+        (Figure(state="none", raw="无"), {"value": None, "state": "none", "raw": "无"}),
+    ],
+)
+def test_a_figure_that_is_no_number_always_says_so(published, figure, said):
+    report_view = next(iter(published.report_views.reports.values()))
+    record = replace(report_view.record, figures={"review.total": figure})
+    assert report_object(dataclasses.replace(report_view, record=record))["figures"] == {
+        "review.total": said
+    }

@@ -33,12 +33,31 @@ def test_a_cell_has_the_id_of_its_row_and_column():
     assert page.find(id="f-outcomes.total.total").text == "0"
 
 
+def test_a_column_that_is_added_up_has_cells_without_an_id():
+    page = soup(TABLE.replace("{#natural_person}", "{#-}"))
+    assert page.find(id="f-outcomes.granted.total")
+    assert not page.find_all(id=lambda name: name and "natural" in name)
+    assert page.find_all("td")[0].attrs == {}
+
+
 def test_states_zero_and_numbers_look_different():
     page = soup(TABLE)
     blank = page.find(id="f-outcomes.granted.total")
     assert blank["class"] == ["state", "blank"]
-    assert page.find(id="f-outcomes.total.total")["class"] == ["n", "zero"]
-    assert page.find(id="f-outcomes.granted.natural_person")["class"] == ["n"]
+    assert page.find(id="f-outcomes.total.total")["class"] == ["zero"]
+    assert "class" not in page.find(id="f-outcomes.granted.natural_person").attrs
+
+
+def test_a_table_of_numbers_says_so_once_and_any_other_in_its_cells():
+    assert soup(TABLE).table["class"] == ["nums", "statutory"]
+    mixed = soup("| 项目 | 名称 | 件数 |\n|---|---|--:|\n| 一 | 甲 | 0 |\n| 二 | 乙 | 7 |\n")
+    assert "class" not in mixed.table.attrs
+    assert [cell.get("class") for cell in mixed.find_all("td")] == [
+        None,
+        ["n", "zero"],
+        None,
+        ["n"],
+    ]
 
 
 def test_a_failing_cell_is_marked_in_words_and_linked():

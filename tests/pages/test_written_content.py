@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 
 from generator.dialect import DialectPage, convert
 from generator.forms import form
+from generator.forms.anchors import figure_anchor
 from generator.frames.gather import frames_of
 from generator.pages.kinds import folders
 from generator.pages.parts.words import is_known
@@ -312,7 +313,7 @@ def test_every_field_has_its_place_on_the_report_page(tmp_path):
     write(tmp_path, [record()])
     html = page(tmp_path, f"agencies/{AGENCY}/2022.md")
     for field in form("2021").fields:
-        assert html.find(id=f"f-{field}") is not None
+        assert html.find(id=figure_anchor(field)) is not None
 
 
 def test_problems_are_found_in_reports_with_an_outline_of_their_own(tmp_path):

@@ -108,9 +108,11 @@ def _summary(record: Record, values: Mapping[Any, Any]) -> dict[str, Any]:
 def report_object(report_view: ReportView) -> dict[str, Any]:
     """The record as the contract describes it, with corrections, revisions and findings.
 
-    A figure's members that are null are left out, but for `value`.
+    Its members are always there; of the objects in them, what equals its default is left out.
     """
     found: dict[str, Any] = msgspec.to_builtins(replace(report_view.record, figures={}))
+    for name in _LISTS:
+        found[name] = [_lean(one) for one in getattr(report_view.record, name)]
     found["figures"] = {name: _figure(one) for name, one in report_view.record.figures.items()}
     found["corrections"] = [_correction(one) for one in report_view.corrections]
     found["revisions"] = [
@@ -124,17 +126,37 @@ def report_object(report_view: ReportView) -> dict[str, Any]:
         }
         for one in report_view.revisions
     ]
-    found["checks"] = msgspec.to_builtins(report_view.outcome)
+    found["checks"] = {"holds": report_view.outcome.holds} | {
+        name: [_lean(one) for one in getattr(report_view.outcome, name)]
+        for name in ("failed", "not_judged", "explained")
+    }
+    return found
+
+
+_LISTS = ("other_rows", "metrics", "sections", "tasks", "masked", "warnings")
+
+
+def _lean(value: msgspec.Struct) -> dict[str, Any]:
+    """An object without the members that equal their defaults, which its schema names."""
+    found = {}
+    for field in msgspec.structs.fields(value):
+        one = getattr(value, field.name)
+        if one == field.default or (not one and field.default_factory is not msgspec.NODEFAULT):
+            continue
+        found[field.encode_name] = (
+            _lean(one) if isinstance(one, msgspec.Struct) else msgspec.to_builtins(one)
+        )
     return found
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
-    found: dict[str, Any] = {"value": figure.value, "state": figure.state}
-    if figure.raw is not None:
+    found: dict[str, Any] = {"value": figure.value}
+    if figure.state != "number":
+        found["state"] = figure.state
+    if figure.raw is not None and figure.raw != str(figure.value):
         found["raw"] = figure.raw
     if figure.at is not None:
-        place = {"page": figure.at.page, "line": figure.at.line, "cell": figure.at.cell}
-        found["at"] = {name: value for name, value in place.items() if value is not None}
+        found["at"] = _lean(figure.at)
     return found
 
 

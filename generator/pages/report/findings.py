@@ -12,6 +12,7 @@ from generator.checks.catalogue import all_checks
 from generator.checks.describe import reason
 from generator.checks.finding import Finding, Side
 from generator.checks.wording import side_in_english
+from generator.forms.anchors import figure_anchor
 from generator.messages import language
 from generator.pages.parts.markup import block, escape, link, site
 from generator.pages.parts.words import is_known, say
@@ -160,10 +161,10 @@ def _label(side: Side, page: str) -> str:
     """The words of a side, linked to its first figure."""
     label = escape(_words_of(side))
     if side.fields:
-        return link(label, f"{page}#f-{side.fields[0]}")
+        return link(label, f"{page}#{figure_anchor(side.fields[0])}")
     if side.other:
         place, _, field = side.other[0].partition("#")
-        return link(label, site(f"agencies/{place}/#f-{field}"))
+        return link(label, site(f"agencies/{place}/#{figure_anchor(field)}"))
     return label
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.agencies import Registry
 from generator.case_file.report_view import ReportView
 from generator.change_log import Change, Key
+from generator.forms.anchors import figure_anchor
 from generator.frames.summaries import Peers
 from generator.pages.agency.contact import contact_card
 from generator.pages.agency.peers import peers_section
@@ -200,7 +201,7 @@ def _key_figures(record: Record) -> list[str]:
     for code, field in fields:
         figure = record.figure(field)
         if figure.state == "number":
-            value = f"[{figure.value}](#f-{field})"
+            value = f"[{figure.value}](#{figure_anchor(field)})"
         else:
             value = cell(figure).partition(" {")[0]
         items.append(f"- {say('contact.line', label=say(f'key.{code}'), value=value)}")

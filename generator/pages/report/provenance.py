@@ -9,6 +9,7 @@ from generator.case_file.revisions import Revision
 from generator.checks.wording import figure_label
 from generator.corrections.apply import AppliedCorrection
 from generator.corrections.targets import CorrectionTarget, metric_ids
+from generator.forms.anchors import figure_anchor
 from generator.messages import message
 from generator.pages.agency.contact import contact_label
 from generator.pages.parts.markup import block, escape, link, site, table, web_address
@@ -111,7 +112,7 @@ def _corrected_place(target: CorrectionTarget, form: str | None) -> str:
         return say("corrections.metric", name=metric_name(target.id.partition("#")[0]))
     if target.key == "name":
         return say(f"corrections.name.{target.id}")
-    return link(escape(figure_label(form, target.id)), f"#f-{target.id}")
+    return link(escape(figure_label(form, target.id)), f"#{figure_anchor(target.id)}")
 
 
 def _revision(revision: Revision, form: str | None) -> list[str]:
@@ -127,7 +128,7 @@ def _revision(revision: Revision, form: str | None) -> list[str]:
     header = [say("table.item"), say("revisions.other"), say("revisions.current")]
     rows = [
         [
-            link(escape(figure_label(form, changed.field)), f"#f-{changed.field}"),
+            link(escape(figure_label(form, changed.field)), f"#{figure_anchor(changed.field)}"),
             shown(changed.other),
             shown(changed.current),
         ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from generator.forms import Form, FormColumn, FormRow, FormTable
+from generator.forms.anchors import figure_anchor, has_anchor
 from generator.forms.english import column_in_english, row_in_english
 from generator.forms.mixed import printed_figures, printed_form
 from generator.messages import language
@@ -107,12 +108,20 @@ def _layout(of: Form, table_id: str, _lang: str) -> Layout:
     printed = next(t for t in of.tables if t.id == table_id)
     if len(printed.rows) == 1 and not printed.rows[0].id:
         return _cases_layout(printed)
-    header = (_header(_column(column), column.id) for column in printed.columns)
+    header = (
+        _header(
+            _column(column), column.id, [one.id for one in printed.fields if one.column == column]
+        )
+        for column in printed.columns
+    )
     return (say("table.item"), *header), tuple(_rows(printed, of.id))
 
 
-def _header(label: str, column: str) -> str:
-    return f"{escape(label)} {{#{column}}}" if column else escape(label)
+def _header(label: str, column: str, fields: Iterable[str]) -> str:
+    """With the id that its cells' ids end in; `-` where they have none."""
+    if not column:
+        return escape(label)
+    return f"{escape(label)} {{#{column if any(map(has_anchor, fields)) else '-'}}}"
 
 
 def _column(column: FormColumn) -> str:
@@ -157,7 +166,7 @@ def group_anchor(row: str, above: int = 1) -> str:
 def target(fields: Sequence[str]) -> str:
     """Where a number stands: its cell, or for a sum the heading over the rows it adds up."""
     if len(fields) == 1:
-        return f"#f-{fields[0]}"
+        return f"#{figure_anchor(fields[0])}"
     row, _, _column = fields[0].rpartition(".")
     return f"#{group_anchor(row)}"
 
@@ -176,7 +185,13 @@ def _cases_layout(printed: FormTable) -> Layout:
         kinds.setdefault(kind, []).append((result, column.label))
         names[kind] = " · ".join(column.header[:-1])
     results = next(iter(kinds.values()))
-    header = (say("table.case"), *(_header(in_page(label), result) for result, label in results))
+    header = (
+        say("table.case"),
+        *(
+            _header(in_page(label), result, [f"{kind}.{result}" for kind in kinds])
+            for result, label in results
+        ),
+    )
     rows = tuple(
         (
             f"{escape(in_page(names[kind]))} {{#{kind}}}",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.forms import era
+from generator.forms.anchors import figure_anchor
 from generator.frames.counts import MINIMUM_BASE
 from generator.pages.parts.indicators import Cases, Indicators, Number, indicators, total_of
 from generator.pages.parts.words import say, term
@@ -39,7 +40,7 @@ def _sentences(record: Record, before: Record | None, of: Indicators) -> Iterato
 def number(record: Record, field: str) -> str:
     """The number printed there, linked to its cell."""
     value = record.value(field)
-    return f"[{value}](#f-{field})"
+    return f"[{value}](#{figure_anchor(field)})"
 
 
 def _received(record: Record, before: Record | None, of: Indicators) -> str | None:
@@ -48,7 +49,9 @@ def _received(record: Record, before: Record | None, of: Indicators) -> str | No
         return None
     sentence = say("summary.received", year=record.year, number=number(record, of.received))
     if value == 0:
-        sentence = say("summary.received_none", year=record.year, cell=f"#f-{of.received}")
+        sentence = say(
+            "summary.received_none", year=record.year, cell=f"#{figure_anchor(of.received)}"
+        )
     return f"{sentence}{_change(record, before, value)}{say('stop')}"
 
 
@@ -113,7 +116,7 @@ def _open(record: Record, of: Indicators) -> str | None:
     if value is None:
         return None
     if value == 0:
-        return say("summary.open_none", cell=f"#f-{of.carried_over}") + say("stop")
+        return say("summary.open_none", cell=f"#{figure_anchor(of.carried_over)}") + say("stop")
     return say("summary.open", number=number(record, of.carried_over)) + say("stop")
 
 
@@ -122,7 +125,7 @@ def _cases(record: Record, of: Indicators) -> Iterator[str]:
     none = [kind for kind in of.cases if record.value(kind.total) == 0]
     yield from (_case(record, kind) for kind in of.cases if record.value(kind.total))
     if len(none) == len(of.cases) > 1:
-        first, *_, last = (f"#f-{kind.total}" for kind in none)
+        first, *_, last = (f"#{figure_anchor(kind.total)}" for kind in none)
         yield say("summary.no_cases", review=first, litigation=last) + say("stop")
     elif none:
         parts = [_counted(record, kind) for kind in none]

@@ -244,7 +244,7 @@ def _feeds(
 
 @cache
 def _inline_script(lang: str) -> Markup:
-    """Display settings, at once so that nothing flashes; the other scripts on first use."""
+    """What display settings ask for, at once so that nothing flashes; see `start.js`."""
     script = (THEME / "inline.js").read_text(encoding="utf-8")
     lines = scripts.in_language(script, lang).splitlines()
     return Markup("".join(line.strip() for line in lines if line.strip()))  # our own file
