@@ -62,9 +62,10 @@ publish: $(VENV)/.ready ## build the site into output/ (SOURCES=, DATA=, SITE_UR
 demo: $(VENV)/.ready ## a portal of made-up agencies: built, then served (AGENCIES=, YEARS=, PORT=)
 	@$(PY) -m tools.demo --folder build/demo --agencies "$(AGENCIES)" --years "$(YEARS)" --port "$(PORT)"
 
-pictures: $(VENV)/.ready-test ## the pictures of the README, taken of the made-up portal (needs Chromium)
+pictures: $(VENV)/.ready-test ## the pictures of README and docs, of made-up data (needs Chromium, LibreOffice)
 	@$(PY) -m tools.demo --folder build/demo --no-serve
 	$(PY) -m tests.browser.pictures build/demo/300-10/site
+	$(PY) -m tests.opendata.pictures
 
 wheel: $(VENV)/.ready ## dist/*.whl: the program with theme, prose and settings
 	@rm -rf build/lib build/bdist.*

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from generator.store import DataFolder
+from tests.opendata.pictures import COLUMN, MOST, steps
 
 from .examples import duckdb_over_http, served
 
@@ -129,3 +130,16 @@ def test_the_steps_in_a_spreadsheet_name_what_is_there(published):
     cells = sheet.iter_rows(min_row=3, values_only=True)
     own = [row[ids.index(column)] for row in cells if row[ids.index(scope)] == "own"]
     assert any(isinstance(cell, int) for cell in own)
+
+
+def test_the_pictures_of_the_steps_show_the_largest_numbers_first(published):
+    page = steps(published.folder / "workbook-2023.xlsx", 2023).active
+    rows = list(page.iter_rows(min_row=3, values_only=True))
+    assert {row[1] for row in rows} == {"own"}
+    numbers = [row[2] for row in rows if isinstance(row[2], int)]
+    assert numbers and numbers == sorted(numbers, reverse=True)
+    assert COLUMN in PAGE.read_text(encoding="utf-8")
+    for name in ("sorted", "chart"):
+        picture = PAGE.parent / f"pictures/spreadsheet-{name}.png"
+        assert f"pictures/{picture.name}" in PAGE.read_text(encoding="utf-8")
+        assert 5_000 < picture.stat().st_size < MOST
