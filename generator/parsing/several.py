@@ -24,10 +24,10 @@ def report_that_follows(lines: list[TextLine]) -> tuple[TextLine, Title] | None:
         return None
     first = _first_title(lines[: openings[0]])
     for opening in openings[1:_MOST]:
-        for line in lines[max(openings[0] + 1, opening - _NEAR) : opening]:
-            title = _title(line)
+        for at in range(max(openings[0] + 1, opening - _NEAR), opening):
+            title = _title(lines[at:opening])
             if title and _is_other(first, title):
-                return line, title
+                return lines[at], title
     return None
 
 
@@ -35,15 +35,28 @@ def _opens(line: TextLine) -> bool:
     return not line.table and statutory_section(line.text) == SECTION_KEYS[0]
 
 
-def _title(line: TextLine) -> Title | None:
+def _title(lines: list[TextLine]) -> Title | None:
+    """The title that begins with the first of some lines: on that line, or on it and the next.
+
+    Above a title that says all by itself another name may stand, a site's for instance.
+    """
+    single, below = _parsed(lines[:1]), _parsed(lines[1:2])
+    if any(title and title.agency and title.year for title in (single, below)):
+        return single
+    both = [title for title in (single, _parsed(lines[:2])) if title]
+    return max(both, key=lambda title: title.rank, default=None)
+
+
+def _parsed(lines: list[TextLine]) -> Title | None:
     letter = str(load("identity")["title_letter"])
-    if line.table or letter not in line.text or len(line.text) > _LONGEST_TITLE:
+    text = "".join(line.text for line in lines)
+    if letter not in text or len(text) > _LONGEST_TITLE or any(line.table for line in lines):
         return None
-    return parse_title(line.text, "title", line.at)
+    return parse_title(text, "title", lines[0].at)
 
 
 def _first_title(lines: list[TextLine]) -> Title | None:
-    found = [title for line in lines if (title := _title(line))]
+    found = [title for at in range(len(lines)) if (title := _title(lines[at : at + 2]))]
     return max(found, key=lambda title: title.rank) if found else None
 
 

@@ -269,6 +269,42 @@ def test_two_reports_in_one_file_are_refused_with_both_names():
     assert note.at.line == len((first + "\n").split("\n"))
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (
+            "西夏区民政局2022年\n政府信息公开工作年度报告",
+            "兴庆区民政局2021年政府信息公开工作年度报告",
+        ),
+        (
+            "西夏区民政局2022年政府信息公开工作年度报告",
+            "兴庆区民政局2022年\n政府信息公开工作年度报告",
+        ),
+        (
+            "西夏区民政局\n2022年政府信息公开工作年度报告",
+            "西夏区民政局\n2021年政府信息公开工作年度报告",
+        ),
+        (
+            "西夏区民政局2022年政府信息公开\n工作年度报告",
+            "兴庆区民政局2022年政府信息公开\n工作年度报告",
+        ),
+    ],
+)
+def test_titles_over_two_lines_part_two_reports(ours, theirs):
+    both = parse(f"{body(ours)}\n{body(theirs)}")
+    assert both.kind == "unrecognised"
+    assert both.warnings[0].code == "parsing.refused_several"
+    assert both.warnings[0].params["first"] == ours.replace("\n", "")
+    assert both.warnings[0].params["second"] == theirs.replace("\n", "")
+
+
+def test_a_site_named_above_a_title_begins_no_other_report():
+    """The title stands twice, once under the name of a site, and a list of contents before it."""
+    title = "西夏区民政局2022年政府信息公开工作年度报告"
+    contents = f"{title}\n目录\n一、总体情况\n二、主动公开政府信息情况\n银川市人民政府\n{title}"
+    assert parse(body(contents)).kind == "annual_report"
+
+
 def test_the_same_title_twice_is_one_report():
     head = "西夏区民政局2022年政府信息公开工作年度报告"
     record = parse(body(f"{head}\n{head}", tail=head))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from generator.forms import form
+from generator.forms import Field, form
 from generator.parsing.report import parse_document
 from generator.readers.document import Block, Document, Paragraph, Table
 from generator.records import Place
@@ -176,3 +176,37 @@ def test_a_remark_of_the_last_row_that_a_page_parted():
     found = record.figure(fields[0].id)
     assert (found.state, found.value, found.raw) == ("number", 0, "0(其中修订0件)")
     assert "件）" not in "".join(section.text or "" for section in record.sections)
+
+
+def test_columns_that_are_blank_on_a_whole_page_stay():
+    """On the second page only 自然人 is printed, beside the label of a group of rows."""
+    fields = [f for f in form("2021").fields.values() if f.table == "requests"]
+    values = numbered("2021", 101)
+    (article, (heading, rows), cases) = all_tables("2021", values)
+    at = next(n for n, row in enumerate(rows) if "2.重复申请" in row[0].text)
+    below = {f.id for f in fields} & {
+        f.id for f in fields[fields.index(_named(fields, "repeat")) :]
+    }
+    values |= {name: "" for name in below if not name.endswith("natural_person")}
+    (_, (_, rows), _) = all_tables("2021", values)
+    beside = [Piece("", rows=len(rows) - at - 1), Piece("不予处\n理", rows=4)]
+    lower = [[*beside, *rows[at]], *rows[at + 1 :]]
+    blocks: list[Block] = [
+        Paragraph("虚构市虚构局2022年政府信息公开工作年度报告", Place(page=1, line=1)),
+        Paragraph(article[0], Place(page=1, line=2)),
+        on_page(grid(article[1], 10), 1),
+        Paragraph(heading, Place(page=2, line=1)),
+        on_page(grid(rows[:at], 10), 2),
+        on_page(grid(lower, 1), 3),
+        Paragraph(cases[0], Place(page=3, line=20)),
+        on_page(grid(cases[1], 30), 3),
+    ]
+    record = parse_document(Document(tuple(blocks), "application/pdf"), SOURCE, registry())
+    wrong = {
+        f.id: record.figure(f.id).raw for f in fields if record.figure(f.id).raw != values[f.id]
+    }
+    assert wrong == {}
+
+
+def _named(fields: list[Field], word: str) -> Field:
+    return next(f for f in fields if word in f.id)

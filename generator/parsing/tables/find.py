@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
 
-from generator.forms import forms
 from generator.parsing.data import pattern
 from generator.parsing.normalise import compact, is_page_number, key
 from generator.parsing.prose.headings import section_key, statutory_section
 from generator.parsing.tables.cells import is_number, is_value
 from generator.parsing.tables.columns import is_header
+from generator.parsing.tables.empty_edges import has_figures, least_columns, without_empty_edge
 from generator.parsing.tables.labels import (
     EXACT,
     KNOWN,
@@ -27,7 +26,6 @@ from generator.parsing.tables.labels import (
     is_fragment,
     is_known_word,
     is_unit,
-    part_of,
     row_index,
 )
 from generator.parsing.tables.merged_labels import parted
@@ -110,7 +108,7 @@ def find_statutory_rows(document: Document) -> Scan:
         if isinstance(block, Table):
             last = found.rows[-1] if part else None
             statutory_rows = _rows_of_tables(block, index, part) or _rest_of(last, block, index)
-            is_open = last is not None and not _has_figures([list(last.cells)])
+            is_open = last is not None and not has_figures([list(last.cells)])
             is_open = is_open or (last is not None and _goes_on(block, last, blocks))
             if statutory_rows and not is_open and is_other_table(block.rows()):
                 found.others.append(next(cell for cell in block.cells if cell.text.strip()))
@@ -147,14 +145,14 @@ def _is_caption(above: Paragraph, part: str) -> bool:
 def _rows_of_tables(table: Table, index: int, part: str | None) -> list[StatutoryRow]:
     rows = [row for row in parted(table).rows() if row]
     parts = [_row_part(row) for row in rows]
-    rows = _without_empty_edge(rows, next(filter(None, parts), part))
+    rows = without_empty_edge(rows, next(filter(None, parts), part))
     if not any(parts):
-        is_row = _has_figures(rows) or _is_blank_row(rows, part)
+        is_row = has_figures(rows) or _is_blank_row(rows, part)
         if part is None or not is_row or not all(_is_piece(row, part) for row in rows):
             return []
         return [StatutoryRow(tuple(row), part, index, is_line=False) for row in rows]
     has_anchor = any(anchor(cell.text) for row in rows for cell in row)
-    if part is None and not has_anchor and not _has_figures(rows):
+    if part is None and not has_anchor and not has_figures(rows):
         return []
     current = part if part and _is_piece(rows[0], part) else None
     current = current or next(found for found in parts if found)
@@ -179,42 +177,11 @@ def _rest_of(last: StatutoryRow | None, table: Table, index: int) -> list[Statut
     return [StatutoryRow(tuple(rows[0]), last.part, index, is_line=False)]
 
 
-def _without_empty_edge(rows: list[list[Cell]], part: str | None) -> list[list[Cell]]:
-    """The rows without the empty columns that a converter added on the right of all of them.
-
-    Columns in which nobody printed a figure are empty too: as many as the table has stay.
-    """
-    widest = max(map(len, rows), default=0)
-    edge = min((_empty_edge(row) for row in rows), default=0)
-    edge = max(0, min(edge, widest - _least_columns(part)))
-    return [row[: len(row) - edge] for row in rows] if edge else rows
-
-
-def _empty_edge(row: list[Cell]) -> int:
-    count = 0
-    for cell in reversed(row[1:]):
-        if cell.text.strip():
-            break
-        count += 1
-    return count
-
-
 def _is_blank_row(rows: list[list[Cell]], part: str | None) -> bool:
     """Whether a piece of a table ends with its only row of figures, of which none is printed."""
     last = rows[-1] if rows else []
     is_blank = not any(cell.text.strip() for cell in last)
-    return part == "cases" and is_blank and len(last) == _least_columns(part)
-
-
-@cache
-def _least_columns(part: str | None) -> int:
-    """The columns that a part's only table has on every form, one for labels of several rows."""
-    tables = [[t for t in f.tables if part_of(t.id) == part] for f in forms()]
-    return min((len(t[0].columns) + (len(t[0].rows) > 1) for t in tables if len(t) == 1), default=0)
-
-
-def _has_figures(rows: list[list[Cell]]) -> bool:
-    return any(is_value(cell.text) and cell.text.strip() for row in rows for cell in row)
+    return part == "cases" and is_blank and len(last) == least_columns(part)
 
 
 def _is_piece(row: list[Cell], part: str) -> bool:
