@@ -65,6 +65,40 @@ def test_the_workflow_tells_of_a_failure_and_publishes_all_the_same():
             subprocess.run(["bash", "-n", "-c", plain], check=True)
 
 
+def test_the_workflow_publishes_what_make_writes():
+    flow = yaml.safe_load((HOSTING / "weekly.yml").read_text(encoding="utf-8"))
+    makefile = (HOME / "Makefile").read_text(encoding="utf-8")
+    default = dict(re.findall(r"^(DATA|OUTPUT)\s*\?= (\S+)$", makefile, re.M))
+    steps = {
+        step.get("uses", "").partition("@")[0]: step for step in flow["jobs"]["publish"]["steps"]
+    }
+    assert steps["actions/upload-pages-artifact"]["with"]["path"] == default["OUTPUT"]
+    (kept,) = [
+        step for step in flow["jobs"]["publish"]["steps"] if "git add" in step.get("run", "")
+    ]
+    assert f"git add {default['DATA']}\n" in kept["run"]
+    (read,) = [step for step in flow["jobs"]["publish"]["steps"] if step.get("id") == "read"]
+    command = re.search(r"make publish (\S+) SITE_URL=", read["run"])
+    assert command[1] == "SOURCES=incoming"
+    needed = {"contents": "write", "issues": "write", "pages": "write", "id-token": "write"}
+    assert flow["permissions"] == needed
+    assert {"schedule", "workflow_dispatch"} <= flow[True].keys()  # YAML reads "on" as true
+
+
+def test_every_command_of_the_page_is_sound_and_leaves_dot_files_out():
+    blocks = re.findall(r"^```sh\n(.*?)^```", SAID, re.M | re.S)
+    assert len(blocks) >= 3
+    for block in blocks:
+        subprocess.run(["bash", "-n", "-c", block], check=True)
+    copied = re.findall(r"^(?:aws s3|ossutil) sync (.*)$|^rsync (.*)$", SAID, re.M)
+    lines = ["".join(found) for found in copied]
+    assert len(lines) == 3  # a server of one's own, and two makers of object storage
+    for line in lines:
+        assert "output/ " in line
+        assert "--delete" in line
+        assert "--exclude '.*'" in line
+
+
 def test_moved_addresses_become_rows_of_nginx(tmp_path):
     """The command of the page, run as it stands there."""
     (tmp_path / "data").mkdir()

@@ -17,8 +17,8 @@ from generator.pages.parts.script_data import File, script
 from generator.pages.search.postings import postings_of
 from generator.pages.search.texts import Entry
 
-FORMAT = "3"
-"""Counted up when the files of a slice are laid out differently."""
+FORMAT = "4"
+"""Counted up when the files of a slice, or the table over them, are laid out differently."""
 MOST = 1000
 FOLDER = "search"
 _PACK_BYTES = 6_000
