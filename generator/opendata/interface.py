@@ -210,6 +210,7 @@ def openapi(settings: SiteSettings) -> dict[str, Any]:
             "license": {"name": settings.licence_name, "url": settings.licence_url},
         },
         "servers": [{"url": settings.url or ".."}],
+        "security": [],
         "paths": paths,
         "components": {"schemas": components},
     }

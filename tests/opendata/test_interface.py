@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
+import subprocess
 from types import SimpleNamespace
 
 import msgspec
@@ -24,6 +26,7 @@ from generator.pages.downloads import api
 from generator.pages.downloads.api import report_object
 from generator.records import Figure, Metric, Place, Section, replace
 from generator.site_settings import SiteSettings
+from tests.browser import rig
 
 
 def problems(schema, value):
@@ -66,6 +69,31 @@ def test_what_does_not_fit_is_found(published):
 @pytest.mark.parametrize("url", [None, "https://example.org/a"])
 def test_openapi_is_valid(url):
     OpenAPIV31SpecValidator(openapi(SiteSettings(url=url))).validate()
+
+
+def test_a_linter_finds_nothing_in_openapi(tmp_path):
+    program = rig.NODE / "node_modules/@redocly/cli/bin/cli.js"
+    node = rig.find_node()
+    if not program.exists() or node is None:
+        message = "Redocly CLI is not installed: run `npm ci` in tests/node"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    off = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
+
+    def linted(described):
+        (tmp_path / "openapi.json").write_text(json.dumps(described), encoding="utf-8")
+        command = [node, str(program), "lint", "--format=json", "openapi.json"]
+        done = subprocess.run(
+            command, cwd=tmp_path, env=os.environ | off, capture_output=True, text=True,
+            check=False, timeout=120,
+        )  # fmt: skip
+        return [one["ruleId"] for one in json.loads(done.stdout)["problems"]]
+
+    whole = openapi(SiteSettings(url="https://example.org/a"))
+    assert linted(whole) == []
+    del whole["paths"]["/api/agencies/{agency}.json"]["get"]["parameters"]
+    assert "path-parameters-defined" in linted(whole)
 
 
 def test_openapi_holds_what_the_schemas_hold():
