@@ -16,7 +16,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import HTML_PLACEHOLDER
 
-from generator.dialect import strip
+from generator.dialect import small_charts
 from generator.dialect.blocks import AttributeProcessor, register_blocks
 from generator.dialect.charts import Charts
 from generator.dialect.fences import TERMS, TERMS_END
@@ -94,7 +94,7 @@ class Dialect(Extension):
         for name in _DROPPED_INLINE:
             md.inlinePatterns.deregister(name)
         md.inlinePatterns.register(_SiteLink(_LINK, md, self), "gongkai_link", 160)
-        md.inlinePatterns.register(_Strip(strip.PATTERN, md), "gongkai_strip", 185)
+        md.inlinePatterns.register(_Drawn(small_charts.PATTERN, md), "gongkai_drawn", 185)
         md.inlinePatterns.register(_Image(_PICTURE, md), "gongkai_image", 165)
         md.treeprocessors.register(AttributeProcessor(md), "gongkai_attributes", 25)
         md.treeprocessors.deregister("prettify")
@@ -149,13 +149,13 @@ class _SiteLink(InlineProcessor):
         return element, m.start(0), m.end(0)
 
 
-class _Strip(InlineProcessor):
-    """An agency's strip of years; Python-Markdown writes an element as HTML, so it is stashed."""
+class _Drawn(InlineProcessor):
+    """A chart drawn from its code; Python-Markdown writes an element as HTML, so it is stashed."""
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
     ) -> tuple[str, int, int]:
-        return self.md.htmlStash.store(strip.svg(m[1])), m.start(0), m.end(0)
+        return self.md.htmlStash.store(small_charts.svg(m[1])), m.start(0), m.end(0)
 
 
 class _Image(InlineProcessor):

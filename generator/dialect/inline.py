@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from html import escape
 
-from generator.dialect import strip
+from generator.dialect import small_charts
 from generator.dialect.links import Resolver
 
 Inline = Callable[[str], str]
@@ -17,8 +17,8 @@ _TOKEN = re.compile(
       | \[((?:\\.|[^\]\\])*)\]\(([^)\s]*)\)(?:\{\.([\w\- ]+)\})?   # link
       | (?<!`)`([^`]+)`(?!`)                    # code
       | """
-    + strip.PATTERN
-    + r"""                   # a strip of years
+    + small_charts.PATTERN
+    + r"""                   # a chart drawn from its code
       | ([<>])
       | ([*_`]|!\[)                             # what only Python-Markdown knows
       | (&)(?!(?:\#\d+|\#x[0-9a-fA-F]+|[a-zA-Z]+);)
@@ -44,7 +44,7 @@ def inline(text: str, resolve: Resolver) -> str:
 
 
 def _element(match: re.Match[str], resolve: Resolver) -> str:
-    escaped, strong, label, address, style, code, years, bracket, other, _ = match.groups()
+    escaped, strong, label, address, style, code, drawn, bracket, other, _ = match.groups()
     if escaped is not None:
         return escape(escaped, quote=False)
     if strong is not None:
@@ -53,8 +53,8 @@ def _element(match: re.Match[str], resolve: Resolver) -> str:
         return _link(inline(label, resolve), address, style, resolve)
     if code is not None:
         return f"<code>{escape(code, quote=False)}</code>"
-    if years is not None:
-        return strip.svg(years)
+    if drawn is not None:
+        return small_charts.svg(drawn)
     if other is not None:
         raise NotPlainError
     return escape(bracket, quote=False) if bracket is not None else "&amp;"

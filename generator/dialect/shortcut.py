@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"^(#{1,6}) +(.+?)$")
 _NOT_PLAIN = re.compile(
     r"^(?:[>+=~\x02]|\*(?!\*[^*\s])|-+\s|\d+[.)]\s|\s|`{3}|\[[^\]]+\]:|:\s|---|___)"
-    r"|!\[(?!\]\(strip:)|\[\^|``"
+    r"|!\[(?!\]\((?:strip|span|trend):)|\[\^|``"
 )
 
 

@@ -22,7 +22,7 @@ from generator.messages import language, message
 
 _NUMBER = r"\d+(?:\.\d+)?"
 _CELL = rf"(?:-|x|{_NUMBER}(?:(?:/{_NUMBER}){{3}})?)?"
-PATTERN = rf"!\[\]\(strip:(\d{{1,4}}:{_CELL}(?:[,;]{_CELL})*)\)"
+CODE = rf"\d{{1,4}}:{_CELL}(?:[,;]{_CELL})*"
 WIDTH, GAP, FORM_GAP, HEIGHT, MOST = 6, 2, 4, 18, 16
 _YEAR = re.compile(r"([,;]?)([^,;]*)")
 _PARTS = ("granted", "denied", "other")

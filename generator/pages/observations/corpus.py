@@ -120,6 +120,23 @@ class Corpus:
             checked=len(self._by_check.get((code, year), ())),
         )
 
+    def own_until(self, code: str, year: int) -> pd.DataFrame:
+        """The own reports of a place in a year and all years before."""
+        places = [
+            self._own[code, one] for one in self.years if one <= year and (code, one) in self._own
+        ]
+        return self._indicators.take(np.concatenate(places) if places else [])
+
+    def own_in(self, code: str, year: int) -> pd.DataFrame:
+        """The own reports of a place in a year."""
+        return self._indicators.take(self._own.get((code, year), []))
+
+    def places(self, year: int) -> list[str]:
+        """The provinces and cities with an own report of a year, in order of code."""
+        found = (code for code, one in self._own if one == year and code)
+        high = {"province", "prefecture"}
+        return sorted(code for code in found if self.registry.regions[code].level in high)
+
     def _cut(self, places: dict[tuple[str, int], Any], code: str, year: int) -> pd.DataFrame:
         return self._indicators.take(places.get((code, year), [])).set_index("agency")
 

@@ -15,6 +15,7 @@ from generator.pages.observations.observe import SECTIONS, observe
 from generator.pages.observations.others import moved
 from generator.pages.observations.requests import whole
 from generator.pages.observations.sentences import figure, say, sentence
+from generator.pages.observations.trends import maps, trends
 from generator.pages.parts.facts import agency_name
 from generator.pages.parts.markup import block, escape, link, site, table
 from generator.pages.report.summary import percent
@@ -23,11 +24,13 @@ METHOD = "observations/"
 NOTED = frozenset({"who", "why", "arithmetic", "aggregate"})
 _COLUMNS = {
     "coverage": ("place", "expected", "published", "missing", "not_collected"),
-    "differences": ("name", "share", "cases", "interval"),
+    "differences": ("name", "share", "cases", "drawn", "interval"),
     "changes": ("agency", "before", "after", "difference"),
 }
 _SHOWN_CHANGES = 5
 _SHOWN_ROWS = 150
+_OPEN_ROWS = 35
+"""A longer table is folded: as many as there are provinces stay open."""
 
 
 def observations(corpus: Corpus, code: str, year: int | None = None) -> list[str]:
@@ -54,6 +57,9 @@ def observations(corpus: Corpus, code: str, year: int | None = None) -> list[str
             lines += _heading(name)
             lines += [f"- {sentence(one, corpus.registry)}" for one in own]
             lines += ["", *_note(name, own), *_tables(own, corpus, here, beside)]
+            if name == "outcomes":
+                lines += trends(corpus, code, year)
+                lines += [] if code else maps(corpus, year)
     return lines
 
 
@@ -77,15 +83,21 @@ def _tables(
     if "#coverage" in links:
         yield from _folded("coverage", _coverage(corpus, here))
     if "#differences" in links:
-        yield from _folded("differences", _units(corpus, beside))
+        rows = list(_units(corpus, beside))
+        yield from (
+            _folded("differences", rows) if len(rows) > _OPEN_ROWS else _open("differences", rows)
+        )
     if "#changes" in links:
         yield from _folded("changes", _changes(corpus, here))
 
 
-def _folded(name: str, rows: Iterable[list[str]]) -> list[str]:
+def _open(name: str, rows: Iterable[list[str]]) -> list[str]:
     header = [say(f"table.{name}.{column}") for column in _COLUMNS[name]]
-    lines = table(header, rows, f'#{name} .observed caption="{say(f"table.{name}")}"')
-    return block(f"details {say(f'table.{name}')}", lines)
+    return [*table(header, rows, f'#{name} .observed caption="{say(f"table.{name}")}"'), ""]
+
+
+def _folded(name: str, rows: Iterable[list[str]]) -> list[str]:
+    return block(f"details {say(f'table.{name}')}", _open(name, rows))
 
 
 def _coverage(corpus: Corpus, here: PlaceYear) -> Iterator[list[str]]:
@@ -113,7 +125,9 @@ def _units(corpus: Corpus, beside: list[Unit]) -> Iterator[list[str]]:
     for unit in beside[:_SHOWN_ROWS]:
         cases = say("table.differences.of", part=figure(unit.part), whole=figure(unit.whole))
         interval = say("table.differences.to", low=percent(unit.low), high=percent(unit.high))
-        yield [_named(corpus, unit), percent(unit.share), cases, interval]
+        marks = "/".join(f"{at * 1000:.0f}" for at in (unit.low, unit.share, unit.high))
+        drawn = f"![](span:{marks})"
+        yield [_named(corpus, unit), percent(unit.share), cases, drawn, interval]
 
 
 def _named(corpus: Corpus, unit: Unit) -> str:

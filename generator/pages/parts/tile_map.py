@@ -66,6 +66,20 @@ def granted_by_place(facts: Iterable[Facts], year: int, registry: Registry) -> d
 
 
 def tile_map(places: Mapping[str, Granted], year: int, registry: Registry) -> list[str]:
+    """The tiles with a heading and what they mean."""
+    drawn = tiles(places, registry)
+    if not drawn:
+        return []
+    return [
+        f"## {say('tile_map.heading', year=year)} {{#map}}",
+        "",
+        *drawn,
+        f"{say('tile_map.note', requests=minimum_base(), reports=MINIMUM_PEERS)} {{.quiet}}",
+        "",
+    ]
+
+
+def tiles(places: Mapping[str, Granted], registry: Registry) -> list[str]:
     """The provinces; of a site with one province or city, what lies below it."""
     regions: Sequence[Region] = registry.children.get(None, ())
     is_country = True
@@ -74,13 +88,7 @@ def tile_map(places: Mapping[str, Granted], year: int, registry: Registry) -> li
     if not shown:
         return []
     kind = "tiles {.tile-map}" if is_country else "tiles"
-    return [
-        f"## {say('tile_map.heading', year=year)} {{#map}}",
-        "",
-        *block(kind, _tiles(regions, places, is_country=is_country)),
-        f"{say('tile_map.note', requests=minimum_base(), reports=MINIMUM_PEERS)} {{.quiet}}",
-        "",
-    ]
+    return block(kind, _tiles(regions, places, is_country=is_country))
 
 
 def _tiles(
