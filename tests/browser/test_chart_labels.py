@@ -11,10 +11,11 @@ from generator.site_settings import THEME
 BOXES = """svg => {
   const box = one => { const b = one.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; };
   return {
-    picture: box(svg),
+    picture: box(svg), scale: svg.getScreenCTM().a,
     texts: [...svg.querySelectorAll("text")].map(one => [one.textContent, ...box(one)]),
   };
 }"""
+SEEN = "one => getComputedStyle(one).display !== 'none'"
 # A sans-serif as broad as DejaVu, where a machine has no other, and a usual one.
 FONTS = ("DejaVu Sans", "Noto Sans CJK SC")
 
@@ -69,14 +70,15 @@ def folder(tmp_path_factory):
 
 
 @pytest.mark.parametrize("font", FONTS)
-@pytest.mark.parametrize("width", [360, 1280])
-def test_each_text_is_whole_and_touches_no_other(browser, folder, width, font):
+@pytest.mark.parametrize(("width", "type_size"), [(360, 16), (1280, 16), (360, 32), (1280, 32)])
+def test_each_text_is_whole_and_touches_no_other(browser, folder, width, type_size, font):
     page = browser.new_page(viewport={"width": width, "height": 800})
     page.goto((folder / f"{font}.html").as_uri())
-    found = page.eval_on_selector_all("figure svg", f"all => all.map({BOXES})")
+    page.evaluate(f"document.documentElement.style.fontSize = '{type_size}px'")
+    found = page.eval_on_selector_all("figure svg", f"all => all.filter({SEEN}).map({BOXES})")
     page.close()
     for name, one in zip(CHARTS, found, strict=True):
-        check(name, one, width)
+        check(name, one, max(width, 360 * type_size / 16))
     digits = {words for words, *_ in found[0]["texts"]}
     assert {"398575812", "999999999", "888888888"} <= digits
     long = [words for words, *_ in found[1]["texts"]]
@@ -89,9 +91,32 @@ def test_text_is_as_large_as_the_pages_type_on_a_phone(browser, folder, font_siz
     page = browser.new_page(viewport={"width": 360, "height": 800})
     page.goto((folder / f"{FONTS[0]}.html").as_uri())
     page.evaluate(f"document.documentElement.style.fontSize = '{font_size}px'")
-    scales = page.eval_on_selector_all("figure svg", "all => all.map(one => one.getScreenCTM().a)")
+    scale_of = f"all => all.filter({SEEN}).map(one => one.getScreenCTM().a)"
+    scales = page.eval_on_selector_all("figure svg", scale_of)
     assert all(font_size / 16 <= scale <= font_size / 16 * 1.3 for scale in scales)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("width", "is_wide"), [(360, False), (700, False), (800, True), (1280, True)]
+)
+def test_a_wide_column_has_the_picture_whose_lines_are_named_at_their_ends(
+    browser, folder, width, is_wide
+):
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto((folder / f"{FONTS[0]}.html").as_uri())
+    look = page.eval_on_selector_all(
+        "figure svg.narrow, figure svg.wide",
+        f"all => all.filter({SEEN}).map(one => one.className.baseVal)",
+    )
+    assert set(look) == {"wide" if is_wide else "narrow"}
+    if is_wide:
+        figure = page.locator("figure:has(> svg.wide)").last
+        room, drawn = figure.bounding_box(), figure.locator("svg.wide").bounding_box()
+        assert drawn["width"] >= min(room["width"], 920) - 1
+        names = figure.locator("svg.wide > text").all_text_contents()
+        assert names == ["新收", "办结", "结转下年"]
     page.close()
 
 
@@ -106,5 +131,6 @@ def check(name, found, width):
         assert box[3] <= bottom + 1, (name, words)
     for (one, *a), (other, *b) in combinations(found["texts"], 2):
         is_beside = a[2] <= b[0] + 0.5 or b[2] <= a[0] + 0.5
-        is_above = a[3] <= b[1] + 4 or b[3] <= a[1] + 4  # lines of text have air above and below
+        air = 4 * found["scale"]  # lines of text have air above and below
+        is_above = a[3] <= b[1] + air or b[3] <= a[1] + air
         assert is_beside or is_above, (name, one, other)

@@ -16,6 +16,7 @@ from generator.pages.charts import (
     flow_chart,
     specifications,
 )
+from generator.pages.charts.line_names import apart
 from generator.pages.charts.specs import WIDTH
 
 BARS = [
@@ -65,10 +66,15 @@ def test_a_picture_is_drawn_once(store):
     assert store.drawn == drawn
 
 
+def first_of(pictures: str) -> str:
+    """Without the wide one that stands behind it."""
+    return f"{pictures.partition('</svg>')[0]}</svg>"
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_is_drawn_and_named(store, kind):
     found = flow() if kind == "flow" else chart(kind, BARS)
-    svg = store.svg(store.put(found))
+    svg = first_of(store.svg(store.put(found)))
     root = etree.fromstring(svg.encode())
     space = "{http://www.w3.org/2000/svg}"
     assert root.get("role") == "img"
@@ -147,13 +153,33 @@ def test_rows_keep_their_order_whatever_is_missing(store):
 )
 def test_years_are_shortened_then_thinned_from_the_newest(store, years, first):
     points = [(year, "2021", "新收", year % 9) for year in years]
-    svg = store.svg(store.put(flow_chart(points)))
+    svg = first_of(store.svg(store.put(flow_chart(points))))
     labels = re.findall(r'font-size="11px"[^>]*>([^<]+)<', svg)
     assert labels[0] == first
     assert labels[-1] == ("2025" if len(first) == 4 else "'25")
     places = [float(x) for x in re.findall(r"translate\(([\d.]+),165\)", svg)]
     widest = 7 * len(first.strip("'")) + 4 * first.count("'")  # boxes are measured in tests/browser
     assert min(b - a for a, b in pairwise(places)) > widest
+
+
+def test_the_wide_picture_has_ids_of_its_own_and_the_same_words(store):
+    pictures = store.svg(store.put(flow()))
+    one, other = (etree.fromstring(f"{part}</svg>") for part in pictures.split("</svg>")[:2])
+    assert (one.get("class"), other.get("class")) == ("narrow", "wide")
+    ids = [[each.get("id") for each in root.iter() if each.get("id")] for root in (one, other)]
+    assert not set(ids[0]) & set(ids[1])
+    space = "{http://www.w3.org/2000/svg}"
+    assert one.find(f"{space}desc").text == other.find(f"{space}desc").text
+    assert [text.text for text in other.iter(f"{space}text")][-2:] == ["新收", "结转下年"]
+
+
+def test_names_of_lines_are_moved_apart_and_stay_in_the_picture():
+    assert apart({"a": 50, "b": 100}, 200) == {"a": 50, "b": 100}
+    close = apart({"a": 198, "b": 199, "c": 200}, 200)
+    heights = sorted(close.values())
+    assert heights[-1] <= 200
+    assert min(b - a for a, b in pairwise(heights)) >= 13  # the size of the type
+    assert list(close) == ["a", "b", "c"]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -52,16 +52,17 @@ class Chart:
         `l` is given once where rows share a category.
         """
         rows = [msgspec.structs.asdict(row) for row in self.rows]
-        names = _years(self.rows) if self.kind == "flow" else {}
+        is_flow = self.kind.startswith("flow")
+        names = _years(self.rows, _ROOM[self.kind]) if is_flow else {}
         for row in rows:
             row["t"] = _fitting(row["v"], row["t"])
-            row["l"] = names.pop(row["k"], "") if self.kind == "flow" else _short(row["k"])
+            row["l"] = names.pop(row["k"], "") if is_flow else _short(row["k"])
         return rows
 
     @property
     def title(self) -> str:
         """What the chart shows, in words."""
-        return message(f"pages.chart.{self.kind}", {})
+        return message(f"pages.chart.{self.kind.partition('-')[0]}", {})
 
     @property
     def description(self) -> str:
@@ -75,7 +76,8 @@ BREAK = "｜"
 
 
 _NAME = 7  # Chinese letters of 13 pixels before the bars
-_FULL, _SHORT = 9, 14  # places at which years of four and of two digits stand apart
+_ROOM = {"flow": (9, 14), "flow-wide": (19, 30)}
+"""Places at which years of four and of two digits stand apart, in each picture."""
 
 
 def _short(name: str) -> str:
@@ -104,13 +106,14 @@ def _fitting(value: Number | None, text: str) -> str:
     return message("pages.chart.see_table", {})
 
 
-def _years(rows: Iterable[ChartRow]) -> dict[str, str]:
+def _years(rows: Iterable[ChartRow], room: tuple[int, int]) -> dict[str, str]:
     """How each year is written below the axis so that none touches the next."""
+    full, short = room
     places = list(dict.fromkeys(row.k for row in rows))
     years = [place for place in places if not place.startswith(BREAK)]
-    if len(places) <= _FULL:
+    if len(places) <= full:
         return {year: year for year in years}
-    every = -(-len(places) // _SHORT)
+    every = -(-len(places) // short)
     return {year: f"'{year[2:]}" for year in years[::-every][::-1]}
 
 

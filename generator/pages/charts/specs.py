@@ -1,5 +1,7 @@
 """The Altair specification of each kind of chart, sized for a phone of 360 pixels.
 
+"flow" has a wide picture beside it: wider type areas show that one (`style.css`).
+
 Colours are stand-ins (`#c0000N` …) that `svg.py` turns into the site's CSS variables, so
 that one picture serves light and dark.
 """
@@ -20,8 +22,12 @@ FONT_SIZE = 13
 INK, MUTED, RULE = "#c00010", "#c00011", "#c00012"
 STAND_INS = (*(f"#c0000{number}" for number in range(1, 7)), INK, MUTED, RULE)
 KINDS = ("outcomes", "applicants", "proactive", "channels", "flow")
+WIDE = "flow-wide"
+DRAWN = (*KINDS, WIDE)
+"""What templates are made of; a page's script draws the kinds to the width it has."""
+
 _BARS = {"outcomes": (7, 1), "applicants": (6, 1), "proactive": (3, 2), "channels": (5, 2)}
-_FLOW_HEIGHT = 220
+_FLOW = {"flow": (WIDTH, 220), WIDE: (736, 280)}
 LEGEND = 2  # the last layers of "flow"
 IS_BREAK = "slice(datum.k, 0, 1) === '｜'"
 
@@ -43,15 +49,21 @@ def series_name(name: str) -> str:
 
 def size(kind: str) -> tuple[int, int]:
     """Width and height of the picture in CSS pixels."""
-    if kind == "flow":
-        return WIDTH, _FLOW_HEIGHT
+    if kind in _FLOW:
+        return _FLOW[kind]
     return WIDTH, _BARS[kind][0] * STEP + 8
 
 
 @cache
 def specifications() -> dict[str, dict[str, Any]]:
     """The Vega-Lite specification of each kind; its data set is named "rows"."""
-    return {kind: _flow() if kind == "flow" else _bars(kind) for kind in KINDS}
+    return {kind: _flow(kind) if kind in _FLOW else _bars(kind) for kind in DRAWN}
+
+
+def padding_of(kind: str) -> dict[str, int]:
+    """The room around a flow's lines: above for the key, or beside for the names of the lines."""
+    room = {"right": 96, "top": 14} if kind == WIDE else {"right": 14, "top": 44}
+    return {"left": 50, "bottom": 28, **room}
 
 
 def _config() -> dict[str, Any]:
@@ -78,7 +90,7 @@ def _finish(drawn: Any, kind: str, padding: dict[str, int]) -> dict[str, Any]:
         height=inner_height,
         padding=padding,
         autosize={"type": "none"},
-        title=message(f"pages.chart.{kind}", {}),
+        title=message(f"pages.chart.{kind.partition('-')[0]}", {}),
     )
     result: dict[str, Any] = whole.to_dict()
     result.pop("title")  # the caption stands outside the picture
@@ -106,12 +118,12 @@ def _bars(kind: str) -> dict[str, Any]:
     return _finish(alt.layer(names, bars, words), kind, padding)
 
 
-def _flow() -> dict[str, Any]:
+def _flow(kind: str) -> dict[str, Any]:
     import altair as alt
 
     series = series_names()
     rows = alt.Chart(alt.Data(name="rows"))  # type: ignore[no-untyped-call]  # altair leaves it so
-    padding = {"left": 50, "right": 14, "top": 44, "bottom": 28}
+    padding = padding_of(kind)
     year = alt.X("k:O", sort=None, axis=None, scale=alt.Scale(padding=0.2))
     colours = [series_colour(number) for number in (1, 2, 3)]
     colour = alt.Color(
@@ -127,7 +139,7 @@ def _flow() -> dict[str, Any]:
     breaks = rows.mark_rule(color=MUTED, strokeDash=[3, 3]).encode(
         x=year, strokeWidth=alt.condition(IS_BREAK, alt.value(1), alt.value(0))
     )
-    below = alt.value(_FLOW_HEIGHT - padding["top"] - padding["bottom"])
+    below = alt.value(_FLOW[kind][1] - padding["top"] - padding["bottom"])
     years = rows.mark_text(baseline="top", dy=8, fontSize=11).encode(x=year, y=below, text="l:N")
     marks = rows.transform_filter(f"!({IS_BREAK}) && isValid(datum.v)")
     dashes = alt.Scale(domain=series, range=[[1, 0], [6, 3], [2, 3]])
@@ -139,8 +151,8 @@ def _flow() -> dict[str, Any]:
         detail="e:N",
     )
     points = marks.mark_point(filled=True, size=34, opacity=1).encode(x=year, y=value, color=colour)
-    layers = [breaks, years, lines, points, *_key(series, colour, dashes)]
-    return _finish(alt.layer(*layers), "flow", padding)
+    key = [] if kind == WIDE else _key(series, colour, dashes)
+    return _finish(alt.layer(breaks, years, lines, points, *key), kind, padding)
 
 
 def _axis_label() -> str:

@@ -57,8 +57,9 @@ def finished(chart: Chart, body: str) -> str:
     """The picture of a chart as it stands inline in a page; readable at 360 pixels."""
     width, height = specs.size(chart.kind)
     key = chart.key
+    look = {"flow": ' class="narrow"', specs.WIDE: ' class="wide"'}.get(chart.kind, "")
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+        f'<svg{look} xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
         f'width="{width}" height="{height}" font-family="{_FONT}" font-size="{specs.FONT_SIZE}" '
         f'role="img" aria-labelledby="{key}-t {key}-d">'
         f'<title id="{key}-t">{escape(chart.title)}</title>'

@@ -220,7 +220,7 @@ class Filling:
     def __init__(
         self, template: Template, look: Callable[[str], str] = str, digits: int = 4
     ) -> None:
-        self._frame = template.frame
+        self.frame = template.frame
         self._first, *after = [look(text) for text in template.fixed]
         patterns = [slot.pattern(look, digits) for slot in template.slots]
         sources = [slot.source for slot in template.slots]
@@ -228,7 +228,7 @@ class Filling:
 
     def fill(self, chart: Chart) -> str:
         """The picture's body; UnfilledError when Vega must draw these rows."""
-        features = Features(self._frame, chart)
+        features = Features(self.frame, chart)
         found = [self._first]
         for source, (pattern, holes), after in self._slots:
             found += [

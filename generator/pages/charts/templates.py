@@ -12,13 +12,24 @@ import msgspec
 from generator import sealed
 from generator.errors import GongkaiError
 from generator.messages import LANGUAGES, language, message, said_again
-from generator.pages.charts import derive, kinds, probes, scales, specs, svg, template, vega, views
+from generator.pages.charts import (
+    derive,
+    kinds,
+    line_names,
+    probes,
+    scales,
+    specs,
+    svg,
+    template,
+    vega,
+    views,
+)
 from generator.pages.charts.kinds import Chart
-from generator.pages.charts.template import Filling, Template, UnfilledError
+from generator.pages.charts.template import Features, Filling, Template, UnfilledError
 from generator.site_settings import THEME
 
 _SEAL = "gongkai-chart-templates"
-_MODULES = (derive, kinds, probes, scales, specs, svg, template, vega)
+_MODULES = (derive, kinds, line_names, probes, scales, specs, svg, template, vega)
 _LIBRARIES = ("altair", "vl-convert-python")
 
 
@@ -32,7 +43,7 @@ class Templates(msgspec.Struct):
 def made() -> bytes:
     """All templates, as JSON."""
     found = Templates({}, {})
-    for kind in specs.KINDS:
+    for kind in specs.DRAWN:
         charts = probes.probes(kind)
         try:
             drawings = [vega.drawing(chart) for chart in charts]
@@ -63,7 +74,7 @@ def slow_kinds(folder: Path) -> list[GongkaiError]:
     return [
         GongkaiError(
             "pages.no_template",
-            chart=message(f"pages.chart.{kind}", {}),
+            chart=message(f"pages.chart.{kind.partition('-')[0]}", {}),
             reason=message(f"pages.no_template.{reason}", {}),
         )
         for kind, reason in templates(folder).refused.items()
@@ -77,15 +88,19 @@ def _fillings(folder: Path) -> dict[str, Filling]:
 
 
 def picture(chart: Chart, folder: Path) -> str:
-    """The SVG of a chart as it stands in a page; `folder` keeps the templates."""
-    return svg.finished(chart, _in_language(_drawn(chart, folder)))
+    """The SVG of a chart as it stands in a page, and the wide one of a kind that has one.
+
+    `folder` keeps the templates.
+    """
+    wide = [Chart(specs.WIDE, chart.rows)] if chart.kind == "flow" else []
+    return "".join(svg.finished(one, _in_language(_drawn(one, folder))) for one in (chart, *wide))
 
 
 def _drawn(chart: Chart, folder: Path) -> str:
     filling = _fillings(folder).get(chart.kind)
     try:
         if filling is not None:
-            return svg.seen(filling.fill(chart))
+            return svg.seen(filling.fill(chart)) + _names(chart, filling)
     except UnfilledError:
         pass  # rows that no template says: a number below zero
     return svg.dressed(svg.tidy(vega.drawing(chart)))
@@ -96,6 +111,13 @@ def _in_language(body: str) -> str:
     for name in specs.series_names() if language() != LANGUAGES[0] else ():
         body = body.replace(f">{name}<", f">{said_again(name, 'pages.series.')}<")
     return body
+
+
+def _names(chart: Chart, filling: Filling) -> str:
+    """The names beside the lines of the wide picture, which has no key."""
+    if chart.kind != specs.WIDE:
+        return ""
+    return svg.with_variables(line_names.names_of_lines(Features(filling.frame, chart)))
 
 
 @cache
