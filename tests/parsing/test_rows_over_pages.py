@@ -157,6 +157,37 @@ def test_a_remark_of_one_column_that_a_page_parted_loses_no_row(beside: Piece):
     }
 
 
+def test_a_remark_that_stands_whole_on_the_next_page():
+    read_back, notes = received(["", "", "中修\n订9\n件）", "", "", "", "（注\n1）"], NOTED)
+    assert read_back == ["299", "424", "23(其中修订9件)", "15", "182", "97", "373(注1)"]
+    assert "parsing.rows_missing" not in notes
+
+
+def test_a_remark_and_the_label_of_its_row_that_a_page_parted():
+    fields = [f for f in form("2021").fields.values() if f.row.id == "outcomes.partly_granted"]
+    values = numbered("2021", 101) | {fields[2].id: "7（其"}
+    article, (heading, rows), cases = all_tables("2021", values)
+    at = next(n for n, row in enumerate(rows) if row[0].text.startswith("（二）部分公开"))
+    label = rows[at][0].text
+    rows[at][0] = Piece(label[:16], 2)
+    beside = Piece("年\n度\n结\n果", rows=len(rows) - at - 1)
+    rest = [beside, Piece(label[16:], 2), *(Piece("中修\n订1件）" * (n == 2)) for n in range(7))]
+    blocks: list[Block] = [
+        Paragraph("虚构市虚构局2022年政府信息公开工作年度报告", Place(page=1, line=1)),
+        Paragraph(article[0], Place(page=1, line=2)),
+        on_page(grid(article[1], 10), 1),
+        Paragraph(heading, Place(page=2, line=1)),
+        on_page(grid(rows[: at + 1], 10), 2),
+        on_page(grid([rest, *rows[at + 1 :]], 1), 3),
+        Paragraph(cases[0], Place(page=3, line=20)),
+        on_page(grid(cases[1], 30), 3),
+    ]
+    record = parse_document(Document(tuple(blocks), "application/pdf"), SOURCE, registry())
+    wanted = {name: value for name, value in values.items() if name != fields[2].id}
+    assert record.figure(fields[2].id).raw == "7(其中修订1件)"
+    assert {name: record.figure(name).raw for name in wanted} == wanted
+
+
 def test_a_remark_of_the_last_row_that_a_page_parted():
     fields = [f for f in form("2021").fields.values() if f.row.id == "requests.carried_over"]
     values = numbered("2021", 101) | {fields[0].id: "0（其中修订0"}

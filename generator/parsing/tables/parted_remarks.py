@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from generator.parsing.normalise import compact
+from generator.parsing.tables.cells import is_value
+from generator.parsing.tables.labels import is_fragment
 from generator.readers.document import Cell
+
+_CLOSING = re.compile(r"[^()]*\)")
+_WHOLE = re.compile(r"\([^()]+\)")
 
 
 def closes_remarks(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
-    """Whether all that a row at the top of a page prints closes brackets that the last row opened.
+    """Whether a row at the top of a page prints the rest of remarks of the last row, and no figure.
 
-    The label of a group of rows may begin anew beside it.
+    The rest of the row's own label may stand beside them, and the label of a group of rows.
     """
     page = above[-1].at.page
     if page is None or not below or below[-1].at.page != page + 1:
         return False
     pairs = [(upper, lower) for upper, lower in _pairs(above, below) if lower.text.strip()]
     others = [c for c in below[: len(below) - len(above)] if c.text.strip() and c.row_span == 1]
-    return bool(pairs) and not others and all(_is_rest(*pair) for pair in pairs)
+    remarks = [pair for pair in pairs if _is_rest(*pair)]
+    labels = [pair for pair in pairs if pair not in remarks]
+    return bool(remarks) and not others and all(_is_label(*pair) for pair in labels)
 
 
 def whole_remarks(above: Sequence[Cell], below: Sequence[Cell]) -> tuple[Cell, ...]:
@@ -44,7 +52,11 @@ def _pairs(above: Sequence[Cell], below: Sequence[Cell]) -> list[tuple[Cell, Cel
 
 
 def _is_rest(upper: Cell, lower: Cell) -> bool:
+    """Whether a cell closes the bracket behind a figure, or holds all of it."""
     first, rest = compact(upper.text), compact(lower.text)
-    head, bracket, behind = rest.partition(")")
-    is_open = first[:1].isdigit() and first.count("(") == first.count(")") + 1
-    return is_open and bool(bracket) and not behind and "(" not in head
+    is_open = first.count("(") - first.count(")")
+    return first[:1].isdigit() and bool((_WHOLE, _CLOSING)[is_open == 1].fullmatch(rest))
+
+
+def _is_label(upper: Cell, lower: Cell) -> bool:
+    return not is_value(upper.text) and is_fragment(lower.text) and not is_value(lower.text)
