@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from generator.frames.intervals import wilson
 from generator.pages.observations.corpus import Corpus
 from generator.pages.observations.differences import units
 from generator.pages.observations.observe import observe
+from generator.pages.observations.section import observations
 from generator.pages.places.page import regions_with_agencies
 from generator.records import Figure, replace
 from generator.store import DataFolder
@@ -117,7 +119,13 @@ def test_every_sentence_agrees_with_the_records(views):
 
 @pytest.mark.slow
 def test_every_sentence_of_a_large_corpus_agrees_with_the_records(tmp_path):
-    assert agrees(world(tmp_path / "data", 300, 10, 5)) > 2000
+    large = world(tmp_path / "data", 300, 10, 5)
+    assert agrees(large) > 2000
+    corpus = corpus_of(large)
+    pages = [observations(corpus, "", year) for year in corpus.years]
+    pages += [observations(corpus, code) for code in regions_with_agencies(large.registry)]
+    sizes = [len(gzip.compress("\n".join(lines).encode())) for lines in pages]
+    assert max(sizes) < 15_000  # of the 60 KB that a page may have
 
 
 def test_every_sentence_of_the_published_data_agrees_with_the_records():
