@@ -91,7 +91,7 @@ def test_the_breaks_between_forms_stay(open_page):
     page = open_page(AGENCY)
     assert page.locator("table.years tr.break").count() == 2
     assert page.locator("table.years tr.break.apart").count() == 1
-    drawn = page.locator("figure[data-chart^=flow] > svg line[stroke-dasharray='3,3']").count()
+    drawn = page.locator("figure[data-chart^=flow] > svg.wide line[stroke-dasharray='3,3']").count()
     assert drawn == 2
     figure = opened(page, "flow")
     dashed = figure.locator(".chart-stage svg line[stroke-dasharray='3,3']")

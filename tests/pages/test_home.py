@@ -98,6 +98,10 @@ def test_one_province_shows_its_cities():
     assert "[石嘴山市](site:regions/640200/) **100%** 50 件 {.tile .step-4}" in text
 
 
+def test_there_is_no_map_without_a_share():
+    assert mapped([fact(0), fact(0, region="110000"), fact(1, region="110000")]) == ""
+
+
 def test_one_place_alone_is_no_map():
     assert mapped([fact(n) for n in range(5)]) == ""
     assert mapped([]) == ""

@@ -85,8 +85,8 @@ def tiles(places: Mapping[str, Granted], registry: Registry) -> list[str]:
     is_country = True
     while len(shown := [one for one in regions if one.code in places]) == 1:
         regions, is_country = registry.children.get(shown[0].code, ()), False
-    if not shown:
-        return []
+    if all(places[one.code].share is None for one in shown):
+        return []  # a map of nothing
     kind = "tiles {.tile-map}" if is_country else "tiles"
     return block(kind, _tiles(regions, places, is_country=is_country))
 
