@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -136,10 +137,16 @@ def report_object(report_view: ReportView) -> dict[str, Any]:
 _LISTS = ("other_rows", "metrics", "sections", "tasks", "masked", "warnings")
 
 
+@cache
+def _fields_of(kind: type[msgspec.Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    """Kept, for looking them up takes longer than writing an object."""
+    return msgspec.structs.fields(kind)
+
+
 def _lean(value: msgspec.Struct) -> dict[str, Any]:
     """An object without the members that equal their defaults, which its schema names."""
     found = {}
-    for field in msgspec.structs.fields(value):
+    for field in _fields_of(type(value)):
         one = getattr(value, field.name)
         if one == field.default or (not one and field.default_factory is not msgspec.NODEFAULT):
             continue
