@@ -13,7 +13,7 @@ Resolver = Callable[[str], str | None]
 
 SCHEME = "site:"
 _FIRST, *_OTHERS = LANGUAGES
-_IN_FIRST_ALONE = ("embed/", "news/")
+_IN_FIRST_ALONE = ("embed/", "glossary/en/", "news/")
 """Pages that are written once for all languages."""
 _OUTSIDE = ("https://", "http://", "mailto:", "tel:", "geo:")
 _PELICANS = ("{filename}", "{static}", "{attach}")

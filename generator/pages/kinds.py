@@ -200,9 +200,10 @@ class Kind:
     def made_in(self, languages: Sequence[str], make: Callable[[], Made]) -> Made:
         """The pages in each of the languages; what is no page is made in the first alone.
 
+        A kind without addresses has nothing but data, and is asked once.
         GongkaiError for a page that is not as the kind was registered.
         """
-        for lang in languages:
+        for lang in languages if self.addresses else languages[:1]:
             for page in spoken(lang, make):
                 if not self._is_as_registered(page):
                     raise GongkaiError("pages.not_as_registered", file=page.file, kind=self.name)

@@ -37,8 +37,7 @@ def load_settings(
     for name in ("name", "tagline"):  # what is not put into English is better than another's
         if name in values:
             values.setdefault(f"{name}_en", values[name])
-    if "languages" in values:
-        values["languages"] = _languages(str(values["languages"]))
+    values["languages"] = _languages(str(values.get("languages", ",".join(LANGUAGES))))
     return SiteSettings(**values)
 
 

@@ -33,6 +33,24 @@ KINDS = {
     "embed": "embed/agencies/640100-minzheng/flow/index.html",
     "chart": "embed/chart/index.html?report=640100-minzheng/2023&chart=outcomes",
     "404": "404.html",
+    "en-home": "en/index.html",
+    "en-finder": "en/agencies/index.html",
+    "en-agency": "en/agencies/640100-minzheng/index.html",
+    "en-report-2014": "en/agencies/640100-minzheng/2018/index.html",
+    "en-report-2021": "en/agencies/640100-minzheng/2023/index.html",
+    "en-report-hostile": f"en/agencies/{HOSTILE_AGENCY}/2023/index.html",
+    "en-plan": "en/agencies/640100-zhengfuban/plan-2023/index.html",
+    "en-region": "en/regions/640100/index.html",
+    "en-year": "en/years/2023/index.html",
+    "en-explore": "en/explore/index.html",
+    "en-compare": "en/compare/index.html?a=640100-minzheng,640100-jiaoyu",
+    "en-checks": "en/checks/index.html",
+    "en-data": "en/data/index.html",
+    "en-guide": "en/guide/index.html",
+    "en-letter": "en/guide/letter/index.html",
+    "en-glossary": "en/glossary/index.html",
+    "en-about": "en/about/index.html",
+    "en-search": "en/search/index.html?q=公开",
 }
 
 READY = {
@@ -48,5 +66,6 @@ READY = {
 
 def look(page, kind):
     """Waits until a page of that kind shows what it is opened for."""
+    kind = kind.removeprefix("en-")
     if kind in READY:
         page.wait_for_selector(READY[kind])

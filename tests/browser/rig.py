@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.agencies import AGENCY_COLUMNS
+from generator.messages import LANGUAGES
 from generator.records import replace
 from generator.site_settings import MADE_UP, SiteSettings
 from generator.store import DataFolder
@@ -115,7 +116,10 @@ def make_site(folder: Path, url: str | None = None) -> Path:
 
     make_data(folder / "data")
     paths = project_paths(folder / "data", folder / "site", folder / "content", folder / "work")
-    build(paths, SiteSettings(url=url, mistake_address="https://example.org/issues"), jobs=1)
+    settings = SiteSettings(
+        url=url, mistake_address="https://example.org/issues", languages=LANGUAGES
+    )
+    build(paths, settings, jobs=1)
     return folder / "site"
 
 

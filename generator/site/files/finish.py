@@ -12,7 +12,7 @@ from generator.site.files.static_files import (
     write_stylesheet,
 )
 from generator.site.paths import SEARCH
-from generator.site.pelican_plugin import themes
+from generator.site.pelican_plugin import links, themes
 from generator.site.pelican_plugin.whole import Site
 from generator.site.publishing import redirects
 from generator.site.publishing.staging import BuildError
@@ -23,7 +23,7 @@ def finish(site: Site) -> None:
     out, settings, pages = site.out, site.settings, site.pages
     site.progress.stage("extras", None)
     write_stylesheet(site.theme, out)
-    write_scripts(site.theme, settings.languages, out)
+    write_scripts(site.theme, {links.language_of(page.url) for page in pages}, out)
     write_chart_views(site.charts, out)
     site.warnings += slow_kinds(site.charts)
     for folder in site.extras:

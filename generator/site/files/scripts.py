@@ -8,6 +8,7 @@ it loads the others from there.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
@@ -20,24 +21,24 @@ _WORDS = re.compile(rf'(?<=["`}}])[^"`\n{{}}]*[{_SIGNS}][^"`\n{{}}]*?(?=["`]|\$\
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
-def write_scripts(theme: Path, languages: tuple[str, ...], out: OutFolder) -> None:
-    """Writes the scripts of each further language."""
-    for lang in languages[1:]:
+def write_scripts(theme: Path, languages: Collection[str], out: OutFolder) -> None:
+    """Writes the scripts of each further language that has pages."""
+    for lang in sorted({*languages} - {LANGUAGES[0]}):
         for path in sorted((theme / "static" / "js").glob("*.js")):
             content = in_language(path.read_text(encoding="utf-8"), lang)
             out.write(f"{FOLDER}/{lang}/{path.name}", content.encode())
 
 
 def in_language(script: str, lang: str) -> str:
-    """A script with its words in a language; KeyError for words that no message has."""
+    """A script with its words in a language; words that no message has stay as they are."""
     if lang == LANGUAGES[0]:
         return script
     words = _words(lang)
-    said = _WORDS.sub(lambda found: words[found[0]], _COMMENT.sub("", script))
+    said = _WORDS.sub(lambda found: words.get(found[0], found[0]), _COMMENT.sub("", script))
     return (
         said.replace(f"{FOLDER}/", f"{FOLDER}/{lang}/")
         .replace('"js/site.js"', f'"js/{lang}/site.js"')
-        .replace('"zh-CN"', f'"{lang}"')
+        .replace('Format("zh-CN"', f'Format("{lang}"')
     )
 
 

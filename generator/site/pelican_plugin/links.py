@@ -5,7 +5,15 @@ from __future__ import annotations
 from html import unescape
 from urllib.parse import quote
 
-from generator.dialect.links import SCHEME, in_first, in_language, language_of, resolver, twin_of
+from generator.dialect.links import (
+    SCHEME,
+    has_twins,
+    in_first,
+    in_language,
+    language_of,
+    resolver,
+    twin_of,
+)
 
 _OUTSIDE = ("http:", "https:", "mailto:", "tel:", "geo:", "#", SCHEME)
 
@@ -13,6 +21,7 @@ __all__ = [
     "SCHEME",
     "absolute",
     "file_of",
+    "has_twins",
     "in_first",
     "in_language",
     "language_of",

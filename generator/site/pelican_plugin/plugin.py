@@ -14,6 +14,8 @@ plugin makes one from the settings that begin with GONGKAI.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +66,7 @@ def _begin(pelican: Pelican) -> None:
     output, work = Path(settings["OUTPUT_PATH"]), Path(settings.get("GONGKAI_WORK", "build"))
     ours = settings.get("GONGKAI") or SiteSettings()
     data = Path(settings.get("GONGKAI_DATA", "data"))
+    ours = replace(ours, languages=tuple(filter(_is_written(folders), ours.languages)))
     unspoken = [lang for lang in LANGUAGES if lang not in ours.languages]
     settings["PAGE_EXCLUDES"] += [f"{folder}/{lang}" for folder in prose for lang in unspoken]
     site = settings[SETTING] = Site(
@@ -78,6 +81,11 @@ def _begin(pelican: Pelican) -> None:
     )
     settings["GONGKAI"] = site.settings
     ErrorsNoted(site).begin()
+
+
+def _is_written(folders: Collection[str]) -> Callable[[str], bool]:
+    """Whether the pages of a language are in content/; the last build decided that."""
+    return lambda lang: lang == LANGUAGES[0] or lang in folders
 
 
 def _add_reader(readers: Any) -> None:

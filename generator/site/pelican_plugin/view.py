@@ -112,7 +112,7 @@ def view_of(
         languages=tuple(
             Twin(own.in_language(one).language, say(one, "language"), to(address or _home(one)))
             for one, address in twins.items()
-            if one != lang
+            if one != lang and (address is not None or is_there(_home(one)))
         ),
         alternates=_alternates(twins, own),
         full_title=settings.name if is_home else f"{head['title']} · {settings.name}",
@@ -161,7 +161,8 @@ def _twins(
     found: dict[str, str | None] = {}
     for lang in settings.languages:
         address = links.in_language(links.in_first(url), lang)
-        found[lang] = address if address == url or is_there(address) else None
+        has_twin = links.has_twins(links.in_first(url)) and is_there(address)
+        found[lang] = address if address == url or has_twin else None
     return found
 
 
