@@ -13,7 +13,8 @@ from .conftest import URL
 
 
 def test_each_chart_names_its_description(addressed):
-    charts = sorted((addressed.output / "embed").rglob("index.html"))
+    """The page for all charts of reports is told which by its query, and has none."""
+    charts = sorted((addressed.output / "embed" / "agencies").rglob("index.html"))
     assert charts
     for path in charts:
         where = f"{URL}/{path.parent.relative_to(addressed.output).as_posix()}/"
