@@ -47,6 +47,7 @@ def _files(rooms: tuple[str, ...], package: Path) -> Iterator[Path]:
             yield from sorted(folder.glob("form-*.toml"))
 
 
+@cache
 def _releases() -> dict[str, str]:
     """The installed release of each library that the program needs, those of libraries too."""
     found: dict[str, str] = {}

@@ -211,12 +211,14 @@ def load_report_views(
     progress: Progress | None = None,
     jobs: int | None = None,
     kept: Path | None = None,
+    stamps: Stamps | None = None,
 ) -> ReportViews:
     """Reads and checks a data folder.
 
     `progress(done, total)` is called as reports are checked; `jobs` is the number of
     processes (all cores by default); in the folder `kept` lies what checks found before and
-    need not look for again. Personal data that was written in data/ by hand is
+    need not look for again, with the hashes of files that `stamps` knows. Personal data that
+    was written in data/ by hand is
     covered. BadDataError for a correction, review or register row that is wrong: nothing
     is applied then.
     """
@@ -230,7 +232,7 @@ def load_report_views(
     corrections = cover_corrections(load_corrections(data, registry, present), exceptions)
     source = ReportSource(data, registry, by_agency(keys), corrections, exceptions)
     register_rows = load_register(data.root, registry, present)
-    outcomes = check_all(source, progress=progress, jobs=jobs, kept=kept)
+    outcomes = check_all(source, progress=progress, jobs=jobs, kept=kept, stamps=stamps)
     register = complete_register(registry, register_rows, outcomes)
     told = (outcome.kept(with_open=True) for outcome in outcomes.values())
     live = {found.id for findings in told for found in findings}

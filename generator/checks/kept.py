@@ -22,6 +22,7 @@ from generator.checks.report_source import ReportSource, predecessors_of
 from generator.code_version import all_rooms, code_version
 from generator.errors import BadDataError
 from generator.kept import Kept
+from generator.stamps import Stamps
 
 _SEAL = "gongkai-checked 2"
 
@@ -36,10 +37,11 @@ class Checked(msgspec.Struct, frozen=True, array_like=True):
 
 
 class KeptChecks:
-    """The results of a data folder's agencies in a folder."""
+    """The results of a data folder's agencies in a folder; `stamps` knows hashes of files."""
 
-    def __init__(self, folder: Path, source: ReportSource) -> None:
+    def __init__(self, folder: Path, source: ReportSource, stamps: Stamps) -> None:
         self._kept = Kept(folder, _SEAL)
+        self._stamps = stamps
         self._source = source
         self._own: dict[str, str] = {}
 
@@ -90,7 +92,7 @@ class KeptChecks:
     def _of(self, agency: str, year: int) -> Iterator[str]:
         path = self._source.data.path("annual_report", agency, year)
         try:
-            yield f"{year} {sealed.digest_of(path.read_bytes())}"
+            yield f"{year} {self._stamps.digest(path)}"
         except OSError as error:
             raise BadDataError("data.unreadable", file=str(path), reason=error) from error
         yield repr(self._source.corrections.get((agency, year), ()))

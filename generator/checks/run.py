@@ -27,6 +27,7 @@ from generator.checks.report_source import Key, ReportSource
 from generator.checks.subject import Subject
 from generator.processes import worker_pool
 from generator.records import Record
+from generator.stamps import Stamps
 
 Progress = Callable[[int, int], None]
 Outcomes = dict[Key, CheckOutcome]
@@ -121,14 +122,17 @@ def check_all(
     progress: Progress | None = None,
     jobs: int | None = None,
     kept: Path | None = None,
+    stamps: Stamps | None = None,
 ) -> Outcomes:
     """The outcome of every report, in the order of the source.
 
-    In the folder `kept` is what an earlier run found; what has changed since is checked.
+    In the folder `kept` is what an earlier run found; what has changed since, as `stamps`
+    says, is checked.
     """
     total = sum(len(years) for years in source.years.values())
     found: dict[Key, Checked] = {}
-    results = _all_checked(source, jobs or os.cpu_count() or 1, kept)
+    keeping = KeptChecks(kept, source, stamps or Stamps()) if kept is not None else None
+    results = _all_checked(source, jobs or os.cpu_count() or 1, keeping)
     with closing(results), without_gc():
         for several in results:
             found |= {(checked.agency, checked.year): checked for checked in several}
@@ -151,10 +155,9 @@ def without_gc() -> Iterator[None]:
 
 
 def _all_checked(
-    source: ReportSource, jobs: int, folder: Path | None
+    source: ReportSource, jobs: int, kept: KeptChecks | None
 ) -> Generator[list[Checked], None, None]:
     """Each agency's reports: as they were found before, else checked."""
-    kept = KeptChecks(folder, source) if folder is not None else None
     changed = []
     for agency in source.years:
         known = kept.find(agency) if kept is not None else None

@@ -17,6 +17,7 @@ from generator.frames.rows import ReportRow
 from generator.frames.schema import Growing, tables
 from generator.frames.spool import YearFigures
 from generator.records import Contacts
+from generator.sealed import digest_of
 
 _CONTACTS = tuple(field.name for field in msgspec.structs.fields(Contacts))
 _ROWS = ("reports", "contacts", "metrics", "other_rows", "numbers")
@@ -44,6 +45,7 @@ class Frames:
         self._growing = {name: Growing(name) for name in _ROWS}
         self._figures: dict[int, YearFigures] = {}
         self._digests: dict[int, blake2b] = {}
+        self._row_digests: list[str] = []
 
     def add(self, rows: Iterable[ReportRow]) -> None:
         """Adds the reports of one agency."""
@@ -62,9 +64,9 @@ class Frames:
             self._growing["numbers"].add((row.agency, row.year, *one) for one in row.numbers)
             year = self._figures.setdefault(row.year, YearFigures(self._spool))
             year.add(self._count, row)
-            self._digests.setdefault(row.year, blake2b(digest_size=16)).update(
-                msgspec.msgpack.encode(row)
-            )
+            self._row_digests.append(digest_of(msgspec.msgpack.encode(row)))
+            of_year = self._digests.setdefault(row.year, blake2b(digest_size=16))
+            of_year.update(self._row_digests[-1].encode())
             self._count += 1
 
     reports = _grown("reports")
@@ -114,6 +116,10 @@ class Frames:
     def digest(self, year: int) -> str:
         """A hash of the rows of a year's reports, in their order."""
         return self._digests[year].hexdigest()
+
+    def row_digest(self, place: int) -> str:
+        """A hash of all rows of a report; `place` is its place in the frame of reports."""
+        return self._row_digests[place]
 
     def _by_agency(self) -> Any:
         return self.reports.groupby("agency", observed=True)

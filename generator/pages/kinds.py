@@ -29,6 +29,7 @@ from generator.frames.build import Frames
 from generator.frames.measures import told
 from generator.frames.summaries import Peers, Tallies, measures_of, peers_of, tallies_of
 from generator.messages import LANGUAGES, language, spoken
+from generator.pages.marks import OBSERVED
 from generator.pages.parts.content_file import Attachment, Extra, Page
 from generator.pages.parts.facts import Facts, facts_of
 from generator.pages.parts.script_data import LETTERS, AgencyOrder
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     from generator.pages.agency.page import AgencyFile
     from generator.pages.observations.corpus import Corpus
+    from generator.pages.observations.kept import Observed
     from generator.pages.own import Own
     from generator.pages.parts.chart_sections import Drawing
     from generator.pages.parts.onward_links import Alike
@@ -123,6 +125,13 @@ class Material:
 
         views = self.report_views
         return Corpus(self.frames, views.register, views.outcomes, views.registry, views.reviews)
+
+    @cached_property
+    def observed(self) -> Observed:
+        """What is observed of places, kept from build to build."""
+        from generator.pages.observations.kept import Observed
+
+        return Observed(self.corpus, self.extras.parent / OBSERVED)
 
     @cached_property
     def alike(self) -> Alike:

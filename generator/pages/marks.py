@@ -13,6 +13,9 @@ OWN_EXTRAS = "extras-of-agencies"
 AGENCIES = "agencies"
 """The folder below `work` that keeps what was made of each agency."""
 
+OBSERVED = "observations"
+"""The file below `work` that keeps what was observed of places."""
+
 OPEN_DATA = "opendata"
 """The folder below `work` that keeps the files of /data/ between builds."""
 

@@ -86,6 +86,7 @@ def write_content(  # noqa: PLR0913 - what a build has and where it goes
             if kind.pages is not None:
                 for page in kind.made_in(settings.languages, partial(kind.pages, material)):
                     run.put(page)
+        material.observed.close()
         index.write()
     run.remove_vanished()
     run.result.charts_drawn, run.result.charts_kept = store.drawn, store.kept

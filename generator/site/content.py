@@ -38,6 +38,7 @@ def make_content(
         progress=_meter(progress),
         jobs=workers,
         kept=paths.work / CHECKED,
+        stamps=stamps,
     )
     extras = paths.work / EXTRAS
     vanished = [name for name in marked(paths.content) if name not in folders()]

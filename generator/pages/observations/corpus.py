@@ -137,6 +137,19 @@ class Corpus:
         high = {"province", "prefecture"}
         return sorted(code for code in found if self.registry.regions[code].level in high)
 
+    def made_from(self, code: str, year: int) -> str:
+        """All that is looked at for a place and its parts in a year, the registry apart: the
+        rows of reports of that year and of those before, findings and whether they were
+        answered, who should have reported.
+        """
+        here, years = (code, year), [one for one in self.years if one <= year]
+        rows = [self._frames.row_digest(at) for one in years
+                for at in self._all.get((code, one), ())]  # fmt: skip
+        found = self._found.iloc[self._by_finding.get(here, [])]
+        status = self._expected.take(self._by_status.get(here, []))
+        told = (found.to_numpy().tolist(), status.to_numpy(dtype=object).tolist())
+        return "\n".join((repr(told), f"{len(self._by_check.get(here, ()))}", *rows))
+
     def _cut(self, places: dict[tuple[str, int], Any], code: str, year: int) -> pd.DataFrame:
         return self._indicators.take(places.get((code, year), [])).set_index("agency")
 
@@ -177,6 +190,10 @@ class Corpus:
             for one in outcome.failed
         ]
         return pd.DataFrame(rows, columns=["agency", "year", "check", "is_answered"])
+
+    @cached_property
+    def _all(self) -> dict[tuple[str, int], Any]:
+        return self._places(self._indicators)
 
     @cached_property
     def _own(self) -> dict[tuple[str, int], Any]:

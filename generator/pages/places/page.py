@@ -9,7 +9,6 @@ from generator.agencies import Agency, Region, Registry
 from generator.forms import form_in_force
 from generator.frames.summaries import COUNTS, Coverage, Number, PlaceSummary, Tallies
 from generator.pages.kinds import Kind, Material
-from generator.pages.observations.section import observations
 from generator.pages.parts import metadata
 from generator.pages.parts.content_file import Attachment, Page
 from generator.pages.parts.english_names import with_agency, with_place
@@ -224,7 +223,7 @@ def _region_pages(material: Material) -> Iterator[Page | Attachment]:
     places = Places(material.tallies, registry, settings, material.strips)
     for code in regions_with_agencies(registry):
         feed = region_feed(code) if region_feed(code) in material.feeds else ""
-        yield region_page(code, places, feed, observations(material.corpus, code))
+        yield region_page(code, places, feed, material.observed.of(code))
         name = registry.full_region_name(code)
         if sums := sums_csv(code, name, material.tallies, settings):
             yield Attachment(f"regions/{code}/years.csv", sums)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from generator.agencies import Registry
 from generator.frames.summaries import Coverage, PlaceSummary, Tallies
 from generator.pages.kinds import Kind, Material
-from generator.pages.observations.section import observations
 from generator.pages.parts import metadata
 from generator.pages.parts.content_file import Page
 from generator.pages.parts.facts import Facts
@@ -129,7 +128,7 @@ def _year_pages(material: Material) -> Iterator[Page]:
     places = Places(material.tallies, registry, material.settings, material.strips)
     reports = reports_of_years(material.facts)
     for year in material.tallies.years:
-        observed = observations(material.corpus, "", year)
+        observed = material.observed.of("", year)
         yield year_page(year, reports.get(year, []), places, observed)
         yield from year_parts(year, reports.get(year, []), registry, material.strips)
 

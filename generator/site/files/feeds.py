@@ -16,8 +16,10 @@ from io import StringIO
 
 from feedgenerator import Atom1Feed, get_tag_uri
 
+from generator.code_version import all_rooms, code_version
 from generator.hand_dates import CHINA
 from generator.pages.parts.onward_links import FEED_OF_ALL as ALL
+from generator.site.fingerprint import key_of
 from generator.site.pelican_plugin import links
 from generator.site.pelican_plugin.facts import PageFacts
 from generator.site.publishing.outfolder import OutFolder
@@ -37,11 +39,12 @@ class Entry:
 
 
 def write_feeds(pages: Iterable[PageFacts], out: OutFolder, settings: SiteSettings) -> None:
-    """Writes each feed that has an entry, the newest entries first."""
+    """Writes each feed that has an entry, the newest entries first, unless it is as it was."""
     if settings.url is None:
         return
     entries: dict[str, list[Entry]] = defaultdict(list)
     titles = {ALL: ""}
+    made_by = repr((code_version(all_rooms()), settings)).encode()
     for page in pages:
         own = list(_entries(page)) if links.in_first(page.url) == page.url else []
         if not own:
@@ -55,8 +58,10 @@ def write_feeds(pages: Iterable[PageFacts], out: OutFolder, settings: SiteSettin
         title = f"{name} · {settings.name}" if name else settings.name
         agency = _AGENCY.fullmatch(address)
         home = f"{agency[1]}/" if agency else ""
-        content = feed(title, home, address, newest[: settings.feed_items], settings)
-        out.write(address, content)
+        shown = newest[: settings.feed_items]
+        key = key_of(made_by, repr((title, shown)).encode())
+        if not out.keep(address, key):
+            out.write(address, feed(title, home, address, shown, settings), key)
 
 
 def _entries(page: PageFacts) -> Iterator[Entry]:

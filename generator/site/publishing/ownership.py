@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import stat
 from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path
@@ -134,10 +135,11 @@ def _foreign(folder: Path, looked_at_ns: int) -> Iterator[Path]:
     for root, inner, files in os.walk(folder):
         links = [name for name in inner if (Path(root) / name).is_symlink()]
         for name in sorted([*files, *links]):
-            path = Path(root) / name
-            is_new = path.lstat().st_ctime_ns > looked_at_ns
-            if path.is_symlink() or (is_new and not _is_generated(path)):
-                yield path
+            found = os.lstat(f"{root}/{name}")
+            is_new = found.st_ctime_ns > looked_at_ns
+            is_link = stat.S_ISLNK(found.st_mode)
+            if is_link or (is_new and not _is_generated(Path(root, name))):
+                yield Path(root, name)
 
 
 def _is_generated(path: Path) -> bool:
