@@ -4,6 +4,7 @@ from functools import partial
 
 from generator.dialect import DialectPage, convert
 from generator.forms.explanations import explanations
+from generator.messages import LANGUAGES
 from generator.pages.glossary import inline_terms
 from generator.pages.glossary.page import groups, terms
 
@@ -38,6 +39,9 @@ def test_links_headings_tables_and_the_report_itself_are_left_alone():
 def test_every_word_has_its_entry_and_chapter():
     chapters = {"terms", *groups()}
     known = explanations().keys() | {entry.id for entry in terms()}
-    for key in inline_terms._words().values():
-        assert key in known
-        assert inline_terms.chapter_of(key) in chapters
+    for lang in LANGUAGES:
+        words = inline_terms._words(lang)
+        assert words.keys() and all(words)
+        for key in words.values():
+            assert key in known
+            assert inline_terms.chapter_of(key) in chapters
