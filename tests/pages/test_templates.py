@@ -12,7 +12,7 @@ import pytest
 import vl_convert
 from PIL import Image, ImageChops, ImageStat
 
-from generator.messages import message
+from generator.messages import message, speaking
 from generator.pages.charts import (
     Chart,
     ChartRow,
@@ -124,6 +124,12 @@ def test_ticks_are_those_of_d3():
     for top, labels in zip(tops, expected, strict=True):
         end = nice(top)
         assert list(tick_labels(ticks(end, 4), end)) == labels, top
+
+
+def test_english_axes_count_in_thousands():
+    for end, last in ((10_000, "10,000"), (20_000, "20k"), (2_000_000, "2M"), (3e9, "3bn")):
+        with speaking("en"):
+            assert list(tick_labels(ticks(end, 4), end))[-1] == last
 
 
 def test_an_axis_counts_as_chinese_readers_do():

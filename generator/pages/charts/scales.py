@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from generator.messages import message
+from generator.messages import LANGUAGES, language, message
 
 _TENS = ((math.sqrt(50), 10), (math.sqrt(10), 5), (math.sqrt(2), 2))
 _NICE_COUNT = 10
 UNITS = (("wan", 10**4), ("yi", 10**8), ("wan_yi", 10**12))
 """In what Chinese counts; the words stand in the messages."""
+_UNITS_ELSEWHERE = (("thousand", 10**3), ("million", 10**6), ("billion", 10**9))
 
 
 class Band(msgspec.Struct, frozen=True):
@@ -98,7 +99,8 @@ def last_without(unit: int) -> int:
 
 def tick_labels(values: Sequence[float], top: float) -> Iterator[str]:
     """The values with one unit for all, that of the end of the axis: 0, 0.5万, 1万."""
-    name, unit = next((pair for pair in reversed(UNITS) if top > last_without(pair[1])), ("", 1))
+    units = UNITS if language() == LANGUAGES[0] else _UNITS_ELSEWHERE
+    name, unit = next((pair for pair in reversed(units) if top > last_without(pair[1])), ("", 1))
     for value in values:
         number = f"{value / unit:,.6f}".rstrip("0").rstrip(".")
         if unit == 1 or not value:
