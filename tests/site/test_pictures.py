@@ -24,7 +24,7 @@ from tests.site.conftest import URL, folders
 LONG = "新疆维吾尔自治区巴音郭楞蒙古自治州和静县人力资源和社会保障局劳动保障监察执法大队"
 CARD = {
     "year": "2025 年政府信息公开年度报告",
-    "numbers": [["新收", "398575812"], ["公开或部分公开", "1234（3/5 份有数字）"], ["结转下年", "0"]],
+    "numbers": [["新收", "398575812"], ["公开或部分公开", "1234（5 份里 3 份有数字）"], ["结转下年", "0"]],
     "about": "新收（件），同一格式的各年",
     "bars": [[f"{2020 + at}", value, f"{value}"] for at, value in enumerate((0, 398575812, 5, 1, 2, 9))],
 }  # fmt: skip
@@ -143,7 +143,7 @@ def test_a_sum_with_missing_numbers_says_so_and_has_no_bar():
             2023: PlaceSummary(3, {"received": Total(5, 2), "carried_over": Total(0, 3)}),
         }
     )
-    assert [value for _, value in card["numbers"]] == ["5（2/3 份有数字）", "无数字", "0"]
+    assert [value for _, value in card["numbers"]] == ["5（3 份里 2 份有数字）", "无数字", "0"]
     assert card["bars"] == [["2022", 9, "9"], ["2023", None, "无数字"]]
 
 
