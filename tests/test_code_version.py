@@ -24,8 +24,16 @@ def package(tmp_path):
     return tmp_path
 
 
+@pytest.fixture(autouse=True)
+def _forgotten():
+    yield
+    versions.code_version.cache_clear()
+    versions._releases.cache_clear()
+
+
 def version(package):
     versions.code_version.cache_clear()
+    versions._releases.cache_clear()
     return versions.code_version(ROOMS, package)
 
 
