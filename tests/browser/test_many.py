@@ -4,6 +4,7 @@ import gzip
 import random
 import shutil
 import time
+from collections import defaultdict
 from types import SimpleNamespace
 
 import msgspec
@@ -65,7 +66,11 @@ def many(site_folder, tmp_path_factory):
     """The small site with the data of ten thousand agencies in its place."""
     base = tmp_path_factory.mktemp("many")
     site = shutil.copytree(site_folder, base / "site")
-    frames, found = Frames(), SimpleNamespace(registry=registry())
+    nothing_failed = defaultdict(lambda: SimpleNamespace(failed=()))
+    found = SimpleNamespace(
+        registry=registry(), register={}, outcomes=nothing_failed, first_seen={}
+    )
+    frames = Frames()
     material = Material(found, frames, SiteSettings(), None, site)
     order = material.order
     shutil.rmtree(site / "static" / "apps")

@@ -21,10 +21,11 @@ from tests.site.conftest import folders
 from tests.site.pages import tree
 
 NOBODY = "tcp://127.0.0.1:9"
+KINDS = ("reports/", "plans/")
 
 
 def records(data: Path) -> dict[str, bytes]:
-    return {name: one for name, one in tree(data).items() if name.startswith("reports/")}
+    return {name: one for name, one in tree(data).items() if name.startswith(KINDS)}
 
 
 @pytest.fixture
@@ -44,7 +45,8 @@ def test_a_worker_that_is_killed_costs_nothing_but_time(corpus):
     before = ingest([documents], IngestOptions(data=data, journal=corpus / "journal"))
     expected = records(data)
     assert len(expected) >= 4
-    shutil.rmtree(data / "reports")
+    for kind in KINDS:
+        shutil.rmtree(data / kind, ignore_errors=True)
     seen = documents / f".{next(documents.glob('wait-*')).name}.seen"
 
     with machines(corpus) as ready:

@@ -166,6 +166,7 @@ def test_every_file_of_the_sums_is_published(hostile: Paths) -> None:
     lines = (folder / "sha256sums.txt").read_text(encoding="utf-8").splitlines()
     listed = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    there -= {name for name in there if name.startswith("charts/")}  # how to draw, no data
     assert set(listed) == {name for name in there if not name.endswith((".html", "sums.txt"))}
     for name, digest in listed.items():
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest

@@ -76,7 +76,7 @@ def test_packed_copies_hold_their_files_bytes(site):
     assert found["guide/index.html"]
     count = 0
     for name, content in originals(found).items():
-        is_text = name.endswith((".html", ".css", ".js", ".txt", ".svg", ".xml"))
+        is_text = name.endswith((".html", ".css", ".js", ".json", ".txt", ".svg", ".xml"))
         assert (name + ".gz" in found) == (is_text and len(content) >= 1000), name
         if name + ".gz" in found:
             assert gzip.decompress(found[name + ".gz"]) == content

@@ -214,7 +214,13 @@ def small(tmp_path_factory) -> Paths:
     return paths
 
 
-FOREIGN = ["agencies/z.md", "agencies/notes.txt", "years/deep/z.md", "explore/y.md"]
+FOREIGN = [
+    "agencies/z.md",
+    "agencies/notes.txt",
+    "regions/z.csv",
+    "years/deep/z.md",
+    "explore/y.md",
+]
 
 
 @pytest.mark.parametrize("is_marked", [True, False])

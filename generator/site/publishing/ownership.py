@@ -25,10 +25,10 @@ Notice = Callable[[GongkaiError], None]
 _NAMED = 10
 _REPORT = re.compile(r"agencies/[^/]+/\d{4}/index\.html")
 _HEADS = {
-    ".md": b"\nSave_as: ",
-    ".vcf": b"BEGIN:VCARD",
-    ".csv": b"\xef\xbb\xbfagency,",
-    ".svg": b' class="gongkai-badge" ',
+    ".md": (b"\nSave_as: ",),
+    ".vcf": (b"BEGIN:VCARD",),
+    ".csv": (b"\xef\xbb\xbfagency,", b"\xef\xbb\xbfregion,region_name,year,scope,reports,"),
+    ".svg": (b' class="gongkai-badge" ',),
 }
 _HEAD_SIZE = 4096
 
@@ -148,11 +148,12 @@ def _is_generated(path: Path) -> bool:
         return True
     if path.name == MARK:
         return path.read_text(encoding="utf-8", errors="replace") == MARK_TEXT
-    head = _HEADS.get(path.suffix)
-    if head is None or not path.is_file():
+    heads = _HEADS.get(path.suffix)
+    if heads is None or not path.is_file():
         return False
     with path.open("rb") as file:
-        return head in file.read(_HEAD_SIZE)
+        beginning = file.read(_HEAD_SIZE)
+    return any(head in beginning for head in heads)
 
 
 def _has_entries(folder: Path) -> bool:
