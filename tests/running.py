@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -19,3 +20,12 @@ def run(*command: object, cwd: Path, **variables: str) -> str:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
+
+
+def peak_kilobytes() -> int:
+    """The most memory that this process ever held, since it runs this program.
+
+    `ru_maxrss` does not say so: a child starts with that of its parent.
+    """
+    status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    return int(re.findall(r"^VmHWM:\s+(\d+) kB", status, re.MULTILINE)[0])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -99,12 +98,14 @@ from pathlib import Path
 from generator.agencies import load_registry
 from generator.ingest.reading import Settings, read
 from generator.privacy import load_exceptions
+from tests.running import peak_kilobytes
 data = Path(sys.argv[2])
 settings = Settings(registry=load_registry(data), exceptions=load_exceptions(data))
 reading = read(Path(sys.argv[1]), settings)
 codes = [problem.code for problem in reading.problems]
 codes += [record.kind for record in reading.records]
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, *codes)
+children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+print(max(peak_kilobytes(), children), *codes)
 """
 
 
@@ -124,4 +125,3 @@ def test_large_bad_files_cost_little(tmp_path: Path, name: str) -> None:
     assert found == [code or "unrecognised"]
     assert int(memory) < MEMORY_KB
     assert time.monotonic() - started < SECONDS
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < MEMORY_KB
