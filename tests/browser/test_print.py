@@ -8,6 +8,7 @@ import unicodedata
 
 import pdfplumber
 import pytest
+import zxingcpp
 
 from generator.site.files import qr
 from tests.browser import rig
@@ -28,14 +29,24 @@ def addressed(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def printed(browser, addressed):
-    def print_(address):
-        page = browser.new_page()
+def on_paper(browser, addressed):
+    """A page as printed: the bytes of a PDF."""
+
+    def on_paper_(address):
+        page = browser.new_page(color_scheme="dark")
         with rig.served(addressed) as root:
             page.goto(root + address)
             made = page.pdf(format="A4", prefer_css_page_size=True)
         page.close()
-        with pdfplumber.open(io.BytesIO(made)) as pdf:
+        return made
+
+    return on_paper_
+
+
+@pytest.fixture(scope="module")
+def printed(on_paper):
+    def print_(address):
+        with pdfplumber.open(io.BytesIO(on_paper(address))) as pdf:
             return [plain(page.extract_text()) for page in pdf.pages]
 
     return print_
@@ -59,6 +70,22 @@ def test_the_first_page_of_a_report_holds_its_facts(printed):
     for words in ("法定表格", "报告正文", "来源"):
         assert words not in first
         assert words in rest
+
+
+@pytest.mark.parametrize("address", [AGENCY, f"{AGENCY}2023/", f"en/{AGENCY}"])
+def test_a_reader_decodes_the_printed_code_beside_which_the_day_stands(on_paper, address):
+    """By a decoder of somebody else, from a copy of 150 dots an inch."""
+    with pdfplumber.open(io.BytesIO(on_paper(address))) as pdf:
+        first = pdf.pages[0]
+        picture = first.to_image(resolution=150).original
+        (found,) = zxingcpp.read_barcodes(picture)
+        assert found.text == f"https://gongkai.example.org/{address}"
+        place, to_points = found.position, 72 / 150
+        left = min(place.top_left.x, place.bottom_left.x) * to_points
+        beside = first.crop((left - 90, 0, first.width, place.bottom_right.y * to_points + 60))
+        words = plain(beside.extract_text())
+    assert f"https://gongkai.example.org/{address}" in words
+    assert re.search(r"20\d\d-\d\d-\d\d", words)
 
 
 def test_the_code_is_only_on_paper_and_only_with_an_address(open_page):
