@@ -10,10 +10,8 @@ import os
 from pathlib import Path
 from time import time_ns
 
-import msgspec
-
-from generator import sealed
-from generator.store import write_atomically
+from generator.kept import KeptTogether
+from generator.sealed import digest_of
 
 _SEAL = "gongkai-stamps 1"
 TOO_NEW_NS = 2_000_000_000
@@ -28,28 +26,26 @@ def stamp_of(found: os.stat_result) -> Stamp:
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
-class Stamps:
+class Stamps(KeptTogether[tuple[Stamp, str]]):
     """The hashes of files, kept in the file `place` between runs (nowhere without one)."""
 
     def __init__(self, place: Path | None = None) -> None:
-        self._place = place
-        self._known = _load(place) if place is not None else {}
-        self._now: dict[str, tuple[Stamp, str]] = {}
+        super().__init__(place, _SEAL, dict[str, tuple[Stamp, str]])
         self.read = 0
 
     def digest(self, path: str | Path) -> str:
         """The hash of the file's content; OSError when it cannot be read."""
         name = str(path)
         stamp = stamp_of(os.stat(name))  # noqa: PTH116 - a Path would cost more than the look
-        known = self._now.get(name) or self._known.get(name)
+        known = self.now.get(name) or self.before.get(name)
         if known is None or known[0] != stamp:
             newest = time_ns() - TOO_NEW_NS
-            known = stamp, sealed.digest_of(Path(name).read_bytes())
+            known = stamp, digest_of(Path(name).read_bytes())
             self.read += 1
             if max(stamp[1:3]) > newest:
-                self._now.pop(name, None)
+                self.now.pop(name, None)
                 return known[1]
-        self._now[name] = known
+        self.now[name] = known
         return known[1]
 
     def find(self, path: str | Path) -> str:
@@ -58,16 +54,3 @@ class Stamps:
             return self.digest(path)
         except OSError:
             return ""
-
-    def close(self) -> None:
-        """Keeps what was asked for."""
-        if self._place is not None:
-            body = msgspec.msgpack.encode(self._now)
-            write_atomically(self._place, sealed.seal(body, _SEAL))
-
-
-def _load(place: Path) -> dict[str, tuple[Stamp, str]]:
-    content = sealed.read(place, _SEAL)
-    if content is None:
-        return {}
-    return msgspec.msgpack.decode(content, type=dict[str, tuple[Stamp, str]])

@@ -40,22 +40,20 @@ class KeptChecks:
     """The results of a data folder's agencies in a folder; `stamps` knows hashes of files."""
 
     def __init__(self, folder: Path, source: ReportSource, stamps: Stamps) -> None:
-        self._kept = Kept(folder, _SEAL)
+        self._kept = Kept(folder, _SEAL, list[Checked])
         self._stamps = stamps
         self._source = source
         self._own: dict[str, str] = {}
 
     def find(self, agency: str) -> list[Checked] | None:
         """What was found before from the same; None when there is nothing of that kind."""
-        body = self._kept.find(agency, self._key(agency))
-        return None if body is None else msgspec.msgpack.decode(body, type=list[Checked])
+        return self._kept.find(agency, self._key(agency))
 
     def put(self, checked: list[Checked]) -> None:
         """Keeps what was found in all reports of some agencies."""
         for agency, own in groupby(checked, key=lambda one: one.agency):
-            if not self._is_as_before(agency):
-                continue
-            self._kept.put(agency, self._key(agency), msgspec.msgpack.encode(list(own)))
+            if self._is_as_before(agency):
+                self._kept.put(agency, self._key(agency), list(own))
 
     def remove_others(self) -> None:
         """Removes what is kept of agencies that have no report any more."""

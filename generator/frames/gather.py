@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import msgspec
-
 from generator.case_file.report_view import ReportViews
 from generator.checks.run import without_gc
 from generator.frames.build import Frames
@@ -49,19 +47,14 @@ class _Rows:
 
     def __init__(self, report_views: ReportViews, folder: Path | None, stamps: Stamps) -> None:
         self._reports = report_views.reports
-        self._kept = Kept(folder, _SEAL) if folder is not None else None
+        self._kept = Kept(folder, _SEAL, tuple[ReportRow, ...]) if folder is not None else None
         self._stamps = stamps
 
     def of(self, agency: str) -> tuple[ReportRow, ...]:
         if self._kept is None:
             return self._read(agency)
         key = self._reports.made_from(agency, self._stamps)
-        body = self._kept.find(agency, key)
-        if body is not None:
-            return msgspec.msgpack.decode(body, type=tuple[ReportRow, ...])
-        rows = self._read(agency)
-        self._kept.put(agency, key, msgspec.msgpack.encode(rows))
-        return rows
+        return self._kept.get(agency, key, lambda: self._read(agency))
 
     def _read(self, agency: str) -> tuple[ReportRow, ...]:
         reports = self._reports.of_agency(agency)

@@ -19,11 +19,11 @@ from typing import TypeVar
 import msgspec
 import pandas as pd
 
-from generator import sealed
 from generator.code_version import code_version
 from generator.errors import naming
+from generator.kept import load, save
 
-_SEAL = "gongkai-data-files 2"
+_SEAL = "gongkai-data-files 3"
 _INDEX = "index"
 T = TypeVar("T")
 ROOMS = ("checks", "forms", "frames", "messages", "opendata")
@@ -58,7 +58,7 @@ class KeptFiles:
     def __init__(self, folder: Path, target: Path) -> None:
         self._folder = folder
         self._target = target
-        self._known = self._load()
+        self._known = load(folder / _INDEX, _SEAL, _Index) or _Index()
         self._now = _Index()
         self._put: list[tuple[str, str]] = []
         self.written = 0
@@ -97,10 +97,10 @@ class KeptFiles:
             for name, one in known.put:
                 self.put(name, one, _not_asked)
             self._now.groups[key] = known
-            return msgspec.json.decode(known.value, type=kind)
+            return msgspec.msgpack.decode(known.value, type=kind)
         self._put = []
         value = make()
-        self._now.groups[key] = _Group(self._put, msgspec.Raw(msgspec.json.encode(value)))
+        self._now.groups[key] = _Group(self._put, msgspec.Raw(msgspec.msgpack.encode(value)))
         return value
 
     def _is_whole(self, key: str) -> bool:
@@ -109,16 +109,10 @@ class KeptFiles:
 
     def close(self) -> None:
         """Notes what is kept, and removes what is needed no more."""
-        body = msgspec.json.encode(self._now, order="deterministic")
         for path in self._folder.iterdir():
             if path.name not in self._now.files:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
-        with naming(self._folder):
-            (self._folder / _INDEX).write_bytes(sealed.seal(body, _SEAL))
-
-    def _load(self) -> _Index:
-        content = sealed.read(self._folder / _INDEX, _SEAL)
-        return msgspec.json.decode(content, type=_Index) if content else _Index()
+        save(self._folder / _INDEX, _SEAL, self._now)
 
 
 def _not_asked(path: Path) -> None:

@@ -43,7 +43,7 @@ class KeptPages:
     def __init__(
         self, folder: Path, report_views: ReportViews, settings: SiteSettings, stamps: Stamps
     ) -> None:
-        self._kept = Kept(folder, _SEAL)
+        self._kept = Kept(folder, _SEAL, MadeOf)
         self._views = report_views
         self._common = repr(settings)
         self._stamps = stamps
@@ -69,10 +69,9 @@ class KeptPages:
 
         `folders` are those in which pages, extras and others lie.
         """
-        body = self._kept.find(agency, key)
-        if body is None:
+        made = self._kept.find(agency, key)
+        if made is None:
             return None
-        made = msgspec.msgpack.decode(body, type=MadeOf)
         for sha256, day in made.asked.items():
             if own.first_seen.get(sha256) != day:
                 return None
@@ -85,7 +84,7 @@ class KeptPages:
 
     def put(self, agency: str, key: str, made: MadeOf) -> None:
         """Keeps it."""
-        self._kept.put(agency, key, msgspec.msgpack.encode(made))
+        self._kept.put(agency, key, made)
 
     def close(self, agencies: Collection[str]) -> None:
         """Removes what is kept of agencies that there are no more."""

@@ -71,8 +71,8 @@ CHANGES = {
     "rights of a published page": lambda p: (p.output / "guide" / "index.html").chmod(0o600),
     "the manifest": lambda p: p.manifest.unlink(),
     "an older manifest": lambda p: p.manifest.write_bytes(p.manifest.read_bytes() + b"\n"),
-    "what was remembered": lambda p: (p.work / "built.json").unlink(),
-    "a damaged memory": lambda p: (p.work / "built.json").write_bytes(b"gongkai-built 1 2 x\n{}"),
+    "what was remembered": lambda p: (p.work / "built").unlink(),
+    "a damaged memory": lambda p: (p.work / "built").write_bytes(b"gongkai-built 2 2 x\n{}"),
     "the mark": lambda p: (p.output / ".gongkai").unlink(),
     "the mark of the content": lambda p: (p.content / ".gongkai").unlink(),
 }  # fmt: skip

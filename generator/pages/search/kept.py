@@ -14,9 +14,10 @@ import msgspec
 
 from generator import sealed
 from generator.errors import naming
+from generator.kept import load, save
 from generator.store import write_atomically
 
-_SEAL = "gongkai search 2"
+_SEAL = "gongkai search 3"
 _HEAD, _PACK = ".head", ".pack"
 
 
@@ -27,7 +28,7 @@ class Head(msgspec.Struct, frozen=True):
     digest: str
     modified_ns: int
     files: list[tuple[str, int]]
-    summary: msgspec.Raw = msgspec.Raw(b"null")
+    summary: msgspec.Raw = msgspec.Raw(b"\xc0")
 
     @property
     def size(self) -> int:
@@ -48,17 +49,16 @@ def keep(
         digest=sealed.digest_of(content),
         modified_ns=pack.stat().st_mtime_ns,
         files=[(address, len(one)) for address, one in found],
-        summary=msgspec.Raw(msgspec.json.encode(summary)),
+        summary=msgspec.Raw(msgspec.msgpack.encode(summary)),
     )
-    write_atomically(folder / f"{name}{_HEAD}", sealed.seal(msgspec.json.encode(head), _SEAL))
+    save(folder / f"{name}{_HEAD}", _SEAL, head)
 
 
 def head_of(folder: Path, name: str) -> Head | None:
     """What a bundle was made from; None when it is not as it was written."""
-    content = sealed.read(folder / f"{name}{_HEAD}", _SEAL)
-    if content is None:
+    head = load(folder / f"{name}{_HEAD}", _SEAL, Head)
+    if head is None:
         return None
-    head = msgspec.json.decode(content, type=Head)
     try:
         found = (folder / f"{name}{_PACK}").stat()
     except FileNotFoundError:

@@ -76,11 +76,6 @@ class Slice(msgspec.Struct, frozen=True):
     counts: list[int]
 
 
-def summary_of(content: bytes | msgspec.Raw) -> Slice:
-    """The summary as it was kept."""
-    return msgspec.json.decode(content, type=Slice)
-
-
 def slice_files(name: str, entries: Sequence[Entry]) -> tuple[list[File], Slice]:
     """The files `search/<name>/…` of a slice (pages, words, texts) and its summary."""
     postings = postings_of(entries)

@@ -19,7 +19,7 @@ import msgspec
 from generator import sealed
 from generator.agencies import Registry
 from generator.pages.search.kept import head_of, keep
-from generator.pages.search.slices import FORMAT, Member, Slice, cut, slice_files, summary_of
+from generator.pages.search.slices import FORMAT, Member, Slice, cut, slice_files
 from generator.pages.search.texts import Entry, entry_of
 from generator.pages.search.top import top_files
 from generator.records import Record
@@ -100,7 +100,7 @@ class SearchIndex:
     def _summary(self, name: str) -> Slice:
         head = head_of(self._folder, name)
         assert head is not None, name  # written or found whole a moment ago
-        return summary_of(head.summary)
+        return msgspec.msgpack.decode(head.summary, type=Slice)
 
     def _remove_others(self, names: set[str]) -> None:
         for path in self._folder.iterdir():

@@ -1,6 +1,6 @@
 """Pages that a build made before: while their file says the same, Pelican need not read it.
 
-One sealed file in the work folder, good for one theme, one program and one set of settings.
+One file in the work folder, good for one theme, one program and one set of settings.
 A page counts when its content file has the same hash and all that was made of it stands in
 the published site.
 """
@@ -11,12 +11,11 @@ from pathlib import Path
 
 import msgspec
 
-from generator import sealed
+from generator.kept import KeptTogether
 from generator.site.pelican_plugin.facts import PageFacts
 from generator.site.publishing.outfolder import OutFolder
-from generator.store import write_atomically
 
-_SEAL = "gongkai-pages 1"
+_SEAL = "gongkai-pages 2"
 
 
 class Known(msgspec.Struct, frozen=True, array_like=True):
@@ -28,41 +27,22 @@ class Known(msgspec.Struct, frozen=True, array_like=True):
     made: tuple[str, ...]
 
 
-class _Kept(msgspec.Struct, frozen=True):
-    made_by: str
-    pages: list[Known]
-
-
-class KnownPages:
+class KnownPages(KeptTogether[Known]):
     """The pages that builds by `made_by` made, kept in the file `place`."""
 
     def __init__(self, place: Path, made_by: str) -> None:
-        self._place = place
-        self._made_by = made_by
-        self._known = {one.facts.source: one for one in _load(place, made_by)}
-        self._now: list[Known] = []
+        super().__init__(place, f"{_SEAL} {made_by}", dict[str, Known])
 
     def take(self, source: str, digest: str, out: OutFolder) -> Known | None:
         """A page that can be published as it was, and is now taken over."""
-        known = self._known.get(source)
+        known = self.before.get(source)
         if known is None or known.digest != digest:
             return None
         if not all(out.keep(address, known.key) for address in known.made):
             return None
-        self._now.append(known)
+        self.note([known])
         return known
 
     def note(self, met: list[Known]) -> None:
-        """Takes in pages that were made now."""
-        self._now += met
-
-    def close(self) -> None:
-        """Keeps what this build has."""
-        body = msgspec.msgpack.encode(_Kept(self._made_by, self._now))
-        write_atomically(self._place, sealed.seal(body, _SEAL))
-
-
-def _load(place: Path, made_by: str) -> list[Known]:
-    content = sealed.read(place, _SEAL)
-    kept = msgspec.msgpack.decode(content, type=_Kept) if content else _Kept("", [])
-    return kept.pages if kept.made_by == made_by else []
+        """Takes in pages that this build has."""
+        self.now |= {one.facts.source: one for one in met}

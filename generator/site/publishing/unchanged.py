@@ -18,18 +18,18 @@ from time import time_ns
 
 import msgspec
 
-from generator import sealed
 from generator.code_version import all_rooms, code_version
 from generator.errors import GongkaiError
+from generator.kept import load, save
 from generator.pages.kinds import folders
+from generator.sealed import digest_of
 from generator.site.fingerprint import fingerprint
 from generator.site.paths import Paths
 from generator.site.publishing import marker
 from generator.site.publishing.manifest import Survey
 from generator.site_settings import SiteSettings
-from generator.store import write_atomically
 
-_SEAL = "gongkai-built 1"
+_SEAL = "gongkai-built 2"
 _TOO_NEW_NS = 2_000_000_000  # some file systems count in steps of two seconds
 
 
@@ -71,12 +71,8 @@ class Sources:
         """The last build, when it was made from the same and all of it stands untouched."""
         if not (self.key and found.is_as_left):
             return None
-        content = sealed.read(_place(self.paths), _SEAL)
-        if content is None:
-            return None
-        try:
-            built = msgspec.json.decode(content, type=Built)
-        except msgspec.DecodeError:
+        built = load(_place(self.paths), _SEAL, Built)
+        if built is None:
             return None
         is_same = built.sources == self.key and built.manifest == found.manifest
         return built if is_same and built.content == _generated(self.paths) else None
@@ -90,8 +86,8 @@ class Sources:
             self.forget()
             return
         said = [Said(one.code, one.file, one.line, one.params) for one in warnings]
-        built = Built(self.key, content, sealed.digest_of(manifest), pages, files, said)
-        write_atomically(_place(self.paths), sealed.seal(msgspec.json.encode(built), _SEAL))
+        built = Built(self.key, content, digest_of(manifest), pages, files, said)
+        save(_place(self.paths), _SEAL, built)
 
     def forget(self) -> None:
         """The next build does its work: this one let something pass that it must look at again."""
@@ -115,11 +111,11 @@ def sources_of(paths: Paths, settings: SiteSettings) -> Sources:
         repr(settings),
         str(paths.output),
     ]
-    return Sources(paths, sealed.digest_of("\n".join([*made_by, *looked_at]).encode()))
+    return Sources(paths, digest_of("\n".join([*made_by, *looked_at]).encode()))
 
 
 def _place(paths: Paths) -> Path:
-    return paths.work / "built.json"
+    return paths.work / "built"
 
 
 def _generated(paths: Paths) -> str:
@@ -127,7 +123,7 @@ def _generated(paths: Paths) -> str:
     if marker.read(paths.content) is None:
         return ""
     found = [_look(paths.content / name) for name in folders()]
-    return sealed.digest_of("\n".join(found).encode()) if all(found) else ""
+    return digest_of("\n".join(found).encode()) if all(found) else ""
 
 
 def _look(folder: Path, without: Sequence[Path] = ()) -> str:
