@@ -9,6 +9,7 @@ from typing import Any
 from generator.agencies import Registry
 from generator.frames.summaries import Tallies
 from generator.pages.kinds import Kind, Material
+from generator.pages.observations.minimums import full_year
 from generator.pages.parts.content_file import Page
 from generator.pages.parts.english_names import with_agency, with_place
 from generator.pages.parts.facts import Facts, agency_name
@@ -21,8 +22,6 @@ from generator.pages.report.summary import percent
 from generator.site_settings import SiteSettings
 
 NEWEST = 12
-_FULL = 0.8
-"""A year is full with so many of the reports of the year that has most."""
 
 HOME_FILE = "home/index.md"
 
@@ -32,7 +31,7 @@ def home_page(
     settings: SiteSettings,
 ) -> Page:  # fmt: skip
     """The page at the root."""
-    year = full_year(facts)
+    year = full_year(Counter(one.year for one in facts if one.scope == "own")) or 0
     places = granted_by_place(facts, year, registry)
     return Page(
         file=HOME_FILE,
@@ -63,13 +62,6 @@ def home_page(
             ],
         },
     )
-
-
-def full_year(facts: Iterable[Facts]) -> int:
-    """The newest year of which nearly as many reports are here as of any; 0 without reports."""
-    reports = Counter(fact.year for fact in facts if fact.scope == "own")
-    most = max(reports.values(), default=0)
-    return max((year for year, count in reports.items() if count >= _FULL * most), default=0)
 
 
 def _lead(whole: Granted, year: int) -> dict[str, Any]:

@@ -229,6 +229,3 @@ def _absent_years(report_views: ReportViews) -> defaultdict[str, list[tuple[int,
     for years in found.values():
         years.sort()
     return found
-
-
-__all__ = ["WriteResult", "write_content"]

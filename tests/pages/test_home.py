@@ -6,7 +6,7 @@ import pytest
 
 from generator.agencies import Agency, Region, Registry
 from generator.frames.summaries import MINIMUM_PEERS, Tallies
-from generator.pages.home import full_year, home_page
+from generator.pages.home import home_page
 from generator.pages.parts.facts import Facts
 from generator.pages.parts.strips import NO_STRIPS
 from generator.pages.parts.tile_map import granted_by_place, minimum_base, tile_map
@@ -60,10 +60,10 @@ def test_the_answer_is_counted_from_own_reports_that_print_both_numbers():
 
 
 def test_a_year_that_is_only_beginning_does_not_answer():
-    years = [*(fact(n, 2022) for n in range(10)), *(fact(n, 2023) for n in range(7))]
-    assert full_year(years) == 2022
-    assert full_year([*years, fact(8)]) == 2023
-    assert full_year([]) == 0
+    sums = [fact(n, scope="aggregate") for n in range(9)]
+    facts = [*(fact(n, 2022) for n in range(12)), *(fact(n) for n in range(5)), *sums]
+    assert home(facts).head["Lead"]["answer"].startswith("2022 年，12 份年报")
+    assert home([*facts, fact(5)]).head["Lead"]["answer"].startswith("2023 年，6 份年报")
 
 
 @pytest.mark.parametrize(

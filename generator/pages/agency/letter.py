@@ -8,11 +8,12 @@ from urllib.parse import quote
 from generator.messages import LANGUAGES, speaking
 from generator.pages.agency.contact import is_mail
 from generator.pages.kinds import Kind, Material
-from generator.pages.parts.content_file import Page
+from generator.pages.parts.content_file import Page, area_page
 from generator.pages.parts.markup import block, escape, link, plain, site
-from generator.pages.parts.words import say
+from generator.pages.parts.words import say, saying
 from generator.records import Contacts
 
+_say = saying("pages.letter")
 _APP = 'section {.apply app="apply"}'
 """The block in which a script offers to copy and print."""
 _BLANKS = "____________________"
@@ -29,9 +30,9 @@ def letter(name: str = "", contacts: Contacts | None = None) -> list[str]:
 
 
 def _letter(name: str, contacts: Contacts | None) -> list[str]:
-    lines = [f"{say('letter.heading')} {{.letter-title}}", ""]
-    to = escape(name) if name else say("letter.no_name", blank=_BLANKS)
-    for line in (say("letter.to", name=to), *_where(contacts or Contacts()), *_body()):
+    lines = [f"{_say('heading')} {{.letter-title}}", ""]
+    to = escape(name) if name else _say("no_name", blank=_BLANKS)
+    for line in (_say("to", name=to), *_where(contacts or Contacts()), *_body()):
         lines += [line, ""]
     return block("letter {#letter}", lines)
 
@@ -48,7 +49,7 @@ def _where(contacts: Contacts) -> Iterator[str]:
 
 
 def _body() -> Iterator[str]:
-    for line in say("letter.body").strip().split("\n"):
+    for line in _say("body").strip().split("\n"):
         if line:
             yield line.replace("…", _BLANKS)
 
@@ -59,31 +60,25 @@ def mail_link(name: str, contacts: Contacts) -> str | None:
     if address is None:
         return None
     with speaking(LANGUAGES[0]):
-        subject, body = say("letter.heading"), say("letter.mail", name=plain(name))
+        subject, body = _say("heading"), _say("mail", name=plain(name))
     parts = [f"mailto:{address}?subject={quote(subject)}", f"&body={quote(body.strip())}"]
     if sum(map(len, parts)) > _MOST_IN_MAIL:
         parts.pop()
-    return link(say("letter.by_mail", address=escape(address)), "".join(parts))
+    return link(_say("by_mail", address=escape(address)), "".join(parts))
 
 
 def letter_page() -> Page:
     """/guide/letter/: the letter to whatever agency."""
     guide = link(say("guide"), site("guide/"))
-    return Page(
-        file="letter/index.md",
-        url="guide/letter/",
-        title=say("letter.title"),
-        template="letter",
-        description=say("letter.description"),
-        above=[(say("guide"), "guide/")],
-        short=say("letter.short"),
-        lines=[
-            f"{say('letter.find', finder=link(say('agencies.finder'), site('agencies/')))}",
-            "",
-            *block(_APP, letter()),
-            *block("note", [say("letter.note", guide=guide)]),
-        ],
-    )
+    lines = [
+        _say("find", finder=link(say("agencies.finder"), site("agencies/"))),
+        "",
+        *block(_APP, letter()),
+        *block("note", [_say("note", guide=guide)]),
+    ]
+    above = [(say("guide"), "guide/")]
+    file, short = "letter/index.md", _say("short")
+    return area_page(_say, "guide/letter/", lines, "letter", file=file, above=above, short=short)
 
 
 def letter_of(name: str, contacts: Contacts) -> list[str]:
@@ -91,10 +86,10 @@ def letter_of(name: str, contacts: Contacts) -> list[str]:
     lines = letter(name, contacts)
     mail = mail_link(name, contacts)
     if mail is not None:
-        lines += [say("letter.mail_too", mail=mail), ""]
+        lines += [_say("mail_too", mail=mail), ""]
     elif not contacts.address:
-        lines += [say("letter.no_address"), ""]
-    return block(f"details {say('letter.folded')}", lines)
+        lines += [_say("no_address"), ""]
+    return block(f"details {_say('folded')}", lines)
 
 
 def _pages(_material: Material) -> Iterator[Page]:

@@ -12,7 +12,7 @@ from generator.agencies import Registry
 from generator.change_log import COLUMNS, Change, Word, withdrawn
 from generator.opendata.interface import ChangesObject, WithdrawnObject
 from generator.pages.kinds import Kind, Material
-from generator.pages.parts.content_file import Page
+from generator.pages.parts.content_file import Page, area_page
 from generator.pages.parts.markup import escape, link, site
 from generator.pages.parts.words import saying
 from generator.spreadsheet import csv_text
@@ -57,20 +57,13 @@ def changes_page(changes: Sequence[Change], newest: Iterable[Change], material: 
     lines = [_say("intro", shown=SHOWN), "", " · ".join(files), ""]
     for day in sorted(counted, reverse=True):
         lines += [f"## {day} {{#d-{day}}}", "", counted[day], "", *items[day], ""]
-    return Page(
-        file="data/changes.md",
-        url=ADDRESS,
-        title=_say("title"),
-        template="data",
-        description=_say("description"),
-        above=[(_say("data"), "data/")],
-        lines=lines,
-        head={
-            "Feed": FEED if is_fed else "",
-            "Feeds": {FEED: _say("title")},
-            "News": {day: f"{day}：{words}" for day, words in counted.items()},
-        },
-    )
+    head = {
+        "Feed": FEED if is_fed else "",
+        "Feeds": {FEED: _say("title")},
+        "News": {day: f"{day}：{words}" for day, words in counted.items()},
+    }
+    above = [(_say("data"), "data/")]
+    return area_page(_say, ADDRESS, lines, "data", file="data/changes.md", above=above, head=head)
 
 
 def _item(one: Change, material: Material) -> str:

@@ -14,7 +14,7 @@ from generator.opendata.tables import tables
 from generator.opendata.write import OpenData
 from generator.pages.charts import KINDS
 from generator.pages.charts.views import SPECIFICATION
-from generator.pages.parts.content_file import Page
+from generator.pages.parts.content_file import Page, area_page
 from generator.pages.parts.markup import block
 from generator.pages.parts.safe_text import row, text
 from generator.pages.parts.words import named, saying
@@ -36,15 +36,9 @@ _BY_YEAR = ("figures", "wide", "comparable")
 
 def data_page(made: OpenData, settings: SiteSettings, log: str = "") -> Page:
     """The page over these files; `log` is the address of the log of changes, if there is one."""
-    return Page(
-        file="data/index.md",
-        url="data/",
-        title=_say("title"),
-        template="data",
-        description=_say("description"),
-        head={"Json_ld": [_dataset(made, settings)]},
-        lines=[*_body(made, settings), *_changes(log)],
-    )
+    lines = [*_body(made, settings), *_changes(log)]
+    head = {"Json_ld": [_dataset(made, settings)]}
+    return area_page(_say, "data/", lines, "data", head=head)
 
 
 def _changes(log: str) -> list[str]:

@@ -15,7 +15,7 @@ from generator.frames.counts import Count, Rate, catalogue, state_of
 from generator.pages.explorer.page import body_of, formula_words, note_of
 from generator.pages.finder.agency_index import parts_of
 from generator.pages.kinds import Kind, Material
-from generator.pages.parts.content_file import Page
+from generator.pages.parts.content_file import Page, area_page
 from generator.pages.parts.script_data import write_script
 from generator.pages.parts.words import named, printed, saying
 
@@ -33,15 +33,9 @@ def explorer_page(material: Material) -> Page:
     app = indicator_settings(frames.years)
     for count in app["counts"]:
         count["years"] = known[count["id"]]
-    return Page(
-        file="explore/index.md",
-        url="explore/",
-        title=_say("title"),
-        template="explore",
-        description=_say("description"),
-        head={"App": {**app, "parts": parts_of(order)}},
-        lines=list(body_of(newest, names, DEFAULT, material.strips)),
-    )
+    lines = body_of(newest, names, DEFAULT, material.strips)
+    head = {"App": {**app, "parts": parts_of(order)}}
+    return area_page(_say, "explore/", lines, "explore", head=head)
 
 
 def _write_years(material: Material) -> dict[str, list[int]]:

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from generator.pages.explorer.browser_data import indicator_settings
 from generator.pages.kinds import Kind, Material
-from generator.pages.parts.content_file import Page
+from generator.pages.parts.content_file import Page, area_page
 from generator.pages.parts.script_data import write_script
 from generator.pages.parts.words import saying
 
@@ -17,15 +17,9 @@ _say = saying("apps.compare")
 
 def _pages(material: Material) -> Iterator[Page]:
     material.once(_write_counts)
-    yield Page(
-        file="compare/index.md",
-        url="compare/",
-        title=_say("title"),
-        template="compare",
-        description=_say("description"),
-        head={"App": indicator_settings(material.frames.years)},
-        lines=[_say("intro"), "", f"{_say('without')} {{.no-js}}"],
-    )
+    lines = [_say("intro"), "", f"{_say('without')} {{.no-js}}"]
+    head = {"App": indicator_settings(material.frames.years)}
+    yield area_page(_say, "compare/", lines, "compare", head=head)
 
 
 def _write_counts(material: Material) -> None:

@@ -11,7 +11,7 @@ from generator.forms.english import article_in_english
 from generator.forms.explanations import explanations
 from generator.messages import LANGUAGES, language, speaking
 from generator.pages.kinds import Kind, Material
-from generator.pages.parts.content_file import Page
+from generator.pages.parts.content_file import Page, area_page
 from generator.pages.parts.safe_text import row, text
 from generator.pages.parts.words import saying
 from generator.toml_file import toml_file
@@ -49,16 +49,8 @@ def _pages(_: Material) -> Iterator[Page]:
 
 def _page(file: str, url: str, above: list[tuple[str, str]], other: str = "") -> Page:
     """The glossary in the language spoken; every chapter has its name as anchor."""
-    return Page(
-        file=file,
-        url=url,
-        title=_say("title"),
-        template="page",
-        description=_say("description"),
-        above=above,
-        head={"Page_kind": "glossary"},
-        lines=list(_body(other)),
-    )
+    head = {"Page_kind": "glossary"}
+    return area_page(_say, url, _body(other), file=file, above=above, head=head)
 
 
 def groups() -> dict[str, list[Explanation]]:

@@ -23,7 +23,7 @@ from generator.frames.counts import catalogue
 from generator.frames.others import coverage_frame
 from generator.frames.reasons import reasons_on
 from generator.frames.summaries import EXPECTED, holders
-from generator.pages.observations.minimums import at_least
+from generator.pages.observations.minimums import at_least, full_year
 
 
 @dataclass(frozen=True)
@@ -95,10 +95,13 @@ class Corpus:
         return self._frames.years
 
     def full_year(self, code: str) -> int | None:
-        """The newest year of a place whose own reports are enough, and half of the most."""
+        """The newest full year of a place, of those with enough own reports to sum up."""
         sizes = {year: len(self._own.get((code, year), ())) for year in self.years}
-        enough = max(at_least("reports"), at_least("full_year") * max(sizes.values(), default=0))
-        return max((year for year, size in sizes.items() if size >= enough), default=None)
+        return full_year({year: n for year, n in sizes.items() if n >= at_least("reports")})
+
+    def shown_year(self, code: str) -> int | None:
+        """The year that speaks for a place: the newest full one, or else the newest."""
+        return self.full_year(code) or self.newest_year(code)
 
     def newest_year(self, code: str) -> int | None:
         """The newest year in which a place has a report of any kind."""

@@ -28,7 +28,7 @@ class Observed(KeptTogether[tuple[str, list[str]]]):
     def of(self, code: str, year: int | None = None) -> list[str]:
         """The section about a place in a year, as `section.observations` gives it."""
         corpus = self._corpus
-        year = year or corpus.full_year(code) or corpus.newest_year(code)
+        year = year or corpus.shown_year(code)
         if year is None:
             return []
         name = f"{code} {year} {language()}"

@@ -9,35 +9,29 @@ from generator.pages.kinds import Kind, Material
 from generator.pages.observations.minimums import Minimum, minimums
 from generator.pages.observations.section import METHOD
 from generator.pages.observations.sentences import figure, say
-from generator.pages.parts.content_file import Page
+from generator.pages.parts.content_file import Page, area_page
 from generator.pages.parts.markup import escape, table
-from generator.pages.parts.words import named
+from generator.pages.parts.words import named, saying
 from generator.pages.report.summary import percent
 
+_say = saying("observations.method")
 _RULES = ("bound", "sums", "years", "chance", "order", "silence", "no_score")
 
 
 def method_page() -> Page:
     """The rules in words, and the minimums with their reasons."""
-    lines = [say("method.intro"), ""]
-    lines += [f"- **{say(f'method.{rule}.name')}** {say(f'method.{rule}')}" for rule in _RULES]
-    header = [say("method.minimum"), say("method.reason")]
+    lines = [_say("intro"), ""]
+    lines += [f"- **{_say(f'{rule}.name')}** {_say(f'{rule}')}" for rule in _RULES]
+    header = [_say("minimum"), _say("reason")]
     rows = [[_size(one), escape(named(one))] for one in minimums().values()]
     rows += [
-        [escape(say("method.of_rate", number=rate.minimum)), escape(named(rate))]
+        [escape(_say("of_rate", number=rate.minimum)), escape(named(rate))]
         for rate in catalogue().rates
     ]
-    caption = say("method.minimums")
+    caption = _say("minimums")
     lines += ["", f"## {caption} {{#minimums}}", ""]
     lines += [*table(header, rows, f'.minimums caption="{caption}"', left=2), ""]
-    return Page(
-        file="observations/index.md",
-        url=METHOD,
-        title=say("method.title"),
-        template="page",
-        description=say("method.description"),
-        lines=lines,
-    )
+    return area_page(_say, METHOD, lines)
 
 
 def _size(one: Minimum) -> str:

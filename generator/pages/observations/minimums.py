@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 import msgspec
@@ -29,3 +30,9 @@ def minimums() -> dict[str, Minimum]:
 def at_least(name: str) -> float:
     """The number of that minimum."""
     return minimums()[name].value
+
+
+def full_year(reports: Mapping[int, int]) -> int | None:
+    """The newest year with enough of the reports of the fullest one; `reports` counts by year."""
+    enough = at_least("full_year") * max(reports.values(), default=0)
+    return max((year for year, count in reports.items() if count >= enough), default=None)

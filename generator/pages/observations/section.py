@@ -39,7 +39,7 @@ def observations(corpus: Corpus, code: str, year: int | None = None) -> list[str
     Without a year it is the newest full one, else the newest with any report; nothing
     when there is nothing to say.
     """
-    year = year or corpus.full_year(code) or corpus.newest_year(code)
+    year = year or corpus.shown_year(code)
     if year is None:
         return []
     here = corpus.look(code, year)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -79,6 +79,17 @@ class Page:
             head = {key: value for key, value in head.items() if key not in _OF_THE_FIRST}
         lines = [head_line(key, value) for key, value in head.items() if value or key == "Url"]
         return "\n".join([*lines, "", *_tidy(self.lines)]) + "\n"
+
+
+def area_page(
+    say: Callable[..., str], url: str, lines: Iterable[str], template: str = "page", **more: Any
+) -> Page:
+    """The page of a whole area, whose messages `title` and `description` name it.
+
+    Its file is `<url>index.md`; `more` are further members of the page.
+    """
+    words = {"title": say("title"), "description": say("description"), "file": f"{url}index.md"}
+    return Page(url=url, lines=list(lines), template=template, **words | more)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from generator.pages.observations.corpus import Corpus
 from generator.pages.observations.observation import Number
 from generator.pages.observations.requests import whole
 from generator.pages.observations.sentences import figure
-from generator.pages.parts.content_file import Page
+from generator.pages.parts.content_file import Page, area_page
 from generator.pages.parts.markup import block, escape, link, site, table
 from generator.pages.parts.words import named, saying
 from generator.pages.reasons.browser_data import settings_of, write_reasons
@@ -39,23 +39,11 @@ _say = saying("reasons")
 def reasons_page(material: Material) -> Page:
     """The page with the table of the newest full year."""
     corpus = material.corpus
-    year = corpus.full_year("") or corpus.newest_year("")
-    return Page(
-        file="reasons/index.md",
-        url="reasons/",
-        title=_say("title"),
-        template="reasons",
-        description=_say("description"),
-        head={"App": _settings(material, year)} if year is not None else {},
-        lines=[
-            f"{_say('intro')} {{.lead}}",
-            "",
-            _say("neutral"),
-            "",
-            *block("app-plain {#plain}", _plain(corpus, year)),
-            *_meanings(),
-        ],
-    )
+    year = corpus.shown_year("")
+    head = {"App": _settings(material, year)} if year is not None else {}
+    lines = [f"{_say('intro')} {{.lead}}", "", _say("neutral"), ""]
+    lines += [*block("app-plain {#plain}", _plain(corpus, year)), *_meanings()]
+    return area_page(_say, "reasons/", lines, "reasons", head=head)
 
 
 def _settings(material: Material, year: int) -> dict[str, Any]:

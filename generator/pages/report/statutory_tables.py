@@ -204,6 +204,3 @@ def _cases_layout(printed: FormTable) -> Layout:
 
 def _anchor(table_id: str) -> str:
     return table_id.replace(".", "-")
-
-
-__all__ = ["Marks", "cell", "shown", "statutory_tables"]

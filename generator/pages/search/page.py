@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.frames.build import Frames
 from generator.pages.kinds import Kind, Material
-from generator.pages.parts.content_file import Page
+from generator.pages.parts.content_file import Page, area_page
 from generator.pages.parts.script_data import AgencyOrder, write_script
 from generator.pages.parts.words import saying
 
@@ -40,14 +40,7 @@ def write_numbers(frames: Frames, order: AgencyOrder, target: Path) -> None:
 
 def _pages(material: Material) -> Iterator[Page]:
     material.once(_write_numbers)
-    yield Page(
-        file="search/index.md",
-        url="search/",
-        title=_say("title"),
-        template="search",
-        description=_say("description"),
-        lines=[f"{_say('without')} {{.no-js}}"],
-    )
+    yield area_page(_say, "search/", [f"{_say('without')} {{.no-js}}"], "search")
 
 
 def _write_numbers(material: Material) -> None:
