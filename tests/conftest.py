@@ -7,9 +7,17 @@ import os
 import pytest
 from hypothesis import settings
 
+from tests.shared import vega_asked_once
+
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _vega_asked_once(tmp_path_factory):
+    with vega_asked_once(tmp_path_factory):
+        yield
 
 
 @pytest.hookimpl(trylast=True)

@@ -10,6 +10,7 @@ import subprocess
 import pytest
 
 from tests.browser import looking, rig
+from tests.shared import made_once
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
@@ -23,9 +24,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory):
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    return rig.shared_site(shared / "made-up-site")
+    return made_once(tmp_path_factory, "site", rig.make_site) / "site"
 
 
 @pytest.fixture(scope="session")

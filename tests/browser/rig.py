@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import fcntl
 import functools
 import http.server
 import os
@@ -121,18 +120,6 @@ def make_site(folder: Path, url: str | None = None) -> Path:
     )
     build(paths, settings, jobs=1)
     return folder / "site"
-
-
-def shared_site(base: Path) -> Path:
-    """The site under a folder that several test processes share: the first one builds it."""
-    base.mkdir(parents=True, exist_ok=True)
-    ready = base / "ready"
-    with (base / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not ready.exists():
-            make_site(base)
-            ready.touch()
-    return base / "site"
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
