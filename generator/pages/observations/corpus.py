@@ -58,12 +58,29 @@ class PlaceYear:
 
         They print those counts in both years, on forms where they mean the same.
         """
-        last = self.before.dropna(subset=list(counts))
-        now = self.own.dropna(subset=list(counts))
-        shared = now.index.intersection(last.index)
-        forms = zip(last.loc[shared, "form"], now.loc[shared, "form"], strict=True)
-        alike = shared[np.array([_compares(*pair, counts) for pair in forms], "bool")]
-        return last.loc[alike], now.loc[alike]
+        last, now = (stated(one, *counts, "form") for one in self._shared)
+        is_alike = last.index.isin(now.index)
+        last, now = last[is_alike], now[now.index.isin(last.index)]
+        forms = zip(last.pop("form"), now.pop("form"), strict=True)
+        alike = np.array([_compares(*pair, counts) for pair in forms], "bool")
+        return last[alike], now[alike]
+
+    @cached_property
+    def _shared(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Last year's rows and this year's of the agencies of both years, in one order."""
+        shared = self.own.index.intersection(self.before.index)
+        return self.before.loc[shared], self.own.loc[shared]
+
+
+def _plain(frame: pd.DataFrame) -> pd.DataFrame:
+    """The same with its columns' names as Python's texts, which are found much faster."""
+    return frame.set_axis(frame.columns.astype(object), axis=1)
+
+
+def stated(reports: pd.DataFrame, *counts: str) -> pd.DataFrame:
+    """Those counts of the reports that print all of them."""
+    found = reports[list(counts)]
+    return found.iloc[np.flatnonzero(found.notna().to_numpy().all(axis=1))]
 
 
 @cache
@@ -177,13 +194,13 @@ class Corpus:
     def _indicators(self) -> pd.DataFrame:
         found = self._frames.indicators
         numbers = found[[name for name in found.columns if not name.endswith("_state")]]
-        return numbers.assign(agency=found["agency"].astype("str"))
+        return _plain(numbers.assign(agency=found["agency"].astype(object)))
 
     @cached_property
     def _expected(self) -> pd.DataFrame:
         found = coverage_frame(self._register)
         found = found[found["status"].isin(EXPECTED)].reset_index(drop=True)
-        return found.assign(agency=found["agency"].astype("str"))
+        return found.assign(agency=found["agency"].astype(object))
 
     @cached_property
     def _found(self) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator.frames.counts import Rate, catalogue
 from generator.frames.intervals import wilson
-from generator.pages.observations.corpus import Corpus, PlaceYear
+from generator.pages.observations.corpus import Corpus, PlaceYear, stated
 from generator.pages.observations.minimums import at_least
 from generator.pages.observations.observation import Number, Observation, Values
 from generator.pages.observations.requests import whole
@@ -56,7 +56,7 @@ def units(corpus: Corpus, here: PlaceYear) -> list[Unit]:
 
 def _place(here: PlaceYear) -> Iterator[Unit]:
     rate = compared()
-    known = here.own.dropna(subset=[rate.numerator, rate.denominator])
+    known = stated(here.own, rate.numerator, rate.denominator)
     if len(known) >= at_least("reports"):
         sums = (known[rate.numerator].sum(), known[rate.denominator].sum())
         yield from _unit("place", here.code, *sums, len(known))
@@ -64,7 +64,7 @@ def _place(here: PlaceYear) -> Iterator[Unit]:
 
 def _agencies(here: PlaceYear) -> Iterator[Unit]:
     rate = compared()
-    known = here.own.dropna(subset=[rate.numerator, rate.denominator])
+    known = stated(here.own, rate.numerator, rate.denominator)
     rows = zip(known.index, known[rate.numerator], known[rate.denominator], strict=True)
     for agency, part, total in rows:
         yield from _unit("agency", str(agency), part, total, 1)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from generator.frames.counts import catalogue
 from generator.frames.summaries import PUBLISHED
-from generator.pages.observations.corpus import PlaceYear
+from generator.pages.observations.corpus import PlaceYear, stated
 from generator.pages.observations.minimums import at_least
 from generator.pages.observations.observation import Observation, Values, way
 from generator.pages.observations.requests import change, rate, rows, whole
@@ -107,7 +107,7 @@ def remedies(here: PlaceYear) -> Iterator[Observation]:
         if not total:
             continue
         yield from change(here, f"remedies.{count}.change", count)
-        both = here.own.dropna(subset=[count, corrected])
+        both = stated(here.own, count, corrected)
         number = whole(both[corrected].sum())
         values: Values = {"whole": whole(both[count].sum())}
         if len(both) >= at_least("reports") and values["whole"]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from generator.frames.cells import exact
 from generator.frames.counts import Rate, catalogue
-from generator.pages.observations.corpus import PlaceYear
+from generator.pages.observations.corpus import PlaceYear, stated
 from generator.pages.observations.minimums import at_least
 from generator.pages.observations.observation import Number, Observation, Values, way
 from generator.pages.parts.onward_links import explore_query
@@ -60,7 +60,7 @@ def outcomes(here: PlaceYear) -> Iterator[Observation]:
 
 def _none_granted(here: PlaceYear) -> Iterator[Observation]:
     found = _rate("share_granted")
-    known = here.own.dropna(subset=[found.numerator, found.denominator])
+    known = stated(here.own, found.numerator, found.denominator)
     enough = known[known[found.denominator] >= found.minimum]
     none = int((enough[found.numerator] == 0).sum())
     if len(enough) >= at_least("reports") and none:
@@ -73,7 +73,7 @@ def rate(here: PlaceYear, section: str, name: str) -> Iterator[Observation]:
     """A share over all reports that print both its parts, and how it moved."""
     found = _rate(name)
     parts = [found.numerator, found.denominator]
-    known = here.own.dropna(subset=parts)
+    known = stated(here.own, *parts)
     part, total = (whole(known[one].sum()) for one in parts)
     if len(known) < at_least("reports") or total < found.minimum or part > total:
         return

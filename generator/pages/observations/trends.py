@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.forms import form_in_force
 from generator.frames.counts import Rate, catalogue
 from generator.frames.summaries import MINIMUM_PEERS
-from generator.pages.observations.corpus import Corpus
+from generator.pages.observations.corpus import Corpus, stated
 from generator.pages.observations.minimums import at_least
 from generator.pages.observations.observation import Number
 from generator.pages.observations.requests import OUTCOMES, whole
@@ -54,7 +54,7 @@ def _all(corpus: Corpus, code: str, year: int) -> Iterator[tuple[Rate, Series]]:
     for name in OUTCOMES:
         rate = _rate(name)
         parts = [rate.numerator, rate.denominator]
-        grouped = own.dropna(subset=parts).groupby("year")[parts]
+        grouped = stated(own, *parts, "year").groupby("year")[parts]
         sums = grouped.sum().assign(reports=grouped.size())
         yield (
             rate,
@@ -139,6 +139,6 @@ def _places(corpus: Corpus, year: int, rate: Rate) -> Iterator[tuple[str, Grante
     """What each region adds up to, with all below it."""
     for code in corpus.places(year):
         parts = [rate.numerator, rate.denominator]
-        known = corpus.own_in(code, year).dropna(subset=parts)
+        known = stated(corpus.own_in(code, year), *parts)
         part, total = (whole(known[name].sum()) for name in parts)
         yield code, Granted(part, total, len(known))
