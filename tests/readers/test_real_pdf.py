@@ -180,3 +180,19 @@ def test_outlines_in_an_empty_cell_are_no_blank(drawing, read):
     content = simple_pdf("\n".join([*lines, drawing]).encode() + b"\n" + words)
     (table,) = tables_of(read_bytes("a.pdf", content))
     assert [cell.text for cell in table.cells] == ["rules", read, "fines", "12"]
+
+
+def test_a_page_that_ends_between_headers_leaves_them_a_table() -> None:
+    """Only the header over several columns has its lower line on the page that ends there."""
+    uprights = [(100, 60), (200, 60), (230, 40), (390, 40), (420, 60)]
+    lines = [f"{x} 0 m {x} {top} l S" for x, top in uprights]
+    lines += [f"{x0} {y} m {x1} {y} l S" for x0, x1, y in ((100, 420, 60), (200, 420, 40))]
+    lines += ["230 4 m 390 4 l S"]
+    words = [(110, 30, "corner"), (210, 45, "who"), (202, 20, "men"), (240, 20, "firms"),
+             (392, 20, "all")]  # fmt: skip
+    content = simple_pdf("\n".join(lines).encode() + b"\n" + drawn_text(words))
+    (table,) = tables_of(read_bytes("a.pdf", content))
+    filled = {cell.text: (cell.row, cell.column) for cell in table.cells if cell.text}
+    assert filled == {
+        "corner": (0, 0), "who": (0, 1), "men": (1, 1), "firms": (1, 2), "all": (1, 3)
+    }  # fmt: skip

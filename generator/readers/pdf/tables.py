@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from generator.readers.pdf.page import DrawnPage
 from generator.readers.pdf.pictures import is_part_of_cell, outlines_of, pictures_of
@@ -188,10 +189,10 @@ def _closing_lines(edges: list[Edge]) -> list[Edge]:
         low, high, level = ("x0", "x1", "top") if along == "h" else ("top", "bottom", "x0")
         for end in (low, high):
             for group in _connected(_grouped(lines, end), others, level):
-                levels = [line[level] for line in group]
-                line = straight(across, group[0][end], min(levels), max(levels))
-                if len(group) >= _MIN_COMMON_ENDS and not _is_drawn(line, others):
-                    closing.append(line)
+                if len(group) >= _MIN_COMMON_ENDS:
+                    levels = sorted(line[level] for line in group)
+                    sides = (straight(across, group[0][end], *pair) for pair in pairwise(levels))
+                    closing += [side for side in sides if not _is_drawn(side, others)]
     return closing
 
 
