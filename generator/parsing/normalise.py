@@ -39,11 +39,35 @@ def _marks() -> str:
 
 
 _FOLDED = re.compile(f"[^{_marks()}]+")
+_WIDE = tuple(zip("，：；（）！？％\u3000", ",:;()!?% ", strict=True))
+
+
+def folded(text: str) -> str:
+    """NFKC; ① and ½ become digits."""
+    text = _narrowed(text)
+    return text if _is_folded(text) else unicodedata.normalize("NFKC", text)
 
 
 def nfkc(text: str) -> str:
     """NFKC, except that ①, ⑴, ¹ and ½ stay what they are: folded, they would pass for digits."""
+    text = _narrowed(text)
+    if _is_folded(text):
+        return text
     return _FOLDED.sub(lambda run: unicodedata.normalize("NFKC", run.group()), text)
+
+
+def _narrowed(text: str) -> str:
+    """The text with the wide marks of Chinese print as NFKC has them.
+
+    Most texts need nothing more, and to find that out takes a tenth of the time that NFKC takes.
+    """
+    for wide, narrow in _WIDE:
+        text = text.replace(wide, narrow)
+    return text
+
+
+def _is_folded(text: str) -> bool:
+    return unicodedata.is_normalized("NFKC", text)
 
 
 def printed(text: str) -> str:

@@ -65,7 +65,7 @@ def recognise(clues: Clues) -> Verdict:
 def _signs(clues: Clues) -> set[str]:
     """The signs of a report that a document shows."""
     # A figure by itself is no sign of anything.
-    texts = (cell.text for row in clues.scan.rows for cell in row.cells)
+    texts = {cell.text: None for row in clues.scan.rows for cell in row.cells}
     cells = [text for text in texts if not text.isdecimal()]
     text = "\n".join([*(line.plain for line in clues.lines), *map(compact, cells)])
     names = load("recognise")["signs"]

@@ -41,6 +41,9 @@ class Limits:
 DEFAULT = Limits()
 
 
+_SIZES = Path("/proc/self/statm")
+
+
 class OverdueError(BaseException):
     """Time is up; not an `Exception`, so that no library can swallow it."""
 
@@ -128,7 +131,7 @@ def _address_space_bytes() -> int | None:
     try:
         import resource
 
-        with Path("/proc/self/statm").open("rb", buffering=0) as sizes:
+        with _SIZES.open("rb", buffering=0) as sizes:
             pages = int(sizes.read().split()[0])
     except (OSError, ImportError, ValueError):
         return None

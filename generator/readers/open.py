@@ -57,7 +57,7 @@ def _bounded(document: Document, limits: Limits) -> Document:
     for block in document.blocks:
         if isinstance(block, Table):
             cells += len(block.cells)
-            characters += sum(len(cell.text) for cell in block.cells)
+            characters += sum(map(len, [cell.text for cell in block.cells]))
         elif isinstance(block, Paragraph):
             characters += len(block.text)
     if cells > limits.cells:

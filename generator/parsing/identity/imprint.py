@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from generator.parsing.data import pattern
+from generator.parsing.normalise import folded
 from generator.parsing.prose.paragraphs import TextLine
 from generator.records import Place
 
@@ -30,7 +30,7 @@ def read_imprint(lines: list[TextLine]) -> Imprint:
         printed = line.table or line.text
         if len(printed) > _LONGEST or "。" in printed:
             continue
-        text = unicodedata.normalize("NFKC", printed)
+        text = folded(printed)
         if ":" not in text and "|" not in text:
             continue
         found = pattern("identity", "imprint_publisher").search(text)

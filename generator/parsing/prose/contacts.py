@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from generator.parsing.data import pattern, words
+from generator.parsing.normalise import folded
 from generator.parsing.prose.paragraphs import TextLine, close_up
 from generator.parsing.prose.unread_contacts import unread_contacts
 from generator.records import Contacts, Evidence, Note
@@ -47,7 +47,7 @@ def find_contacts(texts: list[TextLine]) -> tuple[Contacts, Evidence | None, lis
 
 def _plain(text: str) -> str:
     """NFKC, the labels in simplified characters, (at) as the sign it stands for."""
-    plain = unicodedata.normalize("NFKC", text).replace("**", "")
+    plain = folded(text).replace("**", "")
     if pattern("contacts", "traditional_hint").search(plain):
         for printed, simplified in words("contacts", "traditional"):
             plain = plain.replace(printed, simplified)
@@ -163,7 +163,7 @@ def _run(text: str) -> Iterable[str]:
 
 def phone_number(text: str) -> str:
     """A telephone number as 0955-7037171; without an area code as it is printed."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = folded(text)
     plain, _, extension = re.sub(r"[\s()\[\]【】〔〕]|分机", "", plain).partition("转")
     digits = re.sub(r"\D", "", plain)
     digits = digits.removeprefix("00") if digits.startswith("0086") else digits

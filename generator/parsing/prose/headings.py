@@ -57,8 +57,10 @@ def _fuzzy(name: str) -> str | None:
 
 def statutory_section(text: str) -> str | None:
     """The chapter that a numbered heading names; rows of table three are none."""
+    if len(text) > _LONGEST * 2:
+        return None
     name = compact(text)
-    if not pattern("outline", "numbered").match(name) or len(name) > _LONGEST:
+    if len(name) > _LONGEST or not pattern("outline", "numbered").match(name):
         return None
     if row_index("requests").best(text) == EXACT or row_index("stats").best(text) == EXACT:
         return None

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from itertools import chain
 
 from generator.parsing.data import load, pattern
 from generator.parsing.prose.paragraphs import TextLine
@@ -104,13 +103,14 @@ def _in_line(text: str, at: Place, of: _Of, rules: list[_Rule]) -> Iterator[tupl
     for name, unit, needs, patterns in rules:
         if not _holds_any(text, needs):
             continue
-        for found in chain.from_iterable(regex.finditer(text) for regex in patterns):
-            metric = _metric(name, unit, found, text, at, of)
-            if metric is None or found.start(1) in taken:
-                continue
-            taken.update(range(found.start(1), found.end(1)))
-            stated.add(name)
-            yield found.start(1), metric
+        for regex in patterns:
+            for found in regex.finditer(text):
+                metric = _metric(name, unit, found, text, at, of)
+                if metric is None or found.start(1) in taken:
+                    continue
+                taken.update(range(found.start(1), found.end(1)))
+                stated.add(name)
+                yield found.start(1), metric
     yield from _stated_none(text, at, stated)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from generator.forms import Form, FormTable, forms
 from generator.parsing.tables.column_assignment import Fit, fit, is_total_blank, same_figures

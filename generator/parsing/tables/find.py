@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.parsing.data import pattern
 from generator.parsing.normalise import compact, is_page_number, key
@@ -44,8 +47,7 @@ _LEAST_LABELS = 8
 _LEAST_HEADS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class StatutoryRow:
+class StatutoryRow(Struct, frozen=True, gc=False):
     """A row of cells in reading order; `block` counts the document's blocks from 0.
 
     `end` is where the text goes on behind the last of several rows that are lines.
@@ -191,12 +193,13 @@ def _is_piece(row: list[Cell], part: str) -> bool:
 
 def _row_part(row: list[Cell]) -> str | None:
     """The part that a row certainly belongs to: by an anchor, or by an exact row label."""
-    texts = [cell.text for cell in row if cell.text.strip() and not is_value(cell.text)]
+    printed = [cell.text for cell in row if cell.text.strip()]
+    texts = [text for text in printed if not is_value(text)]
     for text in texts:
         found = anchor(text)
         if found:
             return found
-    has_figures = any(cell.text.strip() and is_value(cell.text) for cell in row)
+    has_figures = len(texts) < len(printed)
     for text in texts:
         if is_header(text) or (not has_figures and len(key(text)) < 6):
             continue

@@ -6,7 +6,6 @@ Each piece that begins with headers is a sheet, and its headers count for its ro
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -330,4 +329,4 @@ def numbered_away(sheet: HeaderSheet) -> list[StatutoryRow]:
 
 def _without_first(row: StatutoryRow) -> StatutoryRow:
     """The row without the cell in the first column of its grid."""
-    return dataclasses.replace(row, cells=tuple(c for c in row.cells if c.column))
+    return replace(row, cells=tuple(c for c in row.cells if c.column))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
@@ -36,10 +35,9 @@ def joined_over_pages(
     left = [c for c in below.cells if c.text.strip() and c not in rests]
     block = heads[0].block if left else below.block
     mended = [
-        dataclasses.replace(s, cells=tuple(whole.get(id(c), c) for c in s.cells), block=block)
-        for s in heads
+        replace(s, cells=tuple(whole.get(id(c), c) for c in s.cells), block=block) for s in heads
     ]
-    return [*mended, dataclasses.replace(below, cells=tuple(left))] if left else mended
+    return [*mended, replace(below, cells=tuple(left))] if left else mended
 
 
 def _lowest(heads: Sequence[StatutoryRow]) -> list[Cell]:

@@ -17,7 +17,7 @@ Names = Sequence[str | None]
 
 
 def _filled(cells: Iterable[Cell]) -> int:
-    return sum(bool(cell.text.strip()) for cell in cells)
+    return len([cell for cell in cells if cell.text.strip()])
 
 
 class StrangeColumns:
@@ -25,13 +25,15 @@ class StrangeColumns:
 
     def __init__(self, rows: Iterable[tuple[Sequence[Cell], Names]]) -> None:
         """`rows` are the cells behind each row's labels, and the columns that they stand in."""
-        kept = [(cells, names) for cells, names in rows if _filled(cells)]
-        wide = sum(_filled(cells) > len(names) for cells, names in kept)
-        self._is_wide = 2 * wide > len(kept)
+        kept = wide = 0
         self._kinds: dict[str, Counter[str]] = {}
-        for cells, names in kept:
-            for name, cell in _beside(cells, names):
+        for cells, names in rows:
+            filled = _filled(cells)
+            kept += filled > 0
+            wide += filled > len(names)
+            for name, cell in _beside(cells, names) if filled else ():
                 self._kinds.setdefault(name, Counter())[_kind(cell.text)] += 1
+        self._is_wide = 2 * wide > kept
 
     def has_lost(self, values: Sequence[Cell], chosen: Sequence[Cell], names: Names) -> bool:
         """Whether a row of `values`, of which some were `chosen`, has lost a figure."""

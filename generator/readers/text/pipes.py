@@ -28,6 +28,8 @@ _LEAST_ROWS = 5
 
 def is_pipe_row(text: str) -> bool:
     """Whether a line holds pipes as a row of a table does."""
+    if "|" not in text:
+        return False
     stripped = text.strip()
     return stripped.startswith("|") or stripped.endswith("|") or stripped.count("|") >= 2
 
@@ -249,7 +251,7 @@ def _joined(
 
 def ragged_rows(blocks: tuple[Block, ...], lines: list[SourceLine]) -> Iterator[Note]:
     """A note for each row with fewer or more cells than all others, where marks close rows."""
-    texts = ((line.number, line.text.strip()) for line in lines)
+    texts = ((line.number, line.text.strip()) for line in lines if "|" in line.text)
     closed = {number for number, text in texts if text[:1] == "|" == text[-1:]}
     for block in blocks if closed else ():
         rows = block.rows() if isinstance(block, Table) and block.column_count > 1 else []
