@@ -8,16 +8,16 @@ import pytest
 from lxml import etree
 
 from generator.pages.charts import (
-    KINDS,
     Chart,
     ChartRow,
     ChartStore,
     chart,
+    chart_kinds,
     flow_chart,
     specifications,
 )
+from generator.pages.charts.designs import WIDTH, drawn_rows
 from generator.pages.charts.line_names import apart
-from generator.pages.charts.specs import WIDTH
 
 BARS = [
     ChartRow("予以公开", 11, "11"),
@@ -71,7 +71,7 @@ def first_of(pictures: str) -> str:
     return f"{pictures.partition('</svg>')[0]}</svg>"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", chart_kinds())
 def test_each_kind_is_drawn_and_named(store, kind):
     found = flow() if kind == "flow" else chart(kind, BARS)
     svg = first_of(store.svg(store.put(found)))
@@ -182,7 +182,7 @@ def test_names_of_lines_are_moved_apart_and_stay_in_the_picture():
     assert list(close) == ["a", "b", "c"]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", chart_kinds())
 def test_a_published_specification_draws_a_reader_s_own_rows(kind, tmp_path):
     import vl_convert
 
@@ -192,7 +192,7 @@ def test_a_published_specification_draws_a_reader_s_own_rows(kind, tmp_path):
     spec = json.loads(view_files(tmp_path)[f"{kind}{SPECIFICATION}"])
     assert spec["datasets"] == {"rows": []}
     assert "var(" not in json.dumps(spec)
-    drawn = vl_convert.vegalite_to_svg(spec | {"datasets": {"rows": made.drawn_rows()}})
+    drawn = vl_convert.vegalite_to_svg(spec | {"datasets": {"rows": drawn_rows(made)}})
     words = "".join(etree.fromstring(drawn.encode()).itertext())
     expected = ["2018", "2019", "2021"] if kind == "flow" else ["予以公开", "11"]
     assert all(one in words for one in expected)

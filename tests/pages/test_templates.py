@@ -24,9 +24,8 @@ from generator.pages.charts import (
 )
 from generator.pages.charts import templates as module
 from generator.pages.charts.derive import NoTemplateError, derive, is_same
-from generator.pages.charts.probes import probes
+from generator.pages.charts.designs import designs
 from generator.pages.charts.scales import nice, tick_labels, ticks
-from generator.pages.charts.specs import DRAWN
 from generator.pages.charts.template import Filling
 
 SERIES = [message(f"pages.series.{name}", {}) for name in ("received", "closed", "carried")]
@@ -77,7 +76,7 @@ def numbers_to_a_hundredth(kept, chart: Chart) -> str:
     return svg.seen(Filling(module.templates(kept).made[chart.kind], digits=8).fill(chart))
 
 
-@pytest.mark.parametrize("kind", DRAWN)
+@pytest.mark.parametrize("kind", designs())
 def test_a_filled_template_is_what_vega_draws(kept, kind):
     for seed in range({"flow": 40, "flow-wide": 20}.get(kind, 15)):
         chart = made_up(kind, seed)
@@ -145,7 +144,7 @@ def test_a_changed_design_needs_no_work_by_hand(monkeypatch):
     changed = json.loads(text) | {"width": 120}
     changed["scales"][0]["padding"] = 0.5
     monkeypatch.setattr(vega, "compiled", lambda _: changed)
-    charts = [*probes("outcomes"), made_up("outcomes", 3)]
+    charts = [*designs()["outcomes"].probes(), made_up("outcomes", 3)]
     found = derive(changed, charts, [vega.drawing(chart) for chart in charts])
     filled = Filling(found).fill(made_up("outcomes", 2))
     assert "#123456" in filled
@@ -178,7 +177,7 @@ def test_a_design_that_makes_no_template_is_refused(monkeypatch, change, reason)
     spec = copy.deepcopy(vega.compiled("outcomes"))
     change(spec)
     monkeypatch.setattr(vega, "compiled", lambda _: spec)
-    charts = probes("outcomes")
+    charts = designs()["outcomes"].probes()
     with pytest.raises(NoTemplateError) as refused:
         derive(spec, charts, [vega.drawing(chart) for chart in charts])
     assert refused.value.reason == reason

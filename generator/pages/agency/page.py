@@ -15,9 +15,11 @@ from generator.pages.agency.attachments import attachments
 from generator.pages.agency.badge import badge_section
 from generator.pages.agency.contact import contact_card, newest_with_contact
 from generator.pages.agency.peers import peers_section
+from generator.pages.charts.bars import OUTCOMES
 from generator.pages.kinds import Kind
 from generator.pages.own import Own
 from generator.pages.parts import metadata
+from generator.pages.parts.chart_sections import is_picture
 from generator.pages.parts.content_file import Attachment, Page
 from generator.pages.parts.english_names import with_agency
 from generator.pages.parts.facts import Facts, Number, agency_name
@@ -205,8 +207,8 @@ def _outcomes(latest: Record | None, shop: PageContext) -> list[str]:
     if latest is None:
         return []
     page = site(f"agencies/{latest.agency}/{latest.year}/")
-    drawn = shop.drawing.outcomes(latest, page)
-    return drawn if len(drawn) > 2 else []
+    drawn = shop.drawing.bars(OUTCOMES, latest, page)
+    return drawn if is_picture(drawn) else []
 
 
 def _contact(report_view: ReportView | None) -> list[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
-from generator.pages.charts import specs
+from generator.pages.charts.designs import INK, designs, series_colour
 from generator.pages.charts.template import Features
 
 _APART = 17  # pixels between two names
-_DASHES = ("", "6 3", "2 3")  # as `specs.py` draws the lines
+_DASHES = ("", "6 3", "2 3")  # as `flow.py` draws the lines
 
 
 def names_of_lines(features: Features) -> str:
@@ -20,7 +20,7 @@ def names_of_lines(features: Features) -> str:
             order.append(row.s)
         if row.v is not None:
             ends[row.s] = item.numbers["value"]
-    around = specs.padding_of(features.chart.kind)
+    around = designs()[features.chart.kind].padding()
     left = features.frame.band.end + around["left"]
     return "".join(
         _name(name, order.index(name), left, y + around["top"])
@@ -44,8 +44,8 @@ def apart(ends: dict[str, float], lowest: float) -> dict[str, float]:
 def _name(name: str, number: int, left: float, y: float) -> str:
     dash = _DASHES[number] if number < len(_DASHES) else ""
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
-    colour = specs.series_colour(number + 1)
+    colour = series_colour(number + 1)
     return (
         f'<path d="M{left:g} {y:.4g}h14" stroke="{colour}" stroke-width="2"{dashes}/>'
-        f'<text x="{left + 18:g}" y="{y + 4.5:.4g}" fill="{specs.INK}">{escape(name)}</text>'
+        f'<text x="{left + 18:g}" y="{y + 4.5:.4g}" fill="{INK}">{escape(name)}</text>'
     )

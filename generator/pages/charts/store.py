@@ -10,7 +10,8 @@ from pathlib import Path
 
 from generator import sealed
 from generator.pages.charts.kinds import Chart
-from generator.pages.charts.templates import look, picture
+from generator.pages.charts.look import look
+from generator.pages.charts.templates import picture
 
 _SEAL = "gongkai-chart"
 

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from generator.pages.charts.designs import drawn_rows
 from generator.pages.charts.kinds import BREAK, Chart
 from generator.pages.charts.scales import Band, Linear, tick_labels, ticks
 
@@ -103,7 +104,7 @@ class Features:
 
     @cached_property
     def _rows(self) -> list[dict[str, Any]]:
-        return self.chart.drawn_rows()
+        return drawn_rows(self.chart)
 
     @cached_property
     def _is_upright(self) -> bool:

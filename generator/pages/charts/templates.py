@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache, partial
-from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
@@ -12,25 +10,14 @@ import msgspec
 from generator import sealed
 from generator.errors import GongkaiError
 from generator.messages import LANGUAGES, language, message, said_again
-from generator.pages.charts import (
-    derive,
-    kinds,
-    line_names,
-    probes,
-    scales,
-    specs,
-    svg,
-    template,
-    vega,
-    views,
-)
+from generator.pages.charts import derive, line_names, svg, vega, views
+from generator.pages.charts.designs import designs
+from generator.pages.charts.flow import series_names
 from generator.pages.charts.kinds import Chart
+from generator.pages.charts.look import look
 from generator.pages.charts.template import Features, Filling, Template, UnfilledError
-from generator.site_settings import THEME
 
 _SEAL = "gongkai-chart-templates"
-_MODULES = (derive, kinds, line_names, probes, scales, specs, svg, template, vega)
-_LIBRARIES = ("altair", "vl-convert-python")
 
 
 class Templates(msgspec.Struct):
@@ -43,8 +30,8 @@ class Templates(msgspec.Struct):
 def made() -> bytes:
     """All templates, as JSON."""
     found = Templates({}, {})
-    for kind in specs.DRAWN:
-        charts = probes.probes(kind)
+    for kind, design in designs().items():
+        charts = design.probes()
         try:
             drawings = [vega.drawing(chart) for chart in charts]
             found.made[kind] = derive.derive(vega.compiled(kind), charts, drawings)
@@ -92,7 +79,7 @@ def picture(chart: Chart, folder: Path) -> str:
 
     `folder` keeps the templates.
     """
-    wide = [Chart(specs.WIDE, chart.rows)] if chart.kind == "flow" else []
+    wide = [Chart(one.kind, chart.rows) for one in designs().values() if one.beside == chart.kind]
     return "".join(svg.finished(one, _in_language(_drawn(one, folder))) for one in (chart, *wide))
 
 
@@ -108,24 +95,13 @@ def _drawn(chart: Chart, folder: Path) -> str:
 
 def _in_language(body: str) -> str:
     """The drawing with the names of its lines in the language of the page."""
-    for name in specs.series_names() if language() != LANGUAGES[0] else ():
+    for name in series_names() if language() != LANGUAGES[0] else ():
         body = body.replace(f">{name}<", f">{said_again(name, 'pages.series.')}<")
     return body
 
 
 def _names(chart: Chart, filling: Filling) -> str:
     """The names beside the lines of the wide picture, which has no key."""
-    if chart.kind != specs.WIDE:
+    if not designs()[chart.kind].beside:
         return ""
     return svg.with_variables(line_names.names_of_lines(Features(filling.frame, chart)))
-
-
-@cache
-def look() -> str:
-    """Changes when a specification, the drawing code, the colours or a library do."""
-    digest = hashlib.sha256("".join(f"{name} {version(name)}\n" for name in _LIBRARIES).encode())
-    for module in _MODULES:
-        digest.update(Path(str(module.__file__)).read_bytes())
-    digest.update((THEME / "tokens.json").read_bytes())
-    digest.update("".join(specs.series_names()).encode())
-    return digest.hexdigest()[:12]

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar
 
+from generator.pages.charts.designs import drawn_rows, specifications
 from generator.pages.charts.kinds import Chart
-from generator.pages.charts.specs import specifications
 from generator.processes import worker_pool
 
 _T = TypeVar("_T")
@@ -40,5 +40,5 @@ def drawing(chart: Chart) -> str:
     spec = json.loads(json.dumps(compiled(chart.kind)))
     for data in spec["data"]:
         if data["name"] == "rows":
-            data["values"] = chart.drawn_rows()
+            data["values"] = drawn_rows(chart)
     return str(vl_convert.vega_to_svg(spec))

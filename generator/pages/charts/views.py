@@ -8,7 +8,6 @@ comes from installed packages.
 from __future__ import annotations
 
 import copy
-import hashlib
 import json
 from functools import partial
 from importlib.metadata import version
@@ -16,29 +15,19 @@ from pathlib import Path
 from typing import Any
 
 from generator import sealed
-from generator.pages.charts import specs, svg, vega
+from generator.pages.charts import svg, vega
+from generator.pages.charts.designs import CHOSEN, chart_kinds, designs, specifications
+from generator.pages.charts.look import look
 from generator.store import write_atomically
 
 FOLDER = "static/charts"
 SPECIFICATION = ".vl.json"
-CHOSEN = "at"
-"""The parameter that names the row under the pointer or the keyboard."""
-
-_PALE = 0.4
 _ROWS = (
     "Put rows into datasets.rows, in order: k the item or year, v its number or null, t the number "
     "as printed, l the label at the axis; for lines s the name of the series and e the form."
 )
 _SEAL = "gongkai-vega"
 _VEGA = "vega.js"
-_YEARS = {
-    "labelExpr": f"{specs.IS_BREAK.replace('datum.k', 'datum.value')} ? '' : datum.value",
-    "labelAngle": 0,
-    "labelOverlap": "greedy",
-    "labelSeparation": 6,
-    "labelFontSize": 11,
-    "labelPadding": 8,
-}
 _NOTICE = (
     "/* Vega, Vega-Lite and Vega-Embed (BSD-3-Clause, https://vega.github.io) with D3 (ISC), "
     "as packed by vl-convert {version}. */\n"
@@ -73,52 +62,21 @@ def _content(name: str) -> bytes:
 
 
 def _kept(folder: Path) -> dict[str, bytes | None]:
-    names = [_VEGA, *(f"{kind}{end}" for kind in specs.KINDS for end in (".js", SPECIFICATION))]
+    names = [_VEGA, *(f"{kind}{end}" for kind in chart_kinds() for end in (".js", SPECIFICATION))]
     return {name: sealed.read(_place(folder) / name, _SEAL) for name in names}
 
 
 def _place(folder: Path) -> Path:
-    return folder / f"views-{_version()}"
+    return folder / f"views-{look()}"
 
 
 def specification(kind: str) -> dict[str, Any]:
     """The Vega-Lite specification of a kind, marks pale but for the chosen row's."""
-    found = copy.deepcopy(specs.specifications()[kind])
+    found = copy.deepcopy(specifications()[kind])
     found["params"] = [{"name": CHOSEN, "value": ""}]
-    (_flow if kind == "flow" else _bars)(found)
+    designs()[kind].for_readers(found)
     coloured: dict[str, Any] = json.loads(svg.with_variables(json.dumps(found)))
     return coloured
-
-
-def _bars(found: dict[str, Any]) -> None:
-    """The names at the axis are those of the table."""
-    _, bars, _ = found["layer"]
-    is_full = f"{CHOSEN} === '' || datum.k === {CHOSEN}"
-    bars["encoding"]["opacity"] = {"condition": {"test": is_full, "value": 1}, "value": _PALE}
-    found["transform"] = [{"calculate": "datum.k", "as": "l"}]
-
-
-def _flow(found: dict[str, Any]) -> None:
-    """A line stands at the chosen year; the page's boxes for the series are the legend."""
-    breaks, _, *rest = found["layer"][: -specs.LEGEND]
-    chosen = copy.deepcopy(breaks)
-    chosen["mark"] = {"type": "rule", "color": specs.INK}
-    is_chosen = f"datum.k === {CHOSEN}"
-    chosen["encoding"]["strokeWidth"] = {
-        "condition": {"test": is_chosen, "value": 1},
-        "value": 0,
-    }
-    found["layer"] = [breaks, chosen, *rest]
-    found["data"] = breaks["data"]
-    for layer in found["layer"]:
-        layer.pop("data", None)
-        layer["encoding"]["x"]["axis"] = _YEARS
-        colour = layer["encoding"].get("color")
-        if colour is not None:
-            colour["legend"] = None
-            colour["scale"]["range"] = [specs.series_colour(n) for n in range(1, 7)]
-    found["padding"]["top"] = 14
-    found["height"] += 30
 
 
 def _script(kind: str) -> bytes:
@@ -134,7 +92,7 @@ def _published(kind: str) -> bytes:
         "$schema": SCHEMA_URL,
         "description": _ROWS,
         "datasets": {"rows": []},
-        **specs.specifications()[kind],
+        **specifications()[kind],
     }
     text = json.dumps(found, ensure_ascii=False, indent=1)
     return f"{svg.with_colours(text)}\n".encode()
@@ -147,13 +105,3 @@ def _bundle() -> bytes:
     bundle = vl_convert.javascript_bundle()  # type: ignore[call-arg]  # the snippet is optional
     notice = _NOTICE.format(version=version("vl-convert-python"))
     return f"{notice}(function () {{\n{bundle}\n}})();\n".encode()
-
-
-def _version() -> str:
-    libraries = [version(name) for name in ("altair", "vl-convert-python")]
-    digest = hashlib.sha256(" ".join(libraries).encode())
-    for module in (specs.__file__, svg.__file__, __file__):
-        digest.update(Path(str(module)).read_bytes())
-    digest.update(svg.with_variables("".join(specs.STAND_INS)).encode())
-    digest.update("".join(specs.series_names()).encode())
-    return digest.hexdigest()[:12]

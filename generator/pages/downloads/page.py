@@ -12,7 +12,7 @@ from generator.opendata.files import Part
 from generator.opendata.kept import Made
 from generator.opendata.tables import tables
 from generator.opendata.write import OpenData
-from generator.pages.charts import KINDS
+from generator.pages.charts import chart_kinds
 from generator.pages.charts.views import SPECIFICATION
 from generator.pages.parts.content_file import Page, area_page
 from generator.pages.parts.markup import block
@@ -162,7 +162,7 @@ def _files(made: OpenData) -> Iterator[str]:
     )
     yield _say("described", links=links)
     yield ""
-    charts = (f"charts/{kind}{SPECIFICATION}" for kind in KINDS)
+    charts = (f"charts/{kind}{SPECIFICATION}" for kind in chart_kinds())
     yield _say("charts", links="、".join(f"[{name}](site:data/{name})" for name in charts))
     yield ""
     yield _say("agency_csv")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.pages.charts import Chart, ChartRow, ChartStore, chart, flow_chart, series_name
+from generator.pages.charts.bars import Bars, bars_of
 from generator.pages.parts.facts import Facts
-from generator.pages.parts.indicators import Indicators, Number, indicators, total_of
+from generator.pages.parts.indicators import Number, indicators, total_of
 from generator.pages.parts.markup import block, escape, table
 from generator.pages.parts.words import say, term
 from generator.pages.report.statutory_tables import shown, target
@@ -20,24 +21,36 @@ class Drawing:
 
     store: ChartStore
 
-    def outcomes(self, record: Record, page: str = "") -> list[str]:
-        """What happened to the applications, by outcome group.
+    def section(self, name: str, record: Record) -> list[str]:
+        """The charts of a section of the report's page below its heading; nothing without any."""
+        lines = []
+        for design in bars_of(name):
+            drawn = self.bars(design, record)
+            lines += drawn
+            if design.note and is_picture(drawn):
+                lines += [f"{say(design.note)} {{.quiet}}", ""]
+        return [f"## {say(f'heading.{name}')} {{#{name}}}", "", *lines] if lines else []
+
+    def bars(self, design: Bars, record: Record, page: str = "") -> list[str]:
+        """The chart of a report and its folded table; a sentence when nothing can be drawn.
 
         `page` is the address of the report's page when the chart stands on another.
         """
-        return self._bars("outcomes", _outcome_rows(record, page))
-
-    def applicants(self, record: Record) -> list[str]:
-        """Who applied: natural persons and five kinds of organisation."""
-        return self._bars("applicants", _applicant_rows(record))
-
-    def proactive(self, record: Record) -> list[str]:
-        """Licences, penalties and coercive measures decided."""
-        return self._bars("proactive", _field_rows(record, "proactive"))
-
-    def channels(self, record: Record) -> list[str]:
-        """Items published by channel, where the form asks for them."""
-        return self._bars("channels", _field_rows(record, "channels"))
+        if record.form is None:
+            return []
+        items = design.items(indicators(record.form))
+        rows = [_row(record, term(key), fields, page) for key, fields in items]
+        if not rows:
+            return []
+        found = chart(design.kind, (row for row, _ in rows))
+        if found is None:
+            known = [row for row, _ in rows if row.v is not None]
+            code = "chart.all_zero" if len(known) == len(rows) else "chart.no_figures"
+            return [say(code, what=escape(say(f"chart.{design.kind}"))), ""]
+        header = [say("table.item"), say("table.count")]
+        cells = [[row.k, cell] for row, cell in rows]
+        data = table(header, cells, f'.chart-data caption="{found.title}"')
+        return [self._line(found), "", *block(f"details {say('chart.table')}", data)]
 
     def flow(self, facts: Sequence[Facts]) -> list[str]:
         """Received, closed and carried over through the years; the year table follows it."""
@@ -54,51 +67,14 @@ class Drawing:
         found = flow_chart(points) if points else None
         return [] if found is None else [self._line(found), ""]
 
-    def _bars(self, kind: str, rows: list[tuple[ChartRow, str]]) -> list[str]:
-        """The chart and its folded table; a sentence when nothing can be drawn."""
-        if not rows:
-            return []
-        found = chart(kind, (row for row, _ in rows))
-        if found is None:
-            known = [row for row, _ in rows if row.v is not None]
-            code = "chart.all_zero" if len(known) == len(rows) else "chart.no_figures"
-            return [say(code, what=escape(say(f"chart.{kind}"))), ""]
-        header = [say("table.item"), say("table.count")]
-        cells = [[row.k, cell] for row, cell in rows]
-        data = table(header, cells, f'.chart-data caption="{found.title}"')
-        return [self._line(found), "", *block(f"details {say('chart.table')}", data)]
-
     def _line(self, found: Chart) -> str:
         key = self.store.put(found)
         return f'![{escape(found.description)}](chart:{key} "{escape(found.title)}")'
 
 
-def _of(record: Record) -> Indicators | None:
-    return indicators(record.form) if record.form is not None else None
-
-
-def _outcome_rows(record: Record, page: str) -> list[tuple[ChartRow, str]]:
-    of = _of(record)
-    if of is None:
-        return []
-    return [_row(record, term(group.id), group.fields, page) for group in of.outcomes]
-
-
-def _applicant_rows(record: Record) -> list[tuple[ChartRow, str]]:
-    of = _of(record)
-    if of is None:
-        return []
-    return [_row(record, term(f"column.{column}"), (field,)) for column, field in of.applicants]
-
-
-def _field_rows(record: Record, part: str) -> list[tuple[ChartRow, str]]:
-    of = _of(record)
-    fields: Iterable[str] = getattr(of, part) if of is not None else ()
-    return [_row(record, term(_row_key(field)), (field,)) for field in fields]
-
-
-def _row_key(field: str) -> str:
-    return field.removesuffix(".decisions")
+def is_picture(drawn: Sequence[str]) -> bool:
+    """Whether those are the lines of a chart, and not the sentence in its place."""
+    return len(drawn) > 2
 
 
 def _row(

@@ -14,6 +14,7 @@ from generator.forms.anchors import figure_anchor
 from generator.frames.summaries import Peers
 from generator.pages.agency.contact import contact_card
 from generator.pages.agency.peers import peers_section
+from generator.pages.charts.designs import designs
 from generator.pages.kinds import Kind
 from generator.pages.own import Own
 from generator.pages.parts import metadata
@@ -50,6 +51,10 @@ from generator.site_settings import SiteSettings
 
 if TYPE_CHECKING:
     from generator.pages.agency.page import AgencyFile
+
+
+_CHARTS = ("outcomes", "applicants", "proactive")
+"""Sections of charts that have their place on the page; others follow the last one."""
 
 
 @dataclass(frozen=True)
@@ -154,13 +159,14 @@ def _lines(
         *own_words("section {#summary .summary}", [f"- {sentence}" for sentence in sentences]),
         f"{quiet_line(report_view)} {{.checks-line .quiet}}",
         "",
-        *_outcomes(record, shop.drawing),
+        *shop.drawing.section("outcomes", record),
         *_contact(report_view),
         *_problems(record),
         *_others(record, others),
-        *_applicants(record, shop.drawing),
+        *shop.drawing.section("applicants", record),
         *peers_section(fact, shop.peers, shop.registry),
-        *_proactive(record, shop.drawing),
+        *shop.drawing.section("proactive", record),
+        *_further_charts(record, shop.drawing),
         *_tables(report_view),
         *findings_section(report_view, shop.settings),
         *changes_section(report_view),
@@ -208,14 +214,6 @@ def _key_figures(record: Record) -> list[str]:
     return block("key-figures", items)
 
 
-def _outcomes(record: Record, drawing: Drawing) -> list[str]:
-    drawn = drawing.outcomes(record)
-    if not drawn:
-        return []
-    note = [f"{say('report.refusal_note')} {{.quiet}}", ""] if len(drawn) > 2 else []
-    return [f"## {say('heading.outcomes')} {{#outcomes}}", "", *drawn, *note]
-
-
 def _contact(report_view: ReportView) -> list[str]:
     lines = contact_card(report_view, say("report.this"))
     how = say("report.how", guide=link(say("guide"), site("guide/")))
@@ -248,14 +246,11 @@ def _others(record: Record, others: SameAgency) -> list[str]:
     return [part for line in lines for part in (f"{line} {{.others}}", "")]
 
 
-def _applicants(record: Record, drawing: Drawing) -> list[str]:
-    drawn = drawing.applicants(record)
-    return [f"## {say('heading.applicants')} {{#applicants}}", "", *drawn] if drawn else []
-
-
-def _proactive(record: Record, drawing: Drawing) -> list[str]:
-    drawn = drawing.channels(record) or drawing.proactive(record)
-    return [f"## {say('heading.proactive')} {{#proactive}}", "", *drawn] if drawn else []
+def _further_charts(record: Record, drawing: Drawing) -> Iterator[str]:
+    """The charts of sections that have no place of their own above."""
+    for name in dict.fromkeys(one.section for one in designs().values()):
+        if name and name not in _CHARTS:
+            yield from drawing.section(name, record)
 
 
 def _tables(report_view: ReportView) -> list[str]:

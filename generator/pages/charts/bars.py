@@ -1,0 +1,141 @@
+"""Bars: the figures of one report side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.pages.charts.designs import (
+    CHOSEN,
+    WIDTH,
+    Design,
+    designs,
+    rows_of_chart,
+    series_colour,
+)
+from generator.pages.charts.kinds import Chart, ChartRow
+from generator.pages.parts.indicators import Indicators
+
+Items = Iterable[tuple[str, tuple[str, ...]]]
+"""For each bar the key of its name in the explanations, and the fields that it sums."""
+
+_LABELS = 100  # room for the names of the bars
+_VALUES = 82  # room for the numbers behind them: nine digits of a broad font
+_STEP = 27
+_NAME = 7  # Chinese letters of 13 pixels before the bars
+_PALE = 0.4
+_PROBES = (
+    ((40, "40"), (0, "0"), (None, "—"), (7, "7")),
+    ((3, "3"), (985758, "985758")),
+    ((11, "11"), (None, "无 & <a>"), (5.25, "5.25"), (9, "9"), (1, "1"), (0, "0"), (2, "2")),
+    ((None, "-"), (61, "61"), (17, "17")),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bars(Design):
+    """At most `places` bars of a report in the chart colour of that number.
+
+    `note` is the message under the chart where it is drawn (none for "").
+    """
+
+    places: int
+    colour: int
+    items: Callable[[Indicators], Items]
+    note: str = ""
+
+    def size(self) -> tuple[int, int]:
+        """As high as its bars."""
+        return WIDTH, self.places * _STEP + 8
+
+    def padding(self) -> dict[str, int]:
+        """Names on the left, numbers on the right."""
+        return {"left": _LABELS, "right": _VALUES, "top": 4, "bottom": 4}
+
+    def chart(self) -> Any:
+        """Names, bars and numbers in three layers."""
+        import altair as alt
+
+        rows = rows_of_chart()
+        place = alt.Y("k:N", sort=None, axis=None, scale=alt.Scale(padding=0.28))
+        scale = alt.Scale(domainMin=0, nice=False, zero=True)
+        # The first layer sees every row, so that they keep their order.
+        names = rows.mark_text(align="right", dx=-8, baseline="middle").encode(
+            x=alt.value(0), y=place, text="l:N"
+        )
+        bars = rows.transform_filter("isValid(datum.v)")
+        bars = bars.mark_bar(color=series_colour(self.colour)).encode(
+            x=alt.X("v:Q", axis=None, scale=scale, stack=None), y=place
+        )
+        words = rows.mark_text(align="left", dx=5, baseline="middle").encode(
+            x=alt.X("start:Q", axis=None, scale=scale), y=place, text="t:N"
+        )
+        words = words.transform_calculate(start="isValid(datum.v) ? datum.v : 0")
+        return alt.layer(names, bars, words)
+
+    def names(self, rows: Sequence[ChartRow]) -> Iterator[str]:
+        """The names, short enough to stand before the bars."""
+        return (_short(row.k) for row in rows)
+
+    def probes(self) -> list[Chart]:
+        """Few and many bars, with and without a number."""
+        return [
+            Chart(self.kind, tuple(ChartRow(f"名{at}", v, t) for at, (v, t) in enumerate(rows)))
+            for rows in _PROBES
+        ]
+
+    def for_readers(self, specification: dict[str, Any]) -> None:
+        """Bars are pale but for the chosen one; the names at the axis are those of the table."""
+        _, bars, _ = specification["layer"]
+        is_full = f"{CHOSEN} === '' || datum.k === {CHOSEN}"
+        bars["encoding"]["opacity"] = {"condition": {"test": is_full, "value": 1}, "value": _PALE}
+        specification["transform"] = [{"calculate": "datum.k", "as": "l"}]
+
+
+def _short(name: str) -> str:
+    """A name that fits before the bars; the table under the chart has it whole."""
+    room = 2 * _NAME
+    for position, letter in enumerate(name):
+        room -= 1 if letter.isascii() else 2
+        if room < 0:
+            return f"{name[: position - 1]}…"
+    return name
+
+
+def bars_of(section: str) -> list[Bars]:
+    """The charts of a section of the report's page."""
+    found = (one for one in designs().values() if isinstance(one, Bars))
+    return [one for one in found if one.section == section]
+
+
+def _outcomes(of: Indicators) -> Items:
+    return ((group.id, group.fields) for group in of.outcomes)
+
+
+def _applicants(of: Indicators) -> Items:
+    return ((f"column.{column}", (field,)) for column, field in of.applicants)
+
+
+def _proactive(of: Indicators) -> Items:
+    return ((field.removesuffix(".decisions"), (field,)) for field in of.proactive)
+
+
+def _channels(of: Indicators) -> Items:
+    return ((field, (field,)) for field in of.channels)
+
+
+OUTCOMES = Bars(
+    kind="outcomes",
+    places=7,
+    colour=1,
+    section="outcomes",
+    items=_outcomes,
+    note="report.refusal_note",
+)
+CHARTS = (
+    OUTCOMES,
+    Bars(kind="applicants", places=6, colour=1, section="applicants", items=_applicants),
+    Bars(kind="proactive", places=3, colour=2, section="proactive", items=_proactive),
+    Bars(kind="channels", places=5, colour=2, section="proactive", items=_channels),
+)
