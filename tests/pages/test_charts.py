@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from lxml import etree
 
+from generator.messages import catalogue
 from generator.pages.charts import (
     Chart,
     ChartRow,
@@ -16,6 +17,7 @@ from generator.pages.charts import (
     flow_chart,
     specifications,
 )
+from generator.pages.charts import look as look_module
 from generator.pages.charts.designs import WIDTH, drawn_rows
 from generator.pages.charts.line_names import apart
 
@@ -197,3 +199,12 @@ def test_a_published_specification_draws_a_reader_s_own_rows(kind, tmp_path):
     expected = ["2018", "2019", "2021"] if kind == "flow" else ["予以公开", "11"]
     assert all(one in words for one in expected)
     assert "#c000" not in drawn
+
+
+def test_a_kept_picture_does_not_outlive_its_words(monkeypatch):
+    words = dict(catalogue())
+    before = look_module.look.__wrapped__()
+    assert look_module.look.__wrapped__() == before
+    words["pages.chart.outcomes"] = {"zh": "办得怎么样", "en": "How they went"}
+    monkeypatch.setattr(look_module, "catalogue", lambda: words)
+    assert look_module.look.__wrapped__() != before

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import shutil
 import subprocess
@@ -47,6 +48,30 @@ en = "Looks at how long the name is."
 zh = "名称"
 en = "Name"
 """
+CHART = '''"""The results of administrative reviews."""
+
+from __future__ import annotations
+
+from generator.pages.charts.bars import Bars, Items
+from generator.pages.parts.indicators import Indicators
+
+
+def _reviews(of: Indicators) -> Items:
+    results = next(one.results for one in of.cases if one.id == "review")
+    return ((f"column.{field}", (field,)) for field in results)
+
+
+CHARTS = (Bars(kind="reviews", places=4, colour=3, section="reviews", items=_reviews),)
+'''
+CHART_WORDS = """
+["pages.chart.reviews"]
+zh = "行政复议的结果（试，件）"
+en = "Results of reviews (trial)"
+["pages.heading.reviews"]
+zh = "行政复议怎么样（试）"
+en = "Reviews (trial)"
+"""
+WORDING = ('zh = "谁在申请（件）"', 'zh = "申请人是谁（试，件）"')
 
 
 def append(file: Path, words: str) -> None:
@@ -67,6 +92,11 @@ def output(plain, tmp_path_factory) -> Path:
     append(generator / "frames" / "indicators.toml", INDICATOR)  # an indicator: 1 file
     append(generator / "checks" / "completeness.py", CHECK)  # a check: 2 files
     append(generator / "messages" / "checks.toml", CHECK_WORDS)
+    (generator / "pages" / "charts" / "reviews.py").write_text(CHART, "utf-8")  # a chart: 2 files
+    words = generator / "messages" / "pages.toml"
+    append(words, CHART_WORDS)
+    assert words.read_text("utf-8").count(WORDING[0]) == 1
+    words.write_text(words.read_text("utf-8").replace(*WORDING), "utf-8")  # a wording: 1 file
     subprocess.run(
         [sys.executable, "-m", "generator", "build", "--data", str(plain.data),
          "--output", str(root / "output"), "--content", str(root / "made"),
@@ -90,3 +120,30 @@ def test_a_check_is_one_function_and_its_words(output):
     text = (output / "data" / "findings.csv").read_text("utf-8-sig")
     found = [row for row in csv.DictReader(io.StringIO(text)) if "LONG_NAME" in row.values()]
     assert found
+
+
+def reports_with(output: Path, words: str) -> list[str]:
+    pages = (path.read_text("utf-8") for path in output.glob("agencies/*/*/index.html"))
+    return [page for page in pages if words in page]
+
+
+def test_a_chart_is_one_module_and_its_words(output):
+    page = reports_with(output, '<title id="reviews-')[0]
+    assert '<h2 id="reviews">行政复议怎么样（试）</h2>' in page
+    _, _, section = page.partition('<h2 id="reviews">')
+    section = section.partition("<h2")[0]
+    assert "行政复议的结果（试，件）</title>" in section
+    assert "<table" in section
+    assert "charts/reviews" in (output / "static" / "charts" / "reviews.js").read_text("utf-8")
+    specification = json.loads((output / "data" / "charts" / "reviews.vl.json").read_text("utf-8"))
+    assert specification["layer"]
+    assert "charts/reviews.vl.json" in (output / "data" / "index.html").read_text("utf-8")
+
+
+def test_a_wording_is_one_entry(output):
+    old, new = "谁在申请（件）", "申请人是谁（试，件）"
+    page = reports_with(output, new)[0]
+    assert f"{new}</title>" in page
+    assert f"{new}</caption>" in page
+    everything = (path.read_bytes() for path in output.rglob("*") if path.is_file())
+    assert not any(old.encode() in content for content in everything)
