@@ -9,12 +9,15 @@ import json
 import random
 import shutil
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from generator.case_file.report_view import load_report_views
+from generator.change_log import note_changes
 from generator.pages.charts import view_files
+from generator.records import Period, replace
 from generator.site_settings import THEME
 from generator.store import DataFolder
 from made_up.data import write_data
@@ -102,6 +105,23 @@ def _put_back(desk: Desk, _: random.Random) -> None:
     shutil.copytree(desk.made, desk.data, dirs_exist_ok=True)
 
 
+def _new_report(desk: Desk, rng: random.Random) -> None:
+    """An agency's report for the year behind its last one."""
+    data = DataFolder(desk.data)
+    folder = rng.choice(sorted((desk.data / "reports").iterdir()))
+    last = data.read(max(folder.glob("*.json")))
+    year = last.year + 1
+    new = replace(last, year=year, period=Period(start=f"{year}-01-01", end=f"{year}-12-31"))
+    data.write(new, data.path("annual_report", new.agency, year))
+
+
+def _publication(desk: Desk, rng: random.Random) -> None:
+    """The log says what is new since the last publication, of another day."""
+    data = DataFolder(desk.data)
+    outcomes = load_report_views(data, jobs=1).outcomes
+    note_changes(data, outcomes, date(2024, 3, rng.randint(1, 28)))
+
+
 def _theme(desk: Desk, rng: random.Random) -> None:
     path = desk.theme / "templates" / "page.html"
     path.write_text(f"{path.read_text()}<!-- {rng.random()} -->\n")
@@ -129,6 +149,8 @@ def _of_data(name: str):
 KINDS = {name: _of_data(name) for name in STEPS if name != "put back"} | {
     "put back": _put_back,
     "review": _review,
+    "new report": _new_report,
+    "publication": _publication,
     "theme": _theme,
     "setting": _setting,
     "form": _form,
@@ -147,7 +169,7 @@ def follow(desk: Desk, steps: list[str], rng: random.Random) -> None:
 @pytest.mark.parametrize("seed", range(2))
 def test_a_few_steps_give_what_a_clean_build_gives(tmp_path, made, charts, seed):
     rng = random.Random(seed)
-    steps = [["change", "theme"], ["correct", "review"]][seed]
+    steps = [["new report", "theme"], ["correct", "publication"]][seed]
     follow(Desk(tmp_path / "desk", made, charts), steps, rng)
 
 
