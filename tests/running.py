@@ -6,6 +6,17 @@ import os
 import re
 import subprocess
 from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+HOME = Path(__file__).resolve().parents[1]
+
+
+def lacking(what: str) -> NoReturn:
+    """Skips the test for want of something that is to be installed; in CI it fails."""
+    end = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+    end(what)
 
 
 def run(*command: object, cwd: Path, **variables: str) -> str:

@@ -86,7 +86,7 @@ def _packed(path: Path) -> bytes:
 def served(folder: Path, handler: type[Plain] = Packed) -> Iterator[str]:
     """The folder's address on loopback, without a trailing slash."""
     at_folder = partial(handler, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), at_folder)
+    server = rig.Server(("127.0.0.1", 0), at_folder)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

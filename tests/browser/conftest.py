@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 
 import pytest
 
 from tests.browser import looking, rig
+from tests.running import lacking
 from tests.shared import made_once
 
 PHONE = {"width": 360, "height": 740}
@@ -37,10 +37,7 @@ def site(site_folder):
 def browser():
     chromium = rig.find_chromium()
     if chromium is None:
-        message = "no Chromium found: install it or set CHROME_PATH"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
+        lacking("no Chromium found: install it or set CHROME_PATH")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -51,12 +48,9 @@ def browser():
 
 @pytest.fixture(scope="session")
 def axe():
-    if looking.AXE.exists():
-        return looking.AXE.read_text(encoding="utf-8")
-    message = "axe-core is not installed: run `npm ci` in tests/node"
-    if os.environ.get("CI") == "true":
-        pytest.fail(message)
-    pytest.skip(message)
+    if not looking.AXE.exists():
+        lacking("axe-core is not installed: run `npm ci` in tests/node")
+    return looking.AXE.read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -65,10 +59,7 @@ def html_faults(tmp_path):
     program = rig.NODE / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
     node = rig.find_node()
     if not program.exists() or node is None:
-        message = "html-validate is not installed: run `npm ci` in tests/node"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
+        lacking("html-validate is not installed: run `npm ci` in tests/node")
 
     def faults(folder, names):
         report = tmp_path / "report.json"  # a pipe would be cut when the program exits

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import tempfile
@@ -10,11 +9,10 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-import pytest
-
 from generator.forms import load
 from generator.readers.document import Document, Paragraph, Table
 from generator.readers.limits import Limits
+from tests.running import lacking
 
 TITLE = "某县民政局2023年政府信息公开工作年度报告"
 PREAMBLE = (
@@ -134,12 +132,8 @@ def _merge_groups(grid: object, table: load.Table, depth: int) -> None:
 
 def program(*names: str) -> str:
     """The path of a program; without it the test is skipped, in CI it fails."""
-    for name in names:
-        if found := shutil.which(name):
-            return found
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"{names[0]} is not installed")
-    pytest.skip(f"{names[0]} is not installed")
+    found = next(filter(None, map(shutil.which, names)), None)
+    return found or lacking(f"{names[0]} is not installed")
 
 
 @cache
