@@ -26,6 +26,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _SPECIAL = re.compile(r"[\\*_\[`<>&]")
+_WORDS = r"[^_`\[\]\\]*"
+# One run, or each before a word: none can be the end of emphasis.
+_LINES_TO_WRITE_ON = re.compile(rf"{_WORDS}_{{4,}}{_WORDS}|(?:{_WORDS}_{{4,}}(?=[^\W_]))+{_WORDS}")
 _OUTSIDE = ("http:", "https:")
 
 
@@ -40,6 +43,8 @@ def inline(text: str, resolve: Resolver) -> str:
     """
     if _SPECIAL.search(text) is None:
         return text
+    if "____" in text and _LINES_TO_WRITE_ON.fullmatch(text):
+        text = text.replace("_", "\\_")
     return _TOKEN.sub(lambda match: _element(match, resolve), text)
 
 

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from generator.dialect.extension import Dialect
 
 _HEADING = re.compile(r"^(#{1,6}) +(.+?)$")
+_RULE = re.compile(r"_{3,}")
 _NOT_PLAIN = re.compile(
-    r"^(?:[>+=~\x02]|\*(?!\*[^*\s])|-+\s|\d+[.)]\s|\s|`{3}|\[[^\]]+\]:|:\s|---|___)"
+    r"^(?:[>+=~\x02]|\*(?!\*[^*\s])|-+\s|\d+[.)]\s|\s|`{3}|\[[^\]]+\]:|:\s|---|_[_ ]*$)"
     r"|!\[(?!\]\((?:strip|span|trend):)|\[\^|``"
 )
 
@@ -90,7 +91,11 @@ class Shortcut:
 
     def _paragraph(self, line: str) -> str | None:
         following = self._line_after()
-        if (following and not following.isspace()) or _NOT_PLAIN.search(line):
+        if following and not following.isspace():
+            return None
+        if _RULE.fullmatch(line):
+            return "<hr>"
+        if _NOT_PLAIN.search(line):
             return None
         text, found = split(line)
         return f"<p{found.html()}>{self._inline(text)}</p>"

@@ -6,7 +6,8 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.dialect import DialectPage, convert
+from generator.dialect import Dialect, DialectPage, convert
+from generator.dialect.shortcut import Shortcut
 from tests.pages.same import same
 
 
@@ -220,6 +221,23 @@ def test_headings_paragraphs_lists_and_cells_of_others_are_the_same_both_ways():
         assert same(convert(text)) == same(convert(text, fast=False))
 
     check()
+
+
+_PIECES = ["_", "__", "___", "____", "________", "甲", "a", " ", "（", "，", "**甲**", " `x` "]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=10))
+@settings(max_examples=400, deadline=None)
+def test_lines_to_write_on_are_the_same_both_ways(pieces):
+    text = "".join(pieces)
+    assert same(convert(text)) == same(convert(text, fast=False))
+
+
+@pytest.mark.parametrize("line", ["姓名：________", "________年____月____日", "_" * 40])
+def test_a_line_to_write_on_needs_no_parser(line):
+    """Each agency's page has some: Python-Markdown took as long for it as for ten others."""
+    dialect = Dialect()
+    assert Shortcut([line], dialect).run() in (f"<p>{line}</p>", "<hr>")
 
 
 def test_python_markdown_knows_the_extension_by_its_name():
