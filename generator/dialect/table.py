@@ -89,11 +89,14 @@ def _row(
     label, found = split(cells[0])
     if len(cells) == 1 and len(columns) > 1:
         return _spanning(label, found, len(columns), inline)
-    parts = ["<tr>", _row_header(label, found, explained, inline)]
+    is_zeros = not style and len(cells) > 2 and set(cells[1:]) == {"0"}  # said once for the row
+    row = '<tr class="zeros">' if is_zeros else "<tr>"
+    parts = [row, _row_header(label, found, explained, inline)]
     for text, column, is_n in zip(cells[1:], columns[1:], numeric[1:], strict=False):
         name = _cell_id(found.id, column) if found.id or column else ""
         if text.isdigit():
-            parts.append(_number(name, text, style) if is_n else f"<td{name}>{text}</td>")
+            is_plain = is_zeros or not is_n
+            parts.append(f"<td{name}>{text}</td>" if is_plain else _number(name, text, style))
         else:
             parts.append(_cell(name, text, style if is_n else None, inline))
     parts.append("</tr>")

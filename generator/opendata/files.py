@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -17,13 +18,17 @@ FIGURES_A_FILE = 300_000
 ROWS_A_FILE = 50_000
 """Rows of a file that is not packed: some 15 MB. A table with more is divided by year."""
 
+WIDE_ROWS_A_FILE = 25_000
+"""Reports of one wide table: 700 bytes each, so that its file stays below 20 MB."""
+
 READ_BY = ["field", "year", "region", "agency"]
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
     """One part of a table: the rows and columns it has, its CSV and, if it has one, its Parquet.
 
-    `form` and `year` say what a part of the wide tables holds.
+    `form` and `year` say what a part of the wide tables holds; `part_of` names the file that
+    the table would be if it were not divided.
     """
 
     table: str
@@ -33,6 +38,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     parquet: Made | None = None
     year: int | None = None
     form: str | None = None
+    part_of: str = ""
 
     @property
     def name(self) -> str:
@@ -76,15 +82,23 @@ def table_parts(kept: KeptFiles, table: str, frame: pd.DataFrame) -> Iterator[Pa
         yield _part(kept, table, f"{stem}-{year}.csv.gz", piece, piece, int(str(year)))
 
 
-def wide_part(
+def wide_parts(
     kept: KeptFiles, table: str, stem: str, frame: pd.DataFrame, year: int, form: str | None
-) -> Part:
-    """A wide table: its cells are printable already, and it has no Parquet file."""
-    made = kept.put(f"{stem}.csv", key_of("csv", frame), lambda path: _write_cells(frame, path))
-    columns = tuple(map(str, frame.columns))
-    return Part(
-        table=table, rows=len(frame), columns=columns, csv=made, year=year, form=form
-    )  # fmt: skip
+) -> Iterator[Part]:
+    """A wide table, divided where it has very many rows.
+
+    Its cells are printable already, and it has no Parquet file.
+    """
+    starts = range(0, len(frame), WIDE_ROWS_A_FILE)
+    for start in starts:
+        piece = frame.iloc[start : start + WIDE_ROWS_A_FILE]
+        number = start // WIDE_ROWS_A_FILE + 1
+        name = f"{stem}.csv" if len(starts) == 1 else f"{stem}-{number}.csv"
+        made = kept.put(name, key_of("csv", piece), partial(_write_cells, piece))
+        yield Part(
+            table=table, rows=len(piece), columns=tuple(map(str, piece.columns)), csv=made,
+            year=year, form=form, part_of="" if len(starts) == 1 else f"{stem}.csv",
+        )  # fmt: skip
 
 
 def _write_cells(frame: pd.DataFrame, path: Path) -> None:

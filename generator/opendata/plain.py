@@ -27,7 +27,9 @@ def plain_files(kept: KeptFiles, folder: Path, parts: Iterable[Part]) -> Iterato
     """A file at the plain address of each table that is in parts; `folder` holds the parts."""
     divided: dict[str, list[Part]] = {}
     for part in parts:
-        if part.parquet is not None and part.year is not None:
+        if part.part_of:
+            divided.setdefault(part.part_of, []).append(part)
+        elif part.parquet is not None and part.year is not None:
             of_figures = part.table == "figures"
             stem = part.table.replace("_", "-")
             name = f"{stem}-{part.year}.csv.gz" if of_figures else f"{stem}.csv"
@@ -38,7 +40,7 @@ def plain_files(kept: KeptFiles, folder: Path, parts: Iterable[Part]) -> Iterato
             yield kept.put(name, f"{key}.csv.gz", _joiner(folder, found))
         else:
             yield _list(kept, name, found)
-            if not name.endswith(".gz"):
+            if found[0].parquet is not None and not name.endswith(".gz"):
                 yield _list(kept, f"{Path(name).stem}.parquet", found)
 
 

@@ -33,7 +33,7 @@ from generator.opendata.files import (
     figures_parts,
     settled,
     table_parts,
-    wide_part,
+    wide_parts,
 )
 from generator.opendata.kept import KeptFiles, Made, key_of
 from generator.opendata.plain import plain_files
@@ -154,12 +154,12 @@ class _Run:
         ]
         for form_id, frame in wide.items():
             stem = f"reports-{year}-form-{form_id}"
-            parts.append(wide_part(kept, "wide", stem, frame, year, form_id))
+            parts += wide_parts(kept, "wide", stem, frame, year, form_id)
         comparable = comparable_table(wide)
         if comparable is not None:
             stem = f"comparable-{year}"
             newest = newest_form()
-            parts.append(wide_part(kept, "comparable", stem, comparable, year, newest))
+            parts += wide_parts(kept, "comparable", stem, comparable, year, newest)
         of_year = {
             name: settled(small[name][(small[name]["year"] == year).to_numpy()]) for name in OF_YEAR
         }

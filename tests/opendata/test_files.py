@@ -190,6 +190,24 @@ def test_what_is_too_large_leaves_a_list_of_its_parts(published, monkeypatch, tm
     assert all(f"  {one.name}\n" in listed for one in found.made.plain)
 
 
+def test_a_wide_table_of_very_many_reports_is_divided(published, monkeypatch, tmp_path):
+    """Its old address, a file that programs read by name, says where the rows are now."""
+    monkeypatch.setattr(files, "WIDE_ROWS_A_FILE", 3)
+    shutil.copytree(published.root / "data", tmp_path / "data")
+    found = publish(tmp_path)
+    wholes = [one for one in published.made.of("wide") if one.rows > 3]
+    assert wholes
+    for whole in wholes:
+        parts = [one for one in found.made.of("wide") if one.part_of == whole.csv.name]
+        rows = [pd.read_csv(found.folder / one.csv.name, dtype=str) for one in parts]
+        assert [len(one) for one in rows] == [one.rows for one in parts]
+        assert max(one.rows for one in parts) == 3
+        expected = pd.read_csv(published.folder / whole.csv.name, dtype=str)
+        pd.testing.assert_frame_equal(pd.concat(rows, ignore_index=True), expected)
+        listed = pd.read_csv(found.folder / whole.csv.name)
+        assert list(listed["csv"]) == [one.csv.name for one in parts]
+
+
 def test_a_file_that_is_too_large_is_named():
     files = {
         "data/a.zip": SimpleNamespace(size=20_000_001),

@@ -49,6 +49,13 @@ def test_states_zero_and_numbers_look_different():
     assert "class" not in page.find(id="f-outcomes.granted.natural_person").attrs
 
 
+def test_a_row_of_zeros_alone_says_so_once():
+    page = soup(TABLE.replace("| [44](#check-COLUMN) {.fails} | 0 |", "| 0 | 0 |"))
+    cell = page.find(id="f-outcomes.total.total")
+    assert "class" not in cell.attrs
+    assert cell.parent["class"] == ["zeros"]
+
+
 def test_a_table_of_numbers_says_so_once_and_any_other_in_its_cells():
     assert soup(TABLE).table["class"] == ["nums", "statutory"]
     mixed = soup("| 项目 | 名称 | 件数 |\n|---|---|--:|\n| 一 | 甲 | 0 |\n| 二 | 乙 | 7 |\n")

@@ -172,10 +172,10 @@ def _files(made: OpenData) -> Iterator[str]:
 def _forms(made: OpenData, settings: SiteSettings) -> Iterator[str]:
     """A form over all years: a line of code for each."""
     base = f"{settings.url}/data/" if settings.url else "data/"
-    years = {
-        one.id: [part.year for part in made.of("wide") if part.form == one.id] for one in forms()
+    names = {
+        one.id: [part.name for part in made.of("wide") if part.form == one.id] for one in forms()
     }
-    if not any(years.values()):
+    if not any(names.values()):
         return
     yield f"## {_say('forms')} {{#forms}}"
     yield ""
@@ -183,10 +183,11 @@ def _forms(made: OpenData, settings: SiteSettings) -> Iterator[str]:
     yield ""
     yield "```python"
     yield "import pandas as pd"
-    for form_id, found in years.items():
+    for form_id, found in names.items():
         if found:
-            name = f"{base}reports-{{year}}-form-{form_id}.csv"
-            yield f'form_{form_id} = pd.concat(pd.read_csv(f"{name}") for year in {found})'
+            stems = [name.removeprefix("reports-") for name in found]
+            address = f"{base}reports-{{name}}.csv"
+            yield f'form_{form_id} = pd.concat(pd.read_csv(f"{address}") for name in {stems})'
     yield "```"
     yield ""
 
