@@ -15,8 +15,7 @@ from typing import Generic, Literal, TypeVar
 
 import msgspec
 
-from generator.errors import BadDataError
-from generator.hand_csv import rows_of
+from generator.hand_csv import Row, rows_of
 from generator.spreadsheet import original
 
 T = TypeVar("T")
@@ -136,6 +135,10 @@ class Registry:
         entry = self.agencies.get(agency)
         return self.path(entry.region) if entry is not None else ()
 
+    def told(self) -> bytes:
+        """All that it says: what is made of it is kept under a hash of this."""
+        return msgspec.json.encode((list(self.agencies.values()), list(self.regions.values())))
+
     def full_region_name(self, code: str) -> str:
         """宁夏回族自治区 银川市 西夏区, joined without spaces."""
         return "".join(region.name for region in self.path(code))
@@ -150,36 +153,28 @@ def load_registry(data: Path) -> Registry:
     agencies = _Rows(data / "agencies.csv", AGENCY_COLUMNS, Agency, "id")
     registry = Registry(agencies.entries.values(), regions.entries.values())
     for code, region in regions.entries.items():
-        _require_region(region, regions, regions.lines[code])
+        _require_region(region, regions, regions.rows[code])
     _require_ends(registry, regions)
     for key, agency in agencies.entries.items():
-        _require_agency(agency, registry, agencies, agencies.lines[key])
+        _require_agency(agency, registry, agencies.rows[key])
     return registry
 
 
 class _Rows(Generic[T]):
-    """The entries of one file by their id, and the line of each."""
+    """The entries of one file by their id, and the row of each."""
 
     def __init__(self, path: Path, columns: tuple[str, ...], kind: type[T], key: str) -> None:
-        self.path = path
         self.entries: dict[str, T] = {}
-        self.lines: dict[str, int] = {}
-        for line, row in rows_of(path, columns):
-            entry = self._entry(row, kind, line)
+        self.rows: dict[str, Row] = {}
+        for row in rows_of(path, columns):
+            try:
+                entry = msgspec.convert(_filled(row), kind)
+            except msgspec.ValidationError as error:
+                raise row.bad("data.unreadable", reason=error) from error
             if row[key] in self.entries:
-                raise self.bad("registry.twice", line, name=row[key], other=self.lines[row[key]])
+                raise row.bad("registry.twice", name=row[key], other=self.rows[row[key]].line)
             self.entries[row[key]] = entry
-            self.lines[row[key]] = line
-
-    def _entry(self, row: dict[str, str], kind: type[T], line: int) -> T:
-        try:
-            return msgspec.convert(_filled(row), kind)
-        except msgspec.ValidationError as error:
-            raise self.bad("data.unreadable", line, reason=error) from error
-
-    def bad(self, code: str, line: int, **params: object) -> BadDataError:
-        """The error for a row."""
-        return BadDataError(code, file=str(self.path), line=line, **params)
+            self.rows[row[key]] = row
 
 
 def _filled(row: dict[str, str]) -> dict[str, object]:
@@ -190,11 +185,11 @@ def _filled(row: dict[str, str]) -> dict[str, object]:
     }
 
 
-def _require_region(region: Region, rows: _Rows[Region], line: int) -> None:
+def _require_region(region: Region, rows: _Rows[Region], row: Row) -> None:
     if _REGION_CODE.fullmatch(region.code) is None:
-        raise rows.bad("registry.region_code", line, region=region.code)
+        raise row.bad("registry.region_code", region=region.code)
     if region.parent is not None and region.parent not in rows.entries:
-        raise rows.bad("registry.unknown_region", line, region=region.parent)
+        raise row.bad("registry.unknown_region", region=region.parent)
 
 
 def _require_ends(registry: Registry, rows: _Rows[Region]) -> None:
@@ -205,22 +200,22 @@ def _require_ends(registry: Registry, rows: _Rows[Region]) -> None:
         above: str | None = code
         while above not in known:
             if above in way:
-                raise rows.bad("registry.circle", rows.lines[str(above)], region=above)
+                raise rows.rows[str(above)].bad("registry.circle", region=above)
             way.append(str(above))
             above = registry.regions[str(above)].parent
         known.update(way)
 
 
-def _require_agency(agency: Agency, registry: Registry, rows: _Rows[Agency], line: int) -> None:
+def _require_agency(agency: Agency, registry: Registry, row: Row) -> None:
     if _AGENCY_ID.fullmatch(agency.id) is None:
-        raise rows.bad("registry.agency_id", line, id=agency.id)
+        raise row.bad("registry.agency_id", id=agency.id)
     if agency.region not in registry.regions:
-        raise rows.bad("registry.unknown_region", line, region=agency.region)
+        raise row.bad("registry.unknown_region", region=agency.region)
     for other in (*agency.predecessors, *agency.successors):
         if other not in registry.agencies:
-            raise rows.bad("data.unknown_agency", line, agency=other)
+            raise row.bad("data.unknown_agency", agency=other)
     for day in (agency.valid_from, agency.valid_to):
         if day is not None and _DAY.fullmatch(day) is None:
-            raise rows.bad("registry.date", line, date=day)
+            raise row.bad("registry.date", date=day)
     if agency.website is not None and _WEBSITE.match(agency.website) is None:
-        raise rows.bad("registry.website", line, website=agency.website)
+        raise row.bad("registry.website", website=agency.website)

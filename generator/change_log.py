@@ -8,7 +8,6 @@ scope, figures and corrections; of a plan its document and tasks.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,10 +20,10 @@ import msgspec
 from generator.checks.finding import CheckOutcome
 from generator.checks.report_source import keys_of
 from generator.corrections.apply import Corrections, load_corrections
-from generator.errors import BadDataError
 from generator.hand_csv import rows_of
 from generator.hand_dates import is_iso_date
 from generator.records import Record
+from generator.sealed import digest_of
 from generator.spreadsheet import csv_text
 from generator.store import DataFolder, write_atomically
 
@@ -67,11 +66,10 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 def load_changes(data: Path) -> tuple[Change, ...]:
     """The log, oldest first; empty without the file. BadDataError for a row that is wrong."""
-    path = data / NAME
     found = []
-    for line, row in rows_of(path, COLUMNS):
+    for row in rows_of(data / NAME, COLUMNS):
         if not _is_change(row):
-            raise BadDataError("data.changes", file=str(path), line=line)
+            raise row.bad("data.changes")
         cells = row | {"findings": row["findings"].split()}
         found.append(msgspec.convert(cells, Change, strict=False))
     return tuple(found)
@@ -161,7 +159,7 @@ def _report_digest(record: Record, key: tuple[str, int], corrections: Correction
 
 
 def _digest(told: object) -> str:
-    return hashlib.blake2b(msgspec.json.encode(told), digest_size=16).hexdigest()
+    return digest_of(msgspec.json.encode(told))
 
 
 def _is_change(row: dict[str, str]) -> bool:

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from generator.errors import BadDataError
 from generator.hand_csv import rows_of
 from generator.hand_dates import is_iso_date
 from generator.spreadsheet import csv_text
@@ -24,11 +23,10 @@ _CHECKSUM = re.compile(r"[0-9a-f]{64}")
 
 def load_first_seen(data: Path) -> dict[str, str]:
     """The ISO date by checksum; empty without the file. BadDataError for a row that is wrong."""
-    path = data / NAME
     found = {}
-    for line, row in rows_of(path, COLUMNS):
+    for row in rows_of(data / NAME, COLUMNS):
         if not _CHECKSUM.fullmatch(row["sha256"]) or not is_iso_date(row["date"]):
-            raise BadDataError("data.first_seen", file=str(path), line=line)
+            raise row.bad("data.first_seen")
         found[row["sha256"]] = row["date"]
     return found
 

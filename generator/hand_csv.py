@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.errors import BadDataError
 from generator.hidden import HIDDEN, shown
 
 
-def rows_of(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Each row with its line, cells stripped; nothing for a file that is not there.
+class Row(dict[str, str]):
+    """The cells of a row by column, stripped, and the place of the row."""
+
+    def __init__(self, cells: Mapping[str, str], path: Path, line: int) -> None:
+        super().__init__((name, cell.strip()) for name, cell in cells.items())
+        self.path = path
+        self.line = line
+
+    def bad(self, code: str, **params: object) -> BadDataError:
+        """The error of that code, with file and line."""
+        return BadDataError(code, file=str(self.path), line=self.line, **params)
+
+
+def rows_of(path: Path, columns: Sequence[str]) -> Iterator[Row]:
+    """Each row; nothing for a file that is not there.
 
     The first line must name the `columns` in that order. BadDataError for another first
     line, a row with too few or too many cells, a control or direction character, broken
@@ -30,7 +43,7 @@ def rows_of(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str,
                     if HIDDEN.search(cell):
                         raise _hidden(path, reader.line_num, name, cell)
                 line = reader.line_num + 1
-                yield reader.line_num, {name: cell.strip() for name, cell in row.items()}
+                yield Row(row, path, reader.line_num)
     except FileNotFoundError:
         return
     except (UnicodeDecodeError, csv.Error, OSError) as error:

@@ -15,8 +15,7 @@ from generator.agencies import Agency, Registry
 from generator.checks import law
 from generator.checks.completeness import LATE_CHECK
 from generator.checks.finding import CheckOutcome
-from generator.errors import BadDataError
-from generator.hand_csv import rows_of
+from generator.hand_csv import Row, rows_of
 from generator.hand_dates import is_iso_date
 
 Key = tuple[str, int]
@@ -43,34 +42,29 @@ class RegisterRow:
 
 def load_register(data: Path, registry: Registry, reports: set[Key]) -> dict[Key, RegisterRow]:
     """The rows of register.csv; BadDataError with file and line for the first wrong one."""
-    path = data / "register.csv"
     found: dict[Key, RegisterRow] = {}
-    for line, cells in rows_of(path, COLUMNS):
-        row = _row(cells, path, line)
+    for cells in rows_of(data / "register.csv", COLUMNS):
+        row = _row(cells)
         key = (row.agency, row.year)
         if row.agency not in registry.agencies:
-            raise _bad("data.unknown_agency", path, line, agency=row.agency)
+            raise cells.bad("data.unknown_agency", agency=row.agency)
         if key in reports:
-            raise _bad("register.has_report", path, line, agency=row.agency, year=row.year)
+            raise cells.bad("register.has_report", agency=row.agency, year=row.year)
         if key in found:
-            raise _bad("register.twice", path, line, agency=row.agency, year=row.year)
+            raise cells.bad("register.twice", agency=row.agency, year=row.year)
         found[key] = row
     return found
 
 
-def _bad(code: str, path: Path, line: int, **params: object) -> BadDataError:
-    return BadDataError(code, file=str(path), line=line, **params)
-
-
-def _row(cells: dict[str, str], path: Path, line: int) -> RegisterRow:
+def _row(cells: Row) -> RegisterRow:
     year = cells["year"]
     if not (year.isascii() and year.isdigit() and len(year) == 4):
-        raise _bad("checks.bad_year", path, line, year=year)
+        raise cells.bad("checks.bad_year", year=year)
     status = STATED.get(cells["status"])
     if status is None:
-        raise _bad("register.status", path, line, status=cells["status"], known=", ".join(STATED))
+        raise cells.bad("register.status", status=cells["status"], known=", ".join(STATED))
     if not is_iso_date(cells["date"]):
-        raise _bad("checks.bad_date", path, line, date=cells["date"])
+        raise cells.bad("checks.bad_date", date=cells["date"])
     return RegisterRow(cells["agency"], int(year), status, cells["date"], cells["note"])
 
 

@@ -12,8 +12,7 @@ from typing import Literal, get_args
 from generator.agencies import Registry
 from generator.case_file.finding_scopes import known_scopes
 from generator.checks.catalogue import all_checks
-from generator.errors import BadDataError
-from generator.hand_csv import rows_of
+from generator.hand_csv import Row, rows_of
 from generator.hand_dates import is_iso_date
 
 Answer = Literal["accepted_as_printed", "our_reading_wrong", "explained_by_agency"]
@@ -43,43 +42,37 @@ def load_reviews(
 
     `reports` holds agency and year of every report there is.
     """
-    path = data / "reviews.csv"
     found: dict[str, Review] = {}
-    for line, row in rows_of(path, COLUMNS):
-        review = _review(row, path, line)
-        _require_target(review.finding, registry, reports, path, line)
+    for row in rows_of(data / "reviews.csv", COLUMNS):
+        review = _review(row)
+        _require_target(row, registry, reports)
         if review.finding in found:
-            raise _bad("reviews.twice", path, line, finding=review.finding)
+            raise row.bad("reviews.twice", finding=review.finding)
         found[review.finding] = review
     return found
 
 
-def _bad(code: str, path: Path, line: int, **params: object) -> BadDataError:
-    return BadDataError(code, file=str(path), line=line, **params)
-
-
-def _review(row: dict[str, str], path: Path, line: int) -> Review:
+def _review(row: Row) -> Review:
     for name in COLUMNS:
         if not row[name]:
-            raise _bad("reviews.empty", path, line, column=name)
+            raise row.bad("reviews.empty", column=name)
     answer = row["answer"]
     if answer not in get_args(Answer):
-        raise _bad("reviews.answer", path, line, answer=answer, known=", ".join(get_args(Answer)))
+        raise row.bad("reviews.answer", answer=answer, known=", ".join(get_args(Answer)))
     if not is_iso_date(row["date"]):
-        raise _bad("checks.bad_date", path, line, date=row["date"])
+        raise row.bad("checks.bad_date", date=row["date"])
     return Review(row["finding"], answer, row["name"], row["date"], row["reason"])  # type: ignore[arg-type]  # get_args has checked it
 
 
-def _require_target(
-    finding: str, registry: Registry, reports: set[tuple[str, int]], path: Path, line: int
-) -> None:
+def _require_target(row: Row, registry: Registry, reports: set[tuple[str, int]]) -> None:
     """A finding id is agency/year/check[/scope]; each part must exist."""
+    finding = row["finding"]
     agency, year, check_id, *scope = [*finding.split("/"), "", "", ""]
     if agency not in registry.agencies:
-        raise _bad("data.unknown_agency", path, line, agency=agency)
+        raise row.bad("data.unknown_agency", agency=agency)
     if not (year.isascii() and year.isdigit()) or (agency, int(year)) not in reports:
-        raise _bad("checks.no_report", path, line, agency=agency, year=year)
+        raise row.bad("checks.no_report", agency=agency, year=year)
     if check_id not in all_checks():
-        raise _bad("reviews.check", path, line, check=check_id, finding=finding)
+        raise row.bad("reviews.check", check=check_id, finding=finding)
     if "/".join(scope).rstrip("/") not in known_scopes():
-        raise _bad("reviews.scope", path, line, finding=finding)
+        raise row.bad("reviews.scope", finding=finding)

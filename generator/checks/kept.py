@@ -102,8 +102,7 @@ def given(source: ReportSource) -> str:
     return repr(
         (
             code_version(all_rooms()),
-            msgspec.json.encode(list(registry.agencies.values())),
-            msgspec.json.encode(list(registry.regions.values())),
+            registry.told(),
             [(name, sorted(found)) for name, found in sorted(exceptions.by_agency.items())],
         )
     )

@@ -70,7 +70,8 @@ def write_open_data(
     kept = KeptFiles(work, target / FOLDER)
     run = _Run(kept, frames, settings)
     small = dict(small_tables(report_views, frames))
-    full = _later(lambda: FullFigures(frames, report_views.registry, _findings(report_views)))
+    findings = partial(report_views.findings, with_open=True)
+    full = cache(lambda: FullFigures(frames, report_views.registry, findings()))
     keys = _keys(report_views, frames, small, settings)
     for year in frames.years:
         made = kept.group(keys[year], _OfYear, partial(run.year, year, small, full))
@@ -97,15 +98,6 @@ class _OfYear(msgspec.Struct, frozen=True):
     workbook: Made
 
 
-def _findings(report_views: ReportViews) -> Iterator[Finding]:
-    return report_views.findings(with_open=True)
-
-
-def _later(make: Callable[[], FullFigures]) -> Callable[[], FullFigures]:
-    """The same, made when it is first asked for."""
-    return cache(make)
-
-
 def _keys(
     report_views: ReportViews,
     frames: Frames,
@@ -113,16 +105,9 @@ def _keys(
     settings: SiteSettings,
 ) -> dict[int, str]:
     """A hash of all that the files of each year are made from."""
-    registry = report_views.registry
-    common = repr(
-        (
-            settings,
-            msgspec.json.encode(list(registry.agencies.values())),
-            msgspec.json.encode(list(registry.regions.values())),
-        )
-    )
+    common = repr((settings, report_views.registry.told()))
     findings: dict[int, list[Finding]] = defaultdict(list)
-    for found in _findings(report_views):
+    for found in report_views.findings(with_open=True):
         findings[found.year].append(found)
     keys = {}
     for year in frames.years:
@@ -183,7 +168,7 @@ class _Run:
         archives = []
         for name, files in package.bundles(parts, others).items():
             key = key_of(f"{name} {[(one.name, one.sha256) for one in files]}")
-            writer = _zipper(folder, files)
+            writer = partial(package.write_zip, folder=folder, files=files)
             archives.append(self.kept.put(name, f"{key}.zip", writer))
         tables = [*self._files(), *archives]
         others.append(self._json("dcat.jsonld", dcat(parts, tables, settings)))
@@ -206,7 +191,3 @@ class _Run:
         return self.kept.put(
             name, f"{key_of(text)}{ending}", lambda path: path.write_bytes(content)
         )
-
-
-def _zipper(folder: Path, files: list[Made]) -> Callable[[Path], None]:
-    return lambda path: package.write_zip(path, folder, files)

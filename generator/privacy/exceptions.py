@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from generator.errors import BadDataError
-from generator.hand_csv import rows_of
+from generator.hand_csv import Row, rows_of
 
 COLUMNS = ("kind", "value", "agency", "name", "office", "reason", "added_by", "added_on")
 KINDS = ("mobile", "identity", "bank_card", "home_address")
@@ -40,26 +39,21 @@ def bare(value: str) -> str:
 
 def load_exceptions(data: Path) -> Exceptions:
     """The exceptions of a data folder; BadDataError with file and line for a bad row."""
-    path = data / "privacy_exceptions.csv"
     found: dict[str, set[tuple[str, str]]] = {}
-    for line, row in rows_of(path, COLUMNS):
-        _check(row, path, line)
+    for row in rows_of(data / "privacy_exceptions.csv", COLUMNS):
+        _check(row)
         found.setdefault(row["agency"], set()).add((row["kind"], bare(row["value"])))
     return Exceptions({agency: frozenset(values) for agency, values in found.items()})
 
 
-def _check(row: dict[str, str], path: Path, line: int) -> None:
+def _check(row: Row) -> None:
     """Every column filled, a known kind, a date: an exception without a reason is none."""
     empty = [name for name in COLUMNS if not row[name]]
     if empty:
-        raise BadDataError(
-            "privacy.exception_incomplete", file=str(path), line=line, columns=", ".join(empty)
-        )
+        raise row.bad("privacy.exception_incomplete", columns=", ".join(empty))
     if row["kind"] not in KINDS:
-        raise BadDataError("privacy.exception_kind", file=str(path), line=line, kind=row["kind"])
+        raise row.bad("privacy.exception_kind", kind=row["kind"])
     try:
         date.fromisoformat(row["added_on"])
     except ValueError as error:
-        raise BadDataError(
-            "privacy.exception_date", file=str(path), line=line, date=row["added_on"]
-        ) from error
+        raise row.bad("privacy.exception_date", date=row["added_on"]) from error

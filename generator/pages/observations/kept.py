@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import msgspec
-
-from generator.agencies import Registry
 from generator.code_version import all_rooms, code_version
 from generator.kept import KeptTogether
 from generator.messages import language
@@ -23,7 +20,7 @@ class Observed(KeptTogether[tuple[str, list[str]]]):
     def __init__(self, corpus: Corpus, place: Path) -> None:
         super().__init__(place, _SEAL, dict[str, tuple[str, list[str]]])
         self._corpus = corpus
-        self._common = _common(corpus.registry)
+        self._common = f"{code_version(all_rooms())} {digest_of(corpus.registry.told())}"
 
     def of(self, code: str, year: int | None = None) -> list[str]:
         """The section about a place in a year, as `section.observations` gives it."""
@@ -38,9 +35,3 @@ class Observed(KeptTogether[tuple[str, list[str]]]):
             known = key, observations(corpus, code, year)
         self.now[name] = known
         return known[1]
-
-
-def _common(registry: Registry) -> str:
-    """What is the same for all places: the program and the registry."""
-    registered = [*registry.agencies.values()], [*registry.regions.values()]
-    return f"{code_version(all_rooms())} {digest_of(msgspec.json.encode(registered))}"

@@ -13,7 +13,6 @@ import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from generator.errors import BadDataError
 from generator.hand_csv import rows_of
 from generator.hand_dates import is_iso_date, today_in_china
 from generator.messages import LANGUAGES
@@ -32,11 +31,10 @@ _OF_DATA = re.compile(r"\d")  # years, provinces and numbers of parts come and g
 
 def load_addresses(data: Path) -> dict[str, str]:
     """The addresses from the site's root, and the ISO day on which one was given up, or ""."""
-    path = data / NAME
     found = {}
-    for line, row in rows_of(path, COLUMNS):
+    for row in rows_of(data / NAME, COLUMNS):
         if not row["address"] or not (row["given_up"] == "" or is_iso_date(row["given_up"])):
-            raise BadDataError("data.addresses", file=str(path), line=line)
+            raise row.bad("data.addresses")
         found[row["address"]] = row["given_up"]
     return found
 

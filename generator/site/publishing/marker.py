@@ -7,7 +7,6 @@ bytes for the same site.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
@@ -15,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from generator.messages import LANGUAGES, message
+from generator.sealed import digest_of
 
 NAME = ".gongkai"
 
@@ -58,4 +58,4 @@ def put(folder: Path, kind: Kind) -> None:
 def sum_of(addresses: Iterable[str]) -> str:
     """A hash of a set of addresses, the mark's own apart."""
     listed = sorted(address for address in addresses if address != NAME)
-    return hashlib.blake2b("\n".join(listed).encode(), digest_size=16).hexdigest()
+    return digest_of("\n".join(listed).encode())

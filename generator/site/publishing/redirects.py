@@ -12,7 +12,6 @@ from pathlib import Path
 
 import jinja2
 
-from generator.errors import BadDataError
 from generator.hand_csv import rows_of
 from generator.messages import LANGUAGES
 from generator.record_rules import is_web_address
@@ -32,16 +31,16 @@ def write_redirects(
 
     An address must be free and in the site; its target a page of the site or of the web.
     """
-    path, folders = data / "redirects.csv", None
-    for line, row in rows_of(path, ("from", "to")):
+    folders = None
+    for row in rows_of(data / "redirects.csv", ("from", "to")):
         save_as = links.file_of(row["from"])
         folders = folders or {folder for address in out.files for folder in _above(address)}
         if save_as in folders or not _is_free(save_as, out):
-            raise BadDataError("site.bad_redirect", file=str(path), line=line, address=row["from"])
+            raise row.bad("site.bad_redirect", address=row["from"])
         if not _is_there(row["to"], out):
-            raise BadDataError("site.bad_target", file=str(path), line=line, address=row["to"])
+            raise row.bad("site.bad_target", address=row["to"])
         if template is None:
-            raise BadDataError("site.no_redirect", file=str(path), line=line)
+            raise row.bad("site.no_redirect")
         out.write(save_as, _page(save_as, row["to"], settings, template))
         folders.update(_above(save_as))
 
