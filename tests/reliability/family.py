@@ -78,11 +78,22 @@ def words(pid: int) -> str:
 
 
 def is_alive(pid: int) -> bool:
-    """Whether the process is there and no zombie."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
+    """Whether the process is there and no zombie.
+
+    Killed, its first thread is a zombie at once; the files stay open until the others run to
+    their end.
+    """
+    states = _states(pid)
+    return len(states) > 1 or "Z" not in states
+
+
+def _states(pid: int) -> list[str]:
+    """The letter of each thread's state; Z alone when the process is gone."""
+    found = []
+    for entry in Path(f"/proc/{pid}/task").glob("*/stat"):
+        with suppress(OSError):
+            found.append(entry.read_text().rpartition(")")[2].split()[0])
+    return found or ["Z"]
 
 
 def left_after(seconds: float, pids: set[int]) -> set[int]:
@@ -93,21 +104,28 @@ def left_after(seconds: float, pids: set[int]) -> set[int]:
 def ended(seconds: float, pids: set[int]) -> tuple[set[int], float]:
     """Those that are still there after so many seconds, and how long the last one took.
 
-    The time in which it waited for a processor is not counted: on a busy machine that is
-    the machine's, and the kernel says how long it was.
+    Time in which one of them, one that they started since, or we waited for a processor is not
+    counted: on a busy machine that is the machine's. What runs without end is still there after
+    ten times the seconds.
     """
-    started, before, counted = time.monotonic(), {pid: waited(pid) for pid in pids}, 0.0
+    started, counted = time.monotonic(), 0.0
     while left := {pid for pid in pids if is_alive(pid)}:
-        passed = time.monotonic() - started
-        counted = passed - max(0.0, *(waited(pid) - before[pid] for pid in left))
-        if counted >= seconds or passed > 10 * seconds:
+        if counted >= seconds or time.monotonic() - started > 10 * seconds:
             break
+        watched = left.union({os.getpid()}, *map(below, left))
+        before, asked = {pid: waited(pid) for pid in watched}, time.monotonic()
         time.sleep(0.02)
+        lost = max(waited(pid) - before[pid] for pid in watched)
+        if not any("R" in _states(pid) for pid in watched - {os.getpid()}):
+            counted += max(0.0, time.monotonic() - asked - lost)
     return left, counted
 
 
 def waited(pid: int) -> float:
-    """Seconds for which a process was ready and no processor free, of the thread that waited most."""
+    """Seconds for which a process was ready and no processor free, of the thread that waited most.
+
+    The kernel adds a wait when it ends.
+    """
     longest = 0
     for entry in Path(f"/proc/{pid}/task").glob("*/schedstat"):
         with suppress(OSError):
