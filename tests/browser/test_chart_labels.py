@@ -91,9 +91,10 @@ def test_text_is_as_large_as_the_pages_type_on_a_phone(browser, folder, font_siz
     page = browser.new_page(viewport={"width": 360, "height": 800})
     page.goto((folder / f"{FONTS[0]}.html").as_uri())
     page.evaluate(f"document.documentElement.style.fontSize = '{font_size}px'")
-    scale_of = f"all => all.filter({SEEN}).map(one => one.getScreenCTM().a)"
-    scales = page.eval_on_selector_all("figure svg", scale_of)
-    assert all(font_size / 16 <= scale <= font_size / 16 * 1.3 for scale in scales)
+    size_of = "one => one.getScreenCTM().a * parseFloat(getComputedStyle(one).fontSize)"
+    sizes = page.eval_on_selector_all("figure svg", f"all => all.filter({SEEN}).map({size_of})")
+    usual = 13 * font_size / 16
+    assert all(usual <= size <= usual * 1.3 for size in sizes)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.close()
 
@@ -115,8 +116,22 @@ def test_a_wide_column_has_the_picture_whose_lines_are_named_at_their_ends(
         figure = page.locator("figure:has(> svg.wide)").last
         room, drawn = figure.bounding_box(), figure.locator("svg.wide").bounding_box()
         assert drawn["width"] >= min(room["width"], 920) - 1
-        names = figure.locator("svg.wide > text").all_text_contents()
-        assert names == ["新收", "办结", "结转下年"]
+    seen = page.locator(f"figure svg.{'wide' if is_wide else 'narrow'}").last
+    assert seen.locator("> text").all_text_contents() == ["新收", "办结", "结转下年"]
+    page.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_bars_take_the_width_there_is(browser, folder, width):
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto((folder / f"{FONTS[0]}.html").as_uri())
+    figure = page.locator("figure:has(> svg.bars)").first
+    room, drawn = figure.bounding_box(), figure.locator("svg").bounding_box()
+    assert drawn["width"] >= min(room["width"], 920) - 1
+    longest = max(one.bounding_box()["width"] for one in figure.locator("rect").all())
+    ends = [one.bounding_box() for one in figure.locator("text").all()]
+    assert longest >= 0.4 * drawn["width"]
+    assert max(one["x"] + one["width"] for one in ends) <= drawn["x"] + drawn["width"]
     page.close()
 
 

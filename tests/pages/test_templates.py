@@ -76,7 +76,7 @@ def numbers_to_a_hundredth(kept, chart: Chart) -> str:
     return svg.seen(Filling(module.templates(kept).made[chart.kind], digits=8).fill(chart))
 
 
-@pytest.mark.parametrize("kind", designs())
+@pytest.mark.parametrize("kind", [kind for kind in designs() if kind.startswith("flow")])
 def test_a_filled_template_is_what_vega_draws(kept, kind):
     for seed in range({"flow": 40, "flow-wide": 20}.get(kind, 15)):
         chart = made_up(kind, seed)
@@ -90,10 +90,10 @@ def plain(picture: str) -> str:
     return picture.replace("<title", '<rect width="100%" height="100%" fill="#fff"/><title', 1)
 
 
-@pytest.mark.parametrize("kind", ["outcomes", "flow"])
-def test_the_pictures_look_alike(kept, kind):
-    chart = made_up(kind, 1)
-    drawn = svg.finished(chart, svg.dressed(svg.tidy(vega.drawing(chart))))
+def test_the_pictures_look_alike(kept):
+    chart = made_up("flow", 1)
+    names = module._names(chart, Filling(module.templates(kept).made["flow"]))  # Vega knows none
+    drawn = svg.finished(chart, svg.dressed(svg.tidy(vega.drawing(chart))) + names)
     pictures = [
         Image.open(BytesIO(vl_convert.svg_to_png(plain(one), scale=2.0))).convert("L")
         for one in (f"{module.picture(chart, kept).partition('</svg>')[0]}</svg>", drawn)
@@ -184,22 +184,22 @@ def test_a_design_that_makes_no_template_is_refused(monkeypatch, change, reason)
 
 
 def test_what_has_no_template_is_drawn_by_vega_and_named(monkeypatch, kept, tmp_path):
-    chart = made_up("outcomes", 5)
-    with_template = module.picture(chart, kept)
+    chart = made_up("flow", 5)
+    drawn = svg.dressed(svg.tidy(vega.drawing(chart)))
     found = module.templates(kept)
-    poor = module.Templates({**found.made}, {"outcomes": "differs"})
-    del poor.made["outcomes"]
+    poor = module.Templates({**found.made}, {"flow": "differs"})
+    del poor.made["flow"]
     monkeypatch.setattr(module, "templates", lambda _: poor)
     module._fillings.cache_clear()
-    assert is_same(module.picture(chart, tmp_path), with_template, 0.11)
+    assert drawn in module.picture(chart, tmp_path)
     (warning,) = slow_kinds(tmp_path)
-    assert "申请办理结果" in warning.text()
+    assert "历年新收、办结和结转的申请" in warning.text()
     assert "Vega" in warning.text("en")
 
 
 def test_a_number_below_zero_is_drawn_by_vega(kept):
-    chart = Chart("outcomes", (ChartRow("甲", -3, "-3"), ChartRow("乙", 5, "5")))
-    assert ">-3</text>" in module.picture(chart, kept)
+    chart = flow_chart([(2020, "2021", SERIES[0], -3), (2021, "2021", SERIES[0], 5)])
+    assert ">−2</text>" in module.picture(chart, kept)  # on the axis, which begins below zero
 
 
 def test_a_damaged_template_is_made_again(tmp_path):

@@ -1,16 +1,24 @@
-"""Bars: the figures of one report side by side."""
+"""Bars: the figures of one report side by side, as wide as their place.
+
+Lengths are shares of the width that is left between names and numbers (`svg.bars` in the
+stylesheet keeps that room free), heights are those of the type. Vega knows pixels alone, so that
+the picture in a page is drawn here; readers' own charts are Vega's.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from generator.pages.charts.designs import (
     CHOSEN,
+    INK,
     WIDTH,
     Design,
     designs,
+    drawn_rows,
     rows_of_chart,
     series_colour,
 )
@@ -23,6 +31,7 @@ Items = Iterable[tuple[str, tuple[str, ...]]]
 _LABELS = 100  # room for the names of the bars
 _VALUES = 82  # room for the numbers behind them: nine digits of a broad font
 _STEP = 27
+_ROW, _BAR, _BASELINE = 2, 1.45, 1.36  # heights in sizes of the type
 _NAME = 7  # Chinese letters of 13 pixels before the bars
 _PALE = 0.4
 _PROBES = (
@@ -48,6 +57,31 @@ class Bars(Design):
     def size(self) -> tuple[int, int]:
         """As high as its bars."""
         return WIDTH, self.places * _STEP + 8
+
+    def frame(self, chart: Chart) -> str:
+        """As wide as the page has room, as high as its bars."""
+        return f'class="bars" width="100%" height="{_ROW * len(chart.rows)}em"'
+
+    def body(self, chart: Chart) -> str:
+        """Names at the left edge, bars, and the numbers at their ends.
+
+        What is no number, or none above zero, has no bar; its words stand where it would begin.
+        """
+        rows = drawn_rows(chart)
+        greatest = max((row["v"] for row in rows if row["v"] is not None), default=0) or 1
+        names = bars = words = ""
+        for at, row in enumerate(rows):
+            share = f"{max(0.0, 100 * (row['v'] or 0) / greatest):.4g}%"
+            line = f'y="{_ROW * at + _BASELINE:g}em"'
+            names += f'<text x="-.6em" {line}>{escape(row["l"], quote=False)}</text>'
+            words += f'<text x="{share}" dx=".4em" {line}>{escape(row["t"], quote=False)}</text>'
+            if share != "0%":
+                top = f"{_ROW * at + (_ROW - _BAR) / 2:.4g}em"
+                bars += f'<rect y="{top}" width="{share}" height="{_BAR}em"/>'
+        return (
+            f'<g text-anchor="end" fill="{INK}">{names}</g>'
+            f'<g fill="{series_colour(self.colour)}">{bars}</g><g fill="{INK}">{words}</g>'
+        )
 
     def padding(self) -> dict[str, int]:
         """Names on the left, numbers on the right."""

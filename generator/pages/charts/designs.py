@@ -48,6 +48,21 @@ class Design(ABC):
     def size(self) -> tuple[int, int]:
         """Width and height of the picture in CSS pixels."""
 
+    def frame(self, chart: Chart) -> str:
+        """The attributes of the picture that say how large it is."""
+        del chart  # as large whatever it shows
+        width, height = self.size()
+        look = f'class="{self.look}" ' if self.look else ""
+        return (
+            f'{look}viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+            f'font-size="{FONT_SIZE}"'
+        )
+
+    def body(self, chart: Chart) -> str | None:
+        """The picture where it is drawn here; None where a template of Vega's is filled."""
+        del chart
+        return None
+
     @abstractmethod
     def padding(self) -> dict[str, int]:
         """The room around the marks, in pixels."""
@@ -63,6 +78,10 @@ class Design(ABC):
     @abstractmethod
     def probes(self) -> list[Chart]:
         """Made-up charts of every sort to make a template from; the last one only checks it."""
+
+    def for_publication(self, specification: dict[str, Any]) -> None:
+        """Changes the specification to one for other pages; most stay as they are."""
+        del specification
 
     @abstractmethod
     def for_readers(self, specification: dict[str, Any]) -> None:

@@ -1,7 +1,7 @@
 """Requests received, closed and carried over through the years of an agency, as lines.
 
-A wide picture stands beside the narrow one: wider type areas show that one (`style.css`), and
-`line_names.py` writes the names at the ends of its lines.
+A wide picture stands beside the narrow one: wider type areas show that one (`style.css`).
+`line_names.py` writes the names at the ends of the lines.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from generator.forms import form_in_force
 from generator.messages import LANGUAGES, message
 from generator.pages.charts.designs import (
     CHOSEN,
-    FONT_SIZE,
     INK,
     MUTED,
     RULE,
@@ -27,7 +26,6 @@ from generator.pages.charts.designs import (
 from generator.pages.charts.kinds import BREAK, Chart, ChartRow, Number
 from generator.pages.charts.scales import UNITS, last_without
 
-_KEY_LAYERS = 2  # at the end of the narrow chart
 _IS_BREAK = "slice(datum.k, 0, 1) === '｜'"
 _PROBES: tuple[dict[int, tuple[int | None, ...]], ...] = (
     {2018: (7, 3, None), 2019: (9, 8, 2), 2021: (13, 5, 1)},
@@ -35,6 +33,7 @@ _PROBES: tuple[dict[int, tuple[int | None, ...]], ...] = (
     {2015: (1200, 3, None), 2016: (2500, 800, 77), 2020: (5, 1, 9)},
     {year: (year % 7, year % 5, 3) for year in range(2012, 2025)},
 )
+_KEY = {"orient": "top", "title": None, "symbolType": "stroke"}
 _YEAR_AXIS = {
     "labelExpr": f"{_IS_BREAK.replace('datum.k', 'datum.value')} ? '' : datum.value",
     "labelAngle": 0,
@@ -47,10 +46,13 @@ _YEAR_AXIS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Flow(Design):
-    """`room`: at how many places years of four and of two digits stand apart."""
+    """`room`: at how many places years of four and of two digits stand apart; `names_width`: what
+    the names of the lines take.
+    """
 
     width: int
     height: int
+    names_width: int
     room: tuple[int, int]
 
     def size(self) -> tuple[int, int]:
@@ -58,12 +60,11 @@ class Flow(Design):
         return self.width, self.height
 
     def padding(self) -> dict[str, int]:
-        """The room around the lines: above for the key, or beside for the names of the lines."""
-        room = {"right": 96, "top": 14} if self.beside else {"right": 14, "top": 44}
-        return {"left": 50, "bottom": 28, **room}
+        """The room around the lines, at the right for their names."""
+        return {"left": 50, "bottom": 28, "right": self.names_width, "top": 14}
 
     def chart(self) -> Any:
-        """Breaks, years, lines and points, and the key of the narrow one."""
+        """Breaks, years, lines and points."""
         import altair as alt
 
         series, rows = series_names(), rows_of_chart()
@@ -99,8 +100,7 @@ class Flow(Design):
         points = marks.mark_point(filled=True, size=34, opacity=1).encode(
             x=year, y=value, color=colour
         )
-        key = [] if self.beside else _key(series, colour, dashes)
-        return alt.layer(breaks, years, lines, points, *key)
+        return alt.layer(breaks, years, lines, points)
 
     def names(self, rows: Sequence[ChartRow]) -> Iterator[str]:
         """Each year once, written so that none touches the next."""
@@ -124,7 +124,7 @@ class Flow(Design):
 
     def for_readers(self, specification: dict[str, Any]) -> None:
         """A line stands at the chosen year; the page's boxes for the series are the legend."""
-        breaks, _, *rest = specification["layer"][:-_KEY_LAYERS]
+        breaks, _, *rest = specification["layer"]
         chosen = copy.deepcopy(breaks)
         chosen["mark"] = {"type": "rule", "color": INK}
         is_chosen = f"datum.k === {CHOSEN}"
@@ -133,16 +133,18 @@ class Flow(Design):
             "value": 0,
         }
         specification["layer"] = [breaks, chosen, *rest]
-        specification["data"] = breaks["data"]
         for layer in specification["layer"]:
-            layer.pop("data", None)
             layer["encoding"]["x"]["axis"] = _YEAR_AXIS
             colour = layer["encoding"].get("color")
             if colour is not None:
                 colour["legend"] = None
                 colour["scale"]["range"] = [series_colour(n) for n in range(1, 7)]
-        specification["padding"]["top"] = 14
-        specification["height"] += 30
+        specification["padding"]["right"] = 14
+
+    def for_publication(self, specification: dict[str, Any]) -> None:
+        """With a key, since nobody else writes the names beside the lines."""
+        specification["padding"] |= {"top": 44, "right": 14}
+        specification["layer"][2]["encoding"]["color"]["legend"] = _KEY
 
 
 def series_names() -> list[str]:
@@ -209,28 +211,15 @@ def _axis_label() -> str:
     return f"datum.value === 0 ? '0' : {found}"
 
 
-def _key(series: list[str], colour: Any, dashes: Any) -> list[Any]:
-    """What each line shows, above them; layers at the end of the chart."""
-    import altair as alt
-
-    values, left = [], 0
-    for name in series:
-        values.append({"s": name, "x": left, "x2": left + 13})
-        left += 17 + FONT_SIZE * len(name) + 16
-    entries = alt.Chart(alt.Data(values=values))  # type: ignore[no-untyped-call]  # as above
-    place = alt.X("x:Q", scale=None, axis=None)
-    above = alt.value(-27)
-    dash = alt.StrokeDash("s:N", scale=dashes, legend=None)
-    lines = entries.mark_rule(strokeWidth=2).encode(
-        x=place, x2="x2", y=above, color=colour, strokeDash=dash
-    )
-    names = entries.mark_text(align="left", baseline="middle", dx=17).encode(
-        x=place, y=above, text="s:N"
-    )
-    return [lines, names]
-
-
 CHARTS = (
-    Flow(kind="flow", width=WIDTH, height=220, room=(9, 14), look="narrow"),
-    Flow(kind="flow-wide", width=736, height=280, room=(19, 30), look="wide", beside="flow"),
+    Flow(kind="flow", width=WIDTH, height=220, names_width=58, room=(7, 12), look="narrow"),
+    Flow(
+        kind="flow-wide",
+        width=736,
+        height=280,
+        names_width=96,
+        room=(19, 30),
+        look="wide",
+        beside="flow",
+    ),
 )

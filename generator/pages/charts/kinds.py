@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from generator.messages import LANGUAGES, language, message, said_again
-from generator.pages.charts.scales import UNITS
+from generator.pages.charts.scales import units
 
 Number = int | float
 
@@ -73,12 +73,12 @@ def _fitting(value: Number | None, text: str) -> str:
     """The number as printed, or about so much where it is too long: never a part of its digits."""
     if value is None or len(text) <= _DIGITS:
         return text
-    for name, unit in reversed(UNITS):
+    for name, unit in reversed(units()):
         if unit <= value < unit * 10**4:
             short = value / unit
             places = max(0, 4 - len(f"{short:.0f}"))
-            number = f"{short:.{places}f}"
-            return message(f"pages.chart.about.{name}", {"number": number})
+            number = message(f"pages.chart.axis.{name}", {"number": f"{short:.{places}f}"})
+            return message("pages.chart.about", {"number": number})
     return message("pages.chart.see_table", {})
 
 

@@ -92,6 +92,11 @@ def ticks(top: float, count: int) -> list[float]:
     return [0.0]
 
 
+def units() -> tuple[tuple[str, int], ...]:
+    """What numbers are counted in, in the language spoken: name of a message and size."""
+    return UNITS if language() == LANGUAGES[0] else _UNITS_ELSEWHERE
+
+
 def last_without(unit: int) -> int:
     """The greatest end of an axis that is not written in the unit: 10,000 stands in full."""
     return max(unit - 1, 10**4)
@@ -99,8 +104,7 @@ def last_without(unit: int) -> int:
 
 def tick_labels(values: Sequence[float], top: float) -> Iterator[str]:
     """The values with one unit for all, that of the end of the axis: 0, 0.5万, 1万."""
-    units = UNITS if language() == LANGUAGES[0] else _UNITS_ELSEWHERE
-    name, unit = next((pair for pair in reversed(units) if top > last_without(pair[1])), ("", 1))
+    name, unit = next((pair for pair in reversed(units()) if top > last_without(pair[1])), ("", 1))
     for value in values:
         number = f"{value / unit:,.6f}".rstrip("0").rstrip(".")
         if unit == 1 or not value:

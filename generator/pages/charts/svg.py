@@ -8,7 +8,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from generator.pages.charts.designs import FONT_SIZE, designs
+from generator.pages.charts.designs import designs
 from generator.pages.charts.kinds import Chart
 from generator.site_settings import THEME
 
@@ -55,13 +55,10 @@ def seen(body: str) -> str:
 
 def finished(chart: Chart, body: str) -> str:
     """The picture of a chart as it stands inline in a page; readable at 360 pixels."""
-    design, key = designs()[chart.kind], chart.key
-    width, height = design.size()
-    look = f' class="{design.look}"' if design.look else ""
+    frame, key = designs()[chart.kind].frame(chart), chart.key
     return (
-        f'<svg{look} xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        f'width="{width}" height="{height}" font-family="{_FONT}" font-size="{FONT_SIZE}" '
-        f'role="img" aria-labelledby="{key}-t {key}-d">'
+        f'<svg {frame} xmlns="http://www.w3.org/2000/svg" font-family="{_FONT}" role="img" '
+        f'aria-labelledby="{key}-t {key}-d">'
         f'<title id="{key}-t">{escape(chart.title)}</title>'
         f'<desc id="{key}-d">{escape(chart.description)}</desc>{body}</svg>'
     )

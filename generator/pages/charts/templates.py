@@ -32,6 +32,8 @@ def made() -> bytes:
     found = Templates({}, {})
     for kind, design in designs().items():
         charts = design.probes()
+        if design.body(charts[0]) is not None:
+            continue
         try:
             drawings = [vega.drawing(chart) for chart in charts]
             found.made[kind] = derive.derive(vega.compiled(kind), charts, drawings)
@@ -84,6 +86,9 @@ def picture(chart: Chart, folder: Path) -> str:
 
 
 def _drawn(chart: Chart, folder: Path) -> str:
+    own = designs()[chart.kind].body(chart)
+    if own is not None:
+        return svg.with_variables(own)
     filling = _fillings(folder).get(chart.kind)
     try:
         if filling is not None:
@@ -101,7 +106,7 @@ def _in_language(body: str) -> str:
 
 
 def _names(chart: Chart, filling: Filling) -> str:
-    """The names beside the lines of the wide picture, which has no key."""
-    if not designs()[chart.kind].beside:
+    """The names beside the lines."""
+    if not any(row.s for row in chart.rows):
         return ""
     return svg.with_variables(line_names.names_of_lines(Features(filling.frame, chart)))

@@ -88,12 +88,9 @@ def _published(kind: str) -> bytes:
     """The specification of a kind as Vega-Lite itself, for the reader's own rows."""
     from altair import SCHEMA_URL
 
-    found = {
-        "$schema": SCHEMA_URL,
-        "description": _ROWS,
-        "datasets": {"rows": []},
-        **specifications()[kind],
-    }
+    own = copy.deepcopy(specifications()[kind])
+    designs()[kind].for_publication(own)
+    found = {"$schema": SCHEMA_URL, "description": _ROWS, "datasets": {"rows": []}, **own}
     text = json.dumps(found, ensure_ascii=False, indent=1)
     return f"{svg.with_colours(text)}\n".encode()
 

@@ -5,6 +5,7 @@
   const BREAK = "｜";
   const FEWEST = 280;
   const MOST = 736;
+  const UNITS = "1e12 万亿,1e8 亿,1e4 万".split(",").map((one) => one.split(" "));
 
   /* Of a bar chart's table: {rows: [{k, v, t}]}; what is no number has no bar. */
   function bars(table) {
@@ -51,7 +52,7 @@
     const grouped = gongkai.number(value);
     if (grouped.length <= 10) return grouped;
     if (String(value).length <= 9) return String(value);
-    const unit = [[1e12, "万亿"], [1e8, "亿"], [1e4, "万"]].find(([size]) => size <= value && value < size * 1e4);
+    const unit = UNITS.find(([size]) => size <= value && value < size * 1e4);
     if (!unit) return "见数据表";
     const short = value / unit[0];
     return `约${short.toFixed(Math.max(0, 4 - short.toFixed(0).length))}${unit[1]}`;

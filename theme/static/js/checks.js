@@ -119,7 +119,7 @@
       const page = Math.min(Math.max(1, Number(this.now.page) || 1), pages);
       this.now.page = String(page);
       const shown = this.rows.slice((page - 1) * PAGE, page * PAGE);
-      const count = `${gongkai.number(this.rows.length)} 项`;
+      const count = gongkai.counted(this.rows.length, "1 项", " 项");
       this.result.replaceChildren(
         h("h2", { id: "result" }, count),
         shown.length ? h("ul.findings", null, shown.map((one) => this.item(one))) : h("p.app-note", null, "没有符合条件的。可以放宽年份、地区或者性质。"),

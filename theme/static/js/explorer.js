@@ -1,6 +1,7 @@
 /* /explore/: any indicator by agency and year. Everything that is chosen stands in the address. */
 (() => {
   "use strict";
+  const inAll = (count) => gongkai.counted(count, "1 个机关", " 个机关");
   const PAGE = 50;
   const MOST_COMPARED = 5;
   const LEFT = { page: "1" };
@@ -152,7 +153,7 @@
           Object.assign(this.now, way.change);
           this.fill();
           this.show();
-        } }, `${label(way)}：${way.count} 个机关`)));
+        } }, `${label(way)}：${inAll(way.count)}`)));
     }
 
     /* Single changes where one helps, else one that takes all filters away. */
@@ -205,7 +206,7 @@
       this.offerComparison();
       this.place.classList.add("app-ready");
       document.getElementById("plain")?.setAttribute("hidden", "");
-      this.place.querySelector("[role=status]").textContent = `${title}，${this.rows.length} 个机关`;
+      this.place.querySelector("[role=status]").textContent = `${title}，${inAll(this.rows.length)}`;
     }
 
     /* Where it is read from, coverage, and what limits the comparison. */
@@ -328,7 +329,7 @@
         this.draw();
         this.result.querySelector("h2").scrollIntoView();
       } }, label);
-      return [h("nav.app-turner", { "aria-label": "翻页" }, to(page - 1, "上一页"), h("span", null, `第 ${page} 页，共 ${pages} 页，${this.rows.length} 个机关`), to(page + 1, "下一页"))];
+      return [h("nav.app-turner", { "aria-label": "翻页" }, to(page - 1, "上一页"), h("span", null, `第 ${page} 页，共 ${pages} 页，${inAll(this.rows.length)}`), to(page + 1, "下一页"))];
     }
 
     /* Everything that is selected, all pages of it, as CSV. */

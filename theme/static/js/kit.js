@@ -57,6 +57,9 @@
     tenths ||= new Intl.NumberFormat("zh-CN", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
     return (digits ? tenths : plain).format(value);
   }
+
+  /* A number with its words; of one they may be others. */
+  const counted = (count, one, many) => (count === 1 ? one : `${number(count)}${many}`);
   const percent = (value) => `${number(value * 100, 1)}%`;
 
   const levels = { n: ["national", "国家级"], p: ["province", "省级"], c: ["prefecture", "市级"], d: ["county", "县级"], t: ["township", "乡级"] };
@@ -170,7 +173,7 @@
       list.hidden = !items.length;
       input.setAttribute("aria-expanded", String(items.length > 0));
       input.removeAttribute("aria-activedescendant");
-      status.textContent = input.value.trim() ? (items.length ? `${items.length} 条建议，用上下键选择` : "没有找到") : "";
+      status.textContent = input.value.trim() ? (items.length ? counted(items.length, "1 条建议，用上下键选择", " 条建议，用上下键选择") : "没有找到") : "";
     }
     async function update() {
       const turn = (asked += 1);
@@ -231,5 +234,5 @@
     setTimeout(() => { button.textContent = label; }, 3000);
   }
 
-  Object.assign(gongkai, { copyAddress, names, h, state, number, percent, levels, states, agencies, place, combobox, save, csv });
+  Object.assign(gongkai, { copyAddress, names, h, state, number, counted, percent, levels, states, agencies, place, combobox, save, csv });
 })();

@@ -34,9 +34,9 @@
 
   /* On its own ground: the letters of a reader's dark page cannot be read on another's white one. */
   function onPaper(svg) {
-    const copy = plain(svg);
-    copy.prepend(paper());
-    return copy;
+    const { drawn } = drawnChart(svg);
+    drawn.prepend(paper());
+    return drawn;
   }
 
   /* The chart of a figure, or a table as it stands in the page: {drawn, width, height}. */
@@ -48,9 +48,20 @@
       table.classList.remove("taken");
       return whole;
     }
-    const svg = place.querySelector("svg");
-    const [, , width, height] = svg.getAttribute("viewBox").split(/[\s,]+/).map(Number);
-    return { drawn: plain(svg), width, height };
+    return drawnChart(place.querySelector("svg"));
+  }
+
+  /* A picture without a size of its own has bars, as long as they are on the page, with the room at their sides that the style sheet keeps. */
+  function drawnChart(svg) {
+    const [, , ...size] = (svg.getAttribute("viewBox") || "").split(/[\s,]+/).map(Number);
+    if (size.length) return { drawn: plain(svg), width: size[0], height: size[1] };
+    const { width, height } = svg.getBoundingClientRect();
+    const [left, right] = ["padding-left", "padding-right"].map((side) => parseFloat(getComputedStyle(svg).getPropertyValue(side)));
+    const within = plain(svg);
+    for (const [key, value] of Object.entries({ x: left, width: width - left - right, height, overflow: "visible" })) within.setAttribute(key, value);
+    const drawn = make("svg", { viewBox: `0 0 ${width} ${height}`, width, height });
+    drawn.append(within);
+    return { drawn, width, height };
   }
 
   /* Cells with their ground and lower line, and each line of their words where the page has it. */
