@@ -15,6 +15,7 @@ from generator.frames.counts import Count, Rate, catalogue, state_of
 from generator.pages.explorer.page import body_of, formula_words, note_of
 from generator.pages.finder.agency_index import parts_of
 from generator.pages.kinds import Kind, Material
+from generator.pages.observations.minimums import at_least
 from generator.pages.parts.content_file import Page, area_page
 from generator.pages.parts.script_data import write_script
 from generator.pages.parts.words import named, printed, saying
@@ -88,7 +89,8 @@ def indicator_settings(years: list[int]) -> dict[str, Any]:
         }
         rates.append(entry)
     letters = {of.letter: of.id for of in forms()}
-    return {"years": years, "forms": letters, "counts": counts, "rates": rates}
+    few = int(at_least("interval"))
+    return {"years": years, "forms": letters, "counts": counts, "rates": rates, "few": few}
 
 
 def _common(indicator: Count | Rate) -> dict[str, Any]:

@@ -8,14 +8,13 @@ from typing import NamedTuple
 
 from generator.forms import form_in_force
 from generator.frames.counts import Rate, catalogue
-from generator.frames.summaries import MINIMUM_PEERS
 from generator.pages.observations.corpus import Corpus, stated
 from generator.pages.observations.minimums import at_least
 from generator.pages.observations.observation import Number
 from generator.pages.observations.requests import OUTCOMES, whole
 from generator.pages.observations.sentences import figure, say
 from generator.pages.parts.markup import block, escape, table
-from generator.pages.parts.tile_map import Granted, minimum_base, tiles
+from generator.pages.parts.tile_map import Granted, limits, tiles
 from generator.pages.parts.words import named
 from generator.pages.report.summary import percent
 
@@ -130,8 +129,7 @@ def maps(corpus: Corpus, year: int) -> list[str]:
         drawn = tiles(places, corpus.registry)
         lines += block(f"details {title}", drawn) if lines else [f"{title} {{.quiet}}", "", *drawn]
     if lines:
-        numbers = {"requests": minimum_base(), "reports": MINIMUM_PEERS}
-        lines += [f"{say('maps.note', **numbers)} {{.quiet}}", ""]
+        lines += [f"{say('maps.note', **limits())} {{.quiet}}", ""]
     return lines
 
 

@@ -14,7 +14,9 @@ from pathlib import Path
 
 from generator.agencies import Region, Registry
 from generator.frames.counts import catalogue
+from generator.frames.intervals import wilson
 from generator.frames.summaries import MINIMUM_PEERS
+from generator.pages.observations.minimums import at_least
 from generator.pages.parts.facts import Facts, Number
 from generator.pages.parts.markup import block, escape, link, site
 from generator.pages.parts.words import say
@@ -74,7 +76,7 @@ def tile_map(places: Mapping[str, Granted], year: int, registry: Registry) -> li
         f"## {say('tile_map.heading', year=year)} {{#map}}",
         "",
         *drawn,
-        f"{say('tile_map.note', requests=minimum_base(), reports=MINIMUM_PEERS)} {{.quiet}}",
+        f"{say('tile_map.note', **limits())} {{.quiet}}",
         "",
     ]
 
@@ -107,8 +109,23 @@ def _tiles(
         if share is not None:
             step = str(1 + min(_STEPS - 1, int(share * _STEPS)))
             words = say("tile_map.share", share=percent(share), closed=found.closed)
+            words += _chance(found)
         label = link(name, site(f"regions/{region.code}/"))
         yield f"- {label} {words} {{.tile .step-{step}{place}}}"
+
+
+def limits() -> dict[str, int]:
+    """From how many requests and reports a share is given, and below how many its interval."""
+    few = int(at_least("interval"))
+    return {"requests": minimum_base(), "reports": MINIMUM_PEERS, "few": few}
+
+
+def _chance(found: Granted) -> str:
+    """The interval of a share of few cases."""
+    if found.closed >= at_least("interval"):
+        return ""
+    low, high = wilson(found.granted, found.closed)
+    return " " + say("tile_map.interval", low=percent(low), high=percent(high))
 
 
 @dataclass(frozen=True)

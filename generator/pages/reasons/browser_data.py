@@ -20,6 +20,7 @@ from generator.forms import form_in_force, forms
 from generator.frames.measures import told
 from generator.frames.reasons import reason_groups, reasons, reasons_on
 from generator.pages.kinds import Material
+from generator.pages.observations.minimums import at_least
 from generator.pages.parts.script_data import LETTERS, write_script
 from generator.pages.parts.words import named
 
@@ -79,6 +80,7 @@ def settings_of(parts: dict[int, int], year: int | None) -> dict[str, Any]:
         "parts": parts,
         "year": year,
         "size": PART,
+        "few": int(at_least("interval")),
         "reasons": [[one.id, named(one), one.group] for one in reasons()],
         "groups": [[one.id, named(one)] for one in reason_groups()],
         "asked": asked,

@@ -207,7 +207,7 @@
       if (cell.value === "u") return h("td.state", null, `${cell.part} / ${cell.whole}`, h("span.app-small", null, cell.whole === 0 ? "一件也没有" : "件数太少"));
       if (typeof cell.value !== "number") return h("td.state", null, gongkai.states[cell.value]);
       const td = h("td.n", null, indicator.isRate ? gongkai.percent(cell.value) : gongkai.number(cell.value));
-      if (cell.whole !== undefined) td.append(h("span.app-small", null, `${gongkai.number(cell.part)} / ${gongkai.number(cell.whole)}`));
+      if (cell.whole !== undefined) td.append(gongkai.restsOn(cell.part, cell.whole, this.settings.few));
       if (most > 0) {
         const bar = h("span.app-bar", { "aria-hidden": "true" });
         bar.style.inlineSize = `${(cell.value / most) * 100}%`;

@@ -22,6 +22,7 @@
       this.result = place.querySelector(".app-result");
       this.all = gongkai.indicatorsOf(settings);
       this.years = settings.years;
+      this.fewCases = settings.few;
       this.forms = settings.forms;
       const asked = gongkai.state.read();
       const last = this.years.at(-1);
@@ -307,7 +308,7 @@
       if (cell.value === "u") return h("td", { class: `state${mark}` }, h("a", { href }, `${cell.part} / ${cell.whole}`), h("span.app-small", null, cell.whole === 0 ? "一件也没有" : "件数太少"));
       if (typeof cell.value !== "number") return h("td", { class: `state${mark}` }, gongkai.states[cell.value]);
       const td = h("td", { class: `n${mark}` }, h("a", { href }, this.words(cell)));
-      if (cell.whole !== undefined) td.append(h("span.app-small", null, `${gongkai.number(cell.part)} / ${gongkai.number(cell.whole)}`));
+      if (cell.whole !== undefined) td.append(gongkai.restsOn(cell.part, cell.whole, this.fewCases));
       if (most > 0) {
         const bar = h("span.app-bar", { "aria-hidden": "true" });
         bar.style.inlineSize = `${Math.max(0, (cell.value / most) * 100)}%`;

@@ -1,6 +1,7 @@
 /* Small tools that the applications share: elements, the address, agencies, a combobox. */
 (() => {
   "use strict";
+  const Z = 1.959963984540054;
   const { load } = gongkai;
 
   /* An element: h("a.name", {href}, "text", child …). Text is always text. */
@@ -61,6 +62,16 @@
   /* A number with its words; of one they may be others. */
   const counted = (count, one, many) => (count === 1 ? one : `${number(count)}${many}`);
   const percent = (value) => `${number(value * 100, 1)}%`;
+
+  /* What a share rests on; of few cases with the 95% interval of generator/frames/intervals.py. */
+  function restsOn(part, whole, few) {
+    const cases = `${number(part)} / ${number(whole)}`;
+    if (!(whole > 0 && whole < few && part <= whole)) return h("span.app-small", null, cases);
+    const [share, scale] = [part / whole, 1 + Z ** 2 / whole];
+    const middle = (share + Z ** 2 / (2 * whole)) / scale;
+    const half = (Z / scale) * Math.sqrt((share * (1 - share)) / whole + Z ** 2 / (4 * whole ** 2));
+    return h("span.app-small", null, `${cases}，95% 区间 ${percent(Math.max(0, middle - half))}–${percent(Math.min(1, middle + half))}`);
+  }
 
   const levels = { n: ["national", "国家级"], p: ["province", "省级"], c: ["prefecture", "市级"], d: ["county", "县级"], t: ["township", "乡级"] };
   const states = { b: "空白", d: "填“/”", n: "填“无”", t: "填了文字", m: "文件中没有", x: "有缺项，不计算", f: "此格式没有这一项" };
@@ -234,5 +245,5 @@
     setTimeout(() => { button.textContent = label; }, 3000);
   }
 
-  Object.assign(gongkai, { copyAddress, names, h, state, number, counted, percent, levels, states, agencies, place, combobox, save, csv });
+  Object.assign(gongkai, { copyAddress, names, h, state, number, counted, percent, restsOn, levels, states, agencies, place, combobox, save, csv });
 })();

@@ -214,7 +214,7 @@
     }
 
     row(label, { count, all, n }) {
-      return [label, gongkai.number(count), all ? `${gongkai.percent(count / all)} (${gongkai.number(count)}/${gongkai.number(all)})` : this.say("no_share"), gongkai.number(n)];
+      return [label, gongkai.number(count), all ? [gongkai.percent(count / all), gongkai.restsOn(count, all, this.settings.few)] : this.say("no_share"), gongkai.number(n)];
     }
 
     /* What an agency is counted under: key and name. */
