@@ -135,6 +135,16 @@ class Registry:
         entry = self.agencies.get(agency)
         return self.path(entry.region) if entry is not None else ()
 
+    @cached_property
+    def taken_over(self) -> dict[str, tuple[str, ...]]:
+        """The agencies that each one took over, whichever of the two says so."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for agency in self.agencies.values():
+            found[agency.id] |= dict.fromkeys(agency.predecessors)
+            for name in agency.successors:
+                found[name][agency.id] = None
+        return {name: tuple(ids) for name, ids in found.items() if ids}
+
     def told(self) -> bytes:
         """All that it says: what is made of it is kept under a hash of this."""
         return msgspec.json.encode((list(self.agencies.values()), list(self.regions.values())))

@@ -199,6 +199,17 @@ class ReportViews:
         for outcome in self.outcomes.values():
             yield from outcome.kept(with_open=with_open)
 
+    def totals(self) -> dict[str, int]:
+        """How many reports there are, and how many checks hold, differ and so on."""
+        outcomes = self.outcomes.values()
+        return {
+            "reports": len(outcomes),
+            "holds": sum(outcome.holds for outcome in outcomes),
+            "fails": sum(len(outcome.failed) for outcome in outcomes),
+            "explained": sum(len(outcome.explained) for outcome in outcomes),
+            "open": sum(len(outcome.not_judged) for outcome in outcomes),
+        }
+
     def is_settled(self, finding: Finding) -> bool:
         """Whether a maintainer's answer leaves nothing to do."""
         review = self.reviews.get(finding.id)

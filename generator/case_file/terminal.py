@@ -39,16 +39,9 @@ def print_table(findings: Iterable[Finding], reviews: dict[str, Review], lang: s
 
 def summary(report_views: ReportViews, lang: str) -> str:
     """How many checks hold, differ, are answered, cannot be judged."""
-    outcomes = report_views.outcomes.values()
-    failed = [found for outcome in outcomes for found in outcome.failed]
-    params = {
-        "reports": len(report_views.outcomes),
-        "holds": sum(outcome.holds for outcome in outcomes),
-        "fails": len(failed),
-        "answered": sum(found.id in report_views.reviews for found in failed),
-        "explained": sum(len(outcome.explained) for outcome in outcomes),
-        "open": sum(len(outcome.not_judged) for outcome in outcomes),
-    }
+    found = report_views.findings()
+    answered = sum(one.result == "fails" and one.id in report_views.reviews for one in found)
+    params = report_views.totals() | {"answered": answered}
     return message("checks.summary", {name: f"{value:,}" for name, value in params.items()}, lang)
 
 

@@ -8,6 +8,8 @@ from functools import cache
 from importlib import import_module
 from typing import TypeVar
 
+import msgspec
+
 from generator.checks.finding import Finding, Kind, Severity
 from generator.checks.judgement import Judgement
 from generator.checks.subject import Subject
@@ -106,19 +108,10 @@ def finding_id(agency: str, year: int, check_id: str, scope: str) -> str:
 
 def file_finding(entry: Check, judgement: Judgement, agency: str, year: int) -> Finding:
     """A judgement as a finding about that report."""
-    return Finding(
-        id=finding_id(agency, year, entry.id, judgement.scope),
-        check=entry.id,
-        kind=judgement.kind or entry.kind,
-        severity=judgement.severity or entry.severity,
-        result=judgement.result,
-        agency=agency,
-        year=year,
-        scope=judgement.scope,
-        left=judgement.left,
-        right=judgement.right,
-        difference=judgement.difference,
-        reason=judgement.reason,
-        params=judgement.params,
-        explained_by=judgement.explained_by,
-    )
+    own = {
+        "id": finding_id(agency, year, entry.id, judgement.scope),
+        "check": entry.id,
+        "kind": judgement.kind or entry.kind,
+        "severity": judgement.severity or entry.severity,
+    }
+    return Finding(**msgspec.structs.asdict(judgement) | own, agency=agency, year=year)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import Final
+
+import msgspec
 
 from generator.checks.finding import Kind, Result, Severity, Side
 
 Number = int | float
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(msgspec.Struct, frozen=True):
     """A result with its two sides; `reason` is a message code when not judged.
 
     `severity` and `kind` override the check's own where a place weighs less than the others.
@@ -23,7 +23,7 @@ class Judgement:
     right: Side | None = None
     difference: Number | None = None
     reason: str | None = None
-    params: dict[str, str] = field(default_factory=dict)
+    params: dict[str, str] = {}
     severity: Severity | None = None
     kind: Kind | None = None
     explained_by: Side | None = None
@@ -54,7 +54,7 @@ def fails(left: Side, right: Side, scope: str = "", **params: object) -> Judgeme
 
 def explained(judged: Judgement, by: Side) -> Judgement:
     """A difference that another printed sum accounts for; `by` is the sum."""
-    return replace(judged, result="explained", explained_by=by)
+    return msgspec.structs.replace(judged, result="explained", explained_by=by)
 
 
 def not_judged(

@@ -18,7 +18,7 @@ import msgspec
 from generator import sealed
 from generator.checks.digest import Digest
 from generator.checks.finding import CheckOutcome
-from generator.checks.report_source import ReportSource, predecessors_of
+from generator.checks.report_source import ReportSource
 from generator.code_version import all_rooms, code_version
 from generator.errors import BadDataError
 from generator.kept import Kept
@@ -72,8 +72,7 @@ class KeptChecks:
 
     def _looked_at(self, agency: str) -> tuple[str, ...]:
         """The agencies whose records the checks of one look at."""
-        entry = self._source.registry.agencies.get(agency)
-        return (agency, *predecessors_of(entry, self._source.registry))
+        return (agency, *self._source.registry.taken_over.get(agency, ()))
 
     @cached_property
     def _common(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.agencies import Agency, Registry
+from generator.agencies import Registry
 from generator.checks.subject import Report, Reports, Subject
 from generator.corrections.apply import AppliedCorrection, Corrections, apply_corrections
 from generator.errors import BadDataError
@@ -60,27 +60,6 @@ def by_agency(keys: Iterable[Key]) -> dict[str, list[int]]:
     return dict(found)
 
 
-def predecessors_of(agency: Agency | None, registry: Registry) -> tuple[str, ...]:
-    """The agencies that this one took over, whichever side of the registry says so."""
-    if agency is None:
-        return ()
-    return _predecessors(registry).get(agency.id, ())
-
-
-def _predecessors(registry: Registry) -> dict[str, tuple[str, ...]]:
-    known: dict[str, tuple[str, ...]] | None = registry.__dict__.get("_predecessors_by_id")
-    if known is None:
-        found: dict[str, dict[str, None]] = defaultdict(dict)
-        for agency in registry.agencies.values():
-            for name in agency.predecessors:
-                found[agency.id][name] = None
-            for name in agency.successors:
-                found[name][agency.id] = None
-        known = {name: tuple(ids) for name, ids in found.items()}
-        registry.__dict__["_predecessors_by_id"] = known
-    return known
-
-
 @dataclass
 class ReportSource:
     """A data folder's reports; nothing is kept, every call reads the disk.
@@ -121,7 +100,7 @@ class ReportSource:
         history = reports_of(reads)
         before = {
             name: reports_of(self.read_agency(name))
-            for name in predecessors_of(entry, self.registry)
+            for name in self.registry.taken_over.get(agency, ())
         }
         return [
             Subject(report, year, entry, self.registry, history, before)

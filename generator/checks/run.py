@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import gc
 import os
-from collections import Counter
-from collections.abc import Callable, Generator, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, as_completed
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
 from generator import cluster
-from generator.checks.catalogue import Check, all_checks, file_finding
+from generator.checks.catalogue import Check, CheckFunction, all_checks, file_finding
 from generator.checks.digest import digest
 from generator.checks.finding import CheckOutcome, Finding
 from generator.checks.hierarchy import within_the_aggregate
@@ -34,55 +33,37 @@ Outcomes = dict[Key, CheckOutcome]
 
 _FEW_REPORTS = 600  # below this, starting other processes costs more than it saves
 _AGENCIES_PER_TASK = 40
-_NOTHING = CheckOutcome()
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeBuilder:
-    """The judgements of one report as they come in."""
-
-    agency: str
-    year: int
-    failed: list[Finding]
-    not_judged: list[Finding]
-    explained: list[Finding]
-
-    def add(self, entry: Check, judgement: Judgement) -> int:
-        """Files a judgement; 1 when the check holds."""
+def _filed(
+    key: Key, judged: Iterable[tuple[Check, Judgement]], before: CheckOutcome
+) -> CheckOutcome:
+    """The judgements about a report, behind what was found before."""
+    holds, found = before.holds, defaultdict[str, list[Finding]](list)
+    for entry, judgement in judged:
         if judgement.result == "holds":
-            return 1
-        kept = {"fails": self.failed, "explained": self.explained, "not_judged": self.not_judged}
-        kept[judgement.result].append(file_finding(entry, judgement, self.agency, self.year))
-        return 0
-
-    def outcome(self, holds: int, before: CheckOutcome = _NOTHING) -> CheckOutcome:
-        """All that was filed, behind what was found before."""
-        return CheckOutcome(
-            holds=before.holds + holds,
-            failed=(*before.failed, *self.failed),
-            not_judged=(*before.not_judged, *self.not_judged),
-            explained=(*before.explained, *self.explained),
-        )
-
-
-def _tally(agency: str, year: int) -> OutcomeBuilder:
-    return OutcomeBuilder(agency, year, [], [], [])
+            holds += 1
+        else:
+            found[judgement.result].append(file_finding(entry, judgement, *key))
+    return CheckOutcome(
+        holds=holds,
+        failed=(*before.failed, *found["fails"]),
+        not_judged=(*before.not_judged, *found["not_judged"]),
+        explained=(*before.explained, *found["explained"]),
+    )
 
 
 @cache
-def _own_checks() -> tuple[Check, ...]:
-    return tuple(entry for entry in all_checks().values() if entry.run is not None)
+def _own_checks() -> tuple[tuple[Check, CheckFunction], ...]:
+    checks = all_checks().values()
+    return tuple((entry, entry.run) for entry in checks if entry.run is not None)
 
 
 def check_report(subject: Subject) -> CheckOutcome:
     """Every check that one report and its agency's other reports allow."""
-    tally = _tally(subject.record.agency or "", subject.year)
-    holds = 0
-    for entry in _own_checks():
-        assert entry.run is not None
-        for judgement in entry.run(subject):
-            holds += tally.add(entry, judgement)
-    return tally.outcome(holds)
+    key = subject.record.agency or "", subject.year
+    judged = ((entry, said) for entry, run in _own_checks() for said in run(subject))
+    return _filed(key, judged, CheckOutcome())
 
 
 def check_agency(source: ReportSource, agency: str) -> list[Checked]:
@@ -195,8 +176,7 @@ def _side_by_side(
 
 def _across(source: ReportSource, found: dict[Key, Checked]) -> Outcomes:
     """Adds what the checks across agencies say."""
-    added = {key: _tally(*key) for key in found}
-    holds: Counter[Key] = Counter()
+    added: dict[Key, list[tuple[Check, Judgement]]] = {key: [] for key in found}
     digests = {key: checked.digest for key, checked in found.items()}
 
     def read(agency: str, year: int) -> Record:
@@ -209,5 +189,5 @@ def _across(source: ReportSource, found: dict[Key, Checked]) -> Outcomes:
     ):
         entry = all_checks()[check_id]
         for key, judgement in judged:
-            holds[key] += added[key].add(entry, judgement)
-    return {key: added[key].outcome(holds[key], checked.outcome) for key, checked in found.items()}
+            added[key].append((entry, judgement))
+    return {key: _filed(key, added[key], checked.outcome) for key, checked in found.items()}

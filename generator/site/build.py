@@ -73,6 +73,12 @@ class BuildOptions:
     verify: bool = False
     notice: Notice = _say_nothing
 
+    def let_pass(self, error: BuildError) -> None:
+        """Only tells of it when the build is forced; raises it otherwise."""
+        if not self.force:
+            raise error
+        self.notice(error)
+
 
 def build(
     paths: Paths,
@@ -212,19 +218,14 @@ class _Build:
         if 2 * now >= before:
             return
         code = "site.fewer_published" if self.options.force else "site.fewer_reports"
-        error = BuildError(code, file=str(self.paths.output), now=now, before=before)
-        if not self.options.force:
-            raise error
-        self.options.notice(error)
+        self.options.let_pass(BuildError(code, file=str(self.paths.output), now=now, before=before))
 
     def _refuse_lost_addresses(self, out: OutFolder) -> None:
         """An address that was published once leads somewhere for ever."""
         error = lost_addresses(self.paths.data, out.files, self.settings.languages)
-        if error is not None and not self.options.force:
-            raise error
         if error is not None:
+            self.options.let_pass(error)
             self.is_forced_through = True
-            self.options.notice(error)
 
     def _many_pages(self, files: list[Path], site: Site, stamps: Stamps) -> None:
         """The generated pages, run by run; FailedBuildError when one failed."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from generator.agencies import Agency, Registry
 from generator.case_file.report_view import ReportView
 from generator.change_log import Key
-from generator.checks.report_source import predecessors_of
 from generator.forms import era
 from generator.pages.agency.apply import apply_section
 from generator.pages.agency.attachments import attachments
@@ -138,7 +137,7 @@ def _identity(registry: Registry, agency: str, strips: Strips) -> list[str]:
     others = [escape(name) for name in entry.names[1:]]
     if others:
         lines.append(say("agency.names", names=say("separator_comma").join(others)))
-    before = _linked(registry, predecessors_of(entry, registry))
+    before = _linked(registry, registry.taken_over.get(entry.id, ()))
     if before:
         lines.append(say("agency.predecessors", names=before))
     after = _after(registry, agency)

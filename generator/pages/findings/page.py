@@ -54,17 +54,11 @@ def _parts(report_views: ReportViews) -> dict[Part, list[Finding]]:
 
 
 def _index(report_views: ReportViews, settings: SiteSettings, lines: Sequence[str]) -> Page:
-    outcomes = report_views.outcomes.values()
     name = say("checks.title")
-    explained = sum(len(outcome.explained) for outcome in outcomes)
-    words = say(
-        "checks.summary",
-        reports=f"{len(outcomes):,}",
-        holds=f"{sum(outcome.holds for outcome in outcomes):,}",
-        failed=f"{sum(len(outcome.failed) for outcome in outcomes):,}",
-        explained=say("checks.summary_explained", count=f"{explained:,}") if explained else "",
-        not_judged=f"{sum(len(outcome.not_judged) for outcome in outcomes):,}",
-    )
+    numbers = {name: f"{count:,}" for name, count in report_views.totals().items()}
+    explained = say("checks.summary_explained", count=numbers["explained"])
+    numbers["explained"] = "" if numbers["explained"] == "0" else explained
+    words = say("checks.summary", **numbers)
     return Page(
         file="checks/index.md",
         url="checks/",
