@@ -93,7 +93,7 @@ class Registry:
         self.is_growing = is_growing
 
     def growing(self, *more: Agency) -> Registry:
-        """The same registry as one that grows, with some agencies more."""
+        """The registry with further agencies, marked as growing."""
         agencies = (*self.agencies.values(), *more)
         return Registry(agencies, self.regions.values(), is_growing=True)
 
@@ -146,7 +146,7 @@ class Registry:
         return {name: tuple(ids) for name, ids in found.items() if ids}
 
     def told(self) -> bytes:
-        """All that it says: what is made of it is kept under a hash of this."""
+        """The registry as bytes, for keys of work that depends on it."""
         return msgspec.json.encode((list(self.agencies.values()), list(self.regions.values())))
 
     def full_region_name(self, code: str) -> str:
@@ -188,7 +188,7 @@ class _Rows(Generic[T]):
 
 
 def _filled(row: dict[str, str]) -> dict[str, object]:
-    """The cells that hold something, the lists taken apart."""
+    """The cells that are not empty, list columns as tuples."""
     return {
         name: tuple(part for part in value.split(";") if part) if name in _LISTS else value
         for name, value in ((name, original(cell)) for name, cell in row.items() if cell)
@@ -203,7 +203,7 @@ def _require_region(region: Region, rows: _Rows[Region], row: Row) -> None:
 
 
 def _require_ends(registry: Registry, rows: _Rows[Region]) -> None:
-    """Every way up ends: no region is its own ancestor."""
+    """BadDataError when a region is its own ancestor."""
     known: set[str | None] = {None}
     for code in registry.regions:
         way: list[str] = []

@@ -66,7 +66,7 @@ def short_name(rest: str) -> str:
 
 
 def _kept_ending(found: re.Match[str]) -> str:
-    """局机关 loses what says that the bureau itself is meant, and keeps the bureau."""
+    """The part of 局机关 or 政府机关 that stays: 局 or 政府."""
     return next((end for end in ("局", "政府") if found.group() == f"{end}机关"), "")
 
 

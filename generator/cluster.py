@@ -75,7 +75,7 @@ def _connected(address: str) -> Any:
 
 
 def _refuse_others(client: Any, address: str, shared: Sequence[Path]) -> None:
-    """Makes sure that there are workers, of the same program, which see the same folders."""
+    """GongkaiError unless there are workers with the same program and the same folders."""
     ours = _said_of(shared)
     said = client.run(_said_of, [path.resolve() for path in shared])
     if not said:
@@ -118,7 +118,7 @@ def cluster_pool(
 
 
 class _Begun(Executor):
-    """An executor whose workers are made ready before their first piece of work."""
+    """An executor that calls `begin` on each worker before its first task."""
 
     def __init__(
         self, pool: Executor, token: str, begin: Callable[..., None] | None, given: list[Any]
@@ -150,7 +150,7 @@ def _done(
 
 
 def _is_gone(error: BaseException) -> bool:
-    """Whether an error says that there is no scheduler any more."""
+    """Whether an error means that the scheduler is gone."""
     names = {kind.__name__ for kind in type(error).__mro__}
     return isinstance(error, CancelledError) or not names.isdisjoint(
         {"CommClosedError", "FutureCancelledError", "TimeoutError"}

@@ -32,7 +32,7 @@ class Department(msgspec.Struct, frozen=True, kw_only=True):
     until: int | None = None
 
     def endings(self, level: Level | None = None) -> tuple[str, ...]:
-        """What follows the stem at that level; at any level without one."""
+        """The endings of names at that level; those of all levels without one."""
         forms = self.forms or _USUAL
         if level is not None:
             return forms.get(level, ())
@@ -64,7 +64,7 @@ def departments() -> dict[str, Department]:
 
 @cache
 def changes() -> tuple[InstitutionalChange, ...]:
-    """What became of departments, oldest first."""
+    """The changes of departments, oldest first."""
     return tuple(msgspec.convert(_file()["changes"], list[InstitutionalChange]))
 
 

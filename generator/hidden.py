@@ -1,4 +1,4 @@
-"""Characters that nobody sees: in data they are refused, in messages they are made visible."""
+"""Invisible characters: refused in data, made visible in messages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SIGNS = {
 
 
 def may_hide(text: bytes) -> bool:
-    """Whether JSON may hold a hidden character: cheap, and right when it says no."""
+    """Whether JSON may hold a hidden character: a quick test without false negatives."""
     return any(byte in text and sign.search(text) for byte, sign in _SIGNS.items())
 
 

@@ -44,7 +44,7 @@ class StoppedError(KeyboardInterrupt):
 
 @dataclass
 class _Asked:
-    """Whether an end is held back just now, and the signal that asked for one meanwhile."""
+    """Whether ending is deferred, and the signal that arrived meanwhile."""
 
     is_held: bool = False
     number: int | None = None

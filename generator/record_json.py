@@ -93,7 +93,7 @@ def decode(text: str | bytes) -> Record:
 
 
 def _may_repeat(text: bytes, data: dict[str, Any]) -> bool:
-    """Whether a member may stand twice: cheap, and right when it says no."""
+    """Whether a member may be repeated: a quick test without false negatives."""
     figures = data.get("figures")
     rows = list(figures.values()) if isinstance(figures, dict) else []
     if b" :" in text or not all(type(row) is dict for row in rows):

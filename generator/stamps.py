@@ -22,7 +22,7 @@ Stamp = tuple[int, int, int, int]
 
 
 def stamp_of(found: os.stat_result) -> Stamp:
-    """What tells a file from what it was."""
+    """The stamp of a file: it changes when the file does."""
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
@@ -49,7 +49,7 @@ class Stamps(KeptTogether[tuple[Stamp, str]]):
         return known[1]
 
     def find(self, path: str | Path) -> str:
-        """The same; empty when the file cannot be read."""
+        """The hash of the file's content; empty when it cannot be read."""
         try:
             return self.digest(path)
         except OSError:

@@ -41,7 +41,7 @@ _FOLDERS: dict[Kind, str] = {"annual_report": "reports", "work_plan": "plans"}
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What became of a record; `is_open` when two documents wait for a decision."""
+    """The result of storing a record; `is_open` when two documents wait for a decision."""
 
     status: Status
     path: Path
@@ -105,7 +105,7 @@ class DataFolder:
         return write_atomically(path, record_json.encode(record).encode(), is_durable=True)
 
     def sweep(self) -> None:
-        """Removes what a killed run was writing; nobody else may be writing now."""
+        """Removes the partial files of a killed run; the caller holds the lock."""
         for folder in ("", *_FOLDERS.values()):
             pattern = f".*{_PARTIAL}" if not folder else f"{folder}/**/.*{_PARTIAL}"
             for path in self.root.glob(pattern):
@@ -211,7 +211,7 @@ def _line_of(text: bytes, field: str) -> int | None:
 
 
 def _holds_something(path: Path) -> bool:
-    """Whether a file has anything to lose: a power cut may leave no bytes, or zeros."""
+    """Whether a file has content: a power cut may leave no bytes, or only zeros."""
     try:
         return bool(path.read_bytes().strip(b"\0"))
     except FileNotFoundError:

@@ -34,7 +34,7 @@ class Choice:
     is_by_date: bool = False
 
     def is_settled(self, sha256: str) -> bool:
-        """Whether nobody has to look at that document beside the chosen one."""
+        """Whether the choice between that document and the chosen one is settled."""
         return self.is_by_date or {sha256, self.chosen} <= self.decided
 
 
@@ -75,7 +75,7 @@ def _is_dated_apart(ordered: list[Record]) -> bool:
 
 
 def read_decision(folder: Path) -> Choice | None:
-    """What a maintainer has decided there; BadDataError when the file says no such thing."""
+    """A maintainer's decision; None without a file, BadDataError for a wrong one."""
     path = folder / DECIDED
     try:
         names = path.read_text(encoding="utf-8").split()

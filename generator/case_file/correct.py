@@ -29,7 +29,7 @@ _SUGGESTIONS = 5
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a person wants to correct, as it was typed; no words are no value."""
+    """What a person wants to correct, as typed; without words there is no value."""
 
     agency: str
     year: int
@@ -44,7 +44,7 @@ class Wanted:
 
 
 def enter(data: DataFolder, wanted: Wanted) -> Path:
-    """Writes the entry; GongkaiError, with everything as it was, when it cannot be."""
+    """Writes the entry. GongkaiError when it is wrong; the files are then unchanged."""
     record = _record(data, wanted)
     correction = _correction(record, wanted)
     path = data.root / "corrections" / f"{wanted.agency}.toml"
@@ -102,7 +102,7 @@ def _correction(record: Record, wanted: Wanted) -> Correction:
 
 
 def _explained(error: TargetError, record: Record, place: str) -> GongkaiError:
-    """For a name that is not there, those that are nearly so."""
+    """Similar names for a name that does not exist."""
     if error.code not in ("corrections.figure", "corrections.metric"):
         return GongkaiError(error.code, file=None, line=None, **error.params)
     known = places_of(record)

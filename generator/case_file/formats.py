@@ -128,7 +128,7 @@ def sarif(
 
 
 class _Lines:
-    """Where figures stand in the files of records; the last file is kept."""
+    """The lines of figures in the files of records; the last file read is cached."""
 
     def __init__(self, data: Path | None) -> None:
         self._data = data
@@ -136,7 +136,7 @@ class _Lines:
         self._text: list[str] = []
 
     def of(self, found: Finding) -> int:
-        """The line of the finding's figure; 1 when it is about none."""
+        """The line (from 1) of the finding's figure; 1 when the finding names no figure."""
         fields = [field for side in (found.left, found.right) if side for field in side.fields]
         if self._data is None or not fields:
             return 1

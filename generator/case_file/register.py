@@ -31,7 +31,7 @@ STATED: dict[str, Status] = {
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
-    """What a person found out by looking, when (ISO date), and a note."""
+    """The status that a person looked up, the ISO date of that, and a note."""
 
     agency: str
     year: int

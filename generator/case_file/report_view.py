@@ -144,7 +144,7 @@ class ReportMapping(Mapping[Key, ReportView]):
 
 
 def _files_of(root: Path, agency: str) -> Iterator[str]:
-    """All files of an agency's reports and plans, other documents among them, in order."""
+    """The paths of all stored documents of an agency (reports, plans, versions), in order."""
     for folder in ("reports", "plans"):
         for inner, _, names in sorted(os.walk(root / folder / agency)):
             yield from (f"{inner}/{name}" for name in sorted(names) if name.endswith(".json"))
@@ -175,7 +175,7 @@ class PlanMapping(Mapping[Key, Record]):
 
 @dataclass(frozen=True)
 class ReportViews:
-    """A data folder, checked. `stale_reviews` answer findings that there are no more.
+    """A checked data folder. `stale_reviews` answer findings that no longer exist.
 
     `first_seen` gives the day on which a document was first read, by its checksum.
     `changes` is the log of what publications changed.
@@ -192,7 +192,7 @@ class ReportViews:
     changes: tuple[Change, ...] = ()
 
     def findings(self, *, with_open: bool = False) -> Iterator[Finding]:
-        """What does not hold, report by report; with what cannot be judged if asked.
+        """The findings that do not hold, report by report; with open ones if asked.
 
         A difference that another printed sum explains is among it, as its `result` says.
         """
@@ -211,7 +211,7 @@ class ReportViews:
         }
 
     def is_settled(self, finding: Finding) -> bool:
-        """Whether a maintainer's answer leaves nothing to do."""
+        """Whether a maintainer's answer settles the finding."""
         review = self.reviews.get(finding.id)
         return review is not None and review.is_settled
 

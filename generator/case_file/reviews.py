@@ -31,7 +31,7 @@ class Review:
 
     @property
     def is_settled(self) -> bool:
-        """Whether nothing is left to do: what was printed stands, or has been explained."""
+        """Whether the answer settles the finding: the print stands, or the agency explained it."""
         return self.answer != "our_reading_wrong"
 
 

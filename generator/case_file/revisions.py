@@ -37,7 +37,7 @@ def revision(current: Record, other: Record) -> Revision:
 
 
 def _said(figure: Figure) -> tuple[str, int | float | str | None]:
-    """What the cell says; two printings of one number are no revision."""
+    """What the cell says. Two spellings of one number are no revision."""
     return figure.state, figure.raw if figure.state == "text" else figure.value
 
 

@@ -1,4 +1,4 @@
-"""Is the report whole, and was it out in time."""
+"""Checks whether a report is complete and was published in time."""
 
 from __future__ import annotations
 

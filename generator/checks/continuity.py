@@ -22,7 +22,7 @@ _CARRIED = "requests.carried_over.total"
 
 
 class _UnknownSourceError(Exception):
-    """What went before cannot be told; `args[0]` is the reason's message code."""
+    """The source of open requests is unknown; `args[0]` is the reason's message code."""
 
 
 @check("STOCK", kind="reasonableness", severity="notice", fields=("proactive.*.in_force",))
@@ -55,7 +55,7 @@ def carry(subject: Subject) -> Iterator[Judgement]:
 
 
 def _hands_on(source: Report, form_id: str) -> bool:
-    """Whether a report of the year before says what was carried over, as this form means it."""
+    """Whether the report of the year before has a comparable figure for requests carried over."""
     before = source.record.form
     return before is not None and compares(form_id, before, (_CARRIED,))
 

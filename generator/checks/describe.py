@@ -22,7 +22,7 @@ def title(finding: Finding, lang: str | None = None) -> str:
 
 
 def side_text(side: Side, lang: str | None = None) -> str:
-    """What a side is: the form's words in Chinese, the figures' ids in English."""
+    """The name of a side: the form's words in Chinese, the figures' ids in English."""
     names = [*side.fields, *side.other]
     if (lang or language()) == LANGUAGES[0]:
         return side.label

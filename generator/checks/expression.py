@@ -23,7 +23,7 @@ Truth = Literal["yes", "no", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What is known of a formula: its least and greatest value, and what was no number."""
+    """The least and greatest value of a formula, and the states of figures that are no number."""
 
     low: Number
     high: Number
@@ -49,7 +49,7 @@ def total(formula: Formula, values: Values, previous: Values) -> Number | None:
 
 
 def bounds(formula: Formula, values: Values, previous: Values, signed: frozenset[str]) -> Bounds:
-    """What is known of a formula; `signed` names the fields that may be negative."""
+    """The bounds of a formula; `signed` names the fields that may be negative."""
     return (_maximum if formula.is_maximum else _sum)(formula, values, previous, signed)
 
 
@@ -78,7 +78,7 @@ def _maximum(formula: Formula, values: Values, _: Values, signed: frozenset[str]
 
 
 def compare(left: Bounds, operator: Operator, right: Bounds) -> Truth:
-    """Whether the comparison is true, false, or open because something was no number."""
+    """Whether the comparison holds; “unknown” when a missing number leaves it open."""
     if operator == ">=":
         return compare(right, "<=", left)
     if operator == "<=":

@@ -61,5 +61,5 @@ class CheckOutcome(msgspec.Struct, frozen=True, kw_only=True):
     explained: tuple[Finding, ...] = ()
 
     def kept(self, *, with_open: bool = False) -> tuple[Finding, ...]:
-        """What does not hold; with what cannot be judged if asked."""
+        """The findings that do not hold; with open ones if asked."""
         return (*self.failed, *self.explained, *(self.not_judged if with_open else ()))

@@ -38,7 +38,7 @@ class ArithmeticIdentity:
 
 
 def _places(entry: dict[str, Any], of: Form) -> Iterator[dict[str, str]]:
-    """What the placeholders of an entry stand for, place by place."""
+    """The values of an entry's placeholders, one dict for each place."""
     each, table = entry.get("each"), of.table(entry.get("table", ""))
     if each is None:
         yield {}

@@ -33,7 +33,7 @@ def svg(code: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _span(code: str) -> str:
-    """Without a name: the numbers stand beside it."""
+    """The drawing without a text alternative: the numbers stand beside it."""
     low, share, high = (_LEFT + _WIDTH * int(number) / 1000 for number in code.split("/"))
     scale = "".join(f"M{_LEFT + _WIDTH * part / 4:g} 11v3" for part in range(5))
     return (

@@ -125,7 +125,7 @@ def _part(
 
 
 def settled(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with the categories that it holds, in order: other reports leave no trace."""
+    """The frame with only the categories that occur in it, sorted; other reports have no effect."""
     columns = {}
     for name in frame:
         column = frame[name].array

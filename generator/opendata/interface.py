@@ -254,7 +254,7 @@ class Coverage(msgspec.Struct, frozen=True):
 
 
 def indicator_metadata(coverage: dict[str, Coverage]) -> dict[str, dict[str, Any]]:
-    """What is known of each indicator: unit, formula, forms, comparability, years, last change."""
+    """The metadata of each indicator: unit, formula, forms, comparability, years, last change."""
     found: dict[str, dict[str, Any]] = {}
     for count in catalogue().counts:
         found[count.id] = {

@@ -39,7 +39,7 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Group(msgspec.Struct, frozen=True):
-    """Files that were put together, with their keys, and what else was made of the same."""
+    """The files of a group with their keys, and the value made with them."""
 
     put: list[tuple[str, str]]
     value: msgspec.Raw
@@ -108,7 +108,7 @@ class KeptFiles:
         return known is not None and sha256_of(self._folder / key) == known
 
     def close(self) -> None:
-        """Notes what is kept, and removes what is needed no more."""
+        """Writes the index and removes files that this build did not use."""
         for path in self._folder.iterdir():
             if path.name not in self._now.files:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -116,12 +116,12 @@ class KeptFiles:
 
 
 def _not_asked(path: Path) -> None:
-    """A file that was found whole a moment ago is not written."""
+    """Never called: the file was found whole a moment ago."""
     raise FileNotFoundError(path)
 
 
 def key_of(kind: str, *frames: pd.DataFrame) -> str:
-    """What a file is made from: its kind, the rows and columns of frames, code and libraries."""
+    """A hash of what a file is made from: kind, rows and columns, code, libraries."""
     digest = hashlib.blake2b(f"{code_version(ROOMS)}\n{kind}\n".encode(), digest_size=20)
     for frame in frames:
         digest.update(repr([(name, str(frame[name].dtype)[:8]) for name in frame]).encode())

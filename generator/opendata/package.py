@@ -144,7 +144,7 @@ def sums(files: Iterable[Made]) -> str:
 
 
 def bundles(parts: Sequence[Part], others: Iterable[Made]) -> dict[str, list[Made]]:
-    """What lies in which zip: all in one, or where that is too large the years apart."""
+    """The files of each zip by its name: one zip, or one for each year if that is too large."""
     common = list(others)
     years: dict[int | None, list[Made]] = {}
     for part in parts:

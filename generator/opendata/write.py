@@ -66,7 +66,7 @@ class OpenData(msgspec.Struct, frozen=True, kw_only=True):
 def write_open_data(
     report_views: ReportViews, frames: Frames, target: Path, work: Path, settings: SiteSettings
 ) -> OpenData:
-    """Writes it all below `target`; what is as it was is taken from `work`."""
+    """Writes all files below `target`; unchanged ones are linked from `work`."""
     kept = KeptFiles(work, target / FOLDER)
     run = _Run(kept, frames, settings)
     small = dict(small_tables(report_views, frames))
@@ -92,7 +92,7 @@ def write_open_data(
 
 
 class _OfYear(msgspec.Struct, frozen=True):
-    """What a year has of its own."""
+    """The files of one year."""
 
     parts: list[Part]
     workbook: Made

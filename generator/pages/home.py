@@ -1,4 +1,4 @@
-"""The home page: a question and its answer, a place to search, a map, the newest reports."""
+"""The home page: a question with its answer, search, a map, the newest reports."""
 
 from __future__ import annotations
 

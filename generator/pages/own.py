@@ -75,7 +75,7 @@ class Own:
         return replace(self.context, settings=self.settings)
 
     def told(self) -> bytes:
-        """All that is this agency's own, for its key."""
+        """The agency's own material as bytes, for its key."""
         names = [one.name for one in fields(self.context) if one.name not in _OF_ALL]
         shop = [getattr(self.context, name) for name in names]
         strips = self.context.strips

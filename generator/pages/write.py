@@ -175,13 +175,13 @@ class _Agencies:
         self._folders = {"pages": run.content, "extras": run.extras, "others": Path("/")}
 
     def names(self) -> dict[str, None]:
-        """All of them, in order."""
+        """All agencies in the order in which they are written."""
         views = self._material.report_views
         others = (*views.registry.agencies, *self._plans)
         return dict.fromkeys((*views.reports.agencies(), *others))
 
     def write(self, agency: str) -> None:
-        """Makes the pages of an agency, unless they are there."""
+        """Makes the pages of an agency, or keeps those of the last build."""
         own, facts = own_of(self._material, agency), self._material.facts.get(agency, ())
         shown = (facts, self._plans.get(agency, ()), self._absent[agency])
         key = self._kept.key(agency, own, shown)

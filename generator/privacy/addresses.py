@@ -194,7 +194,7 @@ def _is_home(place: str, is_certain: bool, word: str | None, around: Around) -> 
 
 
 def _is_dwelling(place: str, before: str) -> bool:
-    """Whether people live there; beside somebody at work only what is one beyond doubt."""
+    """Whether the address is a dwelling; beside an official it must be one beyond doubt."""
     if any(word in before for word in _list("workers")):
         return any(word in place for word in _list("dwellings_beyond_doubt"))
     return _dwelling().search(place) is not None
@@ -253,7 +253,7 @@ def _of_office() -> re.Pattern[str]:
 
 
 def _is_of_person(after: str) -> bool:
-    """Whether a person follows: …的李某, …的王五, …的村民王五, …，户主马七."""
+    """Whether a person's name follows: …的李某, …的王五, …的村民王五, …，户主马七."""
     persons = _list("persons")
     if not after.startswith("的"):
         found = _dweller().match(after.lstrip("，,、;； \n"))

@@ -95,7 +95,7 @@ def cover_text(
 
 
 def _covered(value: str, kind: str) -> str:
-    """The cover; where a line's or cell's end breaks the value, one for each part of it."""
+    """The replacement text; one for each part when a line or cell break divides the value."""
     parts = BREAK.split(value)
     parts[::2] = [cover_for(kind)] * len(parts[::2])
     return "".join(parts)

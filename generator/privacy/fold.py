@@ -1,4 +1,4 @@
-"""Text with its spellings folded, each character still knowing where it came from.
+"""Text with its spellings folded; each character keeps its place in the original.
 
 Numbers are written in many digits: full-width, mathematical, Chinese. Detection works on
 a folded copy; what is covered is the stretch of the text itself.

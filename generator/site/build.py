@@ -57,7 +57,7 @@ class Result:
 
 
 def _say_nothing(_: GongkaiError) -> None:
-    """Nobody wants to be told."""
+    """Ignores the notice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def _before(facts: Sequence[Facts]) -> Iterator[str]:
 
 
 def _without_outcome(known: Sequence[Facts]) -> Iterator[str]:
-    """Nobody asked, or somebody did and still waits: the two are not the same."""
+    """A sentence for a year without outcomes: no requests, or requests still open."""
     if not any(fact.received or fact.carried_over for fact in known):
         yield from (say("agency.past_none" if known else "agency.past_unknown"), "")
         return
@@ -70,7 +70,7 @@ def _without_outcome(known: Sequence[Facts]) -> Iterator[str]:
 
 
 def _waiting(known: Sequence[Facts]) -> Iterator[str]:
-    """How many were still open at the end of a year: all that a report says about time."""
+    """The requests open at the end of a year: reports say nothing else about time."""
     told = [fact for fact in known if fact.carried_over is not None]
     still = sum(fact.carried_over or 0 for fact in told)
     if not told:

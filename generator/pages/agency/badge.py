@@ -67,7 +67,7 @@ def _head(settings: SiteSettings) -> str:
 
 
 def _size(fact: Facts, strip: str, settings: SiteSettings) -> tuple[int, int]:
-    """Its width, and where the words begin."""
+    """The badge's width, and the x of its words, in pixels."""
     left = _PAD + (width_of(strip) + _PAD if strip else 0)
     lines = ((_head(settings), _SMALL), (badge_words(fact), _LARGE))
     return left + max(_width(text, size) for text, size in lines) + _PAD, left
@@ -78,7 +78,7 @@ def _width(text: str, size: int) -> int:
 
 
 def _text(words: str, left: int, bottom: int, size: int, colour: str) -> str:
-    """Words that are as wide as they were reckoned, whatever the type."""
+    """A text element with a fixed width, whatever the font."""
     return (
         f'<text x="{left}" y="{bottom}" font-size="{size}" fill="{colour}" '
         f'textLength="{_width(words, size)}" lengthAdjust="spacingAndGlyphs">{escape(words)}</text>'
@@ -87,7 +87,7 @@ def _text(words: str, left: int, bottom: int, size: int, colour: str) -> str:
 
 @cache
 def _shades() -> dict[str, str]:
-    """The colours by what they are for, and the type: those of the light stylesheet."""
+    """The colours by purpose and the font, from the light stylesheet."""
     tokens = json.loads((THEME / "tokens.json").read_text(encoding="utf-8"))
     light = tokens["light"]
     return {

@@ -38,7 +38,7 @@ def _letter(name: str, contacts: Contacts | None) -> list[str]:
 
 
 def _where(contacts: Contacts) -> Iterator[str]:
-    """Where the letter goes, as far as the report says."""
+    """The address lines of the letter, as far as the report gives them."""
     for name in ("office", "address", "postcode"):
         value = plain(getattr(contacts, name) or "")
         if value:

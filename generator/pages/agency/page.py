@@ -45,7 +45,7 @@ from generator.records import Contacts, Record
 
 @dataclass(frozen=True)
 class AgencyFile:
-    """All there is of one agency.
+    """The material of one agency's pages.
 
     `facts` stand oldest year first, `missing` holds the years without a report and their
     status in the register, `plans` the years with a work plan.

@@ -1,4 +1,4 @@
-"""What pictures depend on beside their rows."""
+"""The version of pictures: what they depend on beside their rows."""
 
 from __future__ import annotations
 

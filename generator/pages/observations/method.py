@@ -19,7 +19,7 @@ _RULES = ("bound", "sums", "years", "chance", "order", "silence", "no_score")
 
 
 def method_page() -> Page:
-    """The rules in words, and the minimums with their reasons."""
+    """The page: the rules in words, and the minimums with their reasons."""
     lines = [_say("intro"), ""]
     lines += [f"- **{_say(f'{rule}.name')}** {_say(f'{rule}')}" for rule in _RULES]
     header = [_say("minimum"), _say("reason")]

@@ -18,7 +18,7 @@ _say = saying("apps.changes")
 def dates_line(
     changes: Iterable[Change], first_read: str | None, code: str = "dates_report"
 ) -> list[str]:
-    """When records were last added, changed, and since when the checks find the same.
+    """A line with the days of the last addition, correction and check of the records.
 
     Before a publication has noted anything, the day on which a document was first read.
     """

@@ -1,4 +1,4 @@
-"""Where an agency stands: its region's names, the pages above it, its filters."""
+"""An agency's location: region names, the pages above it, search filters."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def region_name(code: str, registry: Registry) -> str:
 
 
 def turner(addresses: Sequence[str], number: int) -> list[str]:
-    """The way to the other pages of a long list, of which this is the `number`th."""
+    """Links to the other pages of a long list; this is page `number`, from 1."""
     if len(addresses) == 1:
         return []
     pages = [

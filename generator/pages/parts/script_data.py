@@ -25,7 +25,7 @@ LETTERS = {
     "incomplete": "x",
     "not_asked": "f",
 }
-"""What the browser gets for a count that has no value."""
+"""The letter that stands for each state of a count without a value."""
 _UNSAFE = {"\u2028": "\\u2028", "\u2029": "\\u2029", "<": "\\u003c"}
 
 

@@ -59,7 +59,7 @@ class Strips:
         return f"![](strip:{code})" if code else ""
 
     def _cells(self, agency: str, own: Mapping[int, Facts]) -> Iterator[str]:
-        """Each year behind the sign that parts it from the year before."""
+        """The code of each year, preceded by its separator."""
         last: tuple[str | None, str] | None = None
         scope = min(own.values(), key=lambda fact: fact.year).scope
         for year in self._years:

@@ -6,11 +6,9 @@ that print both numbers count.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from generator.agencies import Region, Registry
 from generator.frames.counts import catalogue
@@ -21,6 +19,7 @@ from generator.pages.parts.facts import Facts, Number
 from generator.pages.parts.markup import block, escape, link, site
 from generator.pages.parts.words import say
 from generator.pages.report.summary import percent
+from generator.toml_file import toml_file
 
 _STEPS = 4
 
@@ -31,7 +30,7 @@ RATE = "share_granted"
 
 @cache
 def minimum_base() -> int:
-    """So many requests must be closed for a share."""
+    """The least number of closed requests for which a share is given."""
     return next(rate.minimum for rate in catalogue().rates if rate.id == RATE)
 
 
@@ -137,6 +136,5 @@ class _Position:
 
 @cache
 def _positions() -> dict[str, _Position]:
-    text = Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
-    entries = tomllib.loads(text).items()
+    entries = toml_file("generator.pages.parts", "tile_map.toml").items()
     return {code: _Position(one["short"], *one["at"]) for code, one in entries}

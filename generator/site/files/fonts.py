@@ -37,7 +37,7 @@ class Face:
 
 @cache
 def faces() -> tuple[Face, Face] | None:
-    """For text and for headings; None where the machine has no Chinese font."""
+    """The faces for text and for headings; None without a Chinese font."""
     found = [face for style in ("", ":bold") if (face := _asked(style)) is not None]
     if len(found) == 2:
         return found[0], found[1]
@@ -57,7 +57,7 @@ def font(face: Face, size: int) -> FreeTypeFont:
 
 
 def _asked(style: str) -> Face | None:
-    """What fontconfig offers for Chinese text; None without it, or without Chinese glyphs."""
+    """The font that fontconfig names for Chinese; None without fontconfig or such a font."""
     program = shutil.which("fc-match")
     if program is None:
         return None
@@ -77,7 +77,7 @@ def _asked(style: str) -> Face | None:
 
 
 def _has_chinese(face: Face) -> bool:
-    """Whether its Chinese letters are other signs than the box for a missing one."""
+    """Whether its Chinese glyphs differ from the box for a missing glyph."""
     try:
         own = font(face, 16)
     except OSError:

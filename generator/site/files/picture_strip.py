@@ -40,7 +40,7 @@ class Layout(NamedTuple):
 
 
 def layout(code: str, left: int, right: int) -> Layout:
-    """As large as there is room for, and no wider than a few years look well."""
+    """The largest layout that fits, limited in width for few years."""
     return Layout(code, left, min(_MOST_SCALE, (right - left) / width_of(code)))
 
 
@@ -61,7 +61,7 @@ def _y(units: int) -> int:
 
 
 def _hatch(pen: ImageDraw.ImageDraw, box: tuple[int, int, int, int], ink: int) -> None:
-    """Diagonals cut off at the box."""
+    """Diagonal lines, clipped to the box."""
     left, top, right, bottom = box
     for offset in range(14, right - left + bottom - top, 14):
         start = (left + max(0, offset - (bottom - top)), min(bottom, top + offset))

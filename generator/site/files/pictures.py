@@ -52,7 +52,7 @@ class PictureSubject:
     card: dict[str, Any]
 
     def content(self) -> bytes:
-        """All that is on it."""
+        """Everything that the picture shows, for its key."""
         return json.dumps([self.name, self.card], ensure_ascii=False).encode()
 
 

@@ -50,7 +50,7 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def _find(name: str, paths: list[str]) -> ModuleSpec | None:
-    """A plugin where Pelican looks for it; it says itself when there is none."""
+    """The spec of the plugin's module, as Pelican looks for it; None when there is none."""
     for looked_for in (f"pelican.plugins.{name}", name):
         try:
             found = find_spec(looked_for)

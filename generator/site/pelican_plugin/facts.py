@@ -1,4 +1,4 @@
-"""What the rest of a build must know about a page once the page itself is let go."""
+"""The facts about a page that a build keeps when the page itself is freed."""
 
 from __future__ import annotations
 

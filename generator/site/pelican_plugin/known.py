@@ -34,7 +34,7 @@ class KnownPages(KeptTogether[Known]):
         super().__init__(place, f"{_SEAL} {made_by}", dict[str, Known])
 
     def take(self, source: str, digest: str, out: OutFolder) -> Known | None:
-        """A page that can be published as it was, and is now taken over."""
+        """The page if it can be published unchanged; it is then part of the new site."""
         known = self.before.get(source)
         if known is None or known.digest != digest:
             return None

@@ -13,14 +13,14 @@ _LOGGER = "pelican"
 
 
 class ErrorsNoted(logging.Handler):
-    """Pelican goes on after an error, and exits with 0."""
+    """Records errors: Pelican continues after one and exits with 0."""
 
     def __init__(self, site: Site) -> None:
         super().__init__(logging.WARNING)
         self.site = site
 
     def begin(self) -> None:
-        """From now on."""
+        """Starts recording."""
         logging.getLogger(_LOGGER).addHandler(self)
 
     def emit(self, record: logging.LogRecord) -> None:

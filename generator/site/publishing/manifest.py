@@ -47,7 +47,7 @@ class Manifest(msgspec.Struct, frozen=True):
 
 @dataclass(slots=True)
 class Survey:
-    """What stands in the output folder before a build.
+    """The state of the output folder before a build.
 
     `intact` are the files that are as they were published. `altered` lists addresses
     whose file was changed by another hand, `foreign` what no build of ours put there.

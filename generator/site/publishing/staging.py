@@ -32,7 +32,7 @@ class BuildError(GongkaiError):
 
 
 def _never(_: Path | None) -> bool:
-    """The site that stood there is not needed."""
+    """Never reuses the old site."""
     return False
 
 
