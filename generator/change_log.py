@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -19,9 +20,11 @@ import msgspec
 
 from generator.checks.finding import CheckOutcome
 from generator.checks.report_source import keys_of
-from generator.corrections.apply import Corrections, load_corrections
+from generator.code_version import all_rooms, code_version
+from generator.corrections.apply import Correction, load_corrections
 from generator.hand_csv import rows_of
 from generator.hand_dates import is_iso_date
+from generator.kept import KeptTogether
 from generator.records import Record
 from generator.sealed import digest_of
 from generator.spreadsheet import csv_text
@@ -33,6 +36,7 @@ Word = Literal["added", "corrected", "checked", "withdrawn"]
 Published = Literal["annual_report", "work_plan"]
 Key = tuple[Published, str, int]
 Content = tuple[str, tuple[str, ...]]
+_SEAL = "gongkai-changes 1"
 _DIGEST = re.compile(r"[0-9a-f]{32}")
 _YEAR = re.compile(r"[0-9]{4}")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -90,15 +94,21 @@ def withdrawn(changes: Iterable[Change]) -> list[Change]:
 
 
 def note_changes(
-    data: DataFolder, outcomes: Mapping[tuple[str, int], CheckOutcome], today: date
+    data: DataFolder,
+    outcomes: Mapping[tuple[str, int], CheckOutcome],
+    today: date,
+    kept: Path | None = None,
 ) -> list[Change]:
     """Adds to the log what happened since its last row; the new rows.
 
-    `outcomes` are those of the checks of all reports.
+    `outcomes` are those of the checks of all reports. The file `kept` keeps digests from
+    call to call: a record that is as it was is not decoded.
     """
     known = load_changes(data.root)
     before = {one.key: one for one in known}
-    now = {**dict(_reports(data, outcomes)), **dict(_plans(data))}
+    digests = _Digests(data, kept)
+    now = {**dict(_reports(data, outcomes, digests)), **dict(_plans(data, digests))}
+    digests.close()
     new = [
         _change(today, word, key, content)
         for key, content in now.items()
@@ -132,28 +142,53 @@ def _change(today: date, change: Word, key: Key, content: Content) -> Change:
     )  # fmt: skip
 
 
+class _Digests:
+    """The digest of each record, made anew where its bytes or its corrections are others."""
+
+    def __init__(self, data: DataFolder, kept: Path | None) -> None:
+        self._data = data
+        self._made_by = code_version(all_rooms())
+        self._kept = KeptTogether(kept, _SEAL, dict[str, tuple[str, str]])
+
+    def of(self, path: Path, make: Callable[[Record], str], corrected: object = ()) -> str:
+        about = f"{self._made_by}\n".encode() + msgspec.json.encode(corrected)
+        key = digest_of(about + path.read_bytes())
+        found = self._kept.before.get(str(path))
+        if found is None or found[0] != key:
+            found = key, make(self._data.read(path))
+        self._kept.now[str(path)] = found
+        return found[1]
+
+    def close(self) -> None:
+        self._kept.close()
+
+
 def _reports(
-    data: DataFolder, outcomes: Mapping[tuple[str, int], CheckOutcome]
+    data: DataFolder, outcomes: Mapping[tuple[str, int], CheckOutcome], digests: _Digests
 ) -> Iterator[tuple[Key, Content]]:
     paths = data.paths("annual_report")
     keys = keys_of(paths)
     corrections = load_corrections(data, data.registry(), set(keys))
     for key, path in zip(keys, paths, strict=True):
         findings = tuple(sorted(one.id for one in outcomes[key].failed))
-        digest = _report_digest(data.read(path), key, corrections)
+        own = corrections.get(key, ())
+        digest = digests.of(path, partial(_report_digest, corrections=own), own)
         yield ("annual_report", *key), (digest, findings)
 
 
-def _plans(data: DataFolder) -> Iterator[tuple[Key, Content]]:
+def _plans(data: DataFolder, digests: _Digests) -> Iterator[tuple[Key, Content]]:
     paths = data.paths("work_plan")
     for key, path in zip(keys_of(paths), paths, strict=True):
-        plan = data.read(path)
-        yield ("work_plan", *key), (_digest((plan.source.sha256, plan.tasks)), ())
+        yield ("work_plan", *key), (digests.of(path, _plan_digest), ())
 
 
-def _report_digest(record: Record, key: tuple[str, int], corrections: Corrections) -> str:
+def _plan_digest(plan: Record) -> str:
+    return _digest((plan.source.sha256, plan.tasks))
+
+
+def _report_digest(record: Record, corrections: Sequence[Correction]) -> str:
     figures = [(name, one.value, one.state, one.raw) for name, one in record.figures.items()]
-    corrected = msgspec.json.encode(corrections.get(key, ()))
+    corrected = msgspec.json.encode(corrections)
     about = (record.source.sha256, record.form, record.scope)
     return _digest((*about, sorted(figures), corrected.decode()))
 

@@ -15,6 +15,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
 
+from generator import record_json
 from generator.case_file.report_view import load_report_views
 from generator.change_log import COLUMNS, Change, load_changes, note_changes, withdrawn
 from generator.checks.finding import Finding
@@ -317,3 +318,23 @@ def test_a_withdrawn_report_leaves_a_notice_and_no_address_is_lost(data, monkeyp
     assert "old/guide/" in load_addresses(data.root)
     (root / "other/data/redirects.csv").write_text("from,to\nold/guide/,guide/\n")
     assert publish(monkeypatch, root / "other") == 0
+
+
+def test_a_record_that_is_as_it_was_is_not_decoded_again(data, tmp_path, monkeypatch):
+    """What is kept of digests saves work and decides nothing: damaged, it is made anew."""
+    kept = tmp_path / "changed"
+    outcomes = load_report_views(data, jobs=1).outcomes
+    note_changes(data, outcomes, date(2024, 3, 1), kept)
+    decoded: list[str] = []
+    decode = record_json.decode
+    monkeypatch.setattr(record_json, "decode", lambda text: decoded.append("") or decode(text))
+    assert note_changes(data, outcomes, date(2024, 3, 2), kept) == []
+    assert decoded == []
+    path = data.paths("annual_report")[0]
+    key = change_a_figure(data, path)
+    decoded.clear()
+    (one,) = note_changes(data, outcomes, date(2024, 3, 3), kept)
+    assert (one.change, one.agency, one.year, len(decoded)) == ("corrected", *key, 1)
+    kept.write_bytes(kept.read_bytes()[:-1])
+    assert note_changes(data, outcomes, date(2024, 3, 4), kept) == []
+    assert len(decoded) > 1

@@ -27,7 +27,7 @@ from generator.cli import main as gongkai
 from generator.errors import GongkaiError
 from generator.hand_dates import today_in_china
 from generator.messages import message
-from generator.site.paths import CHECKED, Paths, project_paths
+from generator.site.paths import CHANGED, CHECKED, Paths, project_paths
 from generator.site.publishing.addresses import note_addresses
 from generator.site.publishing.ownership import check_apart, claim_work
 from generator.site.publishing.staging import lock
@@ -74,8 +74,10 @@ def publish(data: Path, output: Path, *options: str) -> int:
     after SIGKILL its rows stay, and the next publication shows them under that day.
     """
     with alone(data), _undone_unless_published(data / change_log.NAME) as published:
-        outcomes = _checked(project_paths(data, output, None, None), is_forced="--force" in options)
-        change_log.note_changes(DataFolder(data), outcomes, today_in_china())
+        paths = project_paths(data, output, None, None)
+        outcomes = _checked(paths, is_forced="--force" in options)
+        kept = paths.work / CHANGED
+        change_log.note_changes(DataFolder(data), outcomes, today_in_china(), kept)
         built = run("build", "--data", str(data), "--output", str(output), *options)
         if not built:
             published.append(True)

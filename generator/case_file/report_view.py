@@ -42,6 +42,7 @@ from generator.store import DataFolder
 
 V = TypeVar("V")
 _AGENCIES_KEPT = 16
+_PLANS_KEPT = 64
 _SMALL_FOLDER_REPORTS = 4000  # some 30 KB each; the stages of a build read them three times
 
 
@@ -157,10 +158,15 @@ class PlanMapping(Mapping[Key, Record]):
         self._data = data
         self._exceptions = exceptions
         self._keys = dict.fromkeys(keys_of(data.paths("work_plan")))
+        kept = None if len(self._keys) <= _SMALL_FOLDER_REPORTS else _PLANS_KEPT
+        self._recent = lru_cache(maxsize=kept)(self._read)
 
     def __getitem__(self, key: Key) -> Record:
         if key not in self._keys:
             raise KeyError(key)
+        return self._recent(key)
+
+    def _read(self, key: Key) -> Record:
         path = self._data.path("work_plan", *key)
         record = self._data.read(path)
         require_place(record, path, "work_plan", key)

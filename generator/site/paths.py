@@ -16,6 +16,9 @@ CHECKED = "checked"
 ROWS = "rows"
 """The folder below `work` that keeps each agency's rows of the frames."""
 
+CHANGED = "changed"
+"""The file below `work` that keeps what the log of changes knows of each record."""
+
 STAMPS = "stamps"
 """The file below `work` that keeps the hashes of files."""
 
