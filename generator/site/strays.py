@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +18,20 @@ def refuse_strays(site: Site, content: Path, settings: dict[str, Any]) -> None:
     Hand-written pages in a language that the site does not have are left out on purpose.
     """
     known = [*settings["PAGE_PATHS"], *settings["ARTICLE_PATHS"], *site.folders]
-    folders = {content / name for name in known}
     unspoken = set(LANGUAGES) - set(site.settings.languages)
-    for path in sorted(content.rglob("*.md")):
-        if unspoken.intersection(path.relative_to(content).parts[1:2]):
-            continue
-        if not path.name.startswith(".") and not folders.intersection((path, *path.parents)):
+    for path in sorted(_outside(content, {content / name for name in known})):
+        if not unspoken.intersection(path.relative_to(content).parts[1:2]):
             error = BuildError("site.unregistered", file=str(path), folder=path.parent.name)
             site.failures.append(Failure(str(path), error))
+
+
+def _outside(content: Path, known: set[Path]) -> Iterator[Path]:
+    """The Markdown files in none of the known folders, which are not walked."""
+    for name, inner, files in os.walk(content):
+        folder = Path(name)
+        if folder in known:
+            inner.clear()
+            continue
+        for path in (folder / file for file in files if file.endswith(".md")):
+            if not path.name.startswith(".") and path not in known:
+                yield path

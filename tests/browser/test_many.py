@@ -152,6 +152,24 @@ def test_the_explorer_answers_at_once(explorer):
     assert max(taken["indicator"], taken["sort"], taken["filter"]) < 4, taken
 
 
+def test_the_finder_loads_no_more_of_the_list_than_it_needs(many, open_page):
+    """Ten thousand agencies lie in three parts, in order of regions: 64 (宁夏) is in the last."""
+    parts = (
+        "[...document.scripts].map((one) => (/agencies-(\\d+)/.exec(one.src) || [])[1])"
+        ".filter(Boolean).sort().join()"
+    )
+    with rig.served(many) as address:
+        page = open_page(f"{address}agencies/index.html")
+        for typed, shown, loaded in (
+            ("西夏区民政", 1, "2"),
+            ("民政局", 12, "0,2"),
+            ("xixiaquminzheng", 1, "0,1,2"),
+        ):
+            page.fill("#finder-q", typed)
+            until(page, f"document.querySelectorAll('.app-finder [role=option]').length >= {shown}")
+            until(page, f"{parts} === '{loaded}'")
+
+
 def test_the_finder_answers_while_one_types(many, open_page):
     with rig.served(many) as address:
         page = open_page(f"{address}agencies/index.html")

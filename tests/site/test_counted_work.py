@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from hashlib import sha256
 from statistics import mean
 
 import pytest
@@ -51,6 +52,17 @@ def test_a_report_takes_no_more_bytes_than_it_did(site):
     searched = sum(len(one) for name, one in site.items() if name.startswith("static/apps/search/"))
     plans = sum(1 for name in site if re.fullmatch(r"agencies/[^/]+/plan-\d{4}/index\.html", name))
     assert mean(pages) + mean(data) + searched / (len(pages) + plans) < BYTES_OF_A_REPORT
+
+
+def test_the_specifications_of_charts_have_checksums(site):
+    listed = dict(
+        reversed(line.split("  "))
+        for line in site["data/charts/sha256sums.txt"].decode().splitlines()
+    )
+    specifications = {n: one for n, one in site.items() if n.endswith(".vl.json")}
+    assert len(specifications) > 3
+    expected = {n.split("/")[-1]: sha256(one).hexdigest() for n, one in specifications.items()}
+    assert listed == expected
 
 
 def test_an_agency_has_few_files_beside_its_reports(site):

@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import pandas as pd
+
 from generator.forms import form_in_force
 from generator.frames.counts import Rate, catalogue
 from generator.pages.observations.corpus import Corpus, stated
@@ -121,8 +123,9 @@ def _table(found: dict[Rate, Series], years: range) -> list[str]:
 def maps(corpus: Corpus, year: int) -> list[str]:
     """A tile map for each outcome, the first open; nothing where few places have a share."""
     lines: list[str] = []
+    own = {code: corpus.own_in(code, year) for code in corpus.places(year)}
     for rate in (_rate(name) for name in OUTCOMES):
-        places = dict(_places(corpus, year, rate))
+        places = dict(_places(own, rate))
         if sum(one.share is not None for one in places.values()) < at_least("units"):
             continue
         title = say("maps.title", label=escape(named(rate)))
@@ -133,10 +136,10 @@ def maps(corpus: Corpus, year: int) -> list[str]:
     return lines
 
 
-def _places(corpus: Corpus, year: int, rate: Rate) -> Iterator[tuple[str, Granted]]:
-    """What each region adds up to, with all below it."""
-    for code in corpus.places(year):
+def _places(own: dict[str, pd.DataFrame], rate: Rate) -> Iterator[tuple[str, Granted]]:
+    """What each region adds up to, with all below it, by the reports of each."""
+    for code, reports in own.items():
         parts = [rate.numerator, rate.denominator]
-        known = stated(corpus.own_in(code, year), *parts)
+        known = stated(reports, *parts)
         part, total = (whole(known[name].sum()) for name in parts)
         yield code, Granted(part, total, len(known))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from hashlib import sha256
 from pathlib import Path
 
 from generator.site.files import licences
 from generator.site.files.stylesheet import stylesheet
 from generator.site.publishing.outfolder import OutFolder
 from generator.stamps import Stamps
+
+_CHARTS = "data/charts"
 
 
 def write_stylesheet(theme: Path, out: OutFolder) -> None:
@@ -21,15 +24,18 @@ def write_stylesheet(theme: Path, out: OutFolder) -> None:
 def write_chart_views(charts: Path, out: OutFolder) -> None:
     """Writes what draws the charts again in the browser when a reader asks for it.
 
-    Specifications for other pages lie with the open data.
+    Specifications for other pages lie with the open data, with their checksums.
     """
     from generator.pages.charts import view_files
     from generator.pages.charts.views import FOLDER as VIEWS
     from generator.pages.charts.views import SPECIFICATION
 
-    for name, content in view_files(charts).items():
-        folder = "data/charts" if name.endswith(SPECIFICATION) else VIEWS
-        out.write(f"{folder}/{name}", content)
+    sums = ""
+    for name, content in sorted(view_files(charts).items()):
+        is_open = name.endswith(SPECIFICATION)
+        out.write(f"{_CHARTS if is_open else VIEWS}/{name}", content)
+        sums += f"{sha256(content).hexdigest()}  {name}\n" if is_open else ""
+    out.write(f"{_CHARTS}/sha256sums.txt", sums.encode())
 
 
 def write_extras(folder: Path, out: OutFolder, stamps: Stamps) -> None:

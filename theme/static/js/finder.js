@@ -14,8 +14,8 @@
     const input = form.querySelector("input[name=q]");
     const limit = form.dataset.app === "finder" ? 12 : 6;
     gongkai.combobox(input, async (query) => {
-      const [index, hints] = await Promise.all([gongkai.agencies(), load("topics"), gongkai.learned()]);
-      const found = gongkai.leads(index, hints, query, limit);
+      const [hints] = await Promise.all([load("topics"), gongkai.learned(), load("agencies")]);
+      const { index, found } = await gongkai.leadsNear(query, hints, limit);
       const item = (note) => (agency) => ({
         label: agency.name,
         detail: [note, detail(index, agency)].filter(Boolean).join(" · "),

@@ -76,26 +76,33 @@
   const levels = { n: ["national", "国家级"], p: ["province", "省级"], c: ["prefecture", "市级"], d: ["county", "县级"], t: ["township", "乡级"] };
   const states = { b: "空白", d: "填“/”", n: "填“无”", t: "填了文字", m: "文件中没有", x: "有缺项，不计算", f: "此格式没有这一项" };
 
-  /* The index of agencies: {list, regions, functions, byId}; one promise for all. */
-  let agenciesPromise;
-  function agencies() {
-    agenciesPromise ||= load("agencies").then(async (head) => {
-      const files = Array.from({ length: head.parts }, (_, part) => `agencies-${part}`);
-      const [words, ...parts] = await Promise.all([names(), ...files.map(load)]);
-      return build({ ...head, functions: head.functions.map(([id, label]) => [id, words[label] || label]) }, parts);
-    });
-    agenciesPromise.catch(() => { agenciesPromise = undefined; });
-    return agenciesPromise;
+  /* The index of agencies: {list, regions, functions, byId}. */
+  const agencies = () => load("agencies").then((head) => agenciesIn([...Array(head.parts).keys()]));
+
+  /* The same of some parts alone, in their order; one promise for the same parts. */
+  const indexes = new Map();
+  function agenciesIn(numbers) {
+    const key = numbers.join();
+    if (!indexes.has(key)) indexes.set(key, made(numbers));
+    indexes.get(key).catch(() => indexes.delete(key));
+    return indexes.get(key);
   }
 
-  function build(head, parts) {
-    const list = [];
-    for (const part of parts) {
-      part.ids.forEach((id, n) => {
+  async function made(numbers) {
+    const head = await load("agencies");
+    const [words, ...parts] = await Promise.all([names(), ...numbers.map((part) => load(`agencies-${part}`))]);
+    const list = parts.flatMap((part, n) => listOf(head, numbers[n], part));
+    return build({ ...head, functions: head.functions.map(([id, label]) => [id, words[label] || label]) }, list, parts);
+  }
+
+  const lists = new Map();
+  function listOf(head, number, part) {
+    if (!lists.has(number)) {
+      lists.set(number, part.ids.map((id, n) => {
         const region = head.regions[part.region[n]];
         const name = part.names[n].replace("\t", () => region[1]);
-        list.push({
-          at: list.length,
+        return {
+          at: number * head.size + n,
           id: id[0] === "-" ? region[0] + id : id,
           name,
           other: (part.other[n] || []).map((one) => one.replace("\n", () => name)),
@@ -104,9 +111,13 @@
           function: part.function[n],
           years: yearsOf(part.years[n], head.firstYear),
           until: part.until[n] || null,
-        });
-      });
+        };
+      }));
     }
+    return lists.get(number);
+  }
+
+  function build(head, list, parts) {
     return {
       list,
       regions: head.regions,
@@ -245,5 +256,5 @@
     setTimeout(() => { button.textContent = label; }, 3000);
   }
 
-  Object.assign(gongkai, { copyAddress, names, h, state, number, counted, percent, restsOn, levels, states, agencies, place, combobox, save, csv });
+  Object.assign(gongkai, { copyAddress, names, h, state, number, counted, percent, restsOn, levels, states, agencies, agenciesIn, place, combobox, save, csv });
 })();

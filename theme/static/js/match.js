@@ -194,6 +194,31 @@
     return { agencies, isNear, year: year ? Number(year[1]) : null, topic, offices, terms: termsIn(hints, text) };
   }
 
+  /* The parts of the index, those first that hold the places in the query, and how many they are. */
+  function partsFor(head, query) {
+    const text = gongkai.words.fold(query);
+    const isNamed = (name) => name.length > 1 && text.includes(name);
+    const within = [];
+    head.regions.forEach(([, name, above], n) => { within[n] = within[above] || isNamed(gongkai.words.fold(name).replace(/[省市县区州盟旗]$/, "")); });
+    const codes = head.regions.filter((region, n) => within[n]).map((region) => region[0]);
+    const all = [...Array(head.parts).keys()];
+    const named = all.filter((part) => codes.some((code) => head.spans[part][0] <= code && code <= head.spans[part][1]));
+    return [[...named, ...all.filter((part) => !named.includes(part))], named.length];
+  }
+
+  /* The same as `leads`, from no more of the index than it takes: parts with the places in the
+     query, where they have what is asked for; else twice as many until the list is full. {index, found} */
+  async function leadsNear(query, hints, limit) {
+    const [parts, named] = partsFor(await gongkai.load("agencies"), query);
+    for (let count = named || 1; ; count *= 2) {
+      const index = await gongkai.agenciesIn(parts.slice(0, count).sort((a, b) => a - b));
+      const found = leads(index, hints, query, limit);
+      const enough = count === named ? 1 : limit;
+      const isFull = !found.isNear && Math.max(found.agencies.length, found.offices.length) >= enough;
+      if (isFull || count >= parts.length) return { index, found };
+    }
+  }
+
   /* The two longest terms in the query, each with its addresses: [[word, address], …]. */
   function termsIn(hints, text) {
     const found = Object.entries(hints.terms).flatMap(([address, words]) => words.filter((word) => text.includes(word) && [...word].length > 1).map((word) => [word, address]));
@@ -201,5 +226,5 @@
     return longest.flatMap((word) => found.filter((one) => one[0] === word));
   }
 
-  Object.assign(gongkai, { leads });
+  Object.assign(gongkai, { leads, leadsNear });
 })();

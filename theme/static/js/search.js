@@ -96,10 +96,11 @@
     /* Agencies, the offices for a matter, the glossary, telephone and document numbers. */
     async names(query, isNow) {
       try {
-        const [index, hints] = await Promise.all([gongkai.agencies(), load("topics"), gongkai.learned(), use("match"), use("strip")]);
+        const [hints] = await Promise.all([load("topics"), gongkai.learned(), load("agencies"), use("match"), use("strip")]);
+        const { index, found } = await gongkai.leadsNear(query, hints, AGENCIES);
         if (!isNow()) return;
-        this.showAgencies(index, gongkai.leads(index, hints, query, AGENCIES));
-        await this.showNumbers(index, query, isNow);
+        this.showAgencies(index, found);
+        await this.showNumbers(query, isNow);
       } catch {
         if (isNow()) this.part("agencies").replaceChildren(gongkai.h("p.app-note", { role: "alert" }, "机关名录没有载入，请检查网络后再试。"));
       }
@@ -130,7 +131,7 @@
     }
 
     /* Telephone and document numbers: by their digits, or the end of them. */
-    async showNumbers(index, query, isNow) {
+    async showNumbers(query, isNow) {
       const { h } = gongkai;
       const box = this.part("numbers");
       const digits = query.normalize("NFKC").replace(/\D/g, "").replace(/^(00)?86(?=\d{9})/, "");
@@ -139,6 +140,7 @@
         const head = await load("numbers");
         entries = head.entries || (head.parts.includes(digits.slice(-2)) ? await load(`numbers/${digits.slice(-2)}`) : []);
       }
+      const index = entries.length ? await gongkai.agencies() : null;
       if (!isNow()) return;
       const kinds = { p: "电话", f: "传真", d: "文号" };
       const isDocument = /[〔[（(【号]/.test(query);
