@@ -62,3 +62,16 @@ def test_reduced_motion_and_forced_colours_keep_the_bars(open_page):
         " getComputedStyle(document.body).backgroundColor]"
     )
     assert bar != paper
+
+
+@pytest.mark.parametrize(
+    "address", ["index.html", "regions/640100/index.html", "agencies/index.html"]
+)
+def test_a_strip_of_years_is_as_high_as_a_line_of_text(open_page, address):
+    page = open_page(address)
+    sizes = page.locator("main svg.strip").evaluate_all(
+        "all => all.filter((one) => one.checkVisibility()).map((one) =>"
+        " one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).fontSize))"
+    )
+    assert all(1 <= size <= 1.5 for size in sizes)
+    assert sizes or address == "agencies/index.html"

@@ -31,6 +31,7 @@ Items = Iterable[tuple[str, tuple[str, ...]]]
 _LABELS = 100  # room for the names of the bars
 _VALUES = 82  # room for the numbers behind them: nine digits of a broad font
 _STEP = 27
+_SHORT = 4  # signs of a number for which less room is kept
 _ROW, _BAR, _BASELINE = 2, 1.45, 1.36  # heights in sizes of the type
 _NAME = 7  # Chinese letters of 13 pixels before the bars
 _PALE = 0.4
@@ -59,8 +60,10 @@ class Bars(Design):
         return WIDTH, self.places * _STEP + 8
 
     def frame(self, chart: Chart) -> str:
-        """As wide as the page has room, as high as its bars."""
-        return f'class="bars" width="100%" height="{_ROW * len(chart.rows)}em"'
+        """As wide as the page has room, as high as its bars; `short` where its numbers are."""
+        is_short = all(len(row.t) <= _SHORT for row in chart.rows if row.v is not None)
+        look = "bars short" if is_short else "bars"
+        return f'class="{look}" width="100%" height="{_ROW * len(chart.rows)}em"'
 
     def body(self, chart: Chart) -> str:
         """Names at the left edge, bars, and the numbers at their ends.
