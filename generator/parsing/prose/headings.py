@@ -47,6 +47,11 @@ def _chapter(name: str) -> str | None:
     return _fuzzy(name)
 
 
+def is_title(text: str) -> bool:
+    """Whether a heading is a chapter's title to the letter."""
+    return len(text) <= _LONGEST and bare(text) in _by_title()
+
+
 def _fuzzy(name: str) -> str | None:
     if len(name) < _SHORTEST:
         return None

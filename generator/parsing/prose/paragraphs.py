@@ -37,6 +37,7 @@ _END = 80  # characters that tell how a paragraph ends
 # What a page never breaks: a number, an address or hours, with the mark and the letter before.
 _UNBROKEN = re.compile(r"(?:.[:：(（、]?)?[0-9A-Za-z@._\-—]+(?:[:：]\d[\d:：\-—]*)?|.|$")
 _WIDEST = 120
+_MOST_TITLE_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -156,8 +157,25 @@ def _piece(line: TextLine, text: str) -> TextLine:
     return TextLine(text.lstrip("。:： \u3000"), line.at, line.block, line.role, line.level)
 
 
+def _title_lines(lines: list[TextLine]) -> int:
+    """Over how many lines a narrow page broke the title of a chapter; 0 where the first has it."""
+    from generator.parsing.prose.headings import is_title
+
+    text = lines[0].text
+    if not pattern("outline", "top_numbered").match(lines[0].plain) or is_title(text):
+        return 0
+    for count, line in enumerate(lines[1:], 2):
+        text += line.text
+        if line.table or is_title(text):
+            return 0 if line.table else count
+    return 0
+
+
 def _with_number(lines: list[TextLine]) -> Iterator[TextLine]:
-    """Puts a heading's number that stands on a line of its own before the heading."""
+    """Puts a heading's number that stands on a line of its own before the heading.
+
+    A heading that goes on in the next line is one line.
+    """
     index = 0
     while index < len(lines):
         line = lines[index]
@@ -168,6 +186,10 @@ def _with_number(lines: list[TextLine]) -> Iterator[TextLine]:
             text = line.text.strip() + mark + after.text
             yield TextLine(text, line.at, line.block, after.role, after.level)
             index += 2
+        elif count := _title_lines(lines[index : index + _MOST_TITLE_LINES]):
+            text = "".join(piece.text for piece in lines[index : index + count])
+            yield TextLine(text, line.at, line.block, line.role, line.level)
+            index += count
         else:
             yield line
             index += 1

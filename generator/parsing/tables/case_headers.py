@@ -146,7 +146,13 @@ def _is_double(cases: Sequence[Case]) -> bool:
 
 
 def _by_order(heads: Sequence[StatutoryRow], table: FormTable) -> list[Case]:
-    """The columns in the order that their words are read in, level by level or group by group."""
+    """The columns in the order that their words are read in, level by level or group by group.
+
+    A caption above a grid says nothing of the order where the grid's headers name groups.
+    """
+    grids = [row for row in heads if not row.is_line]
+    if any(told(cell.text, table)[0] for row in grids for cell in row.cells):
+        heads = grids
     words = [
         (*told(text, table), cells)
         for text, cells in tokens(heads, lambda t: told(t, table) != (None, None))

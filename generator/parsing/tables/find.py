@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from generator.parsing.data import pattern
 from generator.parsing.normalise import compact, is_page_number, key
-from generator.parsing.prose.headings import section_key, statutory_section
+from generator.parsing.prose.headings import is_title, section_key, statutory_section
 from generator.parsing.tables.cells import is_number, is_value
 from generator.parsing.tables.columns import is_header
 from generator.parsing.tables.empty_edges import has_figures, least_columns, without_empty_edge
@@ -75,7 +75,7 @@ class Scan:
         """Adds the rows of some blocks, with the line right above them that is their caption."""
         before = span.start - 1
         above = blocks[before] if span.start and before not in self.consumed else None
-        if isinstance(above, Paragraph) and _is_caption(above, rows[0].part):
+        if isinstance(above, Paragraph) and _is_caption(blocks, before, rows[0].part):
             self.consumed.add(before)
             if rows[0].part == "cases":
                 caption = Cell(above.text, 0, 0, at=above.at)
@@ -137,10 +137,19 @@ def find_statutory_rows(document: Document) -> Scan:
     return found
 
 
-def _is_caption(above: Paragraph, part: str) -> bool:
+def _ends_title(blocks: tuple[Block, ...], at: int) -> bool:
+    """Whether a line is the rest of a chapter's title that begins on the line above."""
+    pieces = [b.text for b in blocks[max(0, at - 1) : at + 1] if isinstance(b, Paragraph)]
+    return len(pieces) > 1 and is_title("".join(pieces))
+
+
+def _is_caption(blocks: tuple[Block, ...], at: int, part: str) -> bool:
     """Whether the line right above a table is the table's own caption."""
+    above = blocks[at]
+    if not isinstance(above, Paragraph):
+        return False
     if part == "cases":
-        return names_group(above)
+        return names_group(above) and not _ends_title(blocks, at)
     return part == "stats" and len(above.text) <= LONGEST_CELL and anchor(above.text) == part
 
 

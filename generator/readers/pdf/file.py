@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from generator.errors import GongkaiError, UnreadableDocumentError
@@ -20,6 +21,16 @@ from generator.readers.formats import Source
 from generator.readers.limits import Limits, check_size
 from generator.readers.pdf import margins
 from generator.readers.pdf.columns import LooseTable, find_loose_tables
+from generator.readers.pdf.gutters import (
+    Order,
+    Solid,
+    by_columns,
+    find_bands,
+    gutters,
+    may_have_columns,
+    order,
+    page_runs,
+)
 from generator.readers.pdf.marks import drop_overlays, without_marks
 from generator.readers.pdf.page import UNKNOWN, DrawnPage, drawn_page, quarters_to_upright
 from generator.readers.pdf.tables import RuledGrid, find_grids
@@ -32,6 +43,7 @@ _MIN_PICTURE_SHARE = 0.06
 _SCAN_SHARE = 0.3
 _FULL_PAGE_SHARE = 0.8
 _MIN_TEXT_CHARS = 8
+Item = PrintedLine | RuledGrid | LooseTable | Image
 # The first words of warnings about fonts that cost no text: sizes that are not stated, an encoding
 # that is a map of the file instead of a name, and the guess that is counted glyph by glyph.
 _HARMLESS = (
@@ -44,13 +56,18 @@ _HARMLESS = (
 
 @dataclass(slots=True)
 class PageContent:
-    """What stands on one page: (height of its top edge, block), and what went wrong."""
+    """What stands on one page: (height of its top edge, block), and what went wrong.
+
+    `items` are in the order of reading. Before that is known there are the characters outside of
+    tables, their lines as if the page had no columns, and what stands between them.
+    """
 
     number: int
     height: float
-    items: list[tuple[float, PrintedLine | RuledGrid | LooseTable | Image]] = field(
-        default_factory=list
-    )
+    items: list[tuple[float, Item]] = field(default_factory=list)
+    chars: list[Char] = field(default_factory=list)
+    lines: list[PrintedLine] = field(default_factory=list)
+    solid: list[tuple[Solid, RuledGrid | Image]] = field(default_factory=list)
     is_scanned: bool = False
     is_recognised: bool = False
     unknown_glyphs: int = 0
@@ -64,7 +81,8 @@ def read(source: Source) -> Document:
     with _complaints() as complaints, _opened(source.content) as pdf:
         try:
             count = _page_count(pdf, limits)
-            pages = [_page(_checked(page, limits)) for page in pdf.pages]
+            read_pages = [_page(_checked(page, limits)) for page in pdf.pages]
+            pages = _in_order(read_pages)
         except (GongkaiError, MemoryError, RecursionError):
             raise
         except Exception as error:
@@ -165,21 +183,44 @@ def _page(source: Any) -> PageContent:
         chars = _shown(page)
     found = PageContent(page.number, page.height, guessed_glyphs=page.guessed_glyphs)
     chars, page = without_marks(page, chars, found.traces)
-    _add_pictures(found, page, len(chars))
+    pictures = _pictures(found, page, len(chars))
     grids = find_grids(page) if chars else []
     for grid in grids:
         chars = grid.take(chars)
         grid.mark_pictures(page)
         drop_overlays([c.chars for c in grid.cells], found.traces, Place(page=found.number))
     grids = [grid for grid in grids if any(cell.chars for cell in grid.cells)]
-    found.items += [(grid.top, grid) for grid in grids]
-    lines = lines_of(chars)
+    at = Place(page=found.number)
+    found.solid = [(box, Image("", at)) for box in pictures]
+    found.solid += [((grid.xs[0], grid.xs[-1], grid.top, grid.bottom), grid) for grid in grids]
+    found.chars, found.lines = chars, lines_of(chars)
+    return found
+
+
+def _in_order(pages: list[PageContent]) -> list[PageContent]:
+    """The pages with what stands on them in the order of reading, column by column."""
+    is_likely = any(may_have_columns(page.lines) for page in pages)
+    drafts = [page_runs(p.chars, [box for box, _ in p.solid]) for p in pages if is_likely]
+    edges = gutters(drafts)
+    for page, draft in zip_longest(pages, drafts):
+        bands = find_bands(draft, edges) if edges else ()
+        columns = by_columns(page.chars, bands) if bands else {(): page.lines}
+        placed: list[tuple[Order, float, Item]] = [
+            (order(bands, (x0 + x1) / 2, (top + bottom) / 2), top, item)
+            for (x0, x1, top, bottom), item in page.solid
+        ]
+        placed += [(place, *item) for place, lines in columns.items() for item in _of_lines(lines)]
+        placed.sort(key=lambda item: (*item[0], item[1]))
+        page.items = [(top, item) for _, top, item in placed]
+    return pages
+
+
+def _of_lines(lines: list[PrintedLine]) -> list[tuple[float, Item]]:
+    """Lines and the tables among them that are not drawn, each with its height."""
     loose = find_loose_tables(lines)
     used = {index for table in loose for index in range(table.first_line, table.last_line + 1)}
-    found.items += [(lines[table.first_line].top, table) for table in loose]
-    found.items += [(line.top, line) for index, line in enumerate(lines) if index not in used]
-    found.items.sort(key=lambda item: item[0])
-    return found
+    tables: list[tuple[float, Item]] = [(lines[table.first_line].top, table) for table in loose]
+    return tables + [(line.top, line) for n, line in enumerate(lines) if n not in used]
 
 
 def _shown(page: DrawnPage) -> list[Char]:
@@ -203,21 +244,21 @@ def _shown(page: DrawnPage) -> list[Char]:
     return shown
 
 
-def _add_pictures(found: PageContent, page: DrawnPage, char_count: int) -> None:
+def _pictures(found: PageContent, page: DrawnPage, char_count: int) -> list[Solid]:
+    """Where the larger pictures stand; notes what they and the glyphs say of the page."""
     area = page.width * page.height or 1.0
-    shares = [(image["top"], abs(image["width"] * image["height"]) / area) for image in page.images]
-    largest = sum(share for _, share in shares)
+    shares = [abs(image["width"] * image["height"]) / area for image in page.images]
+    largest = sum(shares)
     found.is_scanned = char_count < _MIN_TEXT_CHARS and largest > _SCAN_SHARE
-    found.is_recognised = not found.is_scanned and any(
-        share > _FULL_PAGE_SHARE for _, share in shares
-    )
-    at = Place(page=found.number)
-    found.items += [
-        (top, Image("", at))
-        for top, share in shares
-        if share > _MIN_PICTURE_SHARE and not found.is_recognised
-    ]
+    found.is_recognised = not found.is_scanned and any(share > _FULL_PAGE_SHARE for share in shares)
     found.unknown_glyphs = sum(1 for char in page.chars if _is_unknown(char["text"]))
+    if found.is_recognised:
+        return []
+    return [
+        (image["x0"], image["x1"], image["top"], image["bottom"])
+        for image, share in zip(page.images, shares, strict=True)
+        if share > _MIN_PICTURE_SHARE
+    ]
 
 
 def _is_unknown(text: str) -> bool:
