@@ -39,6 +39,14 @@ def test_a_trend_is_that_of_the_records_and_breaks_with_the_form(views):
     assert [is_new for _, _, is_new in drawn] == [False, True, False, False, False]
 
 
+def test_a_share_that_an_old_form_does_not_ask_begins_without_breaks(views):
+    lines = trends(corpus_of(views), "", 2022)
+    code = re.search(r"无法提供.*trend:([^)]*)", "\n".join(lines))[1]
+    assert [(share is None, is_new) for _, share, is_new in shares(code)] == [
+        (True, False), *[(False, False)] * 4
+    ]  # fmt: skip
+
+
 def test_no_line_runs_over_a_break_or_an_empty_year():
     line = re.search(r'class="line" d="([^"]*)"', svg("trend:2018:100;200,,300,400/500"))[1]
     assert re.findall("[ML]", line) == ["M", "M", "M", "L"]

@@ -82,7 +82,8 @@ def _code(rate: Rate, series: Series, years: range) -> str:
     text = f"{years[0]}:"
     for year in years:
         if year > years[0]:
-            text += "," if _compare(rate, year - 1, year) else ";"
+            is_first = year <= min(series)  # nothing stands before it that a line could join
+            text += "," if is_first or _compare(rate, year - 1, year) else ";"
         point = series.get(year)
         text += "" if point is None else f"{point.part / point.whole * 1000:.0f}"
     return text
@@ -91,7 +92,7 @@ def _code(rate: Rate, series: Series, years: range) -> str:
 def _compare(rate: Rate, earlier: int, later: int) -> bool:
     """Whether the share means the same on the forms of two years."""
     forms = {form_in_force(earlier), form_in_force(later)}
-    return any(forms <= set(group) for group in rate.comparable)
+    return len(forms) == 1 or any(forms <= set(group) for group in rate.comparable)
 
 
 def _words(point: Point) -> dict[str, str]:
