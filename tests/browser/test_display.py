@@ -75,3 +75,17 @@ def test_a_strip_of_years_is_as_high_as_a_line_of_text(open_page, address):
     )
     assert all(1 <= size <= 1.5 for size in sizes)
     assert sizes or address == "agencies/index.html"
+
+
+def test_suggestions_and_absent_agencies_have_their_strips(open_page):
+    page = open_page("index.html")
+    page.locator("#site-q").fill("民政局")
+    page.locator(".app-option svg.strip").first.wait_for()
+    option = page.locator(".app-option:has(svg.strip)").first
+    text, box = option.bounding_box(), option.locator("svg").bounding_box()
+    assert text["x"] <= box["x"] and box["x"] + box["width"] <= text["x"] + text["width"]
+    assert "年报" in option.inner_text()
+    page = open_page("regions/640000/index.html")
+    absent = page.locator("h2#absent ~ details li:has(a)")
+    assert absent.count()
+    assert absent.locator("svg.strip").count()

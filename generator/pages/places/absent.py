@@ -7,13 +7,18 @@ from collections.abc import Iterator, Sequence
 from generator.agencies import Registry
 from generator.frames.summaries import ABSENT, Coverage, Tallies
 from generator.pages.parts.markup import block, escape, link, site
+from generator.pages.parts.strips import Strips
 from generator.pages.parts.words import say
 
 _MISSING_SHOWN = 150
 
 
 def absent(
-    code: str, latest: tuple[int, Coverage] | None, tallies: Tallies, registry: Registry
+    code: str,
+    latest: tuple[int, Coverage] | None,
+    tallies: Tallies,
+    registry: Registry,
+    strips: Strips,
 ) -> list[str]:
     """Who is missing in that year, among the region's own agencies."""
     if latest is None:
@@ -23,13 +28,14 @@ def absent(
         names = tallies.absent.get((code, latest[0], status), [])
         if names:
             title = say(f"absent.{status}", year=latest[0], count=len(names))
-            lines += block(f"details {title}", list(_names(names, registry)))
+            lines += block(f"details {title}", list(_names(names, registry, strips)))
     return [f"## {say('heading.absent')} {{#absent}}", "", *lines] if lines else []
 
 
-def _names(agencies: Sequence[str], registry: Registry) -> Iterator[str]:
+def _names(agencies: Sequence[str], registry: Registry, strips: Strips) -> Iterator[str]:
     for agency in agencies[:_MISSING_SHOWN]:
         name = registry.agencies[agency].name
-        yield f"- {link(escape(name), site(f'agencies/{agency}/'))}"
+        line = f"- {link(escape(name), site(f'agencies/{agency}/'))} {strips.mark(agency)}"
+        yield line.rstrip()
     if len(agencies) > _MISSING_SHOWN:
         yield f"- {say('absent.more', count=len(agencies) - _MISSING_SHOWN)}"

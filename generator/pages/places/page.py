@@ -77,7 +77,7 @@ def region_page(code: str, places: Places, feed: str = "", observed: Sequence[st
             *_sums(code, tallies, "aggregate"),
             *sums_line(code, tallies),
             *_agencies(code, places.strips, registry),
-            *absent(code, coverage, tallies, registry),
+            *absent(code, coverage, tallies, registry, places.strips),
             *cite(name, f"regions/{code}/", settings),
         ],
         head={

@@ -42,7 +42,7 @@
       const { agencies, offices } = gongkai.leads(this.index, this.hints, query, 8);
       return [...agencies, ...offices]
         .filter((agency) => agency.years.length && !this.ids.includes(agency.id))
-        .map((agency) => ({ id: agency.id, label: agency.name, detail: gongkai.place(this.index, agency) }));
+        .map((agency) => ({ id: agency.id, label: agency.name, detail: gongkai.place(this.index, agency), mark: gongkai.stripOf(this.index, agency) }));
     }
 
     add(id) {

@@ -10,7 +10,7 @@
   }
 
   async function start(form) {
-    await Promise.all([use("kit"), use("match"), use("words")]);
+    await Promise.all([use("kit"), use("match"), use("words"), use("strip")]);
     const input = form.querySelector("input[name=q]");
     const limit = form.dataset.app === "finder" ? 12 : 6;
     gongkai.combobox(input, async (query) => {
@@ -19,6 +19,7 @@
       const item = (note) => (agency) => ({
         label: agency.name,
         detail: [note, detail(index, agency)].filter(Boolean).join(" · "),
+        mark: gongkai.stripOf(index, agency),
         href: gongkai.link(`agencies/${agency.id}/${found.year && agency.years.includes(found.year) ? `${found.year}/` : ""}`),
       });
       return [

@@ -167,7 +167,7 @@
 
   const place = (index, agency) => index.path(agency.region).map((region) => region[1]).join(" › ");
 
-  /* A combobox after the ARIA pattern: `find(query)` gives [{label, detail, href}] or a promise
+  /* A combobox after the ARIA pattern: `find(query)` gives [{label, detail, mark, href}] or a promise
      of it; `pick(item)` is called on choice. The list is beside the input. */
   function combobox(input, find, pick) {
     const id = `${input.id || "box"}-list`;
@@ -191,7 +191,7 @@
       items = found;
       active = -1;
       list.replaceChildren(...items.map((item, n) => h("li.app-option", { id: `${id}-${n}`, role: "option", "aria-selected": "false", onpointerdown: (event) => event.preventDefault(), onclick: () => choose(n) },
-        h("span.app-option-label", null, item.label), item.detail ? h("span.app-option-detail", null, item.detail) : null)));
+        item.mark ? h("span.app-option-mark", { "aria-hidden": "true" }, item.mark) : null, h("span.app-option-label", null, item.label), item.detail ? h("span.app-option-detail", null, item.detail) : null)));
       list.hidden = !items.length;
       input.setAttribute("aria-expanded", String(items.length > 0));
       input.removeAttribute("aria-activedescendant");
