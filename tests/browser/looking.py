@@ -1,5 +1,7 @@
 """axe-core on the page as it stands, and pictures of it."""
 
+import os
+
 from tests.browser.rig import NODE, SCREENSHOTS
 
 AXE = NODE / "node_modules" / "axe-core" / "axe.min.js"
@@ -19,6 +21,11 @@ def findings(page, only=None):
 
 
 def photograph(page, name):
-    """A picture of the whole page under build/screenshots."""
+    """A picture of the whole page under build/screenshots, with SCREENSHOTS=1 in the environment.
+
+    Drawing them takes as long as axe; nobody looks at those of most runs.
+    """
+    if not os.environ.get("SCREENSHOTS"):
+        return
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)

@@ -3,8 +3,7 @@
 import pytest
 
 from tests.browser.kinds import KINDS, look
-from tests.browser.looking import COLOURS, TAGS, findings
-from tests.browser.rig import SCREENSHOTS
+from tests.browser.looking import COLOURS, TAGS, findings, photograph
 
 WIDTHS = (360, 768, 1280)
 PICTURED = {360, 1280}
@@ -15,7 +14,6 @@ def test_axe_finds_nothing(open_page, axe, kind):
     page = open_page(KINDS[kind], size={"width": WIDTHS[0], "height": 800})
     look(page, kind)
     page.evaluate(axe)
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     found = {}
     for scheme, rules in (("light", TAGS), ("dark", COLOURS)):
         page.emulate_media(color_scheme=scheme)
@@ -24,8 +22,7 @@ def test_axe_finds_nothing(open_page, axe, kind):
             found |= {f"{width} {scheme}: {rule}": at for rule, at in findings(page, rules).items()}
             assert page.evaluate("document.documentElement.scrollWidth") <= width
             if width in PICTURED:
-                path = SCREENSHOTS / f"{kind}-{width}-{scheme}.png"
-                page.screenshot(path=path, full_page=True)
+                photograph(page, f"{kind}-{width}-{scheme}")
     assert found == {}
 
 
