@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import shutil
 import sys
 from datetime import date
@@ -45,7 +46,9 @@ made = []
 run_all = module.run_all
 module.run_all = lambda jobs, *rest: (made.extend(f for j in jobs for f in j.files),
                                       run_all(jobs, *rest))[1]
-settings = SiteSettings(name=asked["name"], url="https://example.org")
+settings = SiteSettings(
+    name=asked["name"], url="https://example.org", languages=tuple(asked["languages"].split())
+)
 result = module.build(paths, settings, jobs=1, options=module.BuildOptions(force=True))
 print(json.dumps({"read": len(read), "pages": len(made), "written": result.written}))
 """
@@ -59,7 +62,7 @@ class Desk:
         self.data, self.theme = root / "data", root / "theme"
         shutil.copytree(data, self.data)
         shutil.copytree(THEME, self.theme)
-        self.name, self.forms = "测试", ""
+        self.name, self.languages, self.forms, self.program = "测试", "zh", "", HOME
 
     def build(self, name: str) -> dict[str, int]:
         """Builds into a folder of its own; how much work it was."""
@@ -67,8 +70,9 @@ class Desk:
         if not (root / "work" / "charts").exists():  # these take longer than all else
             shutil.copytree(self.charts, root / "work" / "charts")
         asked = {"root": root, "data": self.data, "theme": self.theme, "name": self.name}
+        asked["languages"] = self.languages
         words = json.dumps({key: str(value) for key, value in asked.items()})
-        variables = {"GONGKAI_FORMS": self.forms, "PYTHONPATH": str(HOME)}
+        variables = {"GONGKAI_FORMS": self.forms, "PYTHONPATH": str(self.program)}
         found = run(sys.executable, "-c", BUILD, words, cwd=self.root, **variables)
         return json.loads(found.splitlines()[-1])
 
@@ -131,6 +135,24 @@ def _setting(desk: Desk, rng: random.Random) -> None:
     desk.name = f"测试{rng.randint(0, 99)}"
 
 
+def _languages(desk: Desk, _: random.Random) -> None:
+    desk.languages = "zh" if desk.languages == "zh en" else "zh en"
+
+
+def _program(desk: Desk, rng: random.Random) -> None:
+    """Another sentence in a copy of the program."""
+    desk.program = desk.root / "program"
+    if not desk.program.exists():
+        shutil.copytree(HOME / "generator", desk.program / "generator")
+        for name in ("content", "theme", "pelicanconf.py", "requirements.lock"):
+            (desk.program / name).symlink_to(HOME / name)
+    for path in sorted((desk.program / "generator" / "messages").glob("*.toml")):
+        text = path.read_text("utf-8")
+        path.write_text(
+            re.sub(r'^zh = "(.*)。"$', rf'zh = "\1 {rng.random()}。"', text, flags=re.M)
+        )
+
+
 def _form(desk: Desk, _: random.Random) -> None:
     desk.forms = "" if desk.forms else str(FORMS)
 
@@ -153,6 +175,8 @@ KINDS = {name: _of_data(name) for name in STEPS if name != "put back"} | {
     "publication": _publication,
     "theme": _theme,
     "setting": _setting,
+    "languages": _languages,
+    "program": _program,
     "form": _form,
     "lost state": _lose_state,
 }
@@ -166,10 +190,19 @@ def follow(desk: Desk, steps: list[str], rng: random.Random) -> None:
         assert tree(desk.root / "site" / "output") == desk.clean(), name
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_a_few_steps_give_what_a_clean_build_gives(tmp_path, made, charts, seed):
-    rng = random.Random(seed)
-    steps = [["new report", "theme"], ["correct", "publication"]][seed]
+@pytest.mark.parametrize(
+    "steps",
+    [
+        ["new report", "languages"],
+        ["correct", "program"],
+        pytest.param(
+            ["publication", "theme", "program", "languages", "put back"], marks=pytest.mark.slow
+        ),
+    ],
+    ids=" ".join,
+)
+def test_a_few_steps_give_what_a_clean_build_gives(tmp_path, made, charts, steps):
+    rng = random.Random(1)
     follow(Desk(tmp_path / "desk", made, charts), steps, rng)
 
 
