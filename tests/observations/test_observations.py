@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 from pathlib import Path
 
 import pytest
@@ -170,3 +171,23 @@ def test_places_are_told_apart_by_intervals_alone(views):
                 assert high[0] > low[1]
             tried.add(direction)
     assert "close" in tried
+
+
+def test_what_is_kept_rests_on_all_that_is_looked_at(tmp_path):
+    """Of years before the last, trends alone are drawn: of the parts of shares."""
+    write_data(tmp_path, 4, (2020, 2023), 3)
+    data = DataFolder(tmp_path)
+    granted, other = "outcomes.granted.total", "proactive.licences.decisions"
+
+    def after(year, name):
+        path = next(one for one in data.paths("annual_report") if one.stem == f"{year}")
+        record = data.read(path)
+        figure = Figure(value=(record.figures[name].value or 0) + 1, state="number", raw="1")
+        data.write(replace(record, figures=record.figures | {name: figure}), path)
+        return corpus_of(load_report_views(data, jobs=1)).made_from("", 2023)
+
+    found = [corpus_of(load_report_views(data, jobs=1)).made_from("", 2023)]
+    steps = ((2020, granted), (2020, other), (2022, other), (2023, other))
+    found += [after(*step) for step in steps]
+    is_same = [before == now for before, now in itertools.pairwise(found)]
+    assert is_same == [False, True, False, False]

@@ -24,6 +24,7 @@ from generator.frames.others import coverage_frame
 from generator.frames.reasons import reasons_on
 from generator.frames.summaries import EXPECTED, holders
 from generator.pages.observations.minimums import at_least, full_year
+from generator.sealed import digest_of
 
 
 @dataclass(frozen=True)
@@ -159,15 +160,18 @@ class Corpus:
 
     def made_from(self, code: str, year: int) -> str:
         """All that is looked at for a place and its parts in a year, the registry apart: the
-        rows of reports of that year and of those before, findings and whether they were
-        answered, who should have reported.
+        rows of reports of that year and of the one before, the parts of shares in those
+        before, findings and whether they were answered, who should have reported.
         """
-        here, years = (code, year), [one for one in self.years if one <= year]
-        rows = [self._frames.row_digest(at) for one in years
-                for at in self._all.get((code, one), ())]  # fmt: skip
+        here = (code, year)
+        rows = [self._frames.row_digest(at) for one in ((code, year - 1), here)
+                for at in self._all.get(one, ())]  # fmt: skip
+        earlier = [(one, self._own.get((code, one))) for one in self.years if one < year - 1]
+        shares = [(one, digest_of(self._parts[at].tobytes()))
+                  for one, at in earlier if at is not None]  # fmt: skip
         found = self._found.iloc[self._by_finding.get(here, [])]
         status = self._expected.take(self._by_status.get(here, []))
-        told = (found.to_numpy().tolist(), status.to_numpy(dtype=object).tolist())
+        told = (shares, found.to_numpy().tolist(), status.to_numpy(dtype=object).tolist())
         return "\n".join((repr(told), f"{len(self._by_check.get(here, ()))}", *rows))
 
     def _cut(self, places: dict[tuple[str, int], Any], code: str, year: int) -> pd.DataFrame:
@@ -195,6 +199,13 @@ class Corpus:
         found = self._frames.indicators
         numbers = found[[name for name in found.columns if not name.endswith("_state")]]
         return _plain(numbers.assign(agency=found["agency"].astype(object)))
+
+    @cached_property
+    def _parts(self) -> np.ndarray[Any, Any]:
+        """The counts of which shares are made, a row for each report."""
+        rates = catalogue().rates
+        names = dict.fromkeys(name for one in rates for name in (one.numerator, one.denominator))
+        return self._indicators[list(names)].to_numpy("float64")
 
     @cached_property
     def _expected(self) -> pd.DataFrame:
