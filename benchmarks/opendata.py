@@ -21,7 +21,7 @@ from generator.agencies import Agency, Registry
 from generator.frames.build import Frames
 from generator.frames.rows import ReportRow
 from generator.opendata.figures import FullFigures
-from generator.opendata.files import figures_parts, table_parts, wide_part
+from generator.opendata.files import figures_parts, table_parts, wide_parts
 from generator.opendata.kept import KeptFiles
 from generator.opendata.rows import wide_tables
 from generator.opendata.workbook import sheets_of, write_workbook
@@ -67,7 +67,7 @@ def _write(frames: Frames, registry: Registry, kept: KeptFiles, *, workbooks: bo
     for year in frames.years:
         wide = wide_tables(frames, year)
         for form_id, frame in wide.items():
-            wide_part(kept, "wide", f"reports-{year}-form-{form_id}", frame, year, form_id)
+            list(wide_parts(kept, "wide", f"reports-{year}-form-{form_id}", frame, year, form_id))
         if workbooks:
             sheets = list(sheets_of(wide, {}))
             kept.put(

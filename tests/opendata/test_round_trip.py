@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from generator.agencies import Agency
 from generator.forms import form
 from generator.opendata.figures import FullFigures
-from generator.opendata.files import figures_parts, wide_part
+from generator.opendata.files import figures_parts, wide_parts
 from generator.opendata.kept import KeptFiles
 from generator.opendata.rows import wide_tables
 from generator.opendata.tables import named
@@ -37,7 +37,7 @@ def write_all(folder, found):
             parts += figures_parts(kept, year, province, frame)
         wide = wide_tables(frames, year)
         for form_id, frame in wide.items():
-            parts.append(wide_part(kept, "wide", f"wide-{year}-{form_id}", frame, year, form_id))
+            parts += wide_parts(kept, "wide", f"wide-{year}-{form_id}", frame, year, form_id)
         write_workbook(folder / f"{year}.xlsx", list(sheets_of(wide, {})), SiteSettings())
     return folder / "data", parts
 
