@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
 
 import msgspec
 
 from generator.agencies import Level
-from generator.toml_file import toml_file
+from generator.toml_file import toml_as
 
 # 厅 at the top, 局 below: what a department is called unless its entry says otherwise.
 _USUAL: dict[str, tuple[str, ...]] = {
@@ -51,21 +50,17 @@ class InstitutionalChange(msgspec.Struct, frozen=True, kw_only=True, rename={"so
     to: str
 
 
-def _file() -> dict[str, Any]:
-    return toml_file("generator", "departments.toml")
-
-
 @cache
 def departments() -> dict[str, Department]:
     """All departments by function id, in the order in which people look for them."""
-    entries = msgspec.convert(_file()["departments"], list[Department])
+    entries = toml_as("generator", "departments.toml", list[Department], "departments")
     return {entry.id: entry for entry in entries}
 
 
 @cache
 def changes() -> tuple[InstitutionalChange, ...]:
     """The changes of departments, oldest first."""
-    return tuple(msgspec.convert(_file()["changes"], list[InstitutionalChange]))
+    return toml_as("generator", "departments.toml", tuple[InstitutionalChange, ...], "changes")
 
 
 @cache

@@ -5,10 +5,26 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
 
 
 @cache
 def toml_file(package: str, name: str) -> dict[str, Any]:
     """What the file of a package holds; read once."""
     return tomllib.loads((resources.files(package) / name).read_text(encoding="utf-8"))
+
+
+def toml_as(package: str, name: str, kind: type[T], key: str = "") -> T:
+    """The file, or what it holds under `key`, checked and converted to a type.
+
+    ValueError names the file and the member that is wrong.
+    """
+    found = toml_file(package, name)
+    try:
+        return msgspec.convert(found[key] if key else found, kind)
+    except msgspec.ValidationError as error:
+        raise ValueError(f"{package}/{name}: {error}") from error

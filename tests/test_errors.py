@@ -14,3 +14,13 @@ def test_an_error_of_a_worker_process_keeps_its_words():
         assert type(again) is kind
         assert again.text("en") == error.text("en")
         assert again.text().startswith("data/reviews.csv:3: ")
+
+
+def test_every_message_has_both_languages():
+    assert [code for code, texts in catalogue().items() if set(texts) != {"zh", "en"}] == []
+
+
+def test_a_message_that_says_the_same_has_the_words_of_the_other():
+    assert catalogue()["browser.blank"] == catalogue()["pages.state.blank"] == {
+        "zh": "空白", "en": "blank",
+    }  # fmt: skip

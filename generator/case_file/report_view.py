@@ -2,8 +2,7 @@
 
 100,000 records do not fit in memory, so `ReportViews` keeps the outcomes and reads records
 when asked: `ReportViews.reports` is a mapping that reads an agency at a time and remembers
-the last few (all of a small folder); walk it in its own order, or use
-`iter_agency_views`.
+the last few (all of a small folder); walk it in its own order.
 """
 
 from __future__ import annotations
@@ -205,17 +204,6 @@ class ReportViews:
         for outcome in self.outcomes.values():
             yield from outcome.kept(with_open=with_open)
 
-    def totals(self) -> dict[str, int]:
-        """How many reports there are, and how many checks hold, differ and so on."""
-        outcomes = self.outcomes.values()
-        return {
-            "reports": len(outcomes),
-            "holds": sum(outcome.holds for outcome in outcomes),
-            "fails": sum(len(outcome.failed) for outcome in outcomes),
-            "explained": sum(len(outcome.explained) for outcome in outcomes),
-            "open": sum(len(outcome.not_judged) for outcome in outcomes),
-        }
-
     def is_settled(self, finding: Finding) -> bool:
         """Whether a maintainer's answer settles the finding."""
         review = self.reviews.get(finding.id)
@@ -272,9 +260,3 @@ def _reviews_by_report(reviews: dict[str, Review]) -> dict[Key, dict[str, Review
         agency, year, *_ = name.split("/")
         found.setdefault((agency, int(year)), {})[name] = review
     return found
-
-
-def iter_agency_views(report_views: ReportViews) -> Iterator[tuple[str, dict[int, ReportView]]]:
-    """Each agency with its reports by year; only one agency's are held at a time."""
-    for agency in report_views.reports.agencies():
-        yield agency, report_views.reports.of_agency(agency)

@@ -11,7 +11,7 @@ from rich.text import Text
 from generator.case_file.report_view import ReportViews
 from generator.case_file.reviews import Review
 from generator.checks.describe import sentence, title
-from generator.checks.finding import Finding
+from generator.checks.finding import Finding, totals
 from generator.messages import message
 
 
@@ -41,7 +41,7 @@ def summary(report_views: ReportViews, lang: str) -> str:
     """How many checks hold, differ, are answered, cannot be judged."""
     found = report_views.findings()
     answered = sum(one.result == "fails" and one.id in report_views.reviews for one in found)
-    params = report_views.totals() | {"answered": answered}
+    params = totals(report_views.outcomes.values()) | {"answered": answered}
     return message("checks.summary", {name: f"{value:,}" for name, value in params.items()}, lang)
 
 

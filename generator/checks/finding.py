@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal
 
 import msgspec
@@ -63,3 +64,14 @@ class CheckOutcome(msgspec.Struct, frozen=True, kw_only=True):
     def kept(self, *, with_open: bool = False) -> tuple[Finding, ...]:
         """The findings that do not hold; with open ones if asked."""
         return (*self.failed, *self.explained, *(self.not_judged if with_open else ()))
+
+
+def totals(outcomes: Collection[CheckOutcome]) -> dict[str, int]:
+    """How many reports there are, and how many checks hold, differ, are explained or open."""
+    return {
+        "reports": len(outcomes),
+        "holds": sum(outcome.holds for outcome in outcomes),
+        "fails": sum(len(outcome.failed) for outcome in outcomes),
+        "explained": sum(len(outcome.explained) for outcome in outcomes),
+        "open": sum(len(outcome.not_judged) for outcome in outcomes),
+    }

@@ -10,7 +10,7 @@ import msgspec
 from generator.errors import BadFormError
 from generator.forms import compares, form, form_ids, forms, formula
 from generator.records import State
-from generator.toml_file import toml_file
+from generator.toml_file import toml_as
 
 COUNT_STATES: tuple[str, ...] = (*get_args(State), "incomplete", "not_asked")
 """Why a count has no value, or that it has one: the states of figures, and two more."""
@@ -103,7 +103,7 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
 @cache
 def catalogue() -> Catalogue:
     """The indicators; an error when a formula fits no form, or a rate names no count."""
-    found = msgspec.convert(toml_file("generator.frames", "indicators.toml"), Catalogue)
+    found = toml_as("generator.frames", "indicators.toml", Catalogue)
     known = {count.id for count in found.counts}
     for count in found.counts:
         for text in count.formula:

@@ -10,7 +10,7 @@ import msgspec
 import pandas as pd
 
 from generator.frames.counts import COUNT_STATES, catalogue, state_of
-from generator.toml_file import toml_file
+from generator.toml_file import toml_as
 
 Type = Literal["category", "text", "number", "integer", "year", "flag"]
 _DTYPES: dict[Type, Any] = {
@@ -97,7 +97,7 @@ def _joined(parts: Sequence[Any]) -> Any:
 @cache
 def tables() -> dict[str, FrameSchema]:
     """Every table by name."""
-    found = msgspec.convert(toml_file("generator.frames", "columns.toml"), dict[str, FrameSchema])
+    found = toml_as("generator.frames", "columns.toml", dict[str, FrameSchema])
     columns = (*found["indicators"].columns, *_of_counts())
     return {**found, "indicators": msgspec.structs.replace(found["indicators"], columns=columns)}
 

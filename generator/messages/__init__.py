@@ -1,7 +1,8 @@
 """Every sentence that the program says, in Chinese and English, as data.
 
 One TOML file for each area; an entry is `["area.code"]` with `zh` and `en`, both
-`str.format` templates over the same parameters.
+`str.format` templates over the same parameters. One that says the same as another names
+that one: `same = "area.code"`.
 
 What is said within `speaking("en")` is English: a page is written and laid out within it, so that
 its words need not be told its language one by one.
@@ -66,7 +67,7 @@ def catalogue() -> dict[str, dict[str, str]]:
                 if code in entries:
                     raise ValueError(f"message {code} is defined twice")
                 entries[code] = entry
-    return entries
+    return {code: entries[entry.get("same", code)] for code, entry in entries.items()}
 
 
 def said_again(text: str, area: str, lang: str | None = None) -> str:

@@ -9,7 +9,7 @@ import msgspec
 from generator.frames.counts import catalogue
 from generator.frames.schema import FrameColumn, FrameSchema
 from generator.frames.schema import tables as frame_tables
-from generator.toml_file import toml_file
+from generator.toml_file import toml_as
 
 
 class Published(FrameSchema, frozen=True, kw_only=True):
@@ -36,7 +36,7 @@ class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 @cache
 def tables() -> dict[str, Published]:
     """Every table by name."""
-    entries = msgspec.convert(toml_file("generator.opendata", "tables.toml"), dict[str, _Entry])
+    entries = toml_as("generator.opendata", "tables.toml", dict[str, _Entry])
     return {name: _published(name, entry) for name, entry in entries.items()}
 
 

@@ -33,7 +33,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass
 class WriteResult:
-    """What a run did: files written, left alone, removed; pictures drawn and kept.
+    """What a run did: files written, left alone, removed; pictures drawn.
 
     `removed` holds the files of pages that are there no more; where one moved, a row in
     data/redirects.csv leaves a redirect page at its old address.
@@ -43,7 +43,6 @@ class WriteResult:
     unchanged: int = 0
     removed: list[str] = field(default_factory=list)
     charts_drawn: int = 0
-    charts_kept: int = 0
 
     @property
     def total(self) -> int:
@@ -89,7 +88,7 @@ def write_content(  # noqa: PLR0913 - what a build has and where it goes
         material.observed.close()
         index.write()
     run.remove_vanished()
-    run.result.charts_drawn, run.result.charts_kept = store.drawn, store.kept
+    run.result.charts_drawn = store.drawn
     return run.result
 
 

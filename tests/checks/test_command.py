@@ -9,7 +9,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from generator.case_file.report_view import iter_agency_views, load_report_views
+from generator.case_file.report_view import load_report_views
 from generator.cli.check import command
 from generator.records import replace
 
@@ -199,7 +199,8 @@ def test_two_processes_find_what_one_finds(data):
 
 def test_report_views_come_agency_by_agency(data):
     report_views = load_report_views(data, jobs=1)
-    found = {agency: list(reports) for agency, reports in iter_agency_views(report_views)}
+    reports = report_views.reports
+    found = {agency: list(reports.of_agency(agency)) for agency in reports.agencies()}
     assert found == {BUREAU.id: [2022, 2023]}
     assert list(report_views.reports) == [(BUREAU.id, 2022), (BUREAU.id, 2023)]
     assert (BUREAU.id, 2021) not in report_views.reports

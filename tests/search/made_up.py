@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from generator.case_file.report_view import ReportViews, iter_agency_views, load_report_views
+from generator.case_file.report_view import ReportViews, load_report_views
 from generator.frames.build import Frames
 from generator.frames.rows import rows_of
 from generator.pages.finder.agency_index import write_agency_index
@@ -66,7 +66,7 @@ def make_site(report_views: ReportViews, small: Path, folder: Path) -> Path:
     shutil.copytree(small / "search", site / "search")
     shutil.copytree(small / "theme", site / "theme")
     index, frames = SearchIndex(folder / "work", report_views.registry), Frames()
-    for _, reports in iter_agency_views(report_views):
+    for reports in map(report_views.reports.of_agency, report_views.reports.agencies()):
         index.add(one.record for one in reports.values())
         frames.add(rows_of(reports.values()))
     index.add(report_views.plans.values())

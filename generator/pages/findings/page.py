@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from generator.agencies import Registry
 from generator.case_file.report_view import ReportViews
 from generator.checks.catalogue import all_checks
-from generator.checks.finding import Finding
+from generator.checks.finding import Finding, totals
 from generator.messages import speaking
 from generator.pages.findings.browser_data import filter_settings, write_findings
 from generator.pages.kinds import Kind, Material
@@ -55,7 +55,7 @@ def _parts(report_views: ReportViews) -> dict[Part, list[Finding]]:
 
 def _index(report_views: ReportViews, settings: SiteSettings, lines: Sequence[str]) -> Page:
     name = say("checks.title")
-    numbers = {name: f"{count:,}" for name, count in report_views.totals().items()}
+    numbers = {name: f"{count:,}" for name, count in totals(report_views.outcomes.values()).items()}
     explained = say("checks.summary_explained", count=numbers["explained"])
     numbers["explained"] = "" if numbers["explained"] == "0" else explained
     words = say("checks.summary", **numbers)

@@ -9,7 +9,7 @@ from functools import cache
 from generator.forms import Explanation, forms
 from generator.forms.english import article_in_english
 from generator.forms.explanations import explanations
-from generator.messages import LANGUAGES, language, speaking
+from generator.messages import LANGUAGES, catalogue, language, speaking
 from generator.pages.kinds import Kind, Material
 from generator.pages.parts.content_file import Page, area_page
 from generator.pages.parts.safe_text import row, text
@@ -29,9 +29,17 @@ _GROUPS = (
 
 @cache
 def terms() -> tuple[Explanation, ...]:
-    """The terms that are no row of a form (`terms.toml`)."""
-    data = toml_file("generator.pages.glossary", "terms.toml")
-    return tuple(Explanation(id=key, **entry) for key, entry in data.items())
+    """The terms that are no row of a form (`terms.toml`).
+
+    A term that the pages have a message for names it as its `label`.
+    """
+    found = []
+    for key, entry in toml_file("generator.pages.glossary", "terms.toml").items():
+        said = catalogue()[entry["label"]] if "label" in entry else {}
+        labels = {f"label_{lang}": f"{word[:1].upper()}{word[1:]}" for lang, word in said.items()}
+        own = {name: word for name, word in entry.items() if name != "label"}
+        found.append(Explanation(id=key, **labels | own))
+    return tuple(found)
 
 
 def _pages(_: Material) -> Iterator[Page]:

@@ -7,7 +7,7 @@ from functools import cache
 
 import msgspec
 
-from generator.toml_file import toml_file
+from generator.toml_file import toml_as
 
 
 class Minimum(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -22,9 +22,7 @@ class Minimum(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 @cache
 def minimums() -> dict[str, Minimum]:
     """All of them by name, in the order of the file."""
-    return msgspec.convert(
-        toml_file("generator.pages.observations", "minimums.toml"), dict[str, Minimum]
-    )
+    return toml_as("generator.pages.observations", "minimums.toml", dict[str, Minimum])
 
 
 def at_least(name: str) -> float:

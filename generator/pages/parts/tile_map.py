@@ -19,7 +19,7 @@ from generator.pages.parts.facts import Facts, Number
 from generator.pages.parts.markup import block, escape, link, site
 from generator.pages.parts.words import say
 from generator.pages.report.summary import percent
-from generator.toml_file import toml_file
+from generator.toml_file import toml_as
 
 _STEPS = 4
 
@@ -98,7 +98,7 @@ def _tiles(
     for region in regions:
         at = _positions().get(region.code) if is_country else None
         name = escape(at.short if at else region.name)
-        place = f" .column-{at.column} .row-{at.row}" if at else ""
+        place = f" .column-{at.at[0]} .row-{at.at[1]}" if at else ""
         found = places.get(region.code)
         if found is None:
             yield f"- {name} {say('tile_map.none')} {{.tile .step-none{place}}}"
@@ -130,11 +130,9 @@ def _chance(found: Granted) -> str:
 @dataclass(frozen=True)
 class _Position:
     short: str
-    column: int
-    row: int
+    at: tuple[int, int]
 
 
 @cache
 def _positions() -> dict[str, _Position]:
-    entries = toml_file("generator.pages.parts", "tile_map.toml").items()
-    return {code: _Position(one["short"], *one["at"]) for code, one in entries}
+    return toml_as("generator.pages.parts", "tile_map.toml", dict[str, _Position])

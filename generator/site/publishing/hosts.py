@@ -12,7 +12,7 @@ from generator.opendata.package import LARGEST_BYTES
 from generator.site.publishing.manifest import Written
 from generator.site.publishing.staging import BuildError
 from generator.site_settings import SiteSettings
-from generator.toml_file import toml_file
+from generator.toml_file import toml_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,7 @@ class Host(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def hosts() -> tuple[Host, ...]:
     """The known hosts."""
-    listed = toml_file("generator.site.publishing", "hosts.toml")["host"]
-    return tuple(msgspec.convert(listed, list[Host]))
+    return toml_as("generator.site.publishing", "hosts.toml", tuple[Host, ...], "host")
 
 
 def too_much(files: Mapping[str, Written], settings: SiteSettings) -> Iterator[BuildError]:
