@@ -19,6 +19,8 @@ _LONGEST_TITLE = 20
 _LONGEST_REST = 16  # characters of an entry's second line
 _MOST_HEADINGS = 400  # far more than any report has
 _NUMERALS = "一二三四五六七八九十"
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", _NUMERALS)
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 @dataclass(slots=True)
@@ -171,6 +173,9 @@ def _is_alone(plain: str) -> bool:
 
 
 def _number(numeral: str) -> int:
+    if numeral in _ROMAN:
+        return _ROMAN.index(numeral) + 1
+    numeral = numeral.translate(_FORMAL)
     if numeral == "十":
         return 10
     if numeral.startswith("十"):

@@ -308,7 +308,7 @@ def _is_loose_piece(blocks: tuple[Block, ...], index: int) -> bool:
     block = blocks[index]
     if not isinstance(block, Paragraph) or len(compact(block.text)) > 20 or names_group(block):
         return False
-    if statutory_section(block.text) or _is_parted_heading(blocks, index):
+    if is_title(block.text) or statutory_section(block.text) or _is_parted_heading(blocks, index):
         return False
     follows = any(isinstance(b, Table) for b in blocks[index + 1 : index + 3])
     is_digits = bool(re.fullmatch(r"\d{1,3}", compact(block.text)))

@@ -12,6 +12,7 @@ from generator.readers.docx.visibility import Looks
 from generator.readers.traces import PICTURE, is_mark
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_OFF_LINE = ("superscript", "subscript")
 _M_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
@@ -130,8 +131,8 @@ def _is_on(properties: Any, name: str) -> bool:
 def _is_raised(properties: Any) -> bool:
     align = properties.find(f"{W}vertAlign")
     lift = properties.find(f"{W}position")
-    is_lifted = lift is not None and lift.get(f"{W}val", "").isdecimal()
-    return is_lifted or (align is not None and align.get(f"{W}val") == "superscript")
+    is_off_line = lift is not None and lift.get(f"{W}val", "").strip("-0").isdecimal()
+    return is_off_line or (align is not None and align.get(f"{W}val") in _OFF_LINE)
 
 
 def _collect_choice(element: Any, content: Content) -> None:

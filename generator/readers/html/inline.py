@@ -8,6 +8,7 @@ from generator.readers.html.visibility import look_of
 from generator.readers.traces import is_mark
 
 _STRUCK_TAGS = frozenset(("del", "s", "strike"))
+_RAISED_TAGS = frozenset(("sup", "sub"))
 _ANNOTATIONS = frozenset(("rt", "rp"))
 _SHOWN_FIELDS = frozenset(("", "text", "number", "tel", "email"))
 _MIN_PICTURE_PIXELS = 12
@@ -19,11 +20,15 @@ def is_struck(tag: Tag) -> bool:
 
 
 def is_note_mark(tag: Tag, before: str) -> bool:
-    """Whether the element is a note: a mark right behind the digits of `before`, or ruby text."""
+    """Whether the element is a note: a mark right behind the digits of `before`, or ruby text.
+
+    A mark is raised, lowered, or a link to another place of the page.
+    """
     if tag.name in _ANNOTATIONS:
         return True
-    is_raised = tag.name == "sup" or look_of(tag) == "raised"
-    return is_raised and is_mark(tag.get_text(), before)
+    is_link = tag.name == "a" and str(tag.attrs.get("href", "")).startswith("#")
+    is_apart = is_link or tag.name in _RAISED_TAGS or look_of(tag) == "raised"
+    return is_apart and is_mark(tag.get_text(), before)
 
 
 def field_value(tag: Tag) -> str | None:

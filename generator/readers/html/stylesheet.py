@@ -28,7 +28,7 @@ _COLOUR_HINT = (
 # What a style must contain to be able to change what is read.
 HINT = (
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|line-through|"
-    r"vertical-align\s*:\s*super|opacity\s*:\s*0|:\s*-\d{3,}|clip\s*:|clip-path|"
+    r"vertical-align\s*:\s*(?:su|text-top|-?[\d.])|mso-text-raise|opacity\s*:\s*0|:\s*-\d{3,}|clip\s*:|clip-path|"
     r"font-size\s*:\s*[01]?(?:\.\d+)?(?:p[xt]|r?em|%|\s*[;}!\"'])|font-size\s*:\s*0?(?:\.\d+)?$|"
     + _COLOUR_HINT
 )
@@ -182,6 +182,11 @@ def _words(value: list[Any]) -> set[str]:
     return {token.lower_value for token in value if token.type == "ident"}
 
 
+def _is_off_line(value: list[Any]) -> bool:
+    """Whether text stands above or below the line of its neighbours."""
+    return bool(_words(value) & {"super", "sub", "text-top"}) or bool(_pixels(value))
+
+
 def _is_zero(value: list[Any]) -> bool:
     return bool(value) and value[0].type == "number" and value[0].value < _FAINTEST
 
@@ -252,7 +257,8 @@ _MEANINGS: dict[str, tuple[str, Callable[[list[Any]], Any]]] = {
     "clip-path": ("clip", lambda value: _is_clipped(tinycss2.serialize(value).lower())),
     "text-decoration": ("struck", lambda value: "line-through" in _words(value)),
     "text-decoration-line": ("struck", lambda value: "line-through" in _words(value)),
-    "vertical-align": ("raised", lambda value: "super" in _words(value)),
+    "vertical-align": ("raised", _is_off_line),
+    "mso-text-raise": ("raised", _is_off_line),
     "color": ("color", colour),
     "content": ("content", _says_something),
 }

@@ -24,7 +24,7 @@ _DRAWING = frozenset(("svg", "canvas", "script", "object", "embed"))
 _IN_TABLES = ("td", "th", "caption", "colgroup", "col")
 _SPAN = re.compile(r"\s*(\d{1,6})")
 # What is neither a field nor a mark, and shown unless a style says otherwise.
-_PLAIN = frozenset(("p", "span", "b", "strong", "font", "div", "br", "a", "u", "em", "i"))
+_PLAIN = frozenset(("p", "span", "b", "strong", "font", "div", "br", "u", "em", "i"))
 _MAX_LAYOUT_SHARE = 0.5
 _LONG_CELL = 400
 
