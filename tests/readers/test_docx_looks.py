@@ -88,7 +88,12 @@ def test_text_on_another_ground_is_read(run, more):
 
 
 @pytest.mark.parametrize(
-    "run", ['<w:vertAlign w:val="superscript"/>', '<w:position w:val="8"/><w:sz w:val="12"/>']
+    "run",
+    [
+        '<w:vertAlign w:val="superscript"/>',
+        '<w:vertAlign w:val="subscript"/>',
+        '<w:position w:val="8"/><w:sz w:val="12"/>',
+    ],
 )
 def test_a_raised_run_behind_a_figure_is_a_note(run):
     document = read(run)

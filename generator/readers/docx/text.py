@@ -131,8 +131,8 @@ def _is_on(properties: Any, name: str) -> bool:
 def _is_raised(properties: Any) -> bool:
     align = properties.find(f"{W}vertAlign")
     lift = properties.find(f"{W}position")
-    is_off_line = lift is not None and lift.get(f"{W}val", "").strip("-0").isdecimal()
-    return is_off_line or (align is not None and align.get(f"{W}val") in _OFF_LINE)
+    is_lifted = lift is not None and lift.get(f"{W}val", "").strip("0").isdecimal()
+    return is_lifted or (align is not None and align.get(f"{W}val") in _OFF_LINE)
 
 
 def _collect_choice(element: Any, content: Content) -> None:

@@ -28,7 +28,7 @@ _COLOUR_HINT = (
 # What a style must contain to be able to change what is read.
 HINT = (
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|line-through|"
-    r"vertical-align\s*:\s*(?:su|text-top|-?[\d.])|mso-text-raise|opacity\s*:\s*0|:\s*-\d{3,}|clip\s*:|clip-path|"
+    r"vertical-align\s*:\s*(?:su|text-top|[\d.])|mso-text-raise|opacity\s*:\s*0|:\s*-\d{3,}|clip\s*:|clip-path|"
     r"font-size\s*:\s*[01]?(?:\.\d+)?(?:p[xt]|r?em|%|\s*[;}!\"'])|font-size\s*:\s*0?(?:\.\d+)?$|"
     + _COLOUR_HINT
 )
@@ -183,8 +183,8 @@ def _words(value: list[Any]) -> set[str]:
 
 
 def _is_off_line(value: list[Any]) -> bool:
-    """Whether text stands above or below the line of its neighbours."""
-    return bool(_words(value) & {"super", "sub", "text-top"}) or bool(_pixels(value))
+    """Whether text is set as a superscript or subscript, or stands above its neighbours."""
+    return bool(_words(value) & {"super", "sub", "text-top"}) or (_pixels(value) or 0) > 0
 
 
 def _is_zero(value: list[Any]) -> bool:
