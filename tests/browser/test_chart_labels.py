@@ -4,6 +4,7 @@ from itertools import combinations
 
 import pytest
 
+from generator.messages import speaking
 from generator.pages.charts import ChartRow, ChartStore, chart, flow_chart
 from generator.site.files.stylesheet import stylesheet
 from generator.site_settings import THEME
@@ -52,6 +53,12 @@ CHARTS = {
 }
 
 
+ENGLISH = [
+    ChartRow(name, 10 * len(name), f"{10 * len(name)}")
+    for name in ("Granted", "Unable to provide", "Otherwise closed", "Requests carried over")
+]
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """A page with all the charts and the site's stylesheet, for each font."""
@@ -60,6 +67,9 @@ def folder(tmp_path_factory):
     store = ChartStore(folder)
     pictures = (store.svg(store.put(one)) for one in CHARTS.values())
     figures = "".join(f'<figure class="chart">{picture}</figure>' for picture in pictures)
+    with speaking("en"):
+        english = store.svg(store.put(chart("outcomes", ENGLISH)))
+    figures += f'<figure class="chart" lang="en">{english}</figure>'
     for font in FONTS:
         text = (
             '<!doctype html><html lang="zh-CN"><meta charset="utf-8">'
@@ -78,7 +88,7 @@ def test_each_text_is_whole_and_touches_no_other(browser, folder, width, type_si
     page.evaluate(f"document.documentElement.style.fontSize = '{type_size}px'")
     found = page.eval_on_selector_all("figure svg", f"all => all.filter({SEEN}).map({BOXES})")
     page.close()
-    for name, one in zip(CHARTS, found, strict=True):
+    for name, one in zip([*CHARTS, "English"], found, strict=True):
         check(name, one, max(width, 360 * type_size / 16))
     digits = {words for words, *_ in found[1]["texts"]}
     assert {"398575812", "999999999", "888888888"} <= digits

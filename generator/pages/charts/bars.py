@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from generator.messages import LANGUAGES, language
 from generator.pages.charts.designs import (
     CHOSEN,
     INK,
@@ -33,7 +34,8 @@ _VALUES = 82  # room for the numbers behind them: nine digits of a broad font
 _STEP = 27
 _SHORT = 4  # signs of a number for which less room is kept
 _ROW, _BAR, _BASELINE = 2, 1.45, 1.36  # heights in sizes of the type
-_NAME = 7  # Chinese letters of 13 pixels before the bars
+_NAME = 14  # half Chinese letters before the bars
+_LATIN_NAME = 17  # Latin letters there, with the room of `:lang(en) svg.bars`
 _PALE = 0.4
 _PROBES = (
     ((40, "40"), (0, "0"), (None, "—"), (7, "7")),
@@ -132,7 +134,7 @@ class Bars(Design):
 
 def _short(name: str) -> str:
     """A name that fits before the bars; the table under the chart has it whole."""
-    room = 2 * _NAME
+    room = _NAME if language() == LANGUAGES[0] else _LATIN_NAME
     for position, letter in enumerate(name):
         room -= 1 if letter.isascii() else 2
         if room < 0:

@@ -58,6 +58,9 @@
     return `约${short.toFixed(Math.max(0, 4 - short.toFixed(0).length))}${unit[1]}`;
   }
 
+  /* About how wide a name is: a Latin letter takes two thirds of a Chinese one. */
+  const widthOf = (name) => [...name].reduce((sum, sign) => sum + (sign > "\u2e80" ? 13 : 8), 0);
+
   class Touch {
     constructor(figure) {
       this.figure = figure;
@@ -87,6 +90,7 @@
       this.stage.style.zoom = this.unit;
       this.width = this.room();
       const { padding } = spec;
+      if (!this.isFlow) padding.left = Math.max(padding.left, ...this.rows.map((row) => 10 + widthOf(row.k)));
       this.margin = padding.left + padding.right;
       for (const layer of spec.layer) {
         for (const scale of [layer.encoding.color?.scale, layer.encoding.strokeDash?.scale]) if (scale) scale.domain = this.series;
