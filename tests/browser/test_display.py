@@ -85,7 +85,7 @@ def test_suggestions_and_absent_agencies_have_their_strips(open_page):
     text, box = option.bounding_box(), option.locator("svg").bounding_box()
     assert text["x"] <= box["x"] and box["x"] + box["width"] <= text["x"] + text["width"]
     assert "年报" in option.inner_text()
-    page = open_page("regions/640000/index.html")
+    page = open_page("regions/640106/index.html")
     absent = page.locator("h2#absent ~ details li:has(a)")
     assert absent.count()
     assert absent.locator("svg.strip").count()
