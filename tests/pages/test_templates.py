@@ -72,6 +72,20 @@ def made_up(kind: str, seed: int) -> Chart:
     return Chart(kind, found.rows)
 
 
+def bar_probes() -> list[Chart]:
+    """Few and many bars, with and without a number."""
+    several = (
+        ((40, "40"), (0, "0"), (None, "—"), (7, "7")),
+        ((3, "3"), (985758, "985758")),
+        ((11, "11"), (None, "无 & <a>"), (5.25, "5.25"), (9, "9"), (1, "1"), (0, "0"), (2, "2")),
+        ((None, "-"), (61, "61"), (17, "17")),
+    )
+    return [
+        Chart("outcomes", tuple(ChartRow(f"名{at}", v, t) for at, (v, t) in enumerate(rows)))
+        for rows in several
+    ]
+
+
 def numbers_to_a_hundredth(kept, chart: Chart) -> str:
     return svg.seen(Filling(module.templates(kept).made[chart.kind], digits=8).fill(chart))
 
@@ -144,7 +158,7 @@ def test_a_changed_design_needs_no_work_by_hand(monkeypatch):
     changed = json.loads(text) | {"width": 120}
     changed["scales"][0]["padding"] = 0.5
     monkeypatch.setattr(vega, "compiled", lambda _: changed)
-    charts = [*designs()["outcomes"].probes(), made_up("outcomes", 3)]
+    charts = [*bar_probes(), made_up("outcomes", 3)]
     found = derive(changed, charts, [vega.drawing(chart) for chart in charts])
     filled = Filling(found).fill(made_up("outcomes", 2))
     assert "#123456" in filled
@@ -177,7 +191,7 @@ def test_a_design_that_makes_no_template_is_refused(monkeypatch, change, reason)
     spec = copy.deepcopy(vega.compiled("outcomes"))
     change(spec)
     monkeypatch.setattr(vega, "compiled", lambda _: spec)
-    charts = designs()["outcomes"].probes()
+    charts = bar_probes()
     with pytest.raises(NoTemplateError) as refused:
         derive(spec, charts, [vega.drawing(chart) for chart in charts])
     assert refused.value.reason == reason

@@ -37,12 +37,6 @@ _ROW, _BAR, _BASELINE = 2, 1.45, 1.36  # heights in sizes of the type
 _NAME = 14  # half Chinese letters before the bars
 _LATIN_NAME = 17  # Latin letters there, with the room of `:lang(en) svg.bars`
 _PALE = 0.4
-_PROBES = (
-    ((40, "40"), (0, "0"), (None, "—"), (7, "7")),
-    ((3, "3"), (985758, "985758")),
-    ((11, "11"), (None, "无 & <a>"), (5.25, "5.25"), (9, "9"), (1, "1"), (0, "0"), (2, "2")),
-    ((None, "-"), (61, "61"), (17, "17")),
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,13 +110,6 @@ class Bars(Design):
     def names(self, rows: Sequence[ChartRow]) -> Iterator[str]:
         """The names, short enough to stand before the bars."""
         return (_short(row.k) for row in rows)
-
-    def probes(self) -> list[Chart]:
-        """Few and many bars, with and without a number."""
-        return [
-            Chart(self.kind, tuple(ChartRow(f"名{at}", v, t) for at, (v, t) in enumerate(rows)))
-            for rows in _PROBES
-        ]
 
     def for_readers(self, specification: dict[str, Any]) -> None:
         """Bars are pale but for the chosen one; the names at the axis are those of the table."""

@@ -75,9 +75,12 @@ class Design(ABC):
     def names(self, rows: Sequence[ChartRow]) -> Iterable[str]:
         """For each row the name at the axis; empty where it stands there already."""
 
-    @abstractmethod
     def probes(self) -> list[Chart]:
-        """Made-up charts of every sort to make a template from; the last one only checks it."""
+        """Made-up charts of every sort to make a template from; the last one only checks it.
+
+        None for a kind that is drawn here.
+        """
+        return []
 
     def for_publication(self, specification: dict[str, Any]) -> None:
         """Changes the specification to one for other pages; most stay as they are."""
