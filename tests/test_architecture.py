@@ -126,3 +126,14 @@ def test_no_room_is_in_a_circle():
         done = {room for room, rooms in below.items() if not rooms & set(below)}
         assert done, f"these rooms import each other: {sorted(below)}"
         below = {room: rooms for room, rooms in below.items() if room not in done}
+
+
+def test_one_store_seals_what_is_kept():
+    """Others that seal have a layout of their own: the manifest, and scripts that are published."""
+    sealing = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in MODULES
+        if "seal(" in path.read_text(encoding="utf-8")
+    }
+    own = {"site/publishing/manifest.py", "pages/charts/views.py"}
+    assert sealing == {"sealed.py", "kept.py", *own}
