@@ -108,6 +108,21 @@ def test_the_site_in_chinese_alone_is_the_chinese_half(both, chinese):
                 assert (both / name).read_bytes() == path.read_bytes(), name
 
 
+def test_a_language_that_is_off_leaves_no_trace(chinese):
+    """No page, link, hreflang or entry of a sitemap, though the programs know the language."""
+    assert not [
+        path for path in chinese.rglob("en") if path.is_dir() and "glossary" not in path.parts
+    ]
+    for path in sorted(chinese.rglob("*")):
+        if path.suffix in (".html", ".xml", ".txt"):
+            text = path.read_text(encoding="utf-8")
+            found = re.findall(
+                r"hreflang|class=.language[\"'> ]|[\"'>](?:\.\./|\./|https?:[^\"'<]*/)*(?<!glossary/)en/",
+                text,
+            )
+            assert not found, (path.relative_to(chinese), found)
+
+
 def test_english_adds_one_page_a_report_and_no_second_data(both):
     extra = {
         path.relative_to(both / "en").as_posix()
@@ -204,7 +219,7 @@ def test_articles_are_cited_in_english(article, english):
     assert article_in_english(article) == english
 
 
-@pytest.mark.parametrize(("asked", "said"), [("zh,fr", "fr"), ("en", "zh")])
+@pytest.mark.parametrize(("asked", "said"), [("zh,fr", "fr"), ("en,xx", "xx"), ("en", "zh")])
 def test_an_unknown_language_is_one_line(asked, said, tmp_path, data):
     command = [sys.executable, "-m", "generator", "build", "--data", str(data)]
     command += ["--output", str(tmp_path / "out"), "--content", str(tmp_path / "content")]
