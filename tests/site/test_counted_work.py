@@ -18,7 +18,9 @@ from tests.site.conftest import folders
 from tests.site.pages import tree
 
 REPORT = re.compile(r"agencies/([^/]+)/(\d{4})/index\.html")
-FILES_OF_AN_AGENCY = 15
+FILES_OF_AN_AGENCY = 14
+"""Exactly what there is: a host counts files, so that one more an agency is a decision."""
+
 BYTES_OF_A_REPORT = 83_000
 """Page, JSON and share of the search data, Chinese only, on the newest forms, the longest."""
 
