@@ -38,6 +38,7 @@ _END = 80  # characters that tell how a paragraph ends
 _UNBROKEN = re.compile(r"(?:.[:：(（、]?)?[0-9A-Za-z@._\-—]+(?:[:：]\d[\d:：\-—]*)?|.|$")
 _WIDEST = 120
 _MOST_TITLE_LINES = 3
+_LONGEST_TITLE = 60
 
 
 @dataclass(frozen=True)
@@ -159,10 +160,12 @@ def _piece(line: TextLine, text: str) -> TextLine:
 
 def _title_lines(lines: list[TextLine]) -> int:
     """Over how many lines a narrow page broke the title of a chapter; 0 where the first has it."""
+    text = lines[0].text
+    if len(text) > _LONGEST_TITLE or not pattern("outline", "top_numbered").match(lines[0].plain):
+        return 0
     from generator.parsing.prose.headings import is_title
 
-    text = lines[0].text
-    if not pattern("outline", "top_numbered").match(lines[0].plain) or is_title(text):
+    if is_title(text):
         return 0
     for count, line in enumerate(lines[1:], 2):
         text += line.text
