@@ -170,3 +170,13 @@ def test_another_release_of_a_font_is_seen(tmp_path, monkeypatch):
     before = fingerprint(settings, tmp_path / "theme")
     file.write_bytes(b"another")
     assert fingerprint(settings, tmp_path / "theme") != before
+
+
+@pytest.mark.parametrize(("age_ns", "is_sure"), [(2_000_000_000, False), (2_000_000_001, True)])
+def test_a_file_is_sure_two_seconds_after_it_was_written(tmp_path, monkeypatch, age_ns, is_sure):
+    """Some file systems count in steps of two seconds."""
+    (tmp_path / "a").write_text("a")
+    found = (tmp_path / "a").stat()
+    newest = max(found.st_mtime_ns, found.st_ctime_ns)
+    monkeypatch.setattr(unchanged, "time_ns", lambda: newest + age_ns)
+    assert bool(unchanged._look(tmp_path)) == is_sure
