@@ -86,7 +86,10 @@ def test_too_few_numbers_give_no_answer(facts):
 def test_provinces_stand_where_they_lie_and_say_what_a_share_rests_on():
     facts = [fact(n) for n in range(5)] + [fact(0, region="110000", granted=1, closed=2)]
     text = mapped(facts)
-    assert "[宁夏](site:regions/640000/) **40%** 50 件 {.tile .step-2 .column-3 .row-3}" in text
+    assert (
+        "[宁夏](site:regions/640000/) **40%** 50 件 （27.6%–53.8%） {.tile .step-2 .column-3 .row-3}"
+        in text
+    )
     assert "[北京](site:regions/110000/) 2 件 {.tile .step-few .column-5 .row-3}" in text
 
 
@@ -94,8 +97,8 @@ def test_one_province_shows_its_cities():
     facts = [fact(n) for n in range(5)]
     facts += [fact(n, region="640200", granted=10) for n in range(5)]
     text = mapped(facts)
-    assert "[银川市](site:regions/640100/) **40%** 50 件 {.tile .step-2}" in text
-    assert "[石嘴山市](site:regions/640200/) **100%** 50 件 {.tile .step-4}" in text
+    assert "[银川市](site:regions/640100/) **40%** 50 件 （27.6%–53.8%） {.tile .step-2}" in text
+    assert "[石嘴山市](site:regions/640200/) **100%** 50 件 （92.9%–100%） {.tile .step-4}" in text
 
 
 def test_there_is_no_map_without_a_share():
