@@ -123,7 +123,7 @@ def test_the_explorer_answers_at_once(explorer):
     rows = "document.querySelectorAll('.app-table tbody tr').length"
     assert page.evaluate(rows) == 50
     assert page.evaluate("document.querySelectorAll('*').length") < 6000
-    assert "10000 个机关" in page.locator(".app-turner").inner_text()
+    assert "10,000 个机关" in page.locator(".app-turner").inner_text()
     title = "document.querySelector('#result').textContent"
     taken = {
         "first": page.first_shown,

@@ -38,6 +38,12 @@ def may_mount(test: Callable[..., None]) -> Callable[..., None]:
     return there
 
 
+def _hear_signals() -> None:
+    """A run in the background is born deaf to SIGINT, one under nohup to SIGHUP; both hand it on."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def start(*command: str, cwd: Path, **environment: str) -> subprocess.Popen[str]:
     """A Python program of this checkout in a process group of its own."""
     return subprocess.Popen(
@@ -48,8 +54,7 @@ def start(*command: str, cwd: Path, **environment: str) -> subprocess.Popen[str]
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        # A run in the background is born deaf to SIGINT and would hand that on.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads
+        preexec_fn=_hear_signals,  # noqa: PLW1509 - no threads
     )
 
 
