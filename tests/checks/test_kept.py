@@ -9,10 +9,12 @@ import pytest
 
 from generator.case_file.report_view import load_report_views
 from generator.checks import run
+from generator.forms import form
 from generator.store import DataFolder
 from made_up.data import write_data
 
 SEEDS = range(2)
+FIGURE = "requests.received.total"
 
 
 @pytest.fixture(scope="module")
@@ -114,14 +116,15 @@ def test_what_is_damaged_is_made_again(data, checked, tmp_path, damage):
 
 def _correct(data, rng) -> None:
     """A correction of one figure, in place of the one before; its report's bytes stay."""
-    path = rng.choice(records(data))
-    record = DataFolder(data).read(path)
+    read = DataFolder(data).read
+    with_it = [(path, read(path)) for path in records(data)]
+    path, record = rng.choice([one for one in with_it if FIGURE in form(one[1].form).fields])
     (data / "corrections").mkdir(exist_ok=True)
     (data / "corrections" / "one.toml").write_text(
         f"""[[correction]]
 agency = "{path.parent.name}"
 year = {path.stem}
-figure = "requests.received.total"
+figure = "{FIGURE}"
 value = {rng.randint(0, 9)}
 raw = "1"
 reason = "read again"
