@@ -3,7 +3,6 @@
 import gzip
 import random
 import shutil
-import time
 from collections import defaultdict
 from types import SimpleNamespace
 
@@ -101,85 +100,47 @@ def test_the_table_for_readers_without_scripts_is_short(many):
     assert len(page) < LIMIT
 
 
-@pytest.fixture
-def explorer(many, open_page):
-    with rig.served(many) as address:
-        started = time.perf_counter()
-        page = open_page(f"{address}explore/index.html", size={"width": 360, "height": 740})
-        page.wait_for_selector(".app-explorer .app-table")
-        page.first_shown = time.perf_counter() - started
-        yield page
+@pytest.fixture(scope="module")
+def address(many):
+    """Served until the module ends: a page that still loads would see its connection cut."""
+    with rig.served(many) as served:
+        yield served
 
 
-def seconds(page, action, condition):
-    started = time.perf_counter()
-    action()
-    until(page, condition)
-    return time.perf_counter() - started
-
-
-def test_the_explorer_answers_at_once(explorer):
-    page = explorer
-    rows = "document.querySelectorAll('.app-table tbody tr').length"
-    assert page.evaluate(rows) == 50
+def test_the_explorer_shows_a_part_and_reads_all(address, open_page):
+    page = open_page(f"{address}explore/index.html", size={"width": 360, "height": 740})
+    page.wait_for_selector(".app-explorer .app-table")
+    assert page.evaluate("document.querySelectorAll('.app-table tbody tr').length") == 50
     assert page.evaluate("document.querySelectorAll('*').length") < 6000
     assert "10,000 个机关" in page.locator(".app-turner").inner_text()
-    title = "document.querySelector('#result').textContent"
-    taken = {
-        "first": page.first_shown,
-        "indicator": seconds(
-            page,
-            lambda: page.select_option("[name=i]", "share_granted"),
-            f"{title}.includes('占比')",
-        ),
-        "sort": seconds(
-            page,
-            lambda: page.locator(".app-sort", has_text="2022").click(),
-            "location.search.includes('sort=2022')",
-        ),
-        "filter": seconds(
-            page,
-            lambda: page.evaluate(
-                "(() => { const q = document.querySelector('.app-explorer [name=q]');"
-                "q.value = '教育'; q.dispatchEvent(new Event('input', {bubbles: true})); })()"
-            ),
-            "document.querySelector('.app-table tbody th').textContent.includes('教育')",
-        ),
-    }
-    rig.SCREENSHOTS.parent.mkdir(exist_ok=True)
-    (rig.SCREENSHOTS.parent / "many.txt").write_text(f"{taken}\n", encoding="utf-8")
-    assert taken["first"] < 8, taken  # generous: the machine may be busy with other tests
-    assert max(taken["indicator"], taken["sort"], taken["filter"]) < 4, taken
+    page.select_option("[name=i]", "share_granted")
+    until(page, "document.querySelector('#result').textContent.includes('占比')")
+    page.locator(".app-sort", has_text="2022").click()
+    until(page, "location.search.includes('sort=2022')")
+    page.locator(".app-explorer details:has([name=q]) > summary").first.click()
+    page.fill(".app-explorer [name=q]", "教育")
+    until(page, "document.querySelector('.app-table tbody th').textContent.includes('教育')")
 
 
-def test_the_finder_loads_no_more_of_the_list_than_it_needs(many, open_page):
+def test_the_finder_loads_no_more_of_the_list_than_it_needs(address, open_page):
     """Ten thousand agencies lie in three parts, in order of regions: 64 (宁夏) is in the last."""
     parts = (
         "[...document.scripts].map((one) => (/agencies-(\\d+)/.exec(one.src) || [])[1])"
         ".filter(Boolean).sort().join()"
     )
-    with rig.served(many) as address:
-        page = open_page(f"{address}agencies/index.html")
-        for typed, shown, loaded in (
-            ("西夏区民政", 1, "2"),
-            ("民政局", 12, "0,2"),
-            ("xixiaquminzheng", 1, "0,1,2"),
-        ):
-            page.fill("#finder-q", typed)
-            until(page, f"document.querySelectorAll('.app-finder [role=option]').length >= {shown}")
-            until(page, f"{parts} === '{loaded}'")
+    page = open_page(f"{address}agencies/index.html")
+    for typed, shown, loaded in (
+        ("西夏区民政", 1, "2"),
+        ("民政局", 12, "0,2"),
+        ("xixiaquminzheng", 1, "0,1,2"),
+    ):
+        page.fill("#finder-q", typed)
+        until(page, f"document.querySelectorAll('.app-finder [role=option]').length >= {shown}")
+        until(page, f"{parts} === '{loaded}'")
 
 
-def test_the_finder_answers_while_one_types(many, open_page):
-    with rig.served(many) as address:
-        page = open_page(f"{address}agencies/index.html")
-        page.fill("#finder-q", "xxqmzj")
-        page.wait_for_selector(".app-finder [role=option]")
-        names = page.locator(".app-finder .app-option-label").all_inner_texts()
-        assert "西夏区民政局" in names
-        taken = page.evaluate(
-            "(async () => { const index = await gongkai.agencies(); const hints = await gongkai.load('topics'); const start = performance.now();"
-            "for (const typed of ['x', 'xx', 'xxq', '西夏', '西夏区民政']) gongkai.leads(index, hints, typed, 12);"
-            "return (performance.now() - start) / 5; })()"
-        )
-        assert taken < 500
+def test_the_finder_knows_initials(address, open_page):
+    page = open_page(f"{address}agencies/index.html")
+    page.fill("#finder-q", "xxqmzj")
+    page.wait_for_selector(".app-finder [role=option]")
+    assert "西夏区民政局" in page.locator(".app-finder .app-option-label").all_inner_texts()
