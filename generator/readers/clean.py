@@ -10,6 +10,8 @@ import re
 import unicodedata
 from pathlib import Path
 
+from generator.readers.direction import END, OVERRIDE, as_shown, is_turning
+
 # Soft hyphens, zero-width characters, direction marks, byte order marks, control characters.
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
@@ -23,7 +25,12 @@ _BLANKS = re.compile(r"[ \xa0\u3000]*\n[ \xa0\u3000\n]*")
 
 
 def visible(text: str) -> str:
-    """The text without characters that nobody sees; white space stays as it is."""
+    """The text without characters that nobody sees; white space stays as it is.
+
+    Marks around text that is shown in another order stay until the document is whole.
+    """
+    if is_turning(text):
+        return _INVISIBLE.sub(lambda mark: mark[0] * (mark[0] in (OVERRIDE, END)), as_shown(text))
     return _INVISIBLE.sub("", text)
 
 

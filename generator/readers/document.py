@@ -16,6 +16,7 @@ import msgspec
 
 from generator.records import Note, Place
 
+PICTURE = "\ufffc"  # Unicode's own sign for an object in a line of text
 _COLUMN = attrgetter("column")
 Role = Literal["body", "heading", "title", "header", "footer", "navigation", "text_box"]
 

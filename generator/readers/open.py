@@ -10,6 +10,7 @@ import stat
 from pathlib import Path
 
 from generator.errors import GongkaiError, UnreadableDocumentError
+from generator.readers.direction import settle
 from generator.readers.document import Document, Paragraph, Table
 from generator.readers.formats import Source, formats, reader
 from generator.readers.limits import DEFAULT, Limits, check_size, guarded
@@ -26,7 +27,7 @@ def read_bytes(name: str, content: bytes, *, limits: Limits = DEFAULT) -> Docume
     shown = printable(name)
     try:
         with guarded(limits):
-            return _bounded(read_inner(content, limits, name), limits)
+            return settle(_bounded(read_inner(content, limits, name), limits))
     except UnreadableDocumentError as error:
         raise _named(error, shown) from None
     except GongkaiError:

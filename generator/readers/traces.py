@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from generator.readers import clean
 from generator.records import Note, Place
 
-PICTURE = "\ufffc"  # Unicode's own sign for an object in a line of text
 _NOTE_MARK = re.compile(r"[\[(（【〔]?(?:[\d①-⑳*＊]{1,2}|注\d{0,2})[\])）】〕]?")
 _MONEY_UNIT = "元"
 _MOST_NOTES = 300

@@ -80,3 +80,25 @@ def test_marks_before_cells_are_another_layout():
     assert not is_closed(["|", "规章", "|", "1"])
     assert is_closed(["规章", "|", "1", "|"])
     assert is_closed(["规章 |", "1 |", "|", "2 |"])
+
+
+CASES = (
+    "行政复议 |\n行政诉讼 |\n" + "|" * 13 + "\n"
+    "结果维持 |\n结果纠正 |\n其他结果 |\n尚未审结 |\n总计 |\n未经复议直接起诉 |\n复议后起诉 |\n"
+    + "|" * 8 + "\n"
+    + "结果维持 |\n结果纠正 |\n其他结果 |\n尚未审结 |\n总计 |\n" * 2
+    + "|" * 5 + "\n{values}"
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("note", ["", "¹", "①", "*", "（其中修订1件）", "[注1]", "⑴", "件 ※"])
+def test_a_figure_with_a_note_is_a_figure(note):
+    printed = [f"2{note}", "3", "", f"1{note}", "6", "1", "1", "", "", "2", "", "", "", "", ""]
+    values = "".join(f"{text} |\n" if text else "|\n" for text in printed)
+    assert rows(CASES.format(values=values))[3] == printed
+
+
+@pytest.mark.parametrize("count", [14, 16])
+def test_values_that_do_not_fill_the_form_are_put_in_no_row(count):
+    made = rows(CASES.format(values="2 |\n" * count))
+    assert {len(row) for row in made} == {1}

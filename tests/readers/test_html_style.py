@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.readers.document import Document, Table
+from generator.readers.document import PICTURE, Document, Table
 from generator.readers.html.page import read_html_text
-from generator.readers.traces import PICTURE
 
 PROSE = "<p>本段文字为虚构示例，说明这是一张用来试验的网页，写得足够长，才算得上正文。</p>" * 3
 

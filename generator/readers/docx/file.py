@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from generator.errors import UnreadableDocumentError
 from generator.readers import clean
-from generator.readers.document import Block, Cell, Document, Image, Paragraph, Role, Table
+from generator.readers.document import PICTURE, Block, Cell, Document, Image, Paragraph, Role, Table
 from generator.readers.docx.numbering import Numbering, W
 from generator.readers.docx.package import Package
 from generator.readers.docx.rows import WRAPPERS, Row, is_layout, rows_of
@@ -23,7 +23,7 @@ from generator.readers.docx.text import Content, read_content
 from generator.readers.docx.visibility import Looks
 from generator.readers.formats import Source
 from generator.readers.limits import DEFAULT, Limits
-from generator.readers.traces import PICTURE, Traces
+from generator.readers.traces import Traces
 from generator.records import Note, Place
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

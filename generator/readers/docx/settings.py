@@ -12,12 +12,14 @@ from generator.readers.docx.numbering import W
 from generator.readers.docx.visibility import is_speck
 
 _SIZE = f"{W}sz"
+_DIRECTIONS = (f"{W}rtl", f"{W}bidi")
+_OFF = ("0", "false", "off")
 _ASKED_FOR = tuple(
     f"{W}{name}"
     for name in (
         "vanish", "strike", "dstrike", "vertAlign", "position", "color", "rStyle", "sz",
         "pStyle", "outlineLvl", "numPr", "gridSpan", "hMerge", "vMerge", "gridBefore", "del",
-        "hidden",
+        "hidden", "rtl", "bidi",
     )
 )  # fmt: skip
 
@@ -27,6 +29,8 @@ def telling(root: Any) -> set[Any]:
     found = set()
     for setting in root.iter(*_ASKED_FOR):
         if setting.tag == _SIZE and not is_speck(setting.get(f"{W}val")):
+            continue
+        if setting.tag in _DIRECTIONS and setting.get(f"{W}val") in _OFF:
             continue
         properties = setting.getparent()
         owner = None if properties is None else properties.getparent()

@@ -7,9 +7,11 @@ from typing import Any
 
 import msgspec
 
+from generator.readers.direction import END, OVERRIDE, RIGHT_TO_LEFT
+from generator.readers.document import PICTURE
 from generator.readers.docx.numbering import W
 from generator.readers.docx.visibility import Looks
-from generator.readers.traces import PICTURE, is_mark
+from generator.readers.traces import is_mark
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _OFF_LINE = ("superscript", "subscript")
@@ -52,6 +54,7 @@ class Content(msgspec.Struct):
     marks: list[str] = []
     unseen: list[str] = []
     has_changes: bool = False
+    turned: str = ""  # the mark before each text in a w:bdo or w:dir, or set from right to left
 
     @property
     def text(self) -> str:
@@ -65,6 +68,8 @@ def read_content(paragraph: Any, looks: Looks, telling: Set[Any]) -> Content:
     `telling` are the elements that `generator.readers.docx.settings` found in its part.
     """
     content = Content(looks, telling)
+    if paragraph in telling and _is_on(paragraph.find(f"{W}pPr"), "bidi"):
+        content.turned = RIGHT_TO_LEFT
     _collect(paragraph, content)
     return content
 
@@ -80,7 +85,18 @@ def _collect(element: Any, content: Content) -> None:
 
 
 def _collect_text(element: Any, content: Content) -> None:
-    content.parts.append(element.text or "")
+    text = element.text or ""
+    content.parts.append(f"{content.turned}{text}{END}" if content.turned else text)
+
+
+def _collect_turned(element: Any, content: Content) -> None:
+    """A w:bdo sets each character in its direction, a w:dir the run of them."""
+    around = content.turned
+    is_right = element.get(f"{W}val", "ltr") == "rtl"
+    mark = OVERRIDE if element.tag == f"{W}bdo" else RIGHT_TO_LEFT
+    content.turned = mark if is_right else ""
+    _collect(element, content)
+    content.turned = around
 
 
 def _collect_sign(element: Any, content: Content) -> None:
@@ -115,6 +131,10 @@ def _collect_run(run: Any, content: Content) -> None:
         content.struck.append(_text_of(run))
     elif _is_raised(properties) and is_mark(_text_of(run), content.text):
         content.marks.append(_text_of(run))
+    elif _is_on(properties, "rtl") and not content.turned:
+        content.turned = RIGHT_TO_LEFT
+        _collect(run, content)
+        content.turned = ""
     else:
         _collect(run, content)
 
@@ -124,7 +144,7 @@ def _text_of(run: Any) -> str:
 
 
 def _is_on(properties: Any, name: str) -> bool:
-    mark = properties.find(f"{W}{name}")
+    mark = None if properties is None else properties.find(f"{W}{name}")
     return mark is not None and mark.get(f"{W}val", "1") not in _OFF
 
 
@@ -200,6 +220,8 @@ _COLLECTORS: dict[str, Callable[[Any, Content], None]] = {
     **dict.fromkeys((f"{W}del", f"{W}moveFrom"), _collect_deleted),
     **dict.fromkeys((f"{W}ins", f"{W}moveTo"), _collect_added),
     f"{W}r": _collect_run,
+    f"{W}bdo": _collect_turned,
+    f"{W}dir": _collect_turned,
     f"{W}br": _collect_break,
     f"{W}sym": _collect_symbol,
     f"{W}ddList": _collect_choice,

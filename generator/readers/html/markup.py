@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 
 from generator.errors import UnreadableDocumentError
 from generator.readers.html import stylesheet, visibility
+from generator.readers.html.order import mark_turned, may_turn
 from generator.readers.html.soup import soup_of
 
 LINE = "data-source-line"
@@ -29,7 +30,7 @@ _BLOCK = (
     r"(?=[\s/>])"
 )
 _INLINE_ATTRIBUTES = re.compile(r"<(?:span|font|b|strong|em|i|u)\b([^<>]+>?)", re.I)
-_STYLED = re.compile(rf"{stylesheet.HINT}|\shidden[\s=>]", re.I)
+_STYLED = re.compile(rf"{stylesheet.HINT}|\shidden[\s=>]|\sdir\s*=", re.I)
 # Drawn or written by something else than text: the empty element stays, to be seen by the reader.
 _KEPT_EMPTY = ("svg", "script")
 _PASS = re.compile(rf"(?P<block>{_BLOCK})|(?P<inline>{_INLINE})|(?P<unseen>{_UNSEEN})", re.I)
@@ -52,6 +53,8 @@ def parse(text: str, max_tags: int) -> BeautifulSoup:
         soup = soup_of(prepared)
     if sheets is not stylesheet.NO_SHEETS:
         visibility.mark(soup, sheets)
+    if may_turn(text):
+        mark_turned(soup, sheets)
     return soup
 
 

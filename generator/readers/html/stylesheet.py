@@ -28,7 +28,7 @@ _COLOUR_HINT = (
 # What a style must contain to be able to change what is read.
 HINT = (
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|line-through|"
-    r"vertical-align\s*:\s*(?:su|text-top|[\d.])|mso-text-raise|opacity\s*:\s*0|:\s*-\d{3,}|clip\s*:|clip-path|"
+    r"direction\s*:\s*rtl|bidi-override|isolate-override|vertical-align\s*:\s*(?:su|text-top|[\d.])|mso-text-raise|opacity\s*:\s*0|:\s*-\d{3,}|clip\s*:|clip-path|"
     r"font-size\s*:\s*[01]?(?:\.\d+)?(?:p[xt]|r?em|%|\s*[;}!\"'])|font-size\s*:\s*0?(?:\.\d+)?$|"
     + _COLOUR_HINT
 )
@@ -261,6 +261,11 @@ _MEANINGS: dict[str, tuple[str, Callable[[list[Any]], Any]]] = {
     "mso-text-raise": ("raised", _is_off_line),
     "color": ("color", colour),
     "content": ("content", _says_something),
+    "direction": ("rtl", lambda value: "rtl" in _words(value)),
+    "unicode-bidi": (
+        "override",
+        lambda value: bool(_words(value) & {"bidi-override", "isolate-override"}),
+    ),
 }
 UNSEEN = (
     "visibility", "opacity", "font-size", "left", "top", "text-indent", "margin-left", "clip"

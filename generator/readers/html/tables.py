@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bs4 import PageElement, Tag
 
 from generator.readers import clean, grid
-from generator.readers.document import Cell, Table
+from generator.readers.document import PICTURE, Cell, Table
 from generator.readers.html.inline import field_value, is_large_picture, is_note_mark, is_struck
 from generator.readers.html.markup import LINE
 from generator.readers.html.regions import SKIPPED, is_hidden, is_text
@@ -16,7 +16,7 @@ from generator.readers.html.soup import tags_of
 from generator.readers.html.visibility import look_of
 from generator.readers.html.words import words
 from generator.readers.limits import Limits
-from generator.readers.traces import PICTURE, Traces
+from generator.readers.traces import Traces
 from generator.records import Place
 
 BREAKING = words().tags["breaking"]

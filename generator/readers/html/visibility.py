@@ -16,6 +16,7 @@ import soupsieve
 import tinycss2
 from bs4 import BeautifulSoup, Tag
 
+from generator.readers.document import PICTURE
 from generator.readers.html.soup import within
 from generator.readers.html.stylesheet import (
     GONE,
@@ -28,7 +29,6 @@ from generator.readers.html.stylesheet import (
     declarations,
     is_telling,
 )
-from generator.readers.traces import PICTURE
 
 LOOK = "data-look"
 Look = Literal["gone", "unseen", "struck", "raised", "written"]
@@ -41,7 +41,7 @@ _GROUND_LIMIT = 40  # ancestors
 
 def mark(soup: BeautifulSoup, sheets: Sheets) -> None:
     """Notes in the attribute LOOK of elements how sheets, colours and scripts show their text."""
-    styled = _Styled(sheets)
+    styled = Styled(sheets)
     for tag in _candidates(soup, sheets):
         tag.attrs[LOOK] = styled.look(tag) or ""
     for rule in sheets.rules:
@@ -95,7 +95,7 @@ def _matched(soup: BeautifulSoup, rule: Rule) -> list[Tag]:
         return []
 
 
-class _Styled:
+class Styled:
     """What rules and attributes together say of single elements."""
 
     def __init__(self, sheets: Sheets) -> None:
@@ -107,19 +107,20 @@ class _Styled:
 
     def look(self, tag: Tag) -> Look | None:
         """How the text of the element is shown; None for as it stands."""
-        if "hidden" in tag.attrs or any(self._value(tag, name) is True for name in GONE):
+        if "hidden" in tag.attrs or any(self.value(tag, name) is True for name in GONE):
             return "gone"
-        if any(self._value(tag, name) is True for name in UNSEEN if name != "font-size"):
+        if any(self.value(tag, name) is True for name in UNSEEN if name != "font-size"):
             return "unseen"
-        if self._value(tag, "font-size") is True and not self._is_larger_inside(tag):
+        if self.value(tag, "font-size") is True and not self._is_larger_inside(tag):
             return "unseen"
-        if self._value(tag, "struck") is True:
+        if self.value(tag, "struck") is True:
             return "struck"
-        if self._value(tag, "raised") is True:
+        if self.value(tag, "raised") is True:
             return "raised"
         return "unseen" if self._melts_into_ground(tag) else None
 
-    def _value(self, tag: Tag, name: str) -> Any:
+    def value(self, tag: Tag, name: str) -> Any:
+        """What the closest declaration says of one fact; None where there is none."""
         style = tag.attrs.get("style")
         own = declarations(str(style)) if style else {}
         if name in own:
@@ -135,18 +136,18 @@ class _Styled:
     def _is_larger_inside(self, tag: Tag) -> bool:
         """Whether parts of the element set a size of their own, as menus without gaps do."""
         return any(
-            self._value(inner, "font-size") is False or "size" in inner.attrs
+            self.value(inner, "font-size") is False or "size" in inner.attrs
             for inner in tag.find_all(True)
         )
 
     def _melts_into_ground(self, tag: Tag) -> bool:
-        found = self._value(tag, "color") or _font_colour(tag)
+        found = self.value(tag, "color") or _font_colour(tag)
         if found is None:
             return False
         own, alpha = found
         if alpha < _NEAR:
             return True
-        if any(self._value(inner, "color") or _font_colour(inner) for inner in tag.find_all(True)):
+        if any(self.value(inner, "color") or _font_colour(inner) for inner in tag.find_all(True)):
             return False
         ground = self._ground(tag)
         return ground is not None and all(
@@ -160,9 +161,9 @@ class _Styled:
         for _ in range(_GROUND_LIMIT):
             if node is None or node.name == "[document]":
                 break
-            if self._value(node, "has_picture") or node.attrs.get("background"):
+            if self.value(node, "has_picture") or node.attrs.get("background"):
                 return None
-            ground = self._value(node, "ground") or _attribute_colour(node.attrs.get("bgcolor"))
+            ground = self.value(node, "ground") or _attribute_colour(node.attrs.get("bgcolor"))
             if ground is not None and ground[1] > _NEAR:
                 return ground[0] if ground[1] > 0.9 else None  # a shade of what lies behind
             is_classed = "class" in node.attrs and node.name not in _INLINE
@@ -185,4 +186,4 @@ def _attribute_colour(value: object) -> tuple[Rgb, float] | None:
     return colour(tokens)
 
 
-_PLAIN = _Styled(NO_SHEETS)
+_PLAIN = Styled(NO_SHEETS)

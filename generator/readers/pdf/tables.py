@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from generator.readers.document import PICTURE
 from generator.readers.pdf.page import DrawnPage
 from generator.readers.pdf.pictures import is_part_of_cell, outlines_of, pictures_of
 from generator.readers.pdf.ruling_lines import JOIN, Edge, Orientation, drawn_lines, straight
 from generator.readers.pdf.text_lines import Char, cell_text
-from generator.readers.traces import PICTURE
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom in points
 _TOLERANCE = 2.5

@@ -21,7 +21,11 @@ _LEAST_ROWS = 3
 _LEAST_SHARE = 3
 # Only the table of reviews and lawsuits has a row without any words, of fifteen figures.
 _LEAST_FIGURES = 10
-_FIGURE = re.compile(r"^[\d.,+\-/—\s]*(?:(?<=\d)\s*(?:万?元|[件个条次项宗份]))?$|^无。?$")
+# A figure may have its unit, the mark of a note or a remark in brackets behind it.
+_FIGURE = re.compile(
+    r"^[\d.,+\-/—\s]*(?:(?<=\d)\s*(?:万?元|[件个条次项宗份]))?"
+    r"(?:(?<=[\d元件个条次项宗份])\s*(?:[*＊※⁰¹²³⁴-⁹①-⑳⑴-⒇]|[（(\[【〔][^）)\]】〕]*[）)\]】〕]))*$|^无。?$"
+)
 
 
 @dataclass(frozen=True, slots=True)

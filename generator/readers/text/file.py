@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from generator.errors import UnreadableDocumentError
 from generator.readers import charset
+from generator.readers.clean import visible
 from generator.readers.document import Block, Cell, Document, Image, Paragraph, Table
 from generator.readers.formats import Source
 from generator.readers.limits import check_size
@@ -51,7 +52,7 @@ def read(source: Source) -> Document:
 
 def read_text(text: str, media_type: str) -> Document:
     """The document of a text; lines count from 1, pages (form feeds) from 1 when there are any."""
-    lines = lines_of(text)
+    lines = lines_of(visible(text))
     pages = lines[-1].page if lines else None
     blocks = tuple(_blocks(lines))
     return Document(
