@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from generator.parsing.data import pattern
 from generator.parsing.normalise import key
 from generator.parsing.tables.case_grids import CaseRow, CaseSheet, filled, is_case_word
-from generator.parsing.tables.case_headers import Case
+from generator.parsing.tables.case_headers import Case, said
 from generator.parsing.tables.cells import is_number
 from generator.parsing.tables.column_assignment import total_agrees
+from generator.parsing.tables.columns import GROUPS
 from generator.parsing.tables.strange_columns import Names, StrangeColumns
 from generator.readers.document import Cell
 
@@ -86,6 +87,28 @@ def _is_unplaced(sheet: CaseSheet, columns: Sequence[Case]) -> bool:
     names = [key(cell.text) for cell in cells if not is_case_word(cell, sheet.table)]
     is_numbers = pattern("labels", "heads", "other_columns").search
     return any(len(name) <= _LONGEST_NAME and is_numbers(name) for name in names)
+
+
+def captions_behind(found: Sequence[CaseSheet]) -> list[CaseSheet]:
+    """The sheets that one group's name stands above, where the first sheet has none above it.
+
+    Then a name may belong to the figures above it, and the last one stands behind everything.
+    """
+    if not found or not (_has_one_of(found[0], None) or _is_caption(found[-1])):
+        return []
+    return [sheet for sheet in found if any(_has_one_of(sheet, name) for name in GROUPS)]
+
+
+def _is_caption(sheet: CaseSheet) -> bool:
+    """Whether a sheet is nothing but a line behind all the others."""
+    return not sheet.rows and all(row.is_line for row in sheet.heads)
+
+
+def _has_one_of(sheet: CaseSheet, group: str | None) -> bool:
+    """Whether all that is said of a sheet's columns is which of the five they are, and a group."""
+    columns = [case for case in sheet.columns if case.is_said]
+    is_alone = bool(columns) and all(c.group == group and c.leaf is not None for c in columns)
+    return is_alone and not any(said(row.labels, sheet.table).is_said for row in sheet.rows)
 
 
 def may_have_moved(cells: list[Cell], columns: Sequence[Case]) -> bool:

@@ -14,6 +14,7 @@ from generator.parsing.normalise import compact
 from generator.parsing.tables.case_doubts import (
     SIZE,
     adds_up,
+    captions_behind,
     counts,
     groups_of,
     has_lost,
@@ -66,7 +67,11 @@ def read_cases(statutory_rows: list[StatutoryRow], form: Form, into: RowReading)
     paces = into.paces(statutory_rows)
     last = Cell("", 0, 0, at=statutory_rows[-1].end) if statutory_rows[-1].end else None
     ends = [sheet.heads[0].cells[0] if sheet.heads else None for sheet in found[1:]]
+    doubtful = captions_behind(found)
     for sheet, follows in zip(found, [*ends, last], strict=True):
+        if any(sheet is other for other in doubtful):
+            _leave(sheet, into)
+            continue
         open_group: Case | None = None
         strange = StrangeColumns(_beside_form(row, sheet) for row in sheet.rows if row.labels)
         for row, below in zip_longest(sheet.rows, sheet.rows[1:]):
@@ -79,6 +84,14 @@ def read_cases(statutory_rows: list[StatutoryRow], form: Form, into: RowReading)
         _read_bare(sheet, _between(sheet, follows, paces), into)
     if not any(of.id in into.figures for of in table.fields) and not any(s.rows for s in found):
         into.warn("table_without_figures", statutory_rows[0].cells[0].at, table=table.label)
+
+
+def _leave(sheet: CaseSheet, into: RowReading) -> None:
+    """Names the figures of a sheet that is not read because of its caption."""
+    for row in sheet.rows:
+        if filled(row.values):
+            printed = _printed([*row.labels, *row.values])
+            into.warn("captions_behind", row.values[0].at, table=sheet.table.label, printed=printed)
 
 
 def _opened(above: Case | None, case: Case) -> Case | None:

@@ -134,7 +134,24 @@ def find_statutory_rows(document: Document) -> Scan:
             else:
                 part = None if block.role in ("body", "heading", "title") else part
         index += 1
+    found.rows += _caption_behind(found.of("cases"), blocks)
     return found
+
+
+def _caption_behind(rows: list[StatutoryRow], blocks: tuple[Block, ...]) -> list[StatutoryRow]:
+    """A caption behind the last small table, where another table stands above the first caption."""
+    captions = [
+        row.block for row in rows if row.is_line and isinstance(blocks[row.block], Paragraph)
+    ]
+    after = rows[-1].block + 1 if rows else len(blocks)
+    if not captions or not captions[0] or after == len(blocks):
+        return []
+    caption = blocks[after]
+    is_behind = isinstance(blocks[captions[0] - 1], Table) and _is_caption(blocks, after, "cases")
+    if not is_behind or not isinstance(caption, Paragraph):
+        return []
+    cell = Cell(caption.text, 0, 0, at=caption.at)
+    return [StatutoryRow((cell,), "cases", after, is_line=True)]
 
 
 def _ends_title(blocks: tuple[Block, ...], at: int) -> bool:
