@@ -12,6 +12,8 @@ from generator.messages import LANGUAGES
 Resolver = Callable[[str], str | None]
 
 SCHEME = "site:"
+ORIGINAL = "original:"
+"""Leads to the page in the language of the reports, from a page in whichever."""
 _FIRST, *_OTHERS = LANGUAGES
 _IN_FIRST_ALONE = ("embed/", "glossary/en/", "news/")
 """Pages that are written once for all languages."""
@@ -37,6 +39,8 @@ def resolver(save_as: str, *, is_absolute: bool) -> Resolver:
         if address.startswith(SCHEME):
             twin = twin_of(address.removeprefix(SCHEME), lang)
             return escape(_inside(twin, root, is_absolute))
+        if address.startswith(ORIGINAL):
+            return escape(_inside(address.removeprefix(ORIGINAL), root, is_absolute))
         if address.startswith(_PELICANS):
             return escape(address)
         if address.startswith(_OUTSIDE):

@@ -7,9 +7,8 @@ from functools import lru_cache
 
 from generator.dialect.attributes import Attributes, split
 from generator.dialect.inline import Inline
-from generator.forms.english import article_in_english
 from generator.forms.explanations import explanations
-from generator.messages import language, message
+from generator.messages import LANGUAGES, language, message
 
 STATES = frozenset({"blank", "dash", "none", "text", "missing"})
 _GROUPED = 5  # digits from which a number is hard to read in one piece
@@ -31,7 +30,7 @@ def table(
     numeric = [cell.strip().endswith(":") for cell in cells_of(lines[1])]
     numeric += [False] * (len(head) - len(numeric))
     columns = [found.id for _, found in head]
-    explained = "statutory" in attributes.classes
+    explained = "statutory" in attributes.classes and language() == LANGUAGES[0]
     is_all_numbers = numeric[1:] == [True] * max(1, len(head) - 1) and not numeric[0]
     style = "" if is_all_numbers else "n"  # said once for the table, or by each cell
     parts = [_opening(attributes, inline, heading, is_all_numbers), "<thead><tr>"]
@@ -136,7 +135,7 @@ def _spanning(text: str, found: Attributes, width: int, inline: Inline) -> str:
 def _row_header(label: str, found: Attributes, explained: bool, inline: Inline) -> str:
     text = inline(label)
     if explained and found.id:
-        text = _explained(text, found.id, language())
+        text = _explained(text, found.id)
     style = f' class="{found.classes}"' if found.classes else ""
     return f'<th scope="row"{style}>{text}</th>'
 
@@ -164,13 +163,14 @@ def flag() -> str:
 
 
 @lru_cache(maxsize=1024)
-def _explained(label: str, row: str, lang: str) -> str:
-    """The row's label; opened, one sentence on what the row means, with its article."""
+def _explained(label: str, row: str) -> str:
+    """The row's label; opened, one sentence on what the row means, with its article.
+
+    Pages in other languages lead to the glossary instead: with these sentences they would be
+    half as long again.
+    """
     entry = explanations().get(row)
     if entry is None:
         return label
-    where = entry.article if lang == "zh" else article_in_english(entry.article)
-    article = message("pages.article", {"article": where}) if where else ""
-    words = f"{entry.zh if lang == 'zh' else entry.en}{article}"
-    words = message("pages.in_chinese", {"words": words, "label": entry.label_zh})
-    return f'<details class="why"><summary>{label}</summary><p>{words}</p></details>'
+    article = message("pages.article", {"article": entry.article}) if entry.article else ""
+    return f'<details class="why"><summary>{label}</summary><p>{entry.zh}{article}</p></details>'

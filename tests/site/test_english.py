@@ -206,6 +206,48 @@ def test_marks_go_around_chinese_alone():
     assert marked('<p lang="zh-CN">中 <b>卫</b></p>').count("lang") == 1
 
 
+def test_marks_end_where_the_marked_element_ends():
+    assert marked('<p lang="zh-CN">中 <p>卫</p>市</p><p>区</p>').count("lang") == 2
+    assert marked('<p><input lang="zh-CN">中卫市 here</p>').count("<span") == 1
+    assert marked('<option>In 中卫市</option><p title="中">b</p>').count("lang") == 1
+    assert marked("中卫市 here <b>b</b>").startswith('<span lang="zh-CN">中卫市</span>')
+
+
+def _reports(site: Path) -> dict[str, Path]:
+    return {
+        name: path for name, path in _pages(site).items() if re.match(r"agencies/.+/\d{4}/", name)
+    }
+
+
+def _anchors(soup: BeautifulSoup) -> set[str]:
+    found = {one["id"] for one in soup.select("[id]")}
+    return {one for one in found if one.startswith(("f-", "g-", "s-", "check-")) or one == "text"}
+
+
+def test_every_place_of_a_report_is_in_english_too_and_its_text_one_click_away(both):
+    """What leads to a figure, a chapter or a finding leads to it in either language."""
+    chapters = 0
+    for name, path in _reports(both).items():
+        chinese = BeautifulSoup(path.read_text(), "html.parser")
+        twin = both / "en" / name
+        english = BeautifulSoup(twin.read_text(), "html.parser")
+        assert _anchors(chinese) == _anchors(english), name
+        for chapter in english.select("li[id^=s-] a"):
+            page, _, anchor = chapter["href"].partition("#")
+            assert (twin.parent / page).resolve() == path.parent.resolve()
+            assert chinese.find(id=anchor), (name, anchor)
+            chapters += 1
+    assert chapters > 20
+
+
+def test_an_english_report_does_not_repeat_the_chinese_one(both):
+    sizes = [
+        ((both / "en" / name).stat().st_size, path.stat().st_size)
+        for name, path in _reports(both).items()
+    ]
+    assert sum(english for english, _ in sizes) < 0.8 * sum(chinese for _, chinese in sizes)
+
+
 @pytest.mark.parametrize(
     ("article", "english"),
     [

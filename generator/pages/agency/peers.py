@@ -24,7 +24,8 @@ def peers_section(fact: Facts, peers: Peers, registry: Registry) -> list[str]:
     rows: list[list[str]] = []
     alike = peers.alike.get((fact.year, agency.level, agency.function), {})
     if alike:
-        name = say(f"level.{agency.level}") + function_name(agency.function or "")
+        level, function = say(f"level.{agency.level}"), function_name(agency.function or "")
+        name = say("peers.kind", level=level, function=function)
         rows += _rows(fact, alike, say("peers.alike", name=escape(name)))
     nearby = peers.nearby.get((fact.year, agency.region), {})
     if nearby:

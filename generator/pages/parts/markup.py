@@ -61,6 +61,11 @@ def site(address: str) -> str:
     return f"site:{address}"
 
 
+def original(address: str) -> str:
+    """The address of that page in the language of the reports, for a link."""
+    return f"original:{address}"
+
+
 _HOST = re.compile(
     r"^(?:https?://)?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})(:\d{1,5})?(/[^\s()\\\"'<>`{}|]*)?$",
     re.IGNORECASE,

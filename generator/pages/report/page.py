@@ -12,6 +12,7 @@ from generator.case_file.report_view import ReportView
 from generator.change_log import Change, Key
 from generator.forms.anchors import figure_anchor
 from generator.frames.summaries import Peers
+from generator.messages import LANGUAGES, language
 from generator.pages.agency.contact import contact_card
 from generator.pages.agency.peers import peers_section
 from generator.pages.charts.designs import designs
@@ -46,6 +47,7 @@ from generator.pages.report.provenance import (
 )
 from generator.pages.report.statutory_tables import cell, statutory_tables
 from generator.pages.report.summary import summary
+from generator.pages.report.text_section import text_section
 from generator.records import Record
 from generator.site_settings import SiteSettings
 
@@ -96,11 +98,13 @@ def report_page(
     history = shop.histories.get(("annual_report", agency, year), ())
     description = say("report.description", name=name, year=year, summary=_unlinked(sentences[:2]))
     page_meta = metadata.meta(shop.settings, record, name)
-    things = [
-        metadata.organization(shop.registry, agency, name, record.contacts),
-        metadata.report(record, title, url, description),
-        metadata.dataset(record, title, url, shop.settings),
-    ]
+    things = [metadata.report(record, title, url, description)]
+    if language() == LANGUAGES[0]:  # agency and data are said once for all languages
+        things = [
+            metadata.organization(shop.registry, agency, name, record.contacts),
+            *things,
+            metadata.dataset(record, title, url, shop.settings),
+        ]
     return Page(
         file=f"agencies/{agency}/{year}.md",
         url=url,
@@ -142,7 +146,7 @@ _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 def _unlinked(sentences: list[str]) -> str:
     """Sentences without their links, for a description."""
-    return _LINK.sub(r"\1", "".join(sentences))
+    return _LINK.sub(r"\1", say("separator_sentence").join(sentences))
 
 
 def _lines(
@@ -170,7 +174,7 @@ def _lines(
         *_tables(report_view),
         *findings_section(report_view, shop.settings),
         *changes_section(report_view),
-        *_text(record),
+        *text_section(record),
         *metrics_section(report_view),
         *source_section(report_view, shop.settings),
         *dates_line(
@@ -262,32 +266,7 @@ def _tables(report_view: ReportView) -> list[str]:
     if not lines:
         return []
     intro = say("report.tables", basis=escape(form_basis(record.form or "")))
+    if language() != LANGUAGES[0]:
+        glossary = link(say("report.glossary"), site("glossary/#requests"))
+        intro = f"{intro} {say('report.rows', glossary=glossary)}"
     return [f"## {say('heading.tables')} {{#tables}}", "", f"{intro} {{.quiet}}", "", *lines]
-
-
-def _text(record: Record) -> list[str]:
-    """The running text; the problems stand further up and are not repeated.
-
-    A chapter without words of its own is the place of a statutory table.
-    """
-    if not record.sections:
-        return []
-    lines = [f"## {say('heading.text')} {{#text}}", ""]
-    if not any(part.text for part in record.sections):
-        headings = [f"- {escape(part.heading)}" for part in record.sections]
-        return [*lines, text_place(record), "", *headings, ""]
-    problems = problem_sections(record)
-    seen: set[str] = set()
-    if record.other_text:
-        lines += [f"### {say('report.before_chapters')}", "", *body(record.other_text)]
-    for part in record.sections:
-        if not part.text:
-            continue
-        mark = "" if part.key in seen else f" {{#s-{part.key}}}"
-        seen.add(part.key)
-        lines += [f"### {escape(part.heading)}{mark}", ""]
-        if part in problems:
-            lines += [link(say("report.problems_above"), "#problems"), ""]
-        else:
-            lines += body(part.text)
-    return lines

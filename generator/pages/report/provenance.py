@@ -10,9 +10,9 @@ from generator.checks.wording import figure_label
 from generator.corrections.apply import AppliedCorrection
 from generator.corrections.targets import CorrectionTarget, metric_ids
 from generator.forms.anchors import figure_anchor
-from generator.messages import message
+from generator.messages import LANGUAGES, language, message
 from generator.pages.agency.contact import contact_label
-from generator.pages.parts.markup import block, escape, link, site, table, web_address
+from generator.pages.parts.markup import block, escape, link, original, site, table, web_address
 from generator.pages.parts.words import is_known, say
 from generator.pages.report.statutory_tables import shown
 from generator.records import Metric, Note, Record
@@ -37,9 +37,14 @@ def metrics_section(report_view: ReportView) -> list[str]:
         [metric_name(metric.id) + mark, _quote(metric), _value(metric)]
         for metric, mark in zip(record.metrics, _marks(report_view), strict=True)
     ]
-    lines = table(header, rows, f'.metrics caption="{say("heading.metrics")}"', left=2)
+    note, left = say("metrics.note"), 2
+    if language() != LANGUAGES[0]:
+        header, rows, left = header[::2], [row[::2] for row in rows], 1
+        page = original(f"agencies/{record.agency}/{record.year}/#metrics")
+        note = f"{note} {say('metrics.quotes', page=link(say('report.chinese_page'), page))}"
+    lines = table(header, rows, f'.metrics caption="{say("heading.metrics")}"', left=left)
     title = f"## {say('heading.metrics')} {{#metrics}}"
-    return [title, "", f"{say('metrics.note')} {{.quiet}}", "", *lines, ""]
+    return [title, "", f"{note} {{.quiet}}", "", *lines, ""]
 
 
 def _marks(report_view: ReportView) -> list[str]:

@@ -47,7 +47,8 @@ def _received(record: Record, before: Record | None, of: Indicators) -> str | No
     value = record.value(of.received)
     if value is None:
         return None
-    sentence = say("summary.received", year=record.year, number=number(record, of.received))
+    code = "summary.received_one" if value == 1 else "summary.received"
+    sentence = say(code, year=record.year, number=number(record, of.received))
     if value == 0:
         sentence = say(
             "summary.received_none", year=record.year, cell=f"#{figure_anchor(of.received)}"
