@@ -7,14 +7,12 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from unittest import mock
 
-import msgspec
 import pytest
 
-from generator.pages.charts import templates, vega, view_files
+from generator.pages.charts import views
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
@@ -38,17 +36,10 @@ def vega_asked_once(factory: pytest.TempPathFactory) -> Iterator[None]:
 
     Vega takes five seconds, most of a small build. Tests of its drawings call it themselves.
     """
-    real = vega.apart
+    real = views.keep_files
 
-    def make(folder: Path) -> None:
-        with mock.patch.object(vega, "apart", real):
-            templates.templates(folder)
-            view_files(folder)
+    def copied(folder: Path) -> None:
+        shutil.copytree(made_once(factory, "charts", real), folder, dirs_exist_ok=True)
 
-    def copied(work: partial[object]) -> bytes:
-        made = made_once(factory, "charts", make)
-        shutil.copytree(made, work.args[0], dirs_exist_ok=True)
-        return msgspec.json.encode(templates.templates(made))
-
-    with mock.patch.object(vega, "apart", copied):
+    with mock.patch.object(views, "made_apart", copied):
         yield

@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.agencies import AGENCY_COLUMNS, REGION_COLUMNS
 from generator.case_file.report_view import ReportViews, load_report_views
 from generator.forms import form
-from generator.pages.charts.templates import templates
+from generator.pages.charts.views import keep_files
 from generator.records import (
     MISSING,
     Contacts,
@@ -190,13 +190,13 @@ def report_views(
 
 
 @cache
-def _templates() -> Path:
+def _specifications() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="gongkai-tests-"))
     atexit.register(shutil.rmtree, folder)
-    templates(folder)
+    keep_files(folder)
     return folder
 
 
-def with_templates(work: Path) -> None:
-    """Puts the charts' templates into a work folder: Vega takes seconds to draw them."""
-    shutil.copytree(_templates(), work / "charts", dirs_exist_ok=True)
+def with_specifications(work: Path) -> None:
+    """Puts the charts' specifications into a work folder: Altair and Vega take seconds."""
+    shutil.copytree(_specifications(), work / "charts", dirs_exist_ok=True)

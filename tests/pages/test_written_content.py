@@ -27,7 +27,7 @@ from tests.pages.making import (
     plan,
     record,
     report_views,
-    with_templates,
+    with_specifications,
 )
 
 HOSTILE = (
@@ -41,7 +41,7 @@ HOSTILE_ADDRESS = f"https://{HOSTILE_NAME.splitlines()[0]}"
 
 def write(folder: Path, records, agencies=None, **settings) -> WriteResult:
     found = report_views(folder / "data", records, agencies)
-    with_templates(folder)
+    with_specifications(folder)
     return write_content(
         found,
         frames_of(found),

@@ -33,7 +33,6 @@ def runs(monkeypatch) -> list[str]:
     monkeypatch.setattr(unchanged, "_TOO_NEW_NS", 0)
     monkeypatch.setattr(staging, "sync", lambda _: None)
     monkeypatch.setattr(finish, "write_chart_views", lambda *_: None)
-    monkeypatch.setattr(finish, "slow_kinds", lambda *_: [])
     return done
 
 

@@ -1,10 +1,9 @@
-"""Charts: one Altair specification a kind, and a template made from Vega's drawings of it."""
+"""Charts: one Altair specification a kind, and pictures drawn as it says."""
 
 from generator.pages.charts.designs import chart_kinds, specifications
 from generator.pages.charts.flow import flow_chart, series_name
 from generator.pages.charts.kinds import Chart, ChartRow, chart
 from generator.pages.charts.store import ChartStore, svg_in
-from generator.pages.charts.templates import slow_kinds
 from generator.pages.charts.views import view_files
 
 __all__ = [
@@ -15,7 +14,6 @@ __all__ = [
     "chart_kinds",
     "flow_chart",
     "series_name",
-    "slow_kinds",
     "specifications",
     "svg_in",
     "view_files",

@@ -59,7 +59,7 @@ class Design(ABC):
         )
 
     def body(self, chart: Chart) -> str | None:
-        """The picture where it is drawn here; None where a template of Vega's is filled."""
+        """The picture where it is drawn here; None where `lines.py` reads the specification."""
         del chart
         return None
 
@@ -74,13 +74,6 @@ class Design(ABC):
     @abstractmethod
     def names(self, rows: Sequence[ChartRow]) -> Iterable[str]:
         """For each row the name at the axis; empty where it stands there already."""
-
-    def probes(self) -> list[Chart]:
-        """Made-up charts of every sort to make a template from; the last one only checks it.
-
-        None for a kind that is drawn here.
-        """
-        return []
 
     def for_publication(self, specification: dict[str, Any]) -> None:
         """Changes the specification to one for other pages; most stay as they are."""

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.forms import form_in_force
 from generator.messages import LANGUAGES, message
 from generator.pages.charts.designs import (
     CHOSEN,
@@ -27,12 +26,6 @@ from generator.pages.charts.kinds import BREAK, Chart, ChartRow, Number
 from generator.pages.charts.scales import UNITS, last_without
 
 _IS_BREAK = "slice(datum.k, 0, 1) === '｜'"
-_PROBES: tuple[dict[int, tuple[int | None, ...]], ...] = (
-    {2018: (7, 3, None), 2019: (9, 8, 2), 2021: (13, 5, 1)},
-    {2020: (310, 200, 80), 2021: (20, None, 4), 2022: (700, 1, 5)},
-    {2015: (1200, 3, None), 2016: (2500, 800, 77), 2020: (5, 1, 9)},
-    {year: (year % 7, year % 5, 3) for year in range(2012, 2025)},
-)
 _KEY = {"orient": "top", "title": None, "symbolType": "stroke"}
 _YEAR_AXIS = {
     "labelExpr": f"{_IS_BREAK.replace('datum.k', 'datum.value')} ? '' : datum.value",
@@ -106,21 +99,6 @@ class Flow(Design):
         """Each year once, written so that none touches the next."""
         written = _years(rows, self.room)
         return (written.pop(row.k, "") for row in rows)
-
-    def probes(self) -> list[Chart]:
-        """Few and many years, with gaps, breaks and places without a number."""
-        names = series_names()
-        found = []
-        for years in _PROBES:
-            points = [
-                (year, form_in_force(year), name, value)
-                for year, values in years.items()
-                for name, value in zip(names, values, strict=True)
-            ]
-            chart = flow_chart(points)
-            assert chart is not None
-            found.append(Chart(self.kind, chart.rows))
-        return found
 
     def for_readers(self, specification: dict[str, Any]) -> None:
         """A line stands at the chosen year; the page's boxes for the series are the legend."""

@@ -4,29 +4,22 @@ from __future__ import annotations
 
 from html import escape
 
-from generator.pages.charts.designs import INK, designs, series_colour
-from generator.pages.charts.template import Features
+from generator.messages import said_again
+from generator.pages.charts.designs import INK
+from generator.pages.charts.lines import Layer, Placed, dashes_of, value_of
 
 _APART = 17  # pixels between two names
 _ABOVE_YEARS = 6  # pixels from the axis, so that no name touches the last year
-_DASHES = ("", "6 3", "2 3")  # as `flow.py` draws the lines
 
 
-def names_of_lines(features: Features) -> str:
-    """The name of each line at the right edge, none upon another, with a sample where it fits."""
-    ends: dict[str, float] = {}
-    order: list[str] = []
-    for row, item in zip(features.chart.rows, features.rows, strict=True):
-        if row.s and row.s not in order:
-            order.append(row.s)
-        if row.v is not None:
-            ends[row.s] = item.numbers["value"]
-    design = designs()[features.chart.kind]
-    around, has_sample = design.padding(), bool(design.beside)
-    left = features.frame.band.end + around["left"]
+def names_of_lines(picture: Placed, *, has_sample: bool) -> str:
+    """The name of each line at the right edge, none upon another, with a sample of it."""
+    ends: dict[str, float] = {one.row["s"]: one.y for one in picture.numbers}
+    spec = picture.spec
+    left, top = spec["width"] + spec["padding"]["left"], spec["padding"]["top"]
     return "".join(
-        _name(name, order.index(name), left, y + around["top"], has_sample)
-        for name, y in apart(ends, features.frame.linear.start - _ABOVE_YEARS).items()
+        _name(picture.layer("line"), name, left, y + top, has_sample)
+        for name, y in apart(ends, spec["height"] - _ABOVE_YEARS).items()
     )
 
 
@@ -43,14 +36,13 @@ def apart(ends: dict[str, float], lowest: float) -> dict[str, float]:
     return found
 
 
-def _name(name: str, number: int, left: float, y: float, has_sample: bool) -> str:
-    text = f'y="{y + 4.5:.4g}" fill="{INK}">{escape(name)}</text>'
+def _name(line: Layer, name: str, left: float, y: float, has_sample: bool) -> str:
+    said = escape(said_again(name, "pages.series."))
+    text = f'y="{y + 4.5:.4g}" fill="{INK}">{said}</text>'
     if not has_sample:
         return f'<text x="{left + 2:g}" {text}'
-    dash = _DASHES[number] if number < len(_DASHES) else ""
-    dashes = f' stroke-dasharray="{dash}"' if dash else ""
-    colour = series_colour(number + 1)
+    dashes = dashes_of(value_of(line, "strokeDash", name))
     return (
-        f'<path d="M{left:g} {y:.4g}h14" stroke="{colour}" stroke-width="2"{dashes}/>'
-        f'<text x="{left + 18:g}" {text}'
+        f'<path d="M{left:g} {y:.4g}h14" stroke="{value_of(line, "color", name)}" '
+        f'stroke-width="2" stroke-dasharray="{dashes}"/><text x="{left + 18:g}" {text}'
     )

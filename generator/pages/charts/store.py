@@ -11,7 +11,7 @@ from pathlib import Path
 from generator import sealed
 from generator.pages.charts.kinds import Chart
 from generator.pages.charts.look import look
-from generator.pages.charts.templates import picture
+from generator.pages.charts.picture import picture
 
 _SEAL = "gongkai-chart"
 
@@ -24,7 +24,7 @@ class ChartStore:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._templates = folder
+        self._specifications = folder
         self.folder = folder / look()
         self.drawn = 0
         self.kept = 0
@@ -50,7 +50,7 @@ class ChartStore:
 
     def _draw(self, chart: Chart) -> bytes:
         self.drawn += 1
-        return picture(chart, self._templates).encode()
+        return picture(chart, self._specifications).encode()
 
     def svg(self, key: str) -> str:
         """The picture to put inline; FileNotFoundError when there is no whole one."""

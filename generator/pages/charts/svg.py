@@ -1,4 +1,4 @@
-"""Vega's SVG made small, named for screen readers, and coloured by the site's variables."""
+"""SVG named for screen readers, and coloured by the site's variables."""
 
 from __future__ import annotations
 
@@ -12,45 +12,8 @@ from generator.pages.charts.designs import designs
 from generator.pages.charts.kinds import Chart
 from generator.site_settings import THEME
 
-_ATTRIBUTES = re.compile(
-    r" (?:class|role|aria-[a-z]+|pointer-events|font-family|opacity|stroke-miterlimit"
-    r'|text-decoration)="[^"]*"| text-anchor="start"| font-size="13px"'
-    r'| transform="translate\(0,0\)"'
-)
-_IDLE = re.compile(
-    r'<path (?=[^>]*(?: d=""|h-?0v[\d.]+h-?0Z|display="none"))[^>]*/>'
-    r'|<path d="M[\d.]+,[\d.]+h\d+v\d+h-\d+Z"/>'  # backgrounds have no colour left
-    r'|<line (?=[^>]*stroke-width="0")[^>]*/>|<text[^>]*(?:/>|></text>)'
-)
-_EMPTY_GROUP = re.compile(r"<g[^>]*></g>|<g[^>]*/>")
-_PLAIN_GROUP = re.compile(r"<g>((?:(?!</?g\b).)*)</g>", re.DOTALL)
-_INNER = re.compile(r"<svg[^>]*>(.*)</svg>\s*$", re.DOTALL)
-_NUMBER = re.compile(r"(\d+\.\d)\d+")
 _STAND_IN = re.compile(r"#c000(\d\d)", re.IGNORECASE)
 _FONT = "var(--font-sans,sans-serif)"
-
-
-def without_attributes(drawn: str) -> str:
-    """A drawing without what Vega says for its own purposes and what is so anyhow."""
-    return _ATTRIBUTES.sub("", drawn)
-
-
-def tidy(drawn: str) -> str:
-    """The body of Vega's drawing without what nobody sees."""
-    body = _IDLE.sub("", without_attributes(_INNER.sub(r"\1", drawn)))
-    for _ in range(4):  # groups within groups become empty one after the other
-        body = _PLAIN_GROUP.sub(r"\1", _EMPTY_GROUP.sub("", body))
-    return body
-
-
-def dressed(text: str) -> str:
-    """Fixed text of a drawing as it is published: colours as variables, short numbers."""
-    return with_variables(_NUMBER.sub(r"\1", text))
-
-
-def seen(body: str) -> str:
-    """A filled body without the elements of which these rows show nothing."""
-    return _IDLE.sub("", body.replace(' transform="translate(0,0)"', ""))
 
 
 def finished(chart: Chart, body: str) -> str:

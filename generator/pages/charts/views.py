@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import copy
 import json
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from generator import sealed
-from generator.pages.charts import svg, vega
+from generator.pages.charts import svg
 from generator.pages.charts.designs import CHOSEN, chart_kinds, designs, specifications
 from generator.pages.charts.look import look
-from generator.store import write_atomically
+from generator.processes import worker_pool
 
 FOLDER = "static/charts"
 SPECIFICATION = ".vl.json"
@@ -28,6 +28,7 @@ _ROWS = (
 )
 _SEAL = "gongkai-vega"
 _VEGA = "vega.js"
+_ALL = "specifications.json"
 _NOTICE = (
     "/* Vega, Vega-Lite and Vega-Embed (BSD-3-Clause, https://vega.github.io) with D3 (ISC), "
     "as packed by vl-convert {version}. */\n"
@@ -40,30 +41,48 @@ def view_files(folder: Path) -> dict[str, bytes]:
     `vega.js` sets `window.vegaEmbed`; `<kind>.js` hands a specification to `gongkai.put`;
     `<kind>.vl.json` is a specification for other pages.
     """
-    files = _kept(folder)
-    if None in files.values():
-        vega.apart(partial(keep_files, folder))
-        files = _kept(folder)
-    return {name: script for name, script in files.items() if script is not None}
+    return {name: _file(folder, name) for name in _names()}
+
+
+@cache
+def kept_specifications(folder: Path) -> dict[str, dict[str, Any]]:
+    """The specifications of all kinds, without Altair in this process."""
+    found: dict[str, dict[str, Any]] = json.loads(_file(folder, _ALL))
+    return found
+
+
+def _file(folder: Path, name: str) -> bytes:
+    path = _place(folder) / name
+    content = sealed.read(path, _SEAL)
+    if content is None:
+        made_apart(folder)
+        content = sealed.kept(path, _SEAL, partial(_content, name))
+    return content
+
+
+def made_apart(folder: Path) -> None:
+    """`keep_files` in a process that ends with Altair and a JavaScript engine of 200 MB."""
+    with worker_pool(1, "spawn") as pool:
+        pool.submit(keep_files, folder).result()
 
 
 def keep_files(folder: Path) -> None:
-    """Makes the scripts that are not there, in this process."""
-    for name, script in _kept(folder).items():
-        if script is None:
-            write_atomically(_place(folder) / name, sealed.seal(_content(name), _SEAL))
+    """Makes the files that are not there, in this process."""
+    for name in (_ALL, *_names()):
+        sealed.kept(_place(folder) / name, _SEAL, partial(_content, name))
+
+
+def _names() -> list[str]:
+    return [_VEGA, *(f"{kind}{end}" for kind in chart_kinds() for end in (".js", SPECIFICATION))]
 
 
 def _content(name: str) -> bytes:
     kind, _, ending = name.partition(".")
     if name == _VEGA:
         return _bundle()
+    if name == _ALL:
+        return json.dumps(specifications()).encode()
     return _script(kind) if ending == "js" else _published(kind)
-
-
-def _kept(folder: Path) -> dict[str, bytes | None]:
-    names = [_VEGA, *(f"{kind}{end}" for kind in chart_kinds() for end in (".js", SPECIFICATION))]
-    return {name: sealed.read(_place(folder) / name, _SEAL) for name in names}
 
 
 def _place(folder: Path) -> Path:

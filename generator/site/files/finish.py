@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from generator.pages.charts import slow_kinds
 from generator.site.files import feeds, fonts, pictures, sitemap
 from generator.site.files.scripts import write_scripts
 from generator.site.files.search_index import publish_index
@@ -25,7 +24,6 @@ def finish(site: Site) -> None:
     write_stylesheet(site.theme, out)
     write_scripts(site.theme, {links.language_of(page.url) for page in pages}, out)
     write_chart_views(site.charts, out)
-    site.warnings += slow_kinds(site.charts)
     for folder in site.extras:
         write_extras(folder, out, site.stamps)
     redirects.write_redirects(site.data, out, settings, themes.find("redirect", site))
