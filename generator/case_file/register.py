@@ -75,10 +75,10 @@ def complete_register(
     years = [year for _, year in (*outcomes, *rows)]
     if not years:
         return {}
-    first = max(min(years), law.first_report_year())
+    first, last = max(min(years), law.first_report_year()), max(years)
     register: Register = {}
     for agency in registry.agencies.values():
-        for year in range(first, max(years) + 1):
+        for year in range(first, last + 1):
             key = (agency.id, year)
             register[key] = _status(agency, year, rows.get(key), outcomes.get(key))
     return register

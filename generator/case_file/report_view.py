@@ -73,6 +73,7 @@ class ReportMapping(Mapping[Key, ReportView]):
         is_small = len(outcomes) <= _SMALL_FOLDER_REPORTS
         kept = None if is_small else _AGENCIES_KEPT
         self._recent = lru_cache(maxsize=kept)(self._read_agency)
+        self._made_from: dict[str, str] = {}
 
     def __getitem__(self, key: Key) -> ReportView:
         if key not in self._outcomes:
@@ -109,11 +110,17 @@ class ReportMapping(Mapping[Key, ReportView]):
     def _given(self) -> str:
         return digest_of(given(self._source).encode())
 
-    def made_from(self, agency: str, stamps: Stamps) -> str:
+    def made_from(self, agency: str, stamps: Stamps, *, anew: bool = False) -> str:
         """A hash of all that an agency's reports and plans are read and checked with.
 
-        What the checks across agencies found is not among it, nor are answers.
+        What the checks across agencies found is not among it, nor are answers. The files are
+        looked at once, or `anew`.
         """
+        if anew or agency not in self._made_from:
+            self._made_from[agency] = self._looked_at(agency, stamps)
+        return self._made_from[agency]
+
+    def _looked_at(self, agency: str, stamps: Stamps) -> str:
         root, source = self._source.data.root, self._source
         files = [f"{path} {stamps.digest(path)}" for path in _files_of(root, agency)]
         years = source.years.get(agency, ())

@@ -65,14 +65,15 @@ def _compare(
         part, whole = own.values.get(field), above.values.get(field)
         if part is None and whole is None:
             continue  # the checks of both reports say so themselves
+        if part is not None and whole is not None and part <= whole:
+            yield HOLDS
+            continue
         left = figures_side(own.form, (field,), part)
         right = _above(field, own.form, government, whole, registry)
         if part is None or whole is None:
             code = "this_report" if part is None else "other_report"
             states = message(f"checks.words.{code}", {})
             yield not_judged("checks.reason.not_a_number", field, left, right, states=states)
-        elif part <= whole:
-            yield HOLDS
         else:
             yield fails(left, right, field)
 

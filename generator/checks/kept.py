@@ -76,7 +76,7 @@ class KeptChecks:
 
     @cached_property
     def _common(self) -> str:
-        return given(self._source)
+        return sealed.digest_of(given(self._source).encode())
 
     def _records(self, agency: str) -> str:
         """The agency's own part of a key: its records and their corrections."""

@@ -83,8 +83,11 @@ class KeptPages:
         return made
 
     def put(self, agency: str, key: str, made: MadeOf) -> None:
-        """Keeps it."""
-        self._kept.put(agency, key, made)
+        """Keeps it, unless somebody wrote in the agency's records since they were looked at."""
+        reports = self._views.reports
+        before = reports.made_from(agency, self._stamps)
+        if reports.made_from(agency, self._stamps, anew=True) == before:
+            self._kept.put(agency, key, made)
 
     def close(self, agencies: Collection[str]) -> None:
         """Removes what is kept of agencies that there are no more."""

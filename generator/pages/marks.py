@@ -16,6 +16,9 @@ AGENCIES = "agencies"
 OBSERVED = "observations"
 """The file below `work` that keeps what was observed of places."""
 
+READINGS = "readings"
+"""The file below `work` that keeps how agencies' names are read."""
+
 OPEN_DATA = "opendata"
 """The folder below `work` that keeps the files of /data/ between builds."""
 

@@ -105,7 +105,7 @@ class _Run:
         """Writes a page's file, and marks the folder of its kind; its name and its hash."""
         if isinstance(page, Extra):
             return page.file, self._file(self.extras, page.file, page.content)
-        self._mark(page.path)
+        self._mark(page.path.partition("/")[0])
         return page.path, self._file(self.content, page.path, page.text().encode())
 
     def keep(self, made: MadeOf) -> None:
@@ -113,15 +113,15 @@ class _Run:
         for folder, names in ((self.content, made.pages), (self.extras, made.extras)):
             for name in names:
                 self._see(f"{folder}/{name}")
-                self.result.unchanged += folder == self.content
-        for name in made.pages:
-            self._mark(name)
+        self.result.unchanged += len(made.pages)
+        for kind in {name.partition("/")[0] for name in made.pages}:
+            self._mark(kind)
 
-    def _mark(self, name: str) -> None:
-        mark = self.content / name.partition("/")[0] / MARK
-        if str(mark) not in self._seen:
-            self._seen.add(str(mark))
-            write_atomically(mark, MARK_TEXT.encode())
+    def _mark(self, kind: str) -> None:
+        mark = f"{self.content}/{kind}/{MARK}"
+        if mark not in self._seen:
+            self._seen.add(mark)
+            write_atomically(Path(mark), MARK_TEXT.encode())
 
     def _see(self, path: str) -> None:
         if path in self._seen:
@@ -141,11 +141,11 @@ class _Run:
         """Removes what an earlier run wrote and this one did not."""
         for folder in (self.extras, *(self.content / name for name in folders())):
             for inner, _, names in sorted(os.walk(folder), reverse=True):
-                for name in sorted(names):
-                    if f"{inner}/{name}" not in self._seen:
-                        Path(inner, name).unlink()
-                        self._note_removed(Path(inner, name))
-                if not any(Path(inner).iterdir()):
+                inside = {name for name in names if f"{inner}/{name}" in self._seen}
+                for name in sorted({*names} - inside):
+                    Path(inner, name).unlink()
+                    self._note_removed(Path(inner, name))
+                if not (inside or any(Path(inner).iterdir())):
                     Path(inner).rmdir()
 
     def _note_removed(self, path: Path) -> None:

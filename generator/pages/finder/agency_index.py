@@ -14,7 +14,7 @@ from generator.agencies import Agency, Registry
 from generator.departments import departments
 from generator.forms import forms
 from generator.messages import LANGUAGES, message
-from generator.pages.finder.pinyin import pack
+from generator.pages.finder.pinyin import kept_pack
 from generator.pages.parts.script_data import AgencyOrder, write_script
 from generator.pages.parts.strips import NO_STRIPS, Strips
 from generator.pages.search.folding import table
@@ -37,15 +37,15 @@ def parts_of(order: AgencyOrder) -> int:
 
 def write_agency_index(
     registry: Registry, order: AgencyOrder, years: Mapping[str, Iterable[int]], target: Path,
-    strips: Strips = NO_STRIPS,
+    strips: Strips = NO_STRIPS, readings_at: Path | None = None,
 ) -> None:  # fmt: skip
     """Writes `static/apps/agencies.js` and its parts; `years` lists each agency's reports.
 
     Beside them lie the words that lead to an agency, the traditional characters, and the
-    strips of years.
+    strips of years. The file `readings_at` keeps how names are read, from build to build.
     """
     names = {name for agency in order.agencies for name in agency.names}
-    readings, wrong = pack(sorted(names))
+    readings, wrong = kept_pack(sorted(names), readings_at)
     regions = _regions(registry, order.agencies)
     functions = _functions(order.agencies)
     first_year = min((year for found in years.values() for year in found), default=0)

@@ -15,6 +15,7 @@ from generator.agencies import Agency, Level, Registry
 from generator.departments import departments
 from generator.pages.finder.agency_index import write_agency_index, write_names
 from generator.pages.kinds import Kind, Material
+from generator.pages.marks import READINGS
 from generator.pages.parts.content_file import Page
 from generator.pages.parts.english_names import with_agency, with_place
 from generator.pages.parts.markup import block
@@ -223,7 +224,8 @@ def _pages(material: Material) -> Iterator[Page]:
 
 def _write_index(material: Material) -> None:
     registry, years = material.report_views.registry, material.frames.years_of
-    write_agency_index(registry, material.order, years, material.extras, material.strips)
+    readings = material.extras.parent / READINGS
+    write_agency_index(registry, material.order, years, material.extras, material.strips, readings)
     for lang in material.settings.languages[1:]:
         write_names(lang, material.extras)
 

@@ -11,7 +11,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+
+from generator.code_version import all_rooms, code_version
+from generator.kept import KeptTogether
+from generator.sealed import digest_of
+
+_SEAL = "gongkai-pinyin 1"
 
 
 def syllables(name: str) -> list[str]:
@@ -48,7 +55,19 @@ class Readings:
         return found
 
 
-def pack(names: Iterable[str]) -> tuple[Readings, dict[str, list[str]]]:
+Packed = tuple[Readings, dict[str, list[str]]]
+
+
+def kept_pack(names: list[str], place: Path | None) -> Packed:
+    """What `pack` gives, kept in a file until the names are others."""
+    kept = KeptTogether(place, _SEAL, dict[str, Packed])
+    key = digest_of("\n".join((code_version(all_rooms()), *names)).encode())
+    kept.now[key] = kept.before.get(key) or pack(names)
+    kept.close()
+    return kept.now[key]
+
+
+def pack(names: Iterable[str]) -> Packed:
     """The tables for these names, and the syllables of those that the tables get wrong."""
     exact = {name: syllables(name) for name in names}
     counts: dict[str, Counter[str]] = defaultdict(Counter)

@@ -46,4 +46,6 @@ def write_extras(folder: Path, out: OutFolder, stamps: Stamps) -> None:
             path = f"{inner}/{name}"
             is_ours = not name.endswith(".md") and not name.startswith(".")
             if is_ours and os.path.isfile(path):  # noqa: PTH113 - a Path would cost more
-                out.copy(Path(path), path[above:], stamps.digest(path))
+                address, digest = path[above:], stamps.digest(path)
+                if not out.keep(address, digest):
+                    out.write(address, Path(path).read_bytes(), digest)

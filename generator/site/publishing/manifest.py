@@ -109,7 +109,8 @@ def survey(path: Path, output: Path, *, verify: bool = False) -> Survey:
         is_as_left = now is not None and _is_as_left(now, written)
         if not is_as_left:
             found.touched.add(address)
-        if now and _is_intact(output / address, now, written, verify=verify):
+        is_trusted = is_as_left and not verify
+        if now and _is_intact(output, address, now, written, is_trusted=is_trusted):
             found.intact[address] = written
             if now.st_mode & FOR_ALL != FOR_ALL:
                 found.closed.add(address)
@@ -171,13 +172,15 @@ def _load(path: Path, found: Survey) -> Manifest | None:
         return None
 
 
-def _is_intact(path: Path, now: os.stat_result, written: Written, *, verify: bool) -> bool:
+def _is_intact(
+    output: Path, address: str, now: os.stat_result, written: Written, *, is_trusted: bool
+) -> bool:
     if not stat.S_ISREG(now.st_mode) or now.st_size != written.size or not written.digest:
         return False
-    if not verify and _is_as_left(now, written):
+    if is_trusted:
         return True
     try:
-        return digest_of(path.read_bytes()) == written.digest
+        return digest_of((output / address).read_bytes()) == written.digest
     except OSError:
         return False
 

@@ -80,11 +80,6 @@ class OutFolder:
         """Where a file of the new site lies until the site is settled."""
         return (self.old if address in self.kept else self.new) / address
 
-    def copy(self, source: Path, address: str, key: str = "") -> None:
-        """Puts a copy of a file there, unless the published one was made from the same key."""
-        if not (key and self.keep(address, key)):
-            self.write(address, source.read_bytes(), key)
-
     def _note(self, address: str, content: bytes, key: str) -> None:
         found = self.path(address).stat()
         self.files[address] = Written(

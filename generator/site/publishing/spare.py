@@ -93,7 +93,7 @@ def _scanned(folder: Path) -> dict[str, int] | None:
 
 def _scan(folder: str, prefix: str, mode: int, found: dict[str, int]) -> None:
     before = len(found)
-    if Path(folder).stat().st_mode & _ALL != mode:
+    if os.stat(folder).st_mode & _ALL != mode:  # noqa: PTH116 - a Path would cost more
         Path(folder).chmod(mode)
     with os.scandir(folder) as entries:
         for entry in entries:
