@@ -145,6 +145,15 @@ class Registry:
                 found[name][agency.id] = None
         return {name: tuple(ids) for name, ids in found.items() if ids}
 
+    @cached_property
+    def named_after(self) -> dict[str, tuple[str, ...]]:
+        """The agencies that name each one as a predecessor."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for agency in self.agencies.values():
+            for name in agency.predecessors:
+                found[name].append(agency.id)
+        return {name: tuple(ids) for name, ids in found.items()}
+
     def told(self) -> bytes:
         """The registry as bytes, for keys of work that depends on it."""
         return msgspec.json.encode((list(self.agencies.values()), list(self.regions.values())))

@@ -9,7 +9,13 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from generator.errors import BadDataError
+
 T = TypeVar("T")
+
+
+class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A table of such a file: a member that it does not know is an error."""
 
 
 @cache
@@ -21,10 +27,11 @@ def toml_file(package: str, name: str) -> dict[str, Any]:
 def toml_as(package: str, name: str, kind: type[T], key: str = "") -> T:
     """The file, or what it holds under `key`, checked and converted to a type.
 
-    ValueError names the file and the member that is wrong.
+    BadDataError names the file and the member that is wrong.
     """
     found = toml_file(package, name)
     try:
         return msgspec.convert(found[key] if key else found, kind)
     except msgspec.ValidationError as error:
-        raise ValueError(f"{package}/{name}: {error}") from error
+        file = f"{package.replace('.', '/')}/{name}"
+        raise BadDataError("data.wrong_facts", file=file, reason=error) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from generator.checks.identities import scopes
-from generator.checks.precision import narrative_data
+from generator.checks.precision import narrative
 from generator.corrections.targets import CONTACTS, NAMES, CorrectionTarget
 from generator.forms import forms
 from generator.records import SECTION_KEYS
@@ -24,6 +24,6 @@ def known_scopes() -> frozenset[str]:
     found |= {CorrectionTarget("contact", name).place for name in CONTACTS}
     found |= {CorrectionTarget("name", name).place for name in NAMES}
     found |= scopes()
-    found |= set(narrative_data()["fields"])
-    found |= {rule["whole"] for rule in narrative_data()["parts"]}
+    found |= set(narrative().fields)
+    found |= {rule.whole for rule in narrative().parts}
     return frozenset(found)

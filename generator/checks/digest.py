@@ -28,7 +28,7 @@ Digests = dict[tuple[str, int], Digest]
 
 def compared_fields() -> tuple[str, ...]:
     """The figures that the checks across agencies look at."""
-    return tuple(dict.fromkeys((*facts("hierarchy")["fields"], *facts("peers")["fields"])))
+    return tuple(dict.fromkeys((*facts().hierarchy.fields, *facts().peers.fields)))
 
 
 def digest(subject: Subject) -> Digest:

@@ -47,7 +47,7 @@ def _government_of(
     key: Key, own: Digest, governments: Aggregates, registry: Registry
 ) -> Key | None:
     entry = registry.agencies.get(key[0])
-    if entry is None or own.scope != "own" or entry.function in facts("hierarchy")["not_summed"]:
+    if entry is None or own.scope != "own" or entry.function in facts().hierarchy.not_summed:
         return None
     found = governments.get((entry.region, key[1]))
     if found is None or registry.agencies[found[0]].level != entry.level:
@@ -59,7 +59,7 @@ def _compare(
     own: Digest, government: Key, above: Digest, registry: Registry
 ) -> Iterator[Judgement]:
     assert own.form is not None
-    for field in facts("hierarchy")["fields"]:
+    for field in facts().hierarchy.fields:
         if field not in form(own.form).fields:
             continue
         part, whole = own.values.get(field), above.values.get(field)

@@ -44,8 +44,8 @@ def _usual(subject: Subject, field: str, others: dict[int, Number]) -> Side:
 @check("UNITS", kind="reasonableness", severity="warning", fields=("*.amount", "stats.fees.*"))
 def unit_slip(subject: Subject) -> Iterator[Judgement]:
     """Money does not differ from other years by a factor of about 10,000 (元 and 万元)."""
-    rules = facts("units")
-    for field in rules["fields"]:
+    rules = facts().units
+    for field in rules.fields:
         value = subject.values.get(field)
         if value:
             others = {y: v for y, v in other_years(subject, field).items() if v}
@@ -53,17 +53,17 @@ def unit_slip(subject: Subject) -> Iterator[Judgement]:
 
 
 def _unit_slip(subject: Subject, field: str, value: Number, others: dict[int, Number]) -> Judgement:
-    rules = facts("units")
+    rules = facts().units
     left = figures_side(subject.record.form, (field,), value)
-    if len(others) < rules["least_years"]:
+    if len(others) < rules.least_years:
         return not_judged(
-            "checks.reason.few_years", field, left, least=rules["least_years"], count=len(others)
+            "checks.reason.few_years", field, left, least=rules.least_years, count=len(others)
         )
-    if max(others.values()) / min(others.values()) > rules["greatest_spread"]:
+    if max(others.values()) / min(others.values()) > rules.greatest_spread:
         return not_judged("checks.reason.years_differ", field, left)
     usual = median(others.values())
     factor = max(value / usual, usual / value)
-    if not rules["least_factor"] <= factor <= rules["greatest_factor"]:
+    if not rules.least_factor <= factor <= rules.greatest_factor:
         return HOLDS
     return fails(left, _usual(subject, field, others), field, factor=round(factor))
 
@@ -71,8 +71,8 @@ def _unit_slip(subject: Subject, field: str, value: Number, others: dict[int, Nu
 @check("JUMP", kind="reasonableness", severity="notice", fields=("requests.*", "*.decisions"))
 def jump(subject: Subject) -> Iterator[Judgement]:
     """A count is not far out of the agency's own other years."""
-    least = facts("jumps")["least_years"]
-    fields = [field for field in facts("jumps")["fields"] if field in subject.values]
+    least = facts().jumps.least_years
+    fields = [field for field in facts().jumps.fields if field in subject.values]
     others = {field: other_years(subject, field) for field in fields}
     enough = [field for field in fields if len(others[field]) >= least]
     for field in enough:
@@ -83,14 +83,14 @@ def jump(subject: Subject) -> Iterator[Judgement]:
 
 
 def _jump(subject: Subject, field: str, value: Number, others: dict[int, Number]) -> Judgement:
-    rules = facts("jumps")
+    rules = facts().jumps
     left = figures_side(subject.record.form, (field,), value)
     logs = [log10(other + 1) for other in others.values()]
     centre = median(logs)
     spread = _MAD_TO_DEVIATION * median(abs(log - centre) for log in logs)
     distance = abs(log10(value + 1) - centre)
-    is_large = max(value, 10**centre - 1) >= rules["least_count"]
-    limit = max(log10(rules["least_factor"]), rules["deviations"] * spread)
+    is_large = max(value, 10**centre - 1) >= rules.least_count
+    limit = max(log10(rules.least_factor), rules.deviations * spread)
     if not is_large or distance < limit:
         return HOLDS
     return fails(left, _usual(subject, field, others), field, factor=f"{10**distance:.0f}")

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from generator.checks.catalogue import check
 from generator.checks.expression import Bounds, Operator, bounds, compare, total
@@ -21,7 +20,7 @@ from generator.errors import BadFormError
 from generator.forms import Form, Formula, compares, first_year, form, forms, formula, matching
 from generator.forms.mixed import printed_form
 from generator.records import Record
-from generator.toml_file import toml_file
+from generator.toml_file import Facts, toml_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +36,28 @@ class ArithmeticIdentity:
     severity: Severity
 
 
-def _places(entry: dict[str, Any], of: Form) -> Iterator[dict[str, str]]:
+class _Entry(Facts, frozen=True):
+    """One or more identities, as the file's head says."""
+
+    check: str
+    scope: str
+    left: str
+    op: Operator
+    right: str
+    kind: Kind
+    severity: Severity
+    each: str = ""
+    table: str = ""
+
+
+class _Entries(Facts, frozen=True):
+    identity: tuple[_Entry, ...]
+
+
+def _places(entry: _Entry, of: Form) -> Iterator[dict[str, str]]:
     """The values of an entry's placeholders, one dict for each place."""
-    each, table = entry.get("each"), of.table(entry.get("table", ""))
-    if each is None:
+    each, table = entry.each, of.table(entry.table)
+    if not each:
         yield {}
     elif each == "column":
         yield from ({"column": column.id} for column in (table.columns if table else ()))
@@ -48,7 +65,7 @@ def _places(entry: dict[str, Any], of: Form) -> Iterator[dict[str, str]]:
         yield from ({"row": row.id} for row in (table.rows if table else ()))
     elif each == "total":
         for one in of.sums:
-            if one.table == entry["table"]:
+            if one.table == entry.table:
                 group, name = one.total.rpartition(".")[0], one.total.partition(".")[2]
                 yield {"total": one.total, "group": group, "name": name}
     else:
@@ -57,30 +74,30 @@ def _places(entry: dict[str, Any], of: Form) -> Iterator[dict[str, str]]:
             yield {"row": name, "last": name.rpartition(".")[2]}
 
 
-def _expand(entry: dict[str, Any], of: Form) -> Iterator[ArithmeticIdentity]:
+def _expand(entry: _Entry, of: Form) -> Iterator[ArithmeticIdentity]:
     """The identities of an entry on a form that has all its figures."""
     for names in _places(entry, of):
-        left, right = (formula(entry[side].format_map(names), of) for side in ("left", "right"))
+        left, right = (formula(side.format_map(names), of) for side in (entry.left, entry.right))
         if left.terms and right.terms:
             yield ArithmeticIdentity(
-                check=entry["check"],
-                scope=entry["scope"].format_map(names),
+                check=entry.check,
+                scope=entry.scope.format_map(names),
                 left=left,
-                op=entry["op"],
+                op=entry.op,
                 right=right,
-                kind=entry["kind"],
-                severity=entry["severity"],
+                kind=entry.kind,
+                severity=entry.severity,
             )
 
 
 @cache
-def _entries() -> tuple[dict[str, Any], ...]:
+def _entries() -> tuple[_Entry, ...]:
     """The entries of `identities.toml`; BadFormError when one fits no form at all."""
-    data = toml_file("generator.checks", "identities.toml")
-    for entry in data["identity"]:
+    entries = toml_as("generator.checks", "identities.toml", _Entries).identity
+    for entry in entries:
         if not any(next(_expand(entry, of), None) for of in forms()):
-            raise BadFormError("forms.wrong_formula", formula=f"{entry['left']} {entry['right']}")
-    return tuple(data["identity"])
+            raise BadFormError("forms.wrong_formula", formula=f"{entry.left} {entry.right}")
+    return entries
 
 
 @cache
@@ -89,7 +106,7 @@ def identities(of: Form, check_id: str) -> tuple[ArithmeticIdentity, ...]:
     return tuple(
         identity
         for entry in _entries()
-        if entry["check"] == check_id
+        if entry.check == check_id
         for identity in _expand(entry, of)
     )
 

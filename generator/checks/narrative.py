@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from msgspec.structs import replace as replace_metric
 
@@ -22,7 +21,7 @@ from generator.checks.judgement import (
     fails,
     not_judged,
 )
-from generator.checks.precision import narrative_data, stated_range
+from generator.checks.precision import PartsRule, narrative, stated_range
 from generator.checks.subject import Subject
 from generator.checks.wording import figures_side
 from generator.forms import Formula, form, formula
@@ -36,7 +35,7 @@ _FEWEST_PARTS = 2
 @cache
 def _formulas(form_id: str, table: str) -> dict[str, tuple[Formula, ...]]:
     """What the metrics may mean on a form; those that it does not ask for are left out."""
-    entries: dict[str, list[str]] = narrative_data()[table]
+    entries: dict[str, list[str]] = getattr(narrative(), table)
     found = {
         name: tuple(one for text in texts if (one := formula(text, form(form_id))).terms)
         for name, texts in entries.items()
@@ -75,13 +74,13 @@ _ORDER = {
 
 def _in_unit_of(form_id: str, meant: Formula, mentions: list[Metric]) -> list[Metric]:
     """The mentions with money in the unit of the form's figure."""
-    words = narrative_data()["words"]
+    words = narrative().words
     field = form(form_id).fields[meant.fields[0]]
-    if field.unit != words["ten_thousand_yuan"]:
+    if field.unit != words.ten_thousand_yuan:
         return mentions
     return [
         replace_metric(metric, value=metric.value / 10_000, unit=field.unit)
-        if metric.unit == words["yuan"]
+        if metric.unit == words.yuan
         else metric
         for metric in mentions
     ]
@@ -154,21 +153,21 @@ def parts_of_text(subject: Subject) -> Iterator[Judgement]:
         return
     asked = form(subject.record.form).fields
     mentions = _mentions(subject)
-    for rule in narrative_data()["parts"]:
-        if rule["unless"] not in asked and rule["whole"] in mentions:
+    for rule in narrative().parts:
+        if rule.unless not in asked and rule.whole in mentions:
             yield from _parts(mentions, rule)
 
 
-def _named_parts(mentions: Mentions, rule: dict[str, Any]) -> list[Metric]:
+def _named_parts(mentions: Mentions, rule: PartsRule) -> list[Metric]:
     """One mention of each channel, the smallest; a channel that sums others counts once."""
     parts = {
         name: min(found, key=lambda metric: metric.value)
         for name, found in mentions.items()
-        if name.startswith(rule["parts"])
-        and name != rule["whole"]
+        if name.startswith(rule.parts)
+        and name != rule.whole
         and not any(metric.is_cumulative for metric in found)
     }
-    for above, below in rule["together"].items():
+    for above, below in rule.together.items():
         inner = [name for name in below if name in parts]
         if above in parts and inner:
             is_above = parts[above].value >= sum(parts[name].value for name in inner)
@@ -177,8 +176,8 @@ def _named_parts(mentions: Mentions, rule: dict[str, Any]) -> list[Metric]:
     return list(parts.values())
 
 
-def _parts(mentions: Mentions, rule: dict[str, Any]) -> Iterator[Judgement]:
-    whole_id = rule["whole"]
+def _parts(mentions: Mentions, rule: PartsRule) -> Iterator[Judgement]:
+    whole_id = rule.whole
     wholes = [m for m in mentions[whole_id] if not m.is_cumulative and not m.is_partial]
     parts = _named_parts(mentions, rule)
     if not wholes:

@@ -60,14 +60,14 @@ def _candidates(key: Key, sketch: tuple[int, ...], buckets: Buckets) -> list[Key
     Of a bucket that is too full only the first few are counted: of a text that a whole
     province copied, one source is enough to show.
     """
-    rules = facts("neighbours")
+    rules = facts().neighbours
     shared: Counter[Key] = Counter()
     for number in sketch:
-        shared.update(buckets[key[1], number][: rules["greatest_bucket"]])
+        shared.update(buckets[key[1], number][: rules.greatest_bucket])
     del shared[key]
-    least = min(rules["least_shared"], len(sketch))
+    least = min(rules.least_shared, len(sketch))
     likely = [other for other, count in shared.items() if count >= least]
-    return sorted(likely, key=lambda other: (-shared[other], other))[: rules["candidates"]]
+    return sorted(likely, key=lambda other: (-shared[other], other))[: rules.candidates]
 
 
 class _Texts:

@@ -27,19 +27,19 @@ def out_of_the_group(digests: Digests, registry: Registry) -> Iterator[tuple[Key
 
     In a group below the least size a count that would be looked at cannot be judged.
     """
-    rules = facts("peers")
+    rules = facts().peers
     for (_, _, _, _, field), members in _groups(digests, registry).items():
-        if len(members) >= rules["least_group"]:
+        if len(members) >= rules.least_group:
             yield from _judge(field, members, digests)
             continue
         for key, value in members.items():
-            if value >= rules["least_count"]:
+            if value >= rules.least_count:
                 yield key, _too_few(field, value, len(members), digests[key].form)
 
 
 def _too_few(field: str, value: Number, count: int, form_id: str | None) -> Judgement:
     left = figures_side(form_id, (field,), value)
-    least = facts("peers")["least_group"]
+    least = facts().peers.least_group
     return not_judged("checks.reason.few_peers", field, left, least=least, count=count)
 
 
@@ -49,7 +49,7 @@ def _groups(digests: Digests, registry: Registry) -> dict[Group, dict[Key, Numbe
         entry = registry.agencies.get(key[0])
         if entry is None or entry.function is None:
             continue
-        for field in facts("peers")["fields"]:
+        for field in facts().peers.fields:
             value = digest.values.get(field)
             if value is not None:
                 group = (entry.function, entry.level, key[1], digest.scope, field)
@@ -60,9 +60,9 @@ def _groups(digests: Digests, registry: Registry) -> dict[Group, dict[Key, Numbe
 def _judge(
     field: str, members: dict[Key, Number], digests: Digests
 ) -> Iterator[tuple[Key, Judgement]]:
-    rules = facts("peers")
+    rules = facts().peers
     upper = quantiles(members.values(), n=4)[2]
-    limit = max(rules["least_count"], rules["least_factor"] * max(upper, 1))
+    limit = max(rules.least_count, rules.least_factor * max(upper, 1))
     label = message("checks.side.upper_quartile", {"count": str(len(members))})
     for key, value in members.items():
         if value < limit:

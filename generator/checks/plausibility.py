@@ -34,7 +34,7 @@ def misfilled_decisions(subject: Subject) -> Iterator[Judgement]:
         return
     judged = [
         _decisions(subject, subject.record.form, row)
-        for row in facts("misfill")["rows"]
+        for row in facts().misfill.rows
         if f"{row}.items_prev_year" in form(subject.record.form).fields
     ]
     doubtful = sum(found.result == "fails" for found in judged)
@@ -54,7 +54,7 @@ def _decisions(subject: Subject, form_id: str, row: str) -> Judgement:
         return not_judged(
             "checks.reason.not_a_number", scope, left, right, states=", ".join(sorted(states))
         )
-    least = facts("misfill")["least_decisions"]
+    least = facts().misfill.least_decisions
     if decisions < least or decisions not in (before + change, before - change):
         return HOLDS
     right = figures_side(form_id, names[:2], decisions)
@@ -68,8 +68,8 @@ def _decisions(subject: Subject, form_id: str, row: str) -> Judgement:
 @check("REGULATIONS", kind="reasonableness", severity="notice", fields=("proactive.regulations.*",))
 def regulations_by_a_maker(subject: Subject) -> Iterator[Judgement]:
     """Regulations stand only in the report of a body that can make them."""
-    rules, agency = facts("regulations"), subject.agency
-    for field in rules["fields"]:
+    rules, agency = facts().regulations, subject.agency
+    for field in rules.fields:
         figure = subject.record.figures.get(field)
         if figure is None:
             continue
@@ -77,9 +77,9 @@ def regulations_by_a_maker(subject: Subject) -> Iterator[Judgement]:
         left = figures_side(subject.record.form, (field,), figure.value)
         if figure.value is None:
             yield not_judged("checks.reason.not_a_number", scope, left, states=figure.state)
-        elif figure.value == 0 or (agency and agency.kind in rules["makers"].get(agency.level, ())):
+        elif figure.value == 0 or (agency and agency.kind in rules.makers.get(agency.level, ())):
             yield HOLDS
-        elif agency is None or agency.kind in rules["open_kinds"]:
+        elif agency is None or agency.kind in rules.open_kinds:
             yield not_judged("checks.reason.body_unclear", scope, left)
         else:
             yield fails(left, Side(label=message("checks.side.no_maker", {}), value=0), scope)
@@ -131,7 +131,7 @@ def form_of_the_year(subject: Subject) -> Iterator[Judgement]:
 def period_and_title(subject: Subject) -> Iterator[Judgement]:
     """Title and period name the same year, and the period is the whole of it."""
     record = subject.record
-    named = re.findall(facts("dates")["title_year"], record.title or "")
+    named = re.findall(facts().dates.title_year, record.title or "")
     title_years = {int(year) for year in named}
     if record.period is None:
         if title_years:

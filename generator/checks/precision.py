@@ -4,16 +4,45 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
 
 from generator.checks.judgement import Number
 from generator.records import Metric
-from generator.toml_file import toml_file
+from generator.toml_file import Facts, toml_as
 
 
-def narrative_data() -> dict[str, Any]:
-    """The tables of `narrative.toml`."""
-    return toml_file("generator.checks", "narrative.toml")
+class Words(Facts, frozen=True):
+    """Words that say how exact a number is, and units."""
+
+    more_than: list[str]
+    nearly: list[str]
+    ten_thousand: str
+    yuan: str
+    ten_thousand_yuan: str
+
+
+class PartsRule(Facts, frozen=True):
+    """A total of the text, what the ids of its parts begin with, and which of them are sums."""
+
+    whole: str
+    parts: str
+    unless: str
+    together: dict[str, list[str]]
+
+
+class Narrative(Facts, frozen=True):
+    """The tables of `narrative.toml`: formulas by the id of a number of the text, and rules."""
+
+    fields: dict[str, list[str]]
+    explained: dict[str, list[str]]
+    words: Words
+    parts: list[PartsRule]
+
+
+@cache
+def narrative() -> Narrative:
+    """The file; BadDataError names a member that is wrong."""
+    return toml_as("generator.checks", "narrative.toml", Narrative)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +69,14 @@ def stated_range(metric: Metric) -> Range:
     if not metric.approximate:
         return Range(value - step, value + step)
     slack = max(step, _unit(value), abs(value) / 10)
-    if _says(metric.quote, "more_than"):
+    if _says(metric.quote, narrative().words.more_than):
         return Range(value, value + slack)
-    if _says(metric.quote, "nearly"):
+    if _says(metric.quote, narrative().words.nearly):
         return Range(value - slack, value)
     return Range(value - slack, value + slack)
 
 
-def _says(quote: str | None, kind: str) -> bool:
-    words: list[str] = narrative_data()["words"][kind]
+def _says(quote: str | None, words: list[str]) -> bool:
     return quote is not None and any(word in quote for word in words)
 
 
@@ -62,7 +90,7 @@ def _unit(value: Number) -> int:
 
 def _ten_thousands_step(metric: Metric) -> Number:
     """The unit of the last printed digit of a number given in 万; 0 for any other."""
-    sign = narrative_data()["words"]["ten_thousand"]
+    sign = narrative().words.ten_thousand
     for printed in re.findall(rf"(\d+(?:\.\d+)?)\s*{sign}", metric.quote or ""):
         if abs(float(printed) * 10_000 - metric.value) < 0.5:
             decimals = len(printed.partition(".")[2])

@@ -167,8 +167,7 @@ def _successors(registry: Registry, entry: Agency) -> tuple[str, ...]:
     """Those it names itself, and for one that ended those that name it as predecessor."""
     if not entry.valid_to:
         return entry.successors
-    named = (other.id for other in registry.agencies.values() if entry.id in other.predecessors)
-    return tuple(dict.fromkeys((*entry.successors, *named)))
+    return tuple(dict.fromkeys((*entry.successors, *registry.named_after.get(entry.id, ()))))
 
 
 def _linked(registry: Registry, agencies: Sequence[str]) -> str:
