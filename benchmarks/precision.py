@@ -128,7 +128,7 @@ def _beside_others(seed: int) -> bool:
     for index, record in enumerate(records):
         groups[_like(record, registry)].append(index)
     for members in groups.values():
-        if len(members) >= facts("peers")["least_group"]:
+        if len(members) >= facts().peers.least_group:
             _plant_in_one(records, members, "out_of_group", errors, seed)
     below = _with_a_government(records, registry)
     for start in range(0, len(below), len(below) // DEPARTMENTS or 1):
