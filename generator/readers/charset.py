@@ -34,6 +34,7 @@ _SUPERSETS = {
 }
 _COMMON = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _RARE = re.compile("[^\x00-\u2e7f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_MARKUP = re.compile(rb"\s*<[!?a-zA-Z]")
 HEAD_BYTES = 4096
 # Above this share of unreadable characters the encoding is unknown, not damaged.
 MAX_REPLACED_SHARE = 0.02
@@ -86,7 +87,9 @@ def _damaged_utf8(content: bytes) -> Decoded | None:
 
 def _wide(content: bytes) -> str | None:
     """UTF-16 without a mark, which is never valid UTF-8 or full of zero bytes."""
-    if b"\0" not in content[:400] and _strict(content, "utf-8") is not None:
+    if b"\0" not in content[:400] and (
+        _MARKUP.match(content) or _strict(content, "utf-8") is not None
+    ):
         return None
     return utf16_without_mark(content)
 
@@ -136,7 +139,10 @@ def _candidates(content: bytes, declared: str | None) -> Iterator[str]:
         yield known
     if known != "gb18030":
         yield "gb18030"
-    detected = _detected(content) if _strict(content, "gb18030") is None else None
+    as_gb = _strict(content, "gb18030")
+    if as_gb is not None and _is_implausible(as_gb):
+        yield "big5hkscs"
+    detected = _detected(content) if as_gb is None else None
     if detected not in (None, "utf-8", "gb18030", known):
         yield detected
 
@@ -186,6 +192,8 @@ def _best_lenient(content: bytes, declared: str | None) -> Decoded:
     names = [name for name in dict.fromkeys(("utf-8", known, "gb18030")) if name]
     texts = [(content.decode(name, errors="replace"), name) for name in names]
     text, encoding = min(texts, key=lambda pair: pair[0].count("\ufffd"))
+    if encoding not in ("utf-8", known) and _is_implausible(text):
+        raise UnreadableDocumentError("readers.encoding_unknown")
     return _checked(text, encoding)
 
 

@@ -7,6 +7,7 @@ warned of. Numbers in the tables are all different, so no place can be mistaken 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -131,3 +132,34 @@ def test_the_same_table_twice_is_one_table(form_id, layout):
     record = read(form_id, layout, [table for table in tables for _ in range(2)])
     assert {field: figure.raw for field, figure in record.figures.items()} == printed
     assert not [n for n in record.warnings if n.code == "parsing.two_readings"]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("form_id", ["2019", "2021"])
+@pytest.mark.parametrize("is_first", [False, True])
+def test_each_row_in_which_a_copy_of_table_three_differs_is_named(form_id, layout, is_first):
+    """One figure in each row of the copy is another one, in all rows or in a single one."""
+    printed = numbered(form_id, 101)
+    tables = all_tables(form_id, printed)
+    at = next(n for n, (heading, _) in enumerate(tables) if "申请" in heading and n > 0)
+    heading, rows = tables[at]
+    numbered_rows = [n for n, row in enumerate(rows) if any(p.text in VALUES for p in row)]
+    for chosen in [numbered_rows, *([n] for n in numbered_rows[::5])]:
+        copy = [_with_one_changed(row) if n in chosen else row for n, row in enumerate(rows)]
+        copies = (
+            [(heading, copy), (heading, rows)] if is_first else [(heading, rows), (heading, copy)]
+        )
+        record = read(form_id, layout, [*tables[:at], *copies, *tables[at + 1 :]])
+        told = [n.params.get("printed", "") for n in record.warnings]
+        told = [text for text in told if text]
+        for n in chosen:
+            own = [p.text for p in (rows if is_first else copy)[n] if p.text.isdigit()]
+            assert any(" | ".join(own) in text for text in told), (n, own)
+
+
+VALUES = {str(n) for n in range(101, 400)}
+
+
+def _with_one_changed(row: list[Piece]) -> list[Piece]:
+    last = max(n for n, piece in enumerate(row) if piece.text in VALUES)
+    return [replace(p, text=f"77{p.text}") if n == last - 1 else p for n, p in enumerate(row)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.errors import UnreadableDocumentError
 from generator.readers.document import Image, Paragraph, Table
 from generator.readers.open import read_bytes
 from tests.readers.samples import (
@@ -157,6 +158,26 @@ def test_charsets(declared: str | None, encoding: str) -> None:
     meta = f'<meta charset="{declared}">' if declared else ""
     page = f"<html><head>{meta}</head><body><p>{text}</p></body></html>"
     assert texts(read_bytes("page.html", page.encode(encoding))) == [text]
+
+
+TRADITIONAL = (
+    "<html><title>虛構市樣例區民政局</title><p>本局依法公開政府信息，全年按時答覆，沒有發生泄密的情況，"
+    "申請人可以到本局查閱，也可以寫信、打電話，工作人員會說明怎樣辦理。</p><p>規章 12 件</p>"
+)
+
+
+@pytest.mark.parametrize("encoding", ["big5", "big5hkscs"])
+def test_big5_without_a_declaration_is_told_by_its_bytes(encoding: str) -> None:
+    document = read_bytes("page.html", TRADITIONAL.encode(encoding))
+    assert texts(document)[-1] == "規章 12 件"
+    assert [note.code for note in document.warnings] == ["readers.encoding_guessed"]
+
+
+def test_a_big5_page_with_a_broken_byte_is_not_taken_for_another_encoding() -> None:
+    page = TRADITIONAL.encode("big5").replace(b"12", b"\xff12")
+    with pytest.raises(UnreadableDocumentError) as raised:
+        read_bytes("page.html", page)
+    assert raised.value.code in ("readers.encoding_unknown", "readers.encoding")
 
 
 def test_a_few_undecodable_bytes_are_reported_not_hidden() -> None:
