@@ -163,7 +163,7 @@ def _with_a_government(records: list[Record], registry: Registry) -> list[int]:
         for entry, record in zip(entries, records, strict=True)
         if record.scope == "aggregate"
     }
-    left_out = facts("hierarchy")["not_summed"]
+    left_out = facts().hierarchy.not_summed
     return [
         index
         for index, entry in enumerate(entries)
