@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from generator.pages.observations.differences import Unit, differ, units
 from generator.pages.observations.observe import observe
-from generator.pages.observations.section import observations
+from generator.pages.observations.others import why
+from generator.pages.observations.section import _units, observations
 from generator.pages.observations.trends import trends
 from tests.observations.test_observations import corpus_of
 from tests.pages.making import agency, figures_2021, number, record, report_views
@@ -84,3 +87,17 @@ def test_the_tables_name_five_rises_and_five_falls(tmp_path):
     text = "\n".join(observations(corpus(tmp_path, before, after), PLACE))
     named = re.findall(r"第(\d+)局\]\(site:agencies/[^)]*\) \| 100 \| (\d+)", text)
     assert [int(count) for _, count in named] == [107, 106, 105, 104, 103, 97, 96, 95, 94, 93]
+
+
+@pytest.mark.parametrize(("refusals", "is_ranked"), [(10, True), (9, False)])
+def test_reasons_are_ranked_from_ten_refusals(refusals, is_ranked):
+    reasons = pd.DataFrame({"a": [refusals - 3, 0, 0, 0, 0], "b": [3, 0, 0, 0, 0]})
+    found = list(why(SimpleNamespace(reasons=reasons, code="", year=2022)))
+    assert [one.id for one in found] == ["why.total", *["why.first", "why.second"] * is_ranked]
+
+
+@pytest.mark.parametrize(("count", "shown"), [(150, 150), (151, 150)])
+def test_a_table_of_places_has_at_most_a_hundred_and_fifty(monkeypatch, count, shown):
+    monkeypatch.setattr("generator.pages.observations.section._named", lambda _, unit: unit.name)
+    beside = [Unit("agency", f"{at}", 5, 10, 0.5, 0.4, 0.6) for at in range(count)]
+    assert len(list(_units(None, beside))) == shown
