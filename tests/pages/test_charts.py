@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from lxml import etree
 
-from generator.messages import catalogue
+from generator.messages import catalogue, speaking
 from generator.pages.charts import (
     Chart,
     ChartRow,
@@ -18,7 +18,8 @@ from generator.pages.charts import (
     specifications,
 )
 from generator.pages.charts import look as look_module
-from generator.pages.charts.designs import WIDTH, drawn_rows
+from generator.pages.charts.designs import WIDTH, designs, drawn_rows
+from generator.pages.charts.kinds import _fitting
 from generator.pages.charts.line_names import apart
 
 BARS = [
@@ -211,3 +212,63 @@ def test_a_kept_picture_does_not_outlive_its_words(monkeypatch):
     words["pages.chart.outcomes"] = {"zh": "办得怎么样", "en": "How they went"}
     monkeypatch.setattr(look_module, "catalogue", lambda: words)
     assert look_module.look.__wrapped__() != before
+
+
+@pytest.mark.parametrize(("text", "is_short"), [("9999", True), ("12345", False)])
+def test_numbers_of_four_signs_need_less_room(text, is_short):
+    found = chart("outcomes", [ChartRow("甲", int(text), text)])
+    assert ('class="bars short"' in designs()["outcomes"].frame(found)) == is_short
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "written"),
+    [
+        (
+            "zh",
+            "甲乙丙丁戊己庚",
+            "甲乙丙丁戊己庚",
+        ),  # seven Chinese letters, as the stylesheet has room
+        ("zh", "甲乙丙丁戊己庚辛", "甲乙丙丁戊己…"),
+        ("zh", "甲乙丙丁戊己庚a", "甲乙丙丁戊己…"),
+        ("en", "abcdefghijklmnopq", "abcdefghijklmnopq"),  # seventeen Latin ones
+        ("en", "abcdefghijklmnopqr", "abcdefghijklmnop…"),
+    ],
+)
+def test_a_long_name_is_cut(lang, name, written):
+    with speaking(lang):
+        (row,) = drawn_rows(chart("outcomes", [ChartRow(name, 1, "1")]))
+    assert row["l"] == written
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "written"),
+    [
+        (123_456_789, "123456789", "123456789"),  # nine signs stand behind a bar
+        (1_234_567_890, "1234567890", "约12.35亿"),
+        (123_456_789, "123,456,789", "约1.235亿"),
+        (100_000_000, "100,000,000", "约1.000亿"),
+        (99_999_999, "000099999999", "约10000万"),
+    ],
+)
+def test_a_long_number_is_said_with_four_digits(value, text, written):
+    assert _fitting(value, text) == written
+
+
+def test_names_keep_the_height_of_a_line_apart():
+    """Type of 13 pixels takes 17 with the space between lines."""
+    assert apart({"a": 50, "b": 67}, 200) == {"a": 50, "b": 67}
+    assert apart({"a": 50, "b": 66}, 200) == {"a": 50, "b": 67}
+
+
+def test_a_name_keeps_six_pixels_from_the_years(store):
+    points = [(year, "2021", "新收", value) for year, value in ((2021, 9), (2022, 0))]
+    svg = first_of(store.svg(store.put(flow_chart(points))))
+    axis = 220 - 28  # the picture's height without the room of the years
+    baseline = 4.5  # below the middle of the letters
+    assert f'y="{axis - 6 + baseline:.4g}" fill="var(--ink,#1a1c1e)">新收<' in svg
+
+
+@pytest.mark.parametrize(("count", "last"), [(7, "2026"), (8, "'26")])
+def test_seven_years_are_written_in_full_in_the_narrow_picture(count, last):
+    found = flow_chart([(year, "2021", "新收", 1) for year in range(2027 - count, 2027)])
+    assert drawn_rows(found)[-1]["l"] == last

@@ -12,7 +12,7 @@ import pytest
 from generator.errors import GongkaiError
 from generator.site.build import BuildOptions, build
 from generator.site.files import packed
-from generator.site.publishing.addresses import load_addresses, note_addresses
+from generator.site.publishing.addresses import load_addresses, lost_addresses, note_addresses
 from generator.site.publishing.hosts import hosts, too_much
 from generator.site.publishing.manifest import Written
 from generator.site_settings import SiteSettings
@@ -131,3 +131,18 @@ def test_pages_are_not_made_again_for_a_setting_that_none_shows(addressed, tmp_p
     )
     assert "site.too_many_files" in [one.code for one in said]
     assert result.written <= 1
+
+
+@pytest.mark.parametrize(("count", "is_said"), [(20, False), (21, True)])
+def test_as_many_files_as_are_set_are_not_too_many(count, is_said):
+    assert bool(list(too_much(files(count, 10), SiteSettings(max_files=20)))) == is_said
+
+
+@pytest.mark.parametrize(("count", "ending"), [(5, "/4/"), (6, "/4/ …")])
+def test_five_lost_addresses_are_named(tmp_path, count, ending):
+    rows = "".join(f"/{at}/,\n" for at in range(count))
+    (tmp_path / "addresses.csv").write_text(f"address,given_up\n{rows}", "utf-8")
+    found = lost_addresses(tmp_path, frozenset(), ["zh"])
+    assert found is not None
+    assert found.params["shown"].endswith(ending)
+    assert found.params["count"] == f"{count}"

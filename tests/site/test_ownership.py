@@ -13,7 +13,7 @@ from generator.errors import GongkaiError
 from generator.pages.marks import MARK, MARK_TEXT
 from generator.site.build import BuildOptions, build
 from generator.site.paths import Paths, project_paths
-from generator.site.publishing import marker
+from generator.site.publishing import marker, ownership
 from generator.site.publishing.staging import BuildError
 from generator.site_settings import SiteSettings
 from made_up.data import write_data
@@ -340,3 +340,8 @@ def test_told_to_it_does(emptied):
     build(emptied, SiteSettings(), jobs=1, options=BuildOptions(force=True, notice=said.append))
     assert not reports(emptied.output)
     assert [error.code for error in said] == ["site.fewer_published"]
+
+
+@pytest.mark.parametrize(("count", "ending"), [(10, "f9"), (11, "f9 …")])
+def test_ten_files_are_named(count, ending):
+    assert ownership._some([f"f{at}" for at in range(count)]).rpartition(", ")[2] == ending

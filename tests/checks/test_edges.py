@@ -1,0 +1,103 @@
+"""Thresholds of the checks from either side; `plausibility.toml` and `texts.py` say what each is."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from generator.checks import texts
+from generator.checks.describe import side_text
+from generator.checks.finding import Side
+from generator.checks.neighbours import _candidates
+from generator.checks.peers import _judge
+from generator.frames.rows import _exact
+from generator.records import Section
+
+from .factory import record, results, subject
+
+KEY = ("a", 2022)
+
+
+@pytest.mark.parametrize(("alike", "share"), [(90, 0.9), (89, None)])
+def test_texts_are_alike_from_nine_tenths(alike, share):
+    """Of 100 characters each, `alike` stand in both."""
+    found = texts.share_alike("同" * 100, "同" * alike + "异" * (100 - alike))
+    assert found == (pytest.approx(share) if share else None)
+
+
+@pytest.mark.parametrize(("length", "count"), [(10, 1), (9, 0)])
+def test_sentences_of_ten_characters_make_a_sketch(length, count):
+    assert len(texts.sketch("。".join(["甲" * length, "乙" * length]), ())) == count
+
+
+def test_a_sketch_has_twelve_pairs():
+    sentences = [chr(0x4E00 + at) * 10 for at in range(30)]
+    assert len(texts.sketch("。".join(sentences), ())) == 12
+    assert len(texts.sketch("。".join(sentences[:12]), ())) == 11
+
+
+@pytest.mark.parametrize(("length", "quoted"), [(80, "甲" * 80), (81, "甲" * 80 + "…")])
+def test_a_passage_is_cut_at_eighty_characters(length, quoted):
+    assert texts.common_passages("甲" * length, "甲" * length) == quoted
+
+
+def test_three_passages_are_quoted():
+    both = "。".join("甲乙丙丁"[:at] for at in range(1, 5))
+    assert texts.common_passages(both, both) == "甲乙丙丁；甲乙丙；甲乙"
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"), [("abc", "a + b + c"), ("abcd", "a + … + d"), ("a", "a")]
+)
+def test_three_figures_of_a_side_are_named(fields, said):
+    assert side_text(Side(label="甲", value=1, fields=tuple(fields)), "en") == said
+
+
+@pytest.mark.parametrize(("shared", "is_candidate"), [(4, True), (3, False)])
+def test_reports_with_four_common_pairs_are_compared(shared, is_candidate):
+    other = ("b", 2022)
+    buckets = {(2022, at): [KEY, other] if at < shared else [KEY] for at in range(12)}
+    assert _candidates(KEY, tuple(range(12)), buckets) == [other] * is_candidate
+
+
+def test_the_three_likeliest_sources_are_compared():
+    others = [(f"b{at}", 2022) for at in range(5)]
+    buckets = {(2022, at): [KEY, *others] for at in range(12)}
+    assert _candidates(KEY, tuple(range(12)), buckets) == others[:3]
+
+
+@pytest.mark.parametrize(("before", "found"), [(39, 1), (40, 0)])
+def test_of_reports_that_share_a_pair_forty_are_looked_at(before, found):
+    crowd = [(f"x{at}", 2022) for at in range(before)]
+    last = ("z", 2022)
+    buckets = {(2022, at): [last] for at in range(4)} | {(2022, 0): [*crowd, last]}
+    assert len([one for one in _candidates(KEY, (0, 1, 2, 3), buckets) if one == last]) == found
+
+
+@pytest.mark.parametrize(("value", "result"), [(1000, "fails"), (999, "holds")])
+def test_a_count_is_far_from_its_peers_at_a_thousand_and_a_hundred_times(value, result):
+    members = {(f"{at}", 2022): 10 for at in range(23)} | {KEY: value}
+    digests = {KEY: SimpleNamespace(form="2021")}
+    judged = dict(_judge("requests.received.total", members, digests))
+    assert judged[KEY].result == result
+
+
+@pytest.mark.parametrize(("value", "is_kept"), [(2**53, True), (2**53 + 2, False)])
+def test_a_float_holds_whole_numbers_up_to_two_to_the_fifty_third(value, is_kept):
+    if is_kept:
+        assert _exact(value) == value
+    else:
+        with pytest.raises(OverflowError):
+            _exact(value)
+
+
+@pytest.mark.parametrize(("length", "result"), [(300, "fails"), (299, "not_judged")])
+def test_texts_of_three_hundred_characters_are_compared(length, result):
+    text = "字" * length
+    years = {
+        year: record("2021", year, sections=(Section(key="overview", heading="一", text=text),))
+        for year in (2021, 2022)
+    }
+    found = results("SIMILAR_LAST", subject(years[2022], years[2021]))
+    assert found == {result}
