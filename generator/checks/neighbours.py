@@ -63,7 +63,9 @@ def _candidates(key: Key, sketch: tuple[int, ...], buckets: Buckets) -> list[Key
     rules = facts().neighbours
     shared: Counter[Key] = Counter()
     for number in sketch:
-        shared.update(buckets[key[1], number][: rules.greatest_bucket])
+        bucket = buckets[key[1], number]
+        if len(bucket) > 1:
+            shared.update(bucket[: rules.greatest_bucket])
     del shared[key]
     least = min(rules.least_shared, len(sketch))
     likely = [other for other, count in shared.items() if count >= least]

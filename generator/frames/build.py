@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from generator.sealed import digest_of
 
 _CONTACTS = tuple(field.name for field in msgspec.structs.fields(Contacts))
 _ROWS = ("reports", "contacts", "metrics", "other_rows", "numbers")
-_METRIC = ("id", "value", "unit", "approximate", "is_cumulative", "is_partial")
+_METRIC = attrgetter("id", "value", "unit", "approximate", "is_cumulative", "is_partial")
 
 
 def _grown(name: str) -> cached_property[pd.DataFrame]:
@@ -57,8 +58,7 @@ class Frames:
             corrected = joined(row.contacts_corrected)
             self._growing["contacts"].add([(row.agency, row.year, *contacts, corrected)])
             self._growing["metrics"].add(
-                (row.agency, row.year, *(getattr(one, name) for name in _METRIC))
-                for one in row.metrics
+                (row.agency, row.year, *_METRIC(one)) for one in row.metrics
             )
             self._growing["other_rows"].add((row.agency, row.year, *one) for one in row.other_rows)
             self._growing["numbers"].add((row.agency, row.year, *one) for one in row.numbers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pandas as pd
 
@@ -16,25 +17,30 @@ from generator.frames.cells import exact, printable
 from generator.frames.measures import matrices
 from generator.frames.others import agencies_frame, coverage_frame, findings_frame
 from generator.frames.rows import STATES
+from generator.kept import KeptTogether
 from generator.opendata.figures import correction_id, figures_of
 from generator.opendata.tables import named, tables
 from generator.records import Figure, Record
+from generator.stamps import Stamps
 
 NOT_COMPARABLE = "not_comparable"
 
 
-def small_tables(report_views: ReportViews, frames: Frames) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Each table of one frame with it."""
+_TASKS = "gongkai-tasks 1"
+Row = tuple[str | int | None, ...]
+
+
+def small_tables(
+    report_views: ReportViews, frames: Frames, tasks_at: Path | None = None
+) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Each table of one frame with it; the file `tasks_at` keeps the tasks of plans."""
     yield "reports", frames.reports
     indicators = frames.indicators
     yield "indicators", indicators.set_axis(list(tables()["indicators"].names), axis=1)
     yield "contacts", frames.contacts
     yield "metrics", frames.metrics
     yield "other_rows", frames.other_rows
-    yield (
-        "tasks",
-        tables()["tasks"].rows([row for plan in _plans(report_views) for row in _tasks(plan)]),
-    )
+    yield "tasks", tables()["tasks"].rows(list(_all_tasks(report_views, tasks_at)))
     yield "findings", _findings(report_views)
     yield "corrections", tables()["corrections"].rows(list(_corrections(report_views)))
     yield "register", coverage_frame(report_views.register)
@@ -45,11 +51,20 @@ def small_tables(report_views: ReportViews, frames: Frames) -> Iterator[tuple[st
     yield "fields", tables()["fields"].rows(list(dictionary_rows()))
 
 
-def _plans(report_views: ReportViews) -> Iterator[Record]:
-    return (report_views.plans[key] for key in report_views.plans)
+def _all_tasks(report_views: ReportViews, place: Path | None) -> Iterator[Row]:
+    """The rows of all plans; a plan is read when something of its agency changed."""
+    kept, stamps = KeptTogether(place, _TASKS, dict[str, tuple[Row, ...]]), Stamps()
+    for agency, year in report_views.plans:
+        name = f"{year} {report_views.reports.made_from(agency, stamps)}"
+        known = kept.before.get(name)
+        if known is None:
+            known = tuple(_tasks(report_views.plans[agency, year]))
+        kept.now[name] = known
+        yield from known
+    kept.close()
 
 
-def _tasks(plan: Record) -> Iterator[tuple[object, ...]]:
+def _tasks(plan: Record) -> Iterator[Row]:
     for task in plan.tasks:
         targets = (f"{exact([target.value])[0]}{target.unit}" for target in task.targets)
         yield (

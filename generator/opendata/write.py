@@ -69,7 +69,7 @@ def write_open_data(
     """Writes all files below `target`; unchanged ones are linked from `work`."""
     kept = KeptFiles(work, target / FOLDER)
     run = _Run(kept, frames, settings)
-    small = dict(small_tables(report_views, frames))
+    small = dict(small_tables(report_views, frames, work.with_name("tasks")))
     findings = partial(report_views.findings, with_open=True)
     full = cache(lambda: FullFigures(frames, report_views.registry, findings()))
     keys = _keys(report_views, frames, small, settings)

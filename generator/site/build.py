@@ -35,7 +35,6 @@ from generator.site.publishing.ownership import (
     claim_content,
     claim_work,
     is_report,
-    published_reports,
     refuse_foreign,
 )
 from generator.site.publishing.spare import mirror, settle
@@ -194,7 +193,7 @@ class _Build:
         )
         many, few = content_files(self.paths, self.settings.languages)
         self._many_pages(many, site, stamps)
-        self._refuse_loss(site.pages)
+        self._refuse_loss(site.pages, found)
         run_site(site, tuple(few), self.paths.content)
         _refuse(site)
         stamps.close()
@@ -211,9 +210,9 @@ class _Build:
         self.result.files, self.result.written = len(out.files), out.fresh
         return out
 
-    def _refuse_loss(self, pages: list[PageFacts]) -> None:
+    def _refuse_loss(self, pages: list[PageFacts], found: Survey) -> None:
         """A wrong folder or a typo must not empty a site."""
-        before = published_reports(self.paths.output)
+        before = sum(1 for address in found.inodes if is_report(address))
         now = sum(1 for page in pages if is_report(page.save_as))
         if 2 * now >= before:
             return

@@ -74,12 +74,6 @@ def is_report(address: str) -> bool:
     return _REPORT.fullmatch(address) is not None
 
 
-def published_reports(output: Path) -> int:
-    """How many reports the published site has."""
-    found = (path.relative_to(output) for path in output.glob("agencies/*/*/index.html"))
-    return sum(1 for path in found if is_report(path.as_posix()))
-
-
 def claim_content(content: Path, notice: Notice, *, force: bool) -> None:
     """Makes sure that all files of the generated folders are ours, and removes others.
 
