@@ -55,7 +55,8 @@ def change(path, number: int) -> None:
     """Another figure, in a file that is as long as before."""
     text = path.read_text()
     at = next(i for i in range(text.index('"figures"'), len(text)) if text[i : i + 4] == '"v":')
-    place = next(i for i in range(at, len(text)) if text[i].isdigit())
+    first = next(i for i in range(at, len(text)) if text[i].isdigit())
+    place = next(i for i in range(first, len(text)) if not text[i + 1].isdigit())
     path.write_text(f"{text[:place]}{(int(text[place]) + number) % 10}{text[place + 1 :]}")
 
 
