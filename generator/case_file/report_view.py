@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TypeVar
 
 from generator.agencies import Registry
 from generator.case_file.masking import cover_corrections, cover_registry, cover_reviews
@@ -39,7 +38,6 @@ from generator.sealed import digest_of
 from generator.stamps import Stamps
 from generator.store import DataFolder
 
-V = TypeVar("V")
 _AGENCIES_KEPT = 16
 _PLANS_KEPT = 64
 _SMALL_FOLDER_REPORTS = 4000  # some 30 KB each; the stages of a build read them three times

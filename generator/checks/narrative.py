@@ -137,8 +137,8 @@ def _own_parts(whole: Metric, mentions: list[Metric], value: Number) -> Side | N
     return Side(label=label, value=sum(values), quote=quotes or None)
 
 
-def _said(metric: Metric, count: int = 1) -> Side:
-    label = message(f"checks.side.text{'_parts' if count > 1 else ''}", {"count": str(count)})
+def _said(metric: Metric) -> Side:
+    label = message("checks.side.text", {})
     return Side(label=label, value=metric.value, quote=metric.quote)
 
 

@@ -54,8 +54,6 @@ def side_in_english(side: Side) -> str:
     return message("checks.side.sum", params, "en")
 
 
-def figures_side(
-    form_id: str | None, field_ids: tuple[str, ...], value: Number | None, *, label: str = ""
-) -> Side:
+def figures_side(form_id: str | None, field_ids: tuple[str, ...], value: Number | None) -> Side:
     """A side made of figures of the report itself."""
-    return Side(label=label or sum_label(form_id, field_ids), value=value, fields=field_ids)
+    return Side(label=sum_label(form_id, field_ids), value=value, fields=field_ids)

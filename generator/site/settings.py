@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -18,17 +17,13 @@ _NAMES = {field.name: field for field in fields(SiteSettings)}
 _PREFIX = "GONGKAI_"
 
 
-def load_settings(
-    file: Path | None = None,
-    environment: Mapping[str, str] | None = None,
-    **overrides: str | int | None,
-) -> SiteSettings:
+def load_settings(file: Path | None = None, **overrides: str | int | None) -> SiteSettings:
     """The settings from site.toml (optional), GONGKAI_<NAME>, SITE_URL, and the options given.
 
     An unknown key, a value of the wrong type, an unknown language is a BadDataError.
     """
     values: dict[str, Any] = _from_file(file) if file else {}
-    values |= _from_environment(os.environ if environment is None else environment)
+    values |= _from_environment()
     values |= {name: value for name, value in overrides.items() if value is not None}
     if values.get("url"):
         values["url"] = _checked_url(str(values["url"]), file)
@@ -55,12 +50,12 @@ def _from_file(file: Path) -> dict[str, Any]:
     return values
 
 
-def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+def _from_environment() -> dict[str, Any]:
     values: dict[str, Any] = {}
-    if environment.get("SITE_URL"):
-        values["url"] = environment["SITE_URL"]
+    if os.environ.get("SITE_URL"):
+        values["url"] = os.environ["SITE_URL"]
     for name, field in _NAMES.items():
-        text = environment.get(_PREFIX + name.upper())
+        text = os.environ.get(_PREFIX + name.upper())
         if text:
             values[name] = _number(name, text) if isinstance(field.default, int) else text
     return values

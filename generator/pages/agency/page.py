@@ -58,10 +58,10 @@ class AgencyFile:
     missing: Sequence[tuple[int, str]]
 
 
-def agency_page(file: AgencyFile, shop: PageContext, near: Sequence[str], strip: str = "") -> Page:
+def agency_page(file: AgencyFile, shop: PageContext, near: Sequence[str]) -> Page:
     """The page of one agency, with or without reports.
 
-    `near` are those it is compared with, `strip` is the code of its strip of years.
+    `near` are those it is compared with.
     """
     registry, agency, report_views, facts = (
         shop.registry,

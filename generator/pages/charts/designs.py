@@ -25,7 +25,6 @@ from generator.pages.charts.kinds import Chart, ChartRow
 WIDTH = 328  # what a phone of 360 pixels leaves between its margins: text keeps its size
 FONT_SIZE = 13
 INK, MUTED, RULE = "#c00010", "#c00011", "#c00012"
-STAND_INS = (*(f"#c0000{number}" for number in range(1, 7)), INK, MUTED, RULE)
 CHOSEN = "at"
 """The parameter of readers' charts that names the row under the pointer or the keyboard."""
 

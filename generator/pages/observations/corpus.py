@@ -32,7 +32,7 @@ class PlaceYear:
     """What there is of one place ("" is the country) in one year.
 
     `own` and `before` hold the own reports of the year and of the year before,
-    `aggregate` and `aggregate_before` the place's own aggregates; `reasons` has the rows of
+    `aggregate` the place's own aggregates; `reasons` has the rows of
     `own` that state every reason of the year's form. All are indexed by agency. `expected`
     has the status of each agency that should have reported, `findings` a row for each
     arithmetic question of `checked` reports.
@@ -43,7 +43,6 @@ class PlaceYear:
     own: pd.DataFrame
     before: pd.DataFrame
     aggregate: pd.DataFrame
-    aggregate_before: pd.DataFrame
     reasons: pd.DataFrame
     expected: pd.Series[Any]
     findings: pd.DataFrame
@@ -134,7 +133,6 @@ class Corpus:
             own=self._cut(self._own, code, year),
             before=self._cut(self._own, code, year - 1),
             aggregate=self._cut(self._aggregate, code, year),
-            aggregate_before=self._cut(self._aggregate, code, year - 1),
             reasons=self.reasons_of(code, year)[0],
             expected=self._status(code, year),
             findings=self._found.iloc[self._by_finding.get((code, year), [])],
