@@ -188,18 +188,23 @@ def test_a_remark_and_the_label_of_its_row_that_a_page_parted():
     assert {name: record.figure(name).raw for name in wanted} == wanted
 
 
-def test_a_remark_of_the_last_row_that_a_page_parted():
+@pytest.mark.parametrize("is_split", [False, True])
+def test_a_remark_of_the_last_row_that_a_page_parted(is_split):
+    """A line that a browser draws through the label alone makes two rows of the grid of one."""
     fields = [f for f in form("2021").fields.values() if f.row.id == "requests.carried_over"]
     values = numbered("2021", 101) | {fields[0].id: "0（其中修订0"}
     article, (heading, rows), cases = all_tables("2021", values)
-    lower = [Piece("", 3), Piece("件）"), *(Piece("") for _ in range(6))]
+    lower = [[Piece("", 3), Piece("件）"), *(Piece("") for _ in range(6))]]
+    if is_split:
+        figures = [Piece("件）", 1, 2), *(Piece("", 1, 2) for _ in range(6))]
+        lower = [[Piece("", 2, 3), Piece(""), *figures], [Piece("")]]
     blocks: list[Block] = [
         Paragraph("虚构市虚构局2022年政府信息公开工作年度报告", Place(page=1, line=1)),
         Paragraph(article[0], Place(page=1, line=2)),
         on_page(grid(article[1], 10), 1),
         Paragraph(heading, Place(page=2, line=1)),
         on_page(grid(rows, 10), 2),
-        on_page(grid([lower], 1), 3),
+        on_page(grid(lower, 1), 3),
         Paragraph(cases[0], Place(page=3, line=2)),
         on_page(grid(cases[1], 10), 3),
     ]

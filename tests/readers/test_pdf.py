@@ -175,3 +175,16 @@ def test_radicals_become_the_characters_that_are_printed() -> None:
     assert as_printed("⼀") == "一"
     assert as_printed("⻓") == "长"
     assert as_printed("（") == "（"
+
+
+@pytest.mark.parametrize(("top", "columns", "count"), [(780, 15, 1), (780, 3, 0), (400, 15, 0)])
+def test_a_blank_row_at_the_top_of_a_page_is_a_row(top: int, columns: int, count: int) -> None:
+    """A page may end between the headers of table four and its only row, which is blank."""
+    right = 50 + 30 * columns
+    level = [f"50 {y} m {right} {y} l S" for y in (top, top - 15)]
+    upright = [f"{50 + 30 * n} {top} m {50 + 30 * n} {top - 15} l S" for n in range(columns + 1)]
+    stream = (
+        "\n".join([*level, *upright]).encode() + b"\n" + drawn_text([(50, 300, "text below it")])
+    )
+    tables = tables_of(read_bytes("a.pdf", simple_pdf(stream)))
+    assert [len(table.cells) for table in tables] == [columns] * count

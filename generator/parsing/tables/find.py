@@ -198,9 +198,10 @@ def _goes_on(table: Table, last: StatutoryRow, blocks: tuple[Block, ...]) -> boo
 
 
 def _rest_of(last: StatutoryRow | None, table: Table, index: int) -> list[StatutoryRow]:
-    """The one row of a table that closes the brackets of the last row of the page before."""
+    """The only printed row of a table that closes the brackets of the page before's last row."""
     rows = [row for row in table.rows() if row]
-    if last is None or len(rows) != 1 or not closes_remarks(last.cells, rows[0]):
+    is_alone = bool(rows) and not any(c.text.strip() for row in rows[1:] for c in row)
+    if last is None or not is_alone or not closes_remarks(last.cells, rows[0]):
         return []
     return [StatutoryRow(tuple(rows[0]), last.part, index, is_line=False)]
 

@@ -25,7 +25,9 @@ def closes_remarks(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
     if page is None or not below or below[-1].at.page != page + 1:
         return False
     pairs = [(upper, lower) for upper, lower in _pairs(above, below) if lower.text.strip()]
-    others = [c for c in below[: len(below) - len(above)] if c.text.strip() and c.row_span == 1]
+    others = [
+        c for c in below[: len(below) - len(above)] if c.text.strip() and not _is_beside(c, below)
+    ]
     remarks = [pair for pair in pairs if _is_rest(*pair)]
     labels = [pair for pair in pairs if pair not in remarks]
     return bool(remarks) and not others and all(_is_label(*pair) for pair in labels)
@@ -42,13 +44,18 @@ def whole_remarks(above: Sequence[Cell], below: Sequence[Cell]) -> tuple[Cell, .
 
 def groups_beside(below: Sequence[Cell]) -> tuple[Cell, ...]:
     """The cells that stand beside further rows, too."""
-    return tuple(cell for cell in below if cell.row_span > 1)
+    return tuple(cell for cell in below if _is_beside(cell, below))
+
+
+def _is_beside(cell: Cell, row: Sequence[Cell]) -> bool:
+    """Whether a cell reaches below the row: further down than the row's last figure does."""
+    return cell.row_span > row[-1].row_span
 
 
 def _pairs(above: Sequence[Cell], below: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
     """Each cell below with the one above it, from the right: merged ones may lack on the left."""
     both = zip(reversed(above), reversed(below), strict=False)
-    return [(upper, lower) for upper, lower in both if lower.row_span == 1]
+    return [(upper, lower) for upper, lower in both if not _is_beside(lower, below)]
 
 
 def _is_rest(upper: Cell, lower: Cell) -> bool:

@@ -43,6 +43,8 @@ _MIN_PICTURE_SHARE = 0.06
 _SCAN_SHARE = 0.3
 _FULL_PAGE_SHARE = 0.8
 _MIN_TEXT_CHARS = 8
+_TOP_SHARE = 0.2
+_LEAST_BLANK_CELLS = 10
 Item = PrintedLine | RuledGrid | LooseTable | Image
 # The first words of warnings about fonts that cost no text: sizes that are not stated, an encoding
 # that is a map of the file instead of a name, and the guess that is counted glyph by glyph.
@@ -189,12 +191,18 @@ def _page(source: Any) -> PageContent:
         chars = grid.take(chars)
         grid.mark_pictures(page)
         drop_overlays([c.chars for c in grid.cells], found.traces, Place(page=found.number))
-    grids = [grid for grid in grids if any(cell.chars for cell in grid.cells)]
+    grids = [g for g in grids if any(c.chars for c in g.cells) or _is_blank_row(g, page.height)]
     at = Place(page=found.number)
     found.solid = [(box, Image("", at)) for box in pictures]
     found.solid += [((grid.xs[0], grid.xs[-1], grid.top, grid.bottom), grid) for grid in grids]
     found.chars, found.lines = chars, lines_of(chars)
     return found
+
+
+def _is_blank_row(grid: RuledGrid, height: float) -> bool:
+    """Whether a grid is one row of empty cells at the top of a page, parted from its headers."""
+    is_at_top = grid.top < _TOP_SHARE * height
+    return is_at_top and len(grid.ys) == 2 and len(grid.cells) >= _LEAST_BLANK_CELLS
 
 
 def _in_order(pages: list[PageContent]) -> list[PageContent]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -18,6 +19,12 @@ _LEVEL = re.compile(
 _DRAWN = re.compile(r"[+│┃║｜┆┇┊┋┼┬┴├┤┌┐└┘╋┳┻┣┫┏┓┗┛╬╦╩╠╣╔╗╚╝]")
 _RULE_STARTS = tuple("+┌├└┏┣┗╔╠╚ ")
 _LEAST_RULES = 4
+# A page's number with marks around it, or bare: 2, 2/9.
+_PAGE_NUMBER = re.compile(
+    r"^\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页.{0,8}"
+    r"|(?P<bare>\d{1,3})(?:\s*/\s*\d{1,3})?)\s*$"
+)
+_LEAST_PAGES = 3  # two figures that happen to count up are no numbers of pages
 
 
 class SourceLine(msgspec.Struct, frozen=True, gc=False):
@@ -36,6 +43,8 @@ class SourceLine(msgspec.Struct, frozen=True, gc=False):
 def lines_of(text: str) -> list[SourceLine]:
     """The lines of a text; rows of drawn tables are lines of pipes."""
     lines = list(_lines(text))
+    if "\f" in text:
+        lines = _without_page_numbers(lines)
     return _without_rules(lines) if _DRAWN.search(text) else lines
 
 
@@ -46,6 +55,32 @@ def _lines(text: str) -> Iterator[SourceLine]:
     for number, line in enumerate(text.split("\n"), start=1):
         page += line.count("\f")
         yield SourceLine(line.replace("\f", ""), number, page if has_pages else None)
+
+
+def _without_page_numbers(lines: list[SourceLine]) -> list[SourceLine]:
+    """The lines without numbers of pages: first or last of a page, marked or counting up."""
+    edges: dict[int | None, list[int]] = {}
+    for index, line in enumerate(lines):
+        if line.text.strip():
+            edges.setdefault(line.page, []).append(index)
+    dropped: set[int] = set()
+    for edge in (0, -1):
+        found = {
+            at[edge]: m for at in edges.values() if (m := _PAGE_NUMBER.match(lines[at[edge]].text))
+        }
+        bare = {
+            index: int(m["bare"]) - (lines[index].page or 0)
+            for index, m in found.items()
+            if m["bare"]
+        }
+        step, times = Counter(bare.values()).most_common(1)[0] if bare else (0, 0)
+        is_counted = times >= max(_LEAST_PAGES, len(edges) // 2)
+        dropped.update(
+            index
+            for index, m in found.items()
+            if not m["bare"] or (is_counted and bare[index] == step)
+        )
+    return [line for index, line in enumerate(lines) if index not in dropped]
 
 
 def _without_rules(lines: list[SourceLine]) -> list[SourceLine]:

@@ -1,0 +1,78 @@
+"""Plain text with page feeds: a page's number is never a cell, and no cell is taken for one."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.parsing.report import parse_document
+from generator.readers.document import Paragraph
+from generator.readers.open import read_bytes
+from generator.readers.text.file import read_text
+from generator.records import Record, Source
+from tests.parsing.golden import registry
+from tests.parsing.layouts import TEXT_LAYOUTS, all_tables, numbered, report
+
+FEET = {
+    "bare": "{n}\n\f",
+    "at the top": "\f\n{n}",
+    "bare among blank lines": "\n{n}\n\n\f",
+    "in the middle of the line": "                    {n}\n\f",
+    "of all": "{n}/9\n\f",
+    "marked": "- {n} -\n\f",
+    "in words": "第 {n} 页\n\f",
+    "none": "\f",
+}
+
+
+def read(text: str) -> Record:
+    document = read_bytes("a.txt", text.encode())
+    source = Source(file="a.txt", sha256="0" * 64, media_type=document.media_type)
+    return parse_document(document, source, registry())
+
+
+def with_pages(text: str, lines_a_page: int, foot: str) -> str:
+    lines = text.split("\n")
+    pages = [lines[n : n + lines_a_page] for n in range(0, len(lines), lines_a_page)]
+    feet = [foot.format(n=n) for n in range(1, len(pages) + 1)]
+    return "\n".join(line for page, end in zip(pages, feet, strict=True) for line in [*page, end])
+
+
+@pytest.mark.parametrize("foot", FEET)
+@pytest.mark.parametrize("layout", TEXT_LAYOUTS)
+@pytest.mark.parametrize("lines_a_page", [23, 31, 40])
+def test_pages_change_no_figure(layout, foot, lines_a_page):
+    values = numbered("2021", 101)
+    show = TEXT_LAYOUTS[layout]
+    text = report([(heading, show(rows)) for heading, rows in all_tables("2021", values)])
+    record = read(with_pages(text, lines_a_page, FEET[foot]))
+    found = {name: record.figure(name).raw for name in values}
+    assert {raw for name, raw in found.items() if raw != values[name]} <= {None}
+    if (
+        layout != "pipes_broken_inside"
+    ):  # a cell parted by a page may lose its row there, with a warning
+        assert found == values
+
+
+def paragraphs(text: str) -> list[str]:
+    blocks = read_text(text, "text/plain").blocks
+    return [block.text for block in blocks if isinstance(block, Paragraph)]
+
+
+def test_figures_at_the_ends_of_pages_stay():
+    """They do not count up with the pages, or only two of them do."""
+    assert paragraphs("规章\n1\n\f2\n3\n\f0\n件\n5\n\f7") == [
+        "规章",
+        "1",
+        "2",
+        "3",
+        "0",
+        "件",
+        "5",
+        "7",
+    ]
+    assert paragraphs("甲\n1\n\f乙\n2\n") == ["甲", "1", "乙", "2"]
+
+
+def test_numbers_that_count_up_at_the_feet_of_pages_are_no_text():
+    assert paragraphs("甲\n4\n\f乙\n5\n\f丙\n6\n\f丁") == ["甲", "乙", "丙", "丁"]
+    assert paragraphs("甲\n4\n乙\n5\n丙\n6\n丁") == ["甲", "4", "乙", "5", "丙", "6", "丁"]
