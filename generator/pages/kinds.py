@@ -131,7 +131,7 @@ class Material:
         """What is observed of places, kept from build to build."""
         from generator.pages.observations.kept import Observed
 
-        return Observed(self.corpus, self.extras.parent / OBSERVED)
+        return Observed(self.corpus, self.extras.parent / OBSERVED, self.site.languages)
 
     @cached_property
     def alike(self) -> Alike:

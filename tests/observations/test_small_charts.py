@@ -8,7 +8,7 @@ import pytest
 
 from generator.dialect.small_charts import shares, svg
 from generator.pages.observations.section import observations
-from generator.pages.observations.trends import maps, trends
+from generator.pages.observations.trends import maps, through_the_years, trends
 from tests.observations.oracle import CLOSED, GRANTED, known
 from tests.observations.test_observations import corpus_of, world
 
@@ -30,7 +30,7 @@ def granted(views, year):
 
 
 def test_a_trend_is_that_of_the_records_and_breaks_with_the_form(views):
-    lines = trends(corpus_of(views), "", 2022)
+    lines = trends(through_the_years(corpus_of(views), "", 2022), 2022)
     code = re.search(r"全部或部分公开.*trend:([^)]*)", "\n".join(lines))[1]
     drawn = shares(code)
     assert [year for year, _, _ in drawn] == [2018, 2019, 2020, 2021, 2022]
@@ -40,7 +40,7 @@ def test_a_trend_is_that_of_the_records_and_breaks_with_the_form(views):
 
 
 def test_a_share_that_an_old_form_does_not_ask_begins_without_breaks(views):
-    lines = trends(corpus_of(views), "", 2022)
+    lines = trends(through_the_years(corpus_of(views), "", 2022), 2022)
     code = re.search(r"无法提供.*trend:([^)]*)", "\n".join(lines))[1]
     assert [(share is None, is_new) for _, share, is_new in shares(code)] == [
         (True, False), *[(False, False)] * 4
@@ -64,8 +64,8 @@ def test_an_interval_lies_on_its_scale():
 
 def test_one_year_makes_no_trend_and_few_places_no_map(views):
     corpus = corpus_of(views)
-    assert trends(corpus, "", 2018) == []
-    assert trends(corpus, "nowhere", 2022) == []
+    assert trends(through_the_years(corpus, "", 2018), 2018) == []
+    assert trends(through_the_years(corpus, "nowhere", 2022), 2022) == []
     assert maps(corpus, 1999) == []
 
 

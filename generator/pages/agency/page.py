@@ -9,6 +9,7 @@ from generator.agencies import Agency, Registry
 from generator.case_file.report_view import ReportView
 from generator.change_log import Key
 from generator.forms import era
+from generator.messages import LANGUAGES, language
 from generator.pages.agency.apply import apply_section
 from generator.pages.agency.attachments import attachments
 from generator.pages.agency.badge import badge_section
@@ -315,7 +316,8 @@ def _plans(agency: str, plans: Sequence[int]) -> list[str]:
 
 def _pages(file: AgencyFile, own: Own) -> Iterator[Page | Attachment]:
     yield agency_page(file, own.shop, own.near)
-    yield from attachments(file, own)
+    if language() == LANGUAGES[0]:
+        yield from attachments(file, own)
 
 
 PAGE_KINDS = (Kind("agency", "agencies", ("agencies/{agency}/",), "agency", of_agency=_pages),)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from generator.frames.counts import Rate
 from generator.frames.summaries import ABSENT, PUBLISHED
+from generator.messages import language, speaking
 from generator.pages.observations.corpus import Corpus, PlaceYear
 from generator.pages.observations.differences import Unit, units
 from generator.pages.observations.observation import Observation
@@ -15,7 +18,7 @@ from generator.pages.observations.observe import SECTIONS, observe
 from generator.pages.observations.others import moved
 from generator.pages.observations.requests import whole
 from generator.pages.observations.sentences import figure, say, sentence
-from generator.pages.observations.trends import maps, trends
+from generator.pages.observations.trends import Series, maps, through_the_years, trends
 from generator.pages.parts.facts import agency_name
 from generator.pages.parts.markup import block, escape, link, site, table
 from generator.pages.report.summary import percent
@@ -40,25 +43,51 @@ def observations(corpus: Corpus, code: str, year: int | None = None) -> list[str
     when there is nothing to say.
     """
     year = year or corpus.shown_year(code)
-    if year is None:
-        return []
+    return [] if year is None else observations_in((language(),), corpus, code, year)[0]
+
+
+def observations_in(
+    languages: Iterable[str], corpus: Corpus, code: str, year: int
+) -> list[list[str]]:
+    """The same section in each of the languages: what is seen is looked for once."""
     here = corpus.look(code, year)
     beside = units(corpus, here) if here.is_enough else []
     found = observe(here, beside)
-    if not found:
-        return []
+    through = through_the_years(corpus, code, year) if here.is_enough else {}
+    seen = _Seen(corpus, here, beside, found, through)
+    lines = []
+    for lang in languages:
+        with speaking(lang):
+            lines.append(_lines(seen) if found else [])
+    return lines
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """All that the section says, in no language yet."""
+
+    corpus: Corpus
+    here: PlaceYear
+    beside: list[Unit]
+    found: list[Observation]
+    through: dict[Rate, Series]
+
+
+def _lines(seen: _Seen) -> list[str]:
+    corpus, here = seen.corpus, seen.here
+    code, year = here.code, here.year
     lines = [f"## {say('heading', year=year)} {{#observations}}", ""]
     if here.is_enough:
         method = link(say("method_link"), site(METHOD))
         lines += [f"{say('intro', method=method)} {{.quiet}}", ""]
     for name in SECTIONS:
-        own = [one for one in found if one.section == name]
+        own = [one for one in seen.found if one.section == name]
         if own:
             lines += _heading(name)
             lines += [f"- {sentence(one, corpus.registry)}" for one in own]
-            lines += ["", *_note(name, own), *_tables(own, corpus, here, beside)]
+            lines += ["", *_note(name, own), *_tables(own, corpus, here, seen.beside)]
             if name == "outcomes":
-                lines += trends(corpus, code, year)
+                lines += trends(seen.through, year)
                 lines += [] if code else maps(corpus, year)
     return lines
 

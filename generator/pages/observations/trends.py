@@ -36,9 +36,13 @@ class Point(NamedTuple):
 Series = dict[int, Point]
 
 
-def trends(corpus: Corpus, code: str, year: int) -> list[str]:
-    """The charts up to a year and the table of their numbers; nothing without two years."""
-    found = {rate: series for rate, series in _all(corpus, code, year) if len(series) >= _FEWEST}
+def through_the_years(corpus: Corpus, code: str, year: int) -> dict[Rate, Series]:
+    """The shares of a place up to a year, each with two years at least."""
+    return {rate: series for rate, series in _all(corpus, code, year) if len(series) >= _FEWEST}
+
+
+def trends(found: dict[Rate, Series], year: int) -> list[str]:
+    """The charts up to a year and the table of their numbers; nothing where there are none."""
     if not found:
         return []
     years = range(min(min(one) for one in found.values()), year + 1)
