@@ -10,7 +10,12 @@ import pdfplumber
 import pytest
 import zxingcpp
 
+from generator.messages import LANGUAGES
+from generator.site.build import build
 from generator.site.files import qr
+from generator.site.paths import project_paths
+from generator.site_settings import SiteSettings
+from made_up import write_data
 from tests.browser import rig
 
 AGENCY = "agencies/640100-minzheng/"
@@ -26,6 +31,39 @@ def plain(text):
 def addressed(tmp_path_factory):
     """The small site as one with an address."""
     return rig.make_site(tmp_path_factory.mktemp("printed"), "https://gongkai.example.org")
+
+
+@pytest.fixture(scope="module")
+def ten_years(tmp_path_factory):
+    """A site with agencies of ten years, with an address."""
+    folder = tmp_path_factory.mktemp("ten-years")
+    write_data(folder / "data", 6, (2016, 2025), seed=5)
+    paths = project_paths(folder / "data", folder / "site", folder / "content", folder / "work")
+    build(paths, SiteSettings(url="https://gongkai.example.org", languages=LANGUAGES), jobs=1)
+    return folder / "site"
+
+
+@pytest.mark.parametrize("root", ["", "en/"])
+def test_every_agency_of_ten_years_is_one_sheet_of_a4(browser, ten_years, root):
+    """All of its years are on it, and they are ten."""
+    page, seen = browser.new_page(), 0
+    with rig.served(ten_years) as site:
+        for place in sorted((ten_years / "agencies").glob("*/2016")):
+            years = [one.name for one in place.parent.iterdir() if one.name.isdigit()]
+            if len(years) < 10:
+                continue
+            page.goto(f"{site}{root}agencies/{place.parent.name}/")
+            made = page.pdf(format="A4", prefer_css_page_size=True)
+            with pdfplumber.open(io.BytesIO(made)) as pdf:
+                assert len(pdf.pages) == 1, place.parent.name
+                sheet = pdf.pages[0]
+                assert sheet.width == pytest.approx(595.3, abs=1)  # points
+                assert sheet.height == pytest.approx(841.9, abs=1)
+                text = sheet.extract_text()
+            assert not [year for year in years if year not in text], place.parent.name
+            seen += 1
+    page.close()
+    assert seen > 1
 
 
 @pytest.fixture(scope="module")
