@@ -48,7 +48,7 @@ class Check:
     run: CheckFunction | None
 
     def title(self, lang: str | None = None) -> str:
-        """The plain-language title."""
+        """The title in plain words, in a language (that of the page by default)."""
         return message(f"checks.title.{self.id}", {}, lang)
 
     def explanation(self, lang: str | None = None) -> str:

@@ -32,7 +32,7 @@ def compared_fields() -> tuple[str, ...]:
 
 
 def digest(subject: Subject) -> Digest:
-    """The digest of one report."""
+    """What the checks across agencies need of one report, without its text."""
     record = subject.record
     values = subject.values
     kept = {field: values[field] for field in compared_fields() if field in values}

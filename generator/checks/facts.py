@@ -73,7 +73,7 @@ class Neighbours(Facts, frozen=True):
 
 
 class Plausibility(Facts, frozen=True):
-    """The tables of the file."""
+    """The file `plausibility.toml`, table by table."""
 
     misfill: Misfill
     regulations: Regulations

@@ -129,7 +129,7 @@ def form_of_the_year(subject: Subject) -> Iterator[Judgement]:
 
 @check("PERIOD", kind="reasonableness", severity="notice", fields=("period", "title", "year"))
 def period_and_title(subject: Subject) -> Iterator[Judgement]:
-    """Title and period name the same year, and the period is the whole of it."""
+    """Title and period name the same year, and the period is that whole year."""
     record = subject.record
     named = re.findall(facts().dates.title_year, record.title or "")
     title_years = {int(year) for year in named}

@@ -53,7 +53,7 @@ def require_place(record: Record, path: Path, kind: Kind, key: Key) -> None:
 
 
 def by_agency(keys: Iterable[Key]) -> dict[str, list[int]]:
-    """The years of each agency."""
+    """The years of each agency, in the order of the keys."""
     found: dict[str, list[int]] = defaultdict(list)
     for agency, year in keys:
         found[agency].append(year)
@@ -64,7 +64,7 @@ def by_agency(keys: Iterable[Key]) -> dict[str, list[int]]:
 class ReportSource:
     """A data folder's reports; nothing is kept, every call reads the disk.
 
-    What is read is covered once more: somebody may have written in data/ by hand.
+    Personal data are masked once more on reading, since data/ may have been edited by hand.
     """
 
     data: DataFolder
@@ -83,7 +83,7 @@ class ReportSource:
         return SourceReport(as_read, record, applied, path.with_suffix(".versions").is_dir())
 
     def versions(self, agency: str, year: int) -> list[Record]:
-        """The other documents kept for that agency and year."""
+        """The other documents kept for that agency and year, masked; BadDataError as `read`."""
         paths = self.data.version_paths("annual_report", agency, year)
         records = [(path, self.data.read(path)) for path in paths]
         for path, record in records:
@@ -91,7 +91,7 @@ class ReportSource:
         return [cover(record, self.exceptions) for _, record in records]
 
     def read_agency(self, agency: str) -> dict[int, SourceReport]:
-        """All reports of an agency by year."""
+        """All reports of an agency by year, oldest first; BadDataError as `read`."""
         return {year: self.read(agency, year) for year in sorted(self.years.get(agency, ()))}
 
     def subjects(self, agency: str, reads: dict[int, SourceReport]) -> list[Subject]:

@@ -15,7 +15,7 @@ Values = dict[str, int | float]
 
 
 def values_of(record: Record) -> Values:
-    """The printed numbers by field id, rows of other forms included; whatever is none is absent."""
+    """The printed numbers by field id, with rows of other forms; without what is no number."""
     figures = printed_figures(record)
     return {key: figure.value for key, figure in figures.items() if figure.value is not None}
 

@@ -14,7 +14,7 @@ def table(
     totals: Mapping[str, Sequence[str]],
     stands_alone: Sequence[str],
 ) -> None:
-    """The rows (or columns) of a table that has sums: each is in one, or said to stand alone."""
+    """Every row (or column) of a table with sums is part of one, or marked as standing alone."""
     known = set()
     for total, parts in totals.items():
         if total not in ids or not parts:

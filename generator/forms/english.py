@@ -22,7 +22,7 @@ def _printed() -> dict[str, str]:
 
 
 def printed_in_english(words: str) -> str:
-    """A heading, unit or group in English; as it is printed where nobody translated it."""
+    """A heading, unit or group in English; as it is printed where there is no translation."""
     return _printed().get(words, words)
 
 
@@ -32,12 +32,12 @@ def _named(key: str, printed: str) -> str:
 
 
 def row_in_english(row: str, printed: str) -> str:
-    """The short name of a row or of a group of rows."""
+    """The short English name of a row or group of rows; `printed` where it has none."""
     return _named(row, printed)
 
 
 def column_in_english(column: FormColumn) -> str:
-    """The short name of a column."""
+    """The short English name of a column; as it is printed where it has none."""
     return _named(f"column.{column.id}", column.label)
 
 

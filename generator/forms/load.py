@@ -62,7 +62,7 @@ def form_ids() -> tuple[str, ...]:
 
 
 def form(form_id: str) -> Form:
-    """One form; BadFormError when nobody described it."""
+    """The form with that id; BadFormError when there is no file for it."""
     found = _by_id().get(form_id)
     if found is None:
         raise BadFormError("forms.unknown", id=form_id, known="、".join(_by_id()))

@@ -108,7 +108,7 @@ class Explanation(_Data, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One figure of a form."""
+    """A place for a figure on a form: its row, column, unit and type."""
 
     id: str
     form: str
@@ -198,7 +198,7 @@ class Form(About, frozen=True, kw_only=True, eq=False, dict=True):
         return next((table for table in self.tables if table.id == table_id), None)
 
     def columns(self, table_id: str) -> tuple[str, ...]:
-        """The ids of a table's columns."""
+        """The ids of a table's columns; empty where the form has no such table."""
         table = self.table(table_id)
         return tuple(column.id for column in table.columns) if table else ()
 

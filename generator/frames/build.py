@@ -49,7 +49,7 @@ class Frames:
         self._row_digests: list[str] = []
 
     def add(self, rows: Iterable[ReportRow]) -> None:
-        """Adds the reports of one agency."""
+        """Adds the rows of one agency's reports."""
         for row in rows:
             name, region, *others = row.named
             cells = (row.agency, name, region, row.year, row.scope, row.form, *others)
@@ -110,7 +110,7 @@ class Frames:
 
     @property
     def years(self) -> list[int]:
-        """The years with a report."""
+        """The years with a report, oldest first."""
         return sorted(self._figures)
 
     def digest(self, year: int) -> str:
@@ -138,5 +138,5 @@ class Frames:
 
 
 def joined(value: object) -> object:
-    """Several values in one cell."""
+    """A tuple as one cell, its values parted by semicolons; anything else as it is."""
     return ";".join(value) if isinstance(value, tuple) else value

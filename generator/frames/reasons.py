@@ -32,7 +32,7 @@ def reasons() -> tuple[Count, ...]:
 
 @cache
 def reasons_on(form_id: str) -> tuple[Count, ...]:
-    """The reasons that a form asks for."""
+    """The reasons for refusal that a form has a row for."""
     return tuple(reason for reason in reasons() if reason.terms(form_id))
 
 

@@ -57,7 +57,7 @@ class FrameSchema(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The columns' names in order."""
+        """The names of the columns, in order."""
         return tuple(column.name for column in self.columns)
 
     def frame(self, columns: Mapping[str, Any] | Sequence[Any], index: Any = None) -> pd.DataFrame:
@@ -70,7 +70,7 @@ class FrameSchema(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         return pd.DataFrame(arrays, index=index)
 
     def rows(self, rows: Sequence[Iterable[object]]) -> pd.DataFrame:
-        """Rows as a frame."""
+        """Rows, their cells in the order of the columns, as a frame; ValueError as `frame`."""
         return self.frame(list(zip(*rows, strict=True)) if rows else [()] * len(self.columns))
 
     def joined(self, frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
@@ -96,7 +96,7 @@ def _joined(parts: Sequence[Any]) -> Any:
 
 @cache
 def tables() -> dict[str, FrameSchema]:
-    """Every table by name."""
+    """Every table of `columns.toml` by name."""
     found = toml_as("generator.frames", "columns.toml", dict[str, FrameSchema])
     columns = (*found["indicators"].columns, *_of_counts())
     return {**found, "indicators": msgspec.structs.replace(found["indicators"], columns=columns)}
@@ -138,7 +138,7 @@ class Growing:
         self._rows = []
 
     def frame(self) -> pd.DataFrame:
-        """All rows so far."""
+        """A frame of all rows that were added so far."""
         if self._rows or not self._parts:
             self._pack()
         if len(self._parts) > 1:

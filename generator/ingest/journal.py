@@ -126,7 +126,7 @@ class Journal:
         return entry.outcome if is_whole else None
 
     def add(self, path: Path, outcome: FileOutcome) -> None:
-        """Notes an outcome at once."""
+        """Writes an outcome to the file before the next one is read; none without a checksum."""
         if outcome.sha256 is None:
             return
         kept = msgspec.structs.replace(outcome, file="")
@@ -140,7 +140,7 @@ class Journal:
             self._stream.write(b"\n" + _sealed(msgspec.json.encode(entry)) + b"\n")
 
     def close(self) -> None:
-        """Closes the file."""
+        """Closes the file; the next `add` opens it again."""
         if self._stream is not None:
             self._stream.close()
             self._stream = None

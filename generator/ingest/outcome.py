@@ -38,7 +38,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, error: GongkaiError) -> Problem:
-        """The problem that an error names."""
+        """An error as a problem, with its code, parameters and line."""
         return cls(code=error.code, params=error.params, line=error.line)
 
     def text(self, file: str, lang: str = "zh") -> str:
@@ -81,7 +81,7 @@ class IngestOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FileOutcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one file."""
+    """What became of one file: an outcome for each record in it; skipped if read before."""
 
     file: str
     sha256: str | None = None
@@ -90,5 +90,5 @@ class FileOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_bad(self) -> bool:
-        """Whether anything in the file waits for somebody to do something."""
+        """Whether anything in the file needs a person to act."""
         return any(outcome.is_bad for outcome in self.outcomes)

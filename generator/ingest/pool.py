@@ -35,7 +35,7 @@ AHEAD_PER_WORKER = 8
 
 @dataclass(frozen=True, slots=True)
 class WorkerLimits:
-    """What any one file may cost."""
+    """What reading one file may cost: seconds of the clock, bytes of memory."""
 
     seconds: float = SECONDS_PER_FILE
     memory_bytes: int = MEMORY_BYTES
@@ -83,7 +83,7 @@ def _reading(read: Read, path: Path, settings: Any) -> FileReading:
 
 
 def failed(code: str, **params: str) -> FileReading:
-    """A reading that came to nothing."""
+    """A reading without records, and why; `code` names the message."""
     return FileReading(sha256="", problems=(Problem(code=code, params=params),))
 
 

@@ -184,7 +184,7 @@ def _listed_ids(level: Level, is_city: bool) -> dict[str, str]:
 
 
 def as_csv(agencies: list[Agency], *, has_header: bool = True) -> str:
-    """Agencies as rows of agencies.csv."""
+    """Agencies as lines in the columns of agencies.csv."""
     stream = io.StringIO()
     writer = Writer(stream, lineterminator="\n")
     if has_header:

@@ -26,7 +26,7 @@ _DECIMALS = re.compile(r"(#,##)?0(?:\.(0+))?(?:_\s*)?")
 
 
 def problem(code: str, line: int, **params: object) -> Problem:
-    """What is wrong with a row."""
+    """What is wrong with a row; `line` counts from 1."""
     return Problem(
         code=code, line=line, params={name: str(value) for name, value in params.items()}
     )

@@ -63,11 +63,11 @@ class Summary:
 
     @property
     def is_bad(self) -> bool:
-        """Whether any file waits for somebody to do something."""
+        """Whether any file needs a person to act."""
         return any(file.is_bad for file in self.files)
 
     def counts(self) -> Counter[str]:
-        """How many outcomes of each status."""
+        """The number of outcomes by status."""
         counts: Counter[str] = Counter()
         for file in self.files:
             for outcome in file.outcomes:

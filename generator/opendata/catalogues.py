@@ -49,7 +49,7 @@ _ENCODINGS = {
 
 
 def encoding_of(name: str) -> str:
-    """The media type of a file."""
+    """The media type of a file, by the ending of its name; KeyError for another ending."""
     return _ENCODINGS[name.rpartition(".")[2]]
 
 

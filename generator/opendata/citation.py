@@ -27,7 +27,7 @@ class Cited(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def citations(cited: Cited, settings: SiteSettings) -> dict[str, str]:
-    """The citation in each style."""
+    """The citation by style: gbt7714 (GB/T 7714), apa, bibtex."""
     return {
         "gbt7714": _gbt7714(cited, settings),
         "apa": _apa(cited, settings),

@@ -138,5 +138,5 @@ class _words:  # noqa: N801 - a table of words, made by its name
         self._known = list(known)
 
     def of(self, forms: Any, fields: Any) -> Any:
-        """The words as a column."""
+        """A categorical column of the words; `forms` and `fields` are places in their lists."""
         return categorical(self._codes[forms, fields], self._known)

@@ -171,7 +171,7 @@ OBJECTS: dict[str, tuple[type, str]] = {
 
 
 def schema_of(name: str) -> dict[str, Any]:
-    """The JSON Schema of an object."""
+    """The JSON Schema of an object of /api/, by its name in OBJECTS."""
     made = msgspec.to_builtins(msgspec.json.schema(OBJECTS[name][0]))
     return {"$schema": _DIALECT, **_unindented(made)}
 

@@ -35,7 +35,7 @@ class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 @cache
 def tables() -> dict[str, Published]:
-    """Every table by name."""
+    """Every table of `tables.toml` by name."""
     entries = toml_as("generator.opendata", "tables.toml", dict[str, _Entry])
     return {name: _published(name, entry) for name, entry in entries.items()}
 

@@ -59,7 +59,7 @@ class OpenData(msgspec.Struct, frozen=True, kw_only=True):
     written: int
 
     def of(self, table: str) -> tuple[Part, ...]:
-        """The parts of a table."""
+        """The parts of a table, in the order in which they were written."""
         return tuple(part for part in self.parts if part.table == table)
 
 

@@ -30,7 +30,7 @@ def home_page(
     facts: Sequence[Facts], strips: Strips, tallies: Tallies, registry: Registry,
     settings: SiteSettings,
 ) -> Page:  # fmt: skip
-    """The page at the root."""
+    """The home page, at the root of the site."""
     year = full_year(Counter(one.year for one in facts if one.scope == "own")) or 0
     places = granted_by_place(facts, year, registry)
     return Page(

@@ -83,7 +83,7 @@ class KeptPages:
         return made
 
     def put(self, agency: str, key: str, made: MadeOf) -> None:
-        """Keeps it, unless somebody wrote in the agency's records since they were looked at."""
+        """Keeps it, unless the agency's records changed since they were read."""
         reports = self._views.reports
         before = reports.made_from(agency, self._stamps)
         if reports.made_from(agency, self._stamps, anew=True) == before:

@@ -103,12 +103,12 @@ class Material:
 
     @cached_property
     def measures(self) -> pd.DataFrame:
-        """The measures of every report."""
+        """The measures of every report, a row each."""
         return measures_of(self.frames.indicators)
 
     @cached_property
     def tallies(self) -> Tallies:
-        """Sums by region and year."""
+        """The sums of counts by region and year."""
         return tallies_of(self.measures, self.report_views.register, self.report_views.registry)
 
     @cached_property

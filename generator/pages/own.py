@@ -61,7 +61,7 @@ class Own:
 
     @property
     def registry(self) -> Registry:
-        """All agencies."""
+        """The registry of all agencies and regions."""
         return self.context.registry
 
     @property

@@ -75,7 +75,7 @@ class _Handler(SimpleHTTPRequestHandler):
         return super().send_head()
 
     def list_directory(self, _: str | os.PathLike[str]) -> None:
-        """What a folder without a page holds is nobody's business."""
+        """No list of files is shown for a folder without a page."""
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def end_headers(self) -> None:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import msgspec
 import pytest
 
 from generator.checks import texts
 from generator.checks.describe import side_text
 from generator.checks.finding import Side
+from generator.checks.history import _jump, _unit_slip
 from generator.checks.neighbours import _candidates
-from generator.checks.peers import _judge
+from generator.checks.peers import _judge, out_of_the_group
 from generator.frames.rows import _exact
 from generator.records import Section
 
-from .factory import record, results, subject
+from .factory import BUREAU, record, registry, results, subject
 
 KEY = ("a", 2022)
+RECEIVED = "requests.received.total"
 
 
 @pytest.mark.parametrize(("alike", "share"), [(90, 0.9), (89, None)])
@@ -79,7 +82,7 @@ def test_of_reports_that_share_a_pair_forty_are_looked_at(before, found):
 def test_a_count_is_far_from_its_peers_at_a_thousand_and_a_hundred_times(value, result):
     members = {(f"{at}", 2022): 10 for at in range(23)} | {KEY: value}
     digests = {KEY: SimpleNamespace(form="2021")}
-    judged = dict(_judge("requests.received.total", members, digests))
+    judged = dict(_judge(RECEIVED, members, digests))
     assert judged[KEY].result == result
 
 
@@ -101,3 +104,35 @@ def test_texts_of_three_hundred_characters_are_compared(length, result):
     }
     found = results("SIMILAR_LAST", subject(years[2022], years[2021]))
     assert found == {result}
+
+
+@pytest.mark.parametrize(("value", "result"), [(1000, "not_judged"), (999, None)])
+def test_a_count_of_a_thousand_would_be_compared_were_there_peers(value, result):
+    digests = {(BUREAU.id, 2022): SimpleNamespace(values={RECEIVED: value}, scope="own", form=None)}
+    judged = [one.result for _, one in out_of_the_group(digests, registry())]
+    assert judged == [result] * bool(result)
+
+
+@pytest.mark.parametrize(("size", "result"), [(20, "fails"), (19, "not_judged")])
+def test_twenty_are_a_group(size, result):
+    known = [msgspec.structs.replace(BUREAU, id=f"{BUREAU.id}{at}") for at in range(size)]
+    digests = {
+        (one.id, 2022): SimpleNamespace(values={RECEIVED: 1}, scope="own", form="2021")
+        for one in known
+    }
+    digests[known[0].id, 2022].values[RECEIVED] = 100_000
+    judged = dict(out_of_the_group(digests, registry(*known)))
+    assert judged[known[0].id, 2022].result == result
+
+
+@pytest.mark.parametrize(("greatest", "result"), [(30, "holds"), (31, "not_judged")])
+def test_money_of_other_years_may_differ_thirtyfold(greatest, result):
+    field = "proactive.admin_fees.amount"
+    assert _unit_slip(subject(record()), field, 10, {2020: 1, 2021: greatest}).result == result
+
+
+@pytest.mark.parametrize(("tens", "result"), [(4.75, "holds"), (4.8, "fails")])
+def test_a_jump_is_four_standard_deviations_from_the_other_years(tens, result):
+    """Powers of ten with a median deviation of 0.3: 4 x 1.4826 x 0.3 = 1.78 above their median."""
+    others = {2015 + at: 10**power - 1 for at, power in enumerate((2.4, 2.7, 3, 3.3, 3.6))}
+    assert _jump(subject(record()), RECEIVED, 10**tens - 1, others).result == result

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from types import SimpleNamespace
 
+import numpy as np
+import pandas as pd
 import pytest
 
+from generator.pages.search import page
+from generator.pages.search.postings import packed
 from generator.pages.search.slices import Member, Slice, _packs, cut
 from generator.pages.search.top import top_files
 
@@ -38,3 +43,39 @@ def test_texts_of_six_kilobytes_are_fetched_alone(characters, packs):
     """Two pages of so many Chinese characters, of three bytes each."""
     pages = [SimpleNamespace(blocks=[SimpleNamespace(text="字" * 2 * characters)])] * 2
     assert len(list(_packs(pages))) == packs
+
+
+def test_a_province_of_more_than_a_thousand_pages_is_cut_by_prefecture():
+    pages = [
+        Member(f"agencies/{region}{n}/2020/", 2020, region, f"{n}")
+        for region in ("640105", "640201")
+        for n in range(600)
+    ]
+    assert list(cut(pages)) == ["2020-6401", "2020-6402"]
+
+
+@pytest.mark.parametrize(
+    ("step", "content"),
+    [
+        ((1 << 7) - 1, b"\x7f"),
+        (1 << 7, b"\x80\x01"),
+        ((1 << 14) - 1, b"\xff\x7f"),
+        (1 << 14, b"\x80\x80\x01"),
+        ((1 << 21) - 1, b"\xff\xff\x7f"),
+        (1 << 21, b"\x80\x80\x80\x01"),
+    ],
+)
+def test_steps_have_seven_bits_in_a_byte(step, content):
+    (found,) = packed(np.array([step]), np.array([0]))
+    assert b64decode(found + "=" * (-len(found) % 4)) == content
+
+
+@pytest.mark.parametrize(("count", "names"), [(4000, 1), (4001, 2)])
+def test_four_thousand_numbers_are_one_script(monkeypatch, count, names):
+    written = []
+    monkeypatch.setattr(page, "write_script", lambda _, name, __: written.append(name))
+    cells = {"kind": "phone", "label": [f"{n:06}00" for n in range(count)]}
+    numbers = pd.DataFrame(cells | {"agency": "a", "year": 2022, "anchor": "x"})
+    order = SimpleNamespace(position=lambda _: 0)
+    page.write_numbers(SimpleNamespace(numbers=numbers), order, None)
+    assert written == ["numbers", "numbers/00"][:names]

@@ -32,7 +32,7 @@ def has_contact(contacts: Contacts) -> bool:
 
 
 def newest_with_contact(report_views: Mapping[int, ReportView]) -> ReportView | None:
-    """The newest report that gives one."""
+    """The newest report with contact details; None without one."""
     for year in sorted(report_views, reverse=True):
         if has_contact(report_views[year].record.contacts):
             return report_views[year]
@@ -76,7 +76,7 @@ _LABELS = {"phones": "phone", "faxes": "fax", "emails": "email"}
 
 
 def contact_label(name: str) -> str:
-    """The words for a contact detail."""
+    """What a kind of contact detail is called on the page."""
     return say(f"contact.{_LABELS.get(name, name)}")
 
 

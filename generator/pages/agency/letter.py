@@ -68,7 +68,7 @@ def mail_link(name: str, contacts: Contacts) -> str | None:
 
 
 def letter_page() -> Page:
-    """/guide/letter/: the letter to whatever agency."""
+    """/guide/letter/: the letter for any agency."""
     guide = link(say("guide"), site("guide/"))
     lines = [
         _say("find", finder=link(say("agencies.finder"), site("agencies/"))),

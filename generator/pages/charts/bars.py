@@ -52,7 +52,7 @@ class Bars(Design):
     note: str = ""
 
     def size(self) -> tuple[int, int]:
-        """As high as its bars."""
+        """Width and height in pixels; the height grows with the number of places."""
         return WIDTH, self.places * _STEP + 8
 
     def frame(self, chart: Chart) -> str:

@@ -49,7 +49,7 @@ class Flow(Design):
     room: tuple[int, int]
 
     def size(self) -> tuple[int, int]:
-        """As it is given."""
+        """Width and height in pixels."""
         return self.width, self.height
 
     def padding(self) -> dict[str, int]:
@@ -57,7 +57,7 @@ class Flow(Design):
         return {"left": 50, "bottom": 28, "right": self.names_width, "top": 14}
 
     def chart(self) -> Any:
-        """Breaks, years, lines and points."""
+        """Four layers: breaks, years, lines, points."""
         import altair as alt
 
         series, rows = series_names(), rows_of_chart()
@@ -120,7 +120,7 @@ class Flow(Design):
         specification["padding"]["right"] = 14
 
     def for_publication(self, specification: dict[str, Any]) -> None:
-        """With a key, since nobody else writes the names beside the lines."""
+        """Adds a key: other pages do not write the names beside the lines."""
         specification["padding"] |= {"top": 44, "right": 14}
         specification["layer"][2]["encoding"]["color"]["legend"] = _KEY
 

@@ -33,7 +33,7 @@ class PlacedRow:
 
 @dataclass(frozen=True)
 class Placed:
-    """A specification with its rows."""
+    """A specification with its rows in place; `scale` is that of the numbers."""
 
     spec: dict[str, Any]
     rows: list[PlacedRow]

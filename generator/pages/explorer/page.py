@@ -143,7 +143,7 @@ def comparable_words(indicator: Count | Rate) -> str:
 
 
 def note_of(indicator: Count | Rate) -> str:
-    """What a reader must know of it."""
+    """What a reader must know of an indicator, in the language of the page."""
     return indicator.note if language() == "zh" else indicator.note_en
 
 

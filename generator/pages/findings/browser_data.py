@@ -83,7 +83,7 @@ class _Year:
         return [agency, agency_name(self._registry, agency), path[-1].code if path else ""]
 
     def value(self) -> dict[str, Any]:
-        """What the file holds."""
+        """The content of the file, for JSON."""
         return {
             "c": list(self._checks),
             "a": list(self._agencies.values()),

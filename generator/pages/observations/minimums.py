@@ -26,7 +26,7 @@ def minimums() -> dict[str, Minimum]:
 
 
 def at_least(name: str) -> float:
-    """The number of that minimum."""
+    """The value of a minimum of `minimums.toml`, by its name."""
     return minimums()[name].value
 
 

@@ -41,7 +41,7 @@ class Observation:
 
 
 def way(change: float, is_steady: bool = False) -> str:
-    """The direction of a change."""
+    """The direction of a change: "up", "down" or "same"."""
     if is_steady or not change:
         return "same"
     return "up" if change > 0 else "down"

@@ -97,7 +97,7 @@ def table(
 
 
 def row_line(cells: Sequence[str]) -> str:
-    """One line of a table."""
+    """A row of a Markdown table; the cells are written as they are."""
     return f"| {' | '.join(cells)} |"
 
 

@@ -73,7 +73,7 @@ def _address(contacts: Contacts) -> Thing | None:
 
 
 def report(record: Record, title: str, url: str, description: str) -> Thing:
-    """The report itself."""
+    """schema.org metadata of a report."""
     thing: Thing = {
         "@type": "Report",
         "@id": f"site:{url}",
@@ -118,7 +118,7 @@ def _coverage(record: Record) -> str:
 
 
 def collection(name: str, url: str, description: str) -> Thing:
-    """A page that lists others."""
+    """schema.org metadata of a page that lists others."""
     return {
         "@type": "CollectionPage",
         "@id": f"site:{url}",

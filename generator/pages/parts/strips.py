@@ -47,7 +47,7 @@ class Strips:
         return Strips(facts, self._register, self._years)
 
     def years(self, agency: str) -> list[int]:
-        """The years of an agency's reports."""
+        """The years of an agency's reports, oldest first."""
         return [fact.year for fact in self._facts.get(agency, ())]
 
     def __bool__(self) -> bool:

@@ -75,7 +75,7 @@ def figure_words(form_id: str, field: str) -> str:
 
 
 def form_name(form_id: str) -> str:
-    """What a form is called."""
+    """The name of a form in the language of the page."""
     return form(form_id).name if language() == "zh" else form(form_id).name_en
 
 

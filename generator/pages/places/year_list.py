@@ -25,7 +25,7 @@ _COLUMNS = ("received", "granted", "share", "carried_over", "checks")
 
 
 def reports_of_years(facts: Mapping[str, Sequence[Facts]]) -> dict[int, list[Facts]]:
-    """The reports of each year."""
+    """The facts of all reports by year."""
     found: dict[int, list[Facts]] = defaultdict(list)
     for own in facts.values():
         for fact in own:

@@ -126,7 +126,7 @@ def _words_of(side: Side) -> str:
 
 
 def title(finding: Finding) -> str:
-    """The plain title of the check."""
+    """The title of the check in plain words."""
     entry = all_checks().get(finding.check)
     return escape(entry.title()) if entry is not None else escape(finding.check)
 

@@ -32,7 +32,7 @@ class Head(msgspec.Struct, frozen=True):
 
     @property
     def size(self) -> int:
-        """The bytes of the whole pack."""
+        """The size of the whole pack in bytes."""
         return sum(size for _, size in self.files)
 
 

@@ -31,7 +31,7 @@ class Face:
 
     @property
     def version(self) -> str:
-        """Changes with another font, or another release of it."""
+        """A text that is another for another font or another release of it."""
         return f"{self.file} {self.index} {Path(self.file).stat().st_size}"
 
 
@@ -49,7 +49,7 @@ def faces() -> tuple[Face, Face] | None:
 
 @cache
 def font(face: Face, size: int) -> FreeTypeFont:
-    """The font in that size, in pixels."""
+    """The face as a Pillow font; `size` is in pixels."""
     from PIL import ImageFont
 
     engine = ImageFont.Layout.BASIC  # no shaping is needed, and none differs between machines

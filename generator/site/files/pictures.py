@@ -109,7 +109,7 @@ def _drawn(
 
 
 def png(subject: PictureSubject, site_name: str) -> bytes:
-    """The picture, in the light scheme."""
+    """The picture for sharing as a PNG of SIZE pixels, in the light colours."""
     from PIL import Image, ImageDraw
 
     faces = fonts.faces()
@@ -161,7 +161,7 @@ class _Pen:
         face: Face | None = None,
         anchor: str = "ls",
     ) -> None:
-        """One line of text."""
+        """Writes one line; `at` and `size` are pixels, `anchor` is Pillow's."""
         font = fonts.font(face or self.plain, size)
         self.draw.text(at, words, fill=ink, font=font, anchor=anchor)
 

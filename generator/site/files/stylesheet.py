@@ -14,7 +14,7 @@ _BLANK = re.compile(r"\s*\n\s*")
 
 
 def load_tokens(theme: Path) -> Tokens:
-    """The tokens of a theme."""
+    """The colours and sizes in the theme's `tokens.json`."""
     tokens: Tokens = json.loads((theme / "tokens.json").read_text(encoding="utf-8"))
     return tokens
 

@@ -101,7 +101,7 @@ def run(job: Job) -> Ran:
 def run_site(
     site: Site, pages: tuple[Path, ...], content: Path, other: dict[str, Any] | None = None
 ) -> None:
-    """One run of Pelican for a site; whatever goes wrong is among its failures."""
+    """One run of Pelican for a site; errors are collected among its failures."""
     from pelican import Pelican
     from pelican.settings import read_settings
 

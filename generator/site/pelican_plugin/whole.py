@@ -108,7 +108,7 @@ class Site:
     def meet(
         self, head: dict[str, Any], charts: list[ChartLine], content: bytes, source: str
     ) -> None:
-        """Notes a page that is being made."""
+        """Registers a page that is being written."""
         facts = facts_of(head, source)
         self.pages.append(facts)
         key = key_of(self.fingerprint.encode(), content)

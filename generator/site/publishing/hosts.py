@@ -46,7 +46,7 @@ class Host(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def hosts() -> tuple[Host, ...]:
-    """The known hosts."""
+    """The hosts of `hosts.toml` with what they take."""
     return toml_as("generator.site.publishing", "hosts.toml", tuple[Host, ...], "host")
 
 

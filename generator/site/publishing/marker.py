@@ -51,7 +51,7 @@ def content(kind: Kind, addresses: Iterable[str] = ()) -> bytes:
 
 
 def put(folder: Path, kind: Kind) -> None:
-    """Marks a folder as ours."""
+    """Puts the file into a folder that marks it as written by gongkai."""
     (folder / NAME).write_bytes(content(kind))
 
 

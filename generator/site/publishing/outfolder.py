@@ -62,7 +62,7 @@ class OutFolder:
         self._note(address, content, key)
 
     def adopt_rest(self) -> None:
-        """Takes in whatever stands in the folder and is not known yet."""
+        """Adds every file of the folder that is not listed yet."""
         for folder, _, names in os.walk(self.new):
             for name in names:
                 address = (Path(folder) / name).relative_to(self.new).as_posix()

@@ -87,7 +87,7 @@ class Stage:
         return handle is not None
 
     def close(self) -> None:
-        """Lets go of what is held."""
+        """Releases the locks of all folders that are held."""
         while self._held:
             os.close(self._held.pop())
 
@@ -260,7 +260,7 @@ def _exchange(first: Path, second: Path) -> bool:
 
 
 def discard(folder: Path) -> bool:
-    """Removes a folder that nobody needs; False, and still marked, when a part stays.
+    """Removes a folder that is needed no more; False, and still marked, when a part stays.
 
     The mark goes last, so that the next build knows what is left. Folders without the
     right to write are given it.

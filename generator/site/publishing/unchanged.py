@@ -42,7 +42,7 @@ class Said(msgspec.Struct, frozen=True):
     params: dict[str, str]
 
     def error(self) -> GongkaiError:
-        """The warning once more."""
+        """The warning as an error, to be shown again."""
         return GongkaiError(self.code, file=self.file, line=self.line, **self.params)
 
 
