@@ -132,7 +132,8 @@ def _names_below(document: Document, lines: list[TextLine], contacts: Contacts) 
     for signed in _signatures(lines):
         yield _Name(_without_office(signed.text, speaks_as_office), signed.source, signed.at)
     for line in lines[:_FIRST_LINES]:
-        plain = line.plain.strip("()")
+        plain = line.plain
+        plain = plain.strip("()") if plain.startswith("(") else plain.rstrip("(")
         if len(plain) <= _LONGEST_NAME and is_whole(plain):
             yield _Name(plain, "body", line.at)
     imprint = read_imprint(lines)

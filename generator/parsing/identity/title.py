@@ -20,6 +20,7 @@ _FIRST_LINES = 40
 _META = ("article_title", "title", "breadcrumb", "column_name")
 _MOST_PIECES = 4
 _LEAST_NAME = 4
+_SECOND_NAME = re.compile(r"(?<=.)\([^()]+\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,11 @@ class Title:
 
 
 def is_agency(name: str) -> bool:
-    """Whether a name ends as those of agencies do and is not a page's word for itself."""
+    """Whether a name ends as those of agencies do and is not a page's word for itself.
+
+    A second name in brackets may follow it: 某市水务局(某市河长制办公室).
+    """
+    name = _SECOND_NAME.sub("", name)
     if pattern("identity", "nobody").search(name):
         return False
     ends = ("agency_end", "title_agency_end")
