@@ -23,7 +23,7 @@ def pages(count: int = MANY) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def charts(tmp_path_factory):
-    """The templates of charts, which take longer than all else."""
+    """The scripts of charts, which take longer than all else."""
     folder = tmp_path_factory.mktemp("charts")
     view_files(folder)
     return folder
