@@ -242,6 +242,32 @@ def test_nothing_moves_and_few_trips_lead_to_the_first_results(large, browser):
     context.close()
 
 
+def test_a_hit_of_a_report_has_its_agency_s_strip_for_which_nothing_moves(site, browser):
+    context = browser.new_context(locale="zh-CN", viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.add_init_script(WATCH)
+    page.goto(f"{site}search/index.html?q=行政复议")
+    page.wait_for_selector(READY)
+    page.locator(".app-results svg.strip").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    reports = 0
+    for hit in page.locator(".app-results > li").all():
+        href = hit.locator(".app-title").get_attribute("href")
+        is_report = "plan-" not in href
+        assert hit.locator(":scope > .strip-place > svg.strip").count() == is_report, href
+        reports += is_report
+    assert reports
+    first = page.evaluate("window.first")
+    asked = page.evaluate(
+        "performance.getEntriesByType('resource').filter((one) => /strips/.test(one.name))"
+        ".map((one) => one.startTime)"
+    )
+    assert asked
+    assert min(asked) > first  # no result waits for it
+    assert page.evaluate("window.moved") < 0.05
+    context.close()
+
+
 FILES = (
     "search/2023/w[0-9]+",
     "search/2023/pages",

@@ -4,6 +4,8 @@
   const PAGE = 10;
   const AT_ONCE = 2;
   const UNASKED = 12;
+  const REPORT = /^agencies\/([^/]+)\/\d+\/$/;
+  const OWN_TEXT = /^(text$|s-)/; // stands on the page in the language of the reports alone
 
   /* The pages that have all the words, newest slice first, and the count as it becomes known. */
   class Results {
@@ -67,6 +69,7 @@
           if (this.shown === 1) this.tell();
         }
         this.tell();
+        this.search.showStrips();
         if (this.shown >= goal || !this.waiting.length) return;
         await this.step();
       }
@@ -152,6 +155,7 @@
   function result(page, rows) {
     const { h } = gongkai;
     const address = gongkai.link(page.url);
+    const [, agency] = REPORT.exec(page.url) || [];
     const { mayStand, places, units } = gongkai.words;
     const find = (text) => {
       const may = rows.map((row) => mayStand(row, text));
@@ -167,11 +171,12 @@
     for (const block of blocks) {
       if (parts.length === 3 || !block.has.some((n) => wanted.has(n))) continue;
       block.has.forEach((n) => wanted.delete(n));
-      parts.push(h("p", null, h("a.app-place", { href: `${address}#${block.anchor}` }, block.heading ? marked(block.heading, block.above, 0, block.heading.length) : "在页面里看"), "　", passage(block)));
+      parts.push(h("p", null, h("a.app-place", { href: `${gongkai.link(page.url, OWN_TEXT.test(block.anchor))}#${block.anchor}` }, block.heading ? marked(block.heading, block.above, 0, block.heading.length) : "在页面里看"), "　", passage(block)));
     }
     const titled = find(page.title);
     titled.forEach((found, n) => found.length && wanted.delete(n));
-    const shown = h("li", null, h("a.app-title", { href: address }, marked(page.title, titled.flat(), 0, page.title.length)), parts);
+    const shown = h("li", null, h("a.app-title", { href: address }, marked(page.title, titled.flat(), 0, page.title.length)),
+      agency ? h("span.strip-place", { "data-agency": agency }) : null, parts);
     return { shown, isWhole: !wanted.size };
   }
 

@@ -99,7 +99,9 @@
         const [hints] = await Promise.all([load("topics"), gongkai.learned(), load("agencies"), use("match"), use("strip")]);
         const { index, found } = await gongkai.leadsNear(query, hints, AGENCIES);
         if (!isNow()) return;
+        this.index = index;
         this.showAgencies(index, found);
+        this.showStrips();
         await this.showNumbers(query, isNow);
       } catch {
         if (isNow()) this.part("agencies").replaceChildren(gongkai.h("p.app-note", { role: "alert" }, "机关名录没有载入，请检查网络后再试。"));
@@ -121,6 +123,14 @@
         found.push(h("p.app-terms", null, "名词和指南：", leads.terms.map(([word, address]) => h("a", { href: link(address) }, address.startsWith("guide") ? `${word}（申请指南）` : `${word}是什么意思`))));
       }
       this.part("agencies").replaceChildren(...this.settled(found));
+    }
+
+    /* The strips of the reports in the list, of the agencies that were loaded for their names. */
+    showStrips() {
+      for (const place of this.index ? this.part("texts").querySelectorAll(".strip-place:empty") : []) {
+        const agency = this.index.byId.get(place.dataset.agency);
+        if (agency) gongkai.fillStrip(place, this.index, agency);
+      }
     }
 
     /* What comes when the text is shown already takes one line, so that nothing moves. */

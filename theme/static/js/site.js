@@ -65,9 +65,10 @@
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 10000);
     },
-    link: (address) => {
+    /* An address in the site: of the page in the language of this one, or in that of the reports. */
+    link: (address, isOriginal) => {
       const [, path, rest] = /^([^?#]*)(.*)$/.exec(address);
-      return base + (hasTwin(path) ? `${lang}/` : "") + path + (isFolder && (!path || path.endsWith("/")) ? "index.html" : "") + rest;
+      return base + (hasTwin(path) && !isOriginal ? `${lang}/` : "") + path + (isFolder && (!path || path.endsWith("/")) ? "index.html" : "") + rest;
     },
   };
 

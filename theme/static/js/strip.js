@@ -70,13 +70,17 @@
      empty, for the numbers stand on the agency's page. */
   function stripOf(index, agency) {
     const place = gongkai.h("span.strip-place");
-    if (!index.strips || !agency.years.length) return place;
+    fillStrip(place, index, agency);
+    return place;
+  }
+
+  function fillStrip(place, index, agency) {
+    if (!index.strips || !agency.years.length) return;
     gongkai.load(`strips/${Math.floor(agency.at / index.strips)}`).then((codes) => {
       const code = codes[agency.at % index.strips];
       if (code) place.innerHTML = strip(code);
     }).catch(() => {});
-    return place;
   }
 
-  Object.assign(gongkai, { strip, stripOf });
+  Object.assign(gongkai, { fillStrip, strip, stripOf });
 })();
