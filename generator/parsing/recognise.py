@@ -12,7 +12,7 @@ from generator.parsing.prose.outline import Outline
 from generator.parsing.prose.paragraphs import TextLine
 from generator.parsing.tables.find import Scan
 from generator.parsing.tables.statutory import Tables
-from generator.readers.document import Document
+from generator.readers.document import Document, Image
 from generator.records import SECTION_KEYS, Figure, Kind, Period
 
 _LEAST_SIGNS = 2
@@ -29,6 +29,9 @@ class Verdict:
 
     kind: Kind
     reason: str | None = None
+
+
+_LONGEST_TITLE = 80  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class Clues:
 
 def recognise(clues: Clues) -> Verdict:
     """The kind of a document."""
+    if not clues.scan.rows and _is_pictures(clues):
+        return Verdict("unrecognised", "no_text_scanned")
     if not clues.lines and not clues.scan.rows:
         code = "no_text_scanned" if clues.document.is_scanned else "no_text"
         return Verdict("unrecognised", code)
@@ -60,6 +65,12 @@ def recognise(clues: Clues) -> Verdict:
     if len(signs) < _LEAST_SIGNS or not (signs & _OF_A_REPORT or _has_figures(clues)):
         return Verdict("unrecognised", "not_a_report")
     return Verdict("annual_report")
+
+
+def _is_pictures(clues: Clues) -> bool:
+    """Whether a document is pictures under a title at most, as scans are put into Word files."""
+    has_picture = any(isinstance(block, Image) for block in clues.document.blocks)
+    return has_picture and sum(len(line.plain) for line in clues.lines) <= _LONGEST_TITLE
 
 
 def _signs(clues: Clues) -> set[str]:
