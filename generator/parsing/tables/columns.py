@@ -54,6 +54,7 @@ class ColumnIndex:
         self._keys = [
             {k for name in (column.label, *column.variants) for k in _keys(name)} for column in kept
         ]
+        self._with_groups = [_with_groups(column) for column in kept]
         self.named: Callable[[str], tuple[int, ...]] = lru_cache(maxsize=4096)(self._named)
 
     def _named(self, text: str) -> tuple[int, ...]:
@@ -64,7 +65,7 @@ class ColumnIndex:
         plain = compact(text)
         forms = {key(plain), bare(plain), key(_BRACKETS.sub("", plain))} - {""}
         keys = self._keys
-        exact = [n for n, own in enumerate(keys) if key(plain) in own]
+        exact = [n for n, own in enumerate(keys) if key(plain) in own | self._with_groups[n]]
         if exact or not forms:
             return tuple(exact)
         strange = set(pattern("labels", "heads", "other_columns").findall(plain))
@@ -92,6 +93,17 @@ def _is_in(word: str, names: set[str]) -> bool:
 def _keys(label: str) -> set[str]:
     plain = compact(label)
     return {key(plain), key(_BRACKETS.sub("", plain))}
+
+
+def _with_groups(column: FormColumn) -> set[str]:
+    """What a header says that names its groups and its column in one: 法人或其他组织-商业企业.
+
+    In table four the group decides whose figure it is, so its headers are not told here.
+    """
+    above = column.header[:-1]
+    groups = {"".join(above[start:]) for start in range(len(above))}
+    groups = {group for group in groups if group_of(group) is None}
+    return {key(group + name) for group in groups for name in (column.label, *column.variants)}
 
 
 def _ratio(label: str, name: str) -> float:

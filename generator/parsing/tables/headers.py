@@ -22,6 +22,7 @@ from generator.readers.document import Cell
 
 _MOST_PIECES = 4
 _MOST_STRANGE = 30
+_LEAST_COLUMNS = 2  # a row of one cell may be a line of text
 
 
 @dataclass(slots=True)
@@ -220,12 +221,29 @@ def head_of(heads: Sequence[StatutoryRow], columns: ColumnIndex) -> Head | None:
     def is_name(text: str) -> bool:
         return key(text) in columns.groups or bool(columns.named(text)) or is_corner(text)
 
+    heads = _merged_down(heads)
     told = tokens(heads, is_name)
     names = [(cells, columns.named(text)) for text, cells in told]
     by_place = _by_place(paths(heads, lambda text: key(text) in columns.groups), names, columns)
     found = by_place or _by_order(told, columns)
     positions = found.positions if found else []
     return found if positions and len(set(positions)) == len(positions) else None
+
+
+def _merged_down(heads: Sequence[StatutoryRow]) -> Sequence[StatutoryRow]:
+    """Headers without the copies that a converter puts above them for a cell merged downwards."""
+    if any(row.is_line or len(row.cells) < _LEAST_COLUMNS for row in heads):
+        return heads
+    places = {
+        (row.block, c.row, c.column, c.column_span, key(c.text)) for row in heads for c in row.cells
+    }
+
+    def is_copy(row: StatutoryRow, c: Cell) -> bool:
+        below = (row.block, c.row + c.row_span, c.column, c.column_span, key(c.text))
+        return bool(c.text.strip()) and below in places
+
+    left = [replace(row, cells=tuple(c for c in row.cells if not is_copy(row, c))) for row in heads]
+    return [row for row in left if row.cells]
 
 
 def _by_place(

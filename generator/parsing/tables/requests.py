@@ -90,12 +90,26 @@ def _statutory(
         if head is not None and len(head.positions) == best:
             into.warn_of_columns(head, table)
             account_for_labels(_beside(sheet, head), row_index(PART), into)
-            yield head, numbered_away(sheet)
+            yield _behind_labels(head, sheet.rows), numbered_away(sheet)
         elif any(has_values(row) for row in sheet.rows):
             code = "rows_of_other_table" if best else "columns_unnamed"
             cells = [c for s in (*sheet.heads, *sheet.rows) for c in s.cells if c.text.strip()]
             text = " | ".join(cell.text for cell in cells[:12])
             into.warn(code, cells[0].at, table=table.label, printed=text)
+
+
+def _behind_labels(head: Head, rows: list[StatutoryRow]) -> Head:
+    """The head without columns of no form that stand before the labels: no figure is below them."""
+    index = row_index(PART)
+    cells = [cell for row in rows if not row.is_line for cell in row.cells]
+    edge = min((c.column for c in cells if index.best(c.text) >= KNOWN), default=0)
+    return Head(
+        tuple(
+            column
+            for column in head.columns
+            if column.position is not None or column.cells[-1].column >= edge
+        )
+    )
 
 
 def _by_sums(
@@ -300,7 +314,20 @@ def _put(
     ordered = head.in_form_order(chosen.cells)
     if is_total_blank(ordered):
         into.warn("total_blank", row.first.at, row=into.label(spec), printed=row.printed())
-    is_known = head.is_straight and len(ordered) == len(table.columns)
-    if is_known and not total_agrees(ordered) and (other_total(ordered) or was_joined(ordered)):
+    if not total_agrees(ordered) and _may_have_moved(chosen.cells, ordered, head, table):
         into.warn("columns_shifted", row.first.at, row=into.label(spec), printed=row.printed())
     into.put_row(table.by_row[spec.id], head, chosen.cells, row.labels)
+
+
+def _may_have_moved(printed: list[Cell], ordered: list[Cell], head: Head, table: FormTable) -> bool:
+    """Whether a row whose total is no sum may have lost a cell.
+
+    In the form's order another cell is the sum; in another order the row ends in a blank.
+    """
+    if head.is_straight:
+        is_whole = len(ordered) == len(table.columns)
+        return is_whole and (other_total(ordered) or was_joined(ordered))
+    own = [
+        c for c, column in zip(printed, head.columns, strict=True) if column.position is not None
+    ]
+    return not own[-1].text.strip()
