@@ -79,7 +79,7 @@ def test_the_page_without_scripts_ranks_reports_and_keeps_aggregates_apart(writt
 
 
 def test_the_comparison_has_all_counts_of_a_report(written):
-    found = script(written, f"agency/{AGENCY}")
+    found = script_of(written / "extras-of-agencies", f"agency/{AGENCY}")
     names = [count.id for count in catalogue().counts]
     values = dict(zip(names, found["2021"]["v"], strict=True))
     assert (found["2021"]["s"], found["2021"]["f"]) == ("o", "2021")
