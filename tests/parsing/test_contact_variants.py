@@ -177,3 +177,21 @@ def test_a_postcode_label_that_a_line_end_cuts(cut):
     text = f"请与测试市民政局办公室联系（地址：测试路1号；{cut}：755546；电话：0955-7000001）。"
     found = contacts(*text.split("\n"))
     assert (found.postcode, found.phones) == ("755546", ("0955-7000001",))
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "found"),
+    [
+        ("邮政编码:755955 联系电", "话:0952―8555985。", {"phones": ("0952-8555985",)}),
+        ("联系电话0952-8555985 邮政编", "码:755955。", {"postcode": "755955"}),
+    ],
+)
+def test_a_label_that_a_short_line_parts_behind_a_number(above, below, found):
+    """The line is not full, so that nothing but its last word tells that it goes on."""
+    record = parse(
+        "虚构县水利局2019年政府信息公开工作年度报告\n根据《中华人民共和国政府信息公开条例》第五十条的规定，虚构\n"
+        "县水利局编制本报告。本报告统计数据从 2019 年 1 月 1 日至\n12 月 31 日。\n"
+        f"欢迎监督，可联系虚构县水利局办公室：办公地址：虚构县演示\n{above}\n{below}\n目录\n一、总体情况………1\n"
+        "二、主动公开政府信息情况………2\n一、总体情况\n本年工作平稳。\n二、主动公开政府信息情况\n本年公开信息若干。\n"
+    )
+    assert {name: getattr(record.contacts, name) for name in found} == found
