@@ -19,11 +19,10 @@ _LEVEL = re.compile(
 _DRAWN = re.compile(r"[+│┃║｜┆┇┊┋┼┬┴├┤┌┐└┘╋┳┻┣┫┏┓┗┛╬╦╩╠╣╔╗╚╝]")
 _RULE_STARTS = tuple("+┌├└┏┣┗╔╠╚ ")
 _LEAST_RULES = 4
+_MARKED = r"[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页.{0,8}"
+MARKED_PAGE_NUMBER = re.compile(rf"^\s*(?:{_MARKED})\s*$")
 # A page's number with marks around it, or bare: 2, 2/9.
-_PAGE_NUMBER = re.compile(
-    r"^\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页.{0,8}"
-    r"|(?P<bare>\d{1,3})(?:\s*/\s*\d{1,3})?)\s*$"
-)
+_PAGE_NUMBER = re.compile(rf"^\s*(?:{_MARKED}|(?P<bare>\d{{1,3}})(?:\s*/\s*\d{{1,3}})?)\s*$")
 _LEAST_PAGES = 3  # two figures that happen to count up are no numbers of pages
 
 

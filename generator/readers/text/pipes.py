@@ -8,7 +8,13 @@ from collections.abc import Iterator
 
 from generator.readers.document import Block, Cell, Table
 from generator.readers.text.closed_cells import ClosedCell, closed_cells, closed_rows, is_closed
-from generator.readers.text.lines import SourceLine, cells_of, is_figure, pipe_cells
+from generator.readers.text.lines import (
+    MARKED_PAGE_NUMBER,
+    SourceLine,
+    cells_of,
+    is_figure,
+    pipe_cells,
+)
 from generator.records import Note, Place
 
 # What no cell is: a heading of Markdown, or a chapter's title, on a line without marks.
@@ -19,7 +25,6 @@ _DELIMITER = re.compile(r"^:?-+:?$")
 _CELLS = r":?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)"
 _DELIMITER_ROW = re.compile(rf"^\s*(?:\|\s*{_CELLS}*|{_CELLS}+)\|?\s*$")
 # A page's number with its marks: - 2 -, 第2页. A bare number, or two, may be a cell.
-_PAGE_NUMBER = re.compile(r"^\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页.{0,8})\s*$")
 _LONGEST_CELL = 60
 _LONGEST_GAP = 4
 _LEAST_USUAL = 0.8
@@ -40,7 +45,7 @@ def pipe_end(lines: list[SourceLine], start: int) -> int:
     index = end
     while index < len(lines) and index - end <= _LONGEST_GAP:
         text = lines[index].text.strip()
-        if _PAGE_NUMBER.match(text) and (after := _after_page(lines, end)):
+        if MARKED_PAGE_NUMBER.match(text) and (after := _after_page(lines, end)):
             end = index = after
             continue
         if is_pipe_row(text):
@@ -62,7 +67,7 @@ def _after_page(lines: list[SourceLine], end: int) -> int | None:
         text = lines[gap].text.strip()
         if is_pipe_row(text):
             return gap + 1 if text.count("|") == lines[end - 1].text.count("|") else None
-        if text and not _PAGE_NUMBER.match(text):
+        if text and not MARKED_PAGE_NUMBER.match(text):
             return None
         gap += 1
     return None
@@ -102,7 +107,7 @@ def pipe_tables(lines: list[SourceLine]) -> Iterator[Block]:
     lines = [
         line
         for line in lines
-        if not _DELIMITER_ROW.match(line.text) and not _PAGE_NUMBER.match(line.text)
+        if not _DELIMITER_ROW.match(line.text) and not MARKED_PAGE_NUMBER.match(line.text)
     ]
     rows = [line for line in lines if line.text.strip()]
     if not rows:
