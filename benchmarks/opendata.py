@@ -18,6 +18,7 @@ import msgspec
 
 from benchmarks.frames import held_rows, said
 from generator.agencies import Agency, Registry
+from generator.extras import Extras
 from generator.frames.build import Frames
 from generator.frames.rows import ReportRow
 from generator.opendata.figures import FullFigures
@@ -47,7 +48,7 @@ def main() -> None:
             agencies.append(agency)
             frames.add((row,))
         said("rows added")
-        kept = KeptFiles(folder / "kept", folder / "site")
+        kept = KeptFiles(folder / "kept", Extras(folder / "site"))
         _write(frames, Registry(agencies, ()), kept, workbooks=options.workbooks)
         size = sum(path.stat().st_size for path in (folder / "site").iterdir())
         largest = max(path.stat().st_size for path in (folder / "site").iterdir())

@@ -29,6 +29,7 @@ FLOORS = {
     "sealed": 2,
     "stamps": 2,
     "kept": 2,
+    "extras": 2,
     "versions": 2,
     "first_seen": 2,
     "change_log": 2,

@@ -9,7 +9,6 @@ that thing is the same, not even their rows are put together.
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -21,6 +20,7 @@ import pandas as pd
 
 from generator.code_version import code_version
 from generator.errors import naming
+from generator.extras import Extras
 from generator.kept import load, save
 
 _SEAL = "gongkai-data-files 3"
@@ -53,17 +53,17 @@ class _Index(msgspec.Struct):
 
 
 class KeptFiles:
-    """The files of one build. `folder` keeps them between builds, `target` is the site's."""
+    """The files of one build. `folder` keeps them; they are published `below` an address."""
 
-    def __init__(self, folder: Path, target: Path) -> None:
+    def __init__(self, folder: Path, extras: Extras, below: str = "") -> None:
         self._folder = folder
-        self._target = target
+        self._extras = extras
+        self._below = below
         self._known = load(folder / _INDEX, _SEAL, _Index) or _Index()
         self._now = _Index()
         self._put: list[tuple[str, str]] = []
         self.written = 0
         folder.mkdir(parents=True, exist_ok=True)
-        target.mkdir(parents=True, exist_ok=True)
 
     def put(self, name: str, key: str, write: Callable[[Path], object]) -> Made:
         """The file of that name, written by `write` unless one with that key is kept whole."""
@@ -80,11 +80,7 @@ class KeptFiles:
             self.written += 1
         now[key] = sha256
         self._put.append((name, key))
-        target = self._target / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.unlink(missing_ok=True)
-        with naming(target):
-            _link(kept, target)
+        self._extras.link(f"{self._below}/{name}".lstrip("/"), kept)
         return Made(name=name, sha256=sha256, size=kept.stat().st_size)
 
     def group(self, key: str, kind: type[T], make: Callable[[], T]) -> T:
@@ -137,10 +133,3 @@ def sha256_of(path: Path) -> str | None:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return None
-
-
-def _link(source: Path, target: Path) -> None:
-    try:
-        os.link(source, target)
-    except OSError:  # another file system, or too many links
-        shutil.copyfile(source, target)

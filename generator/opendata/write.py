@@ -22,6 +22,7 @@ import pandas as pd
 
 from generator.case_file.report_view import ReportViews
 from generator.checks.finding import Finding
+from generator.extras import Extras
 from generator.forms import newest_form
 from generator.frames.build import Frames
 from generator.opendata import package
@@ -64,10 +65,10 @@ class OpenData(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def write_open_data(
-    report_views: ReportViews, frames: Frames, target: Path, work: Path, settings: SiteSettings
+    report_views: ReportViews, frames: Frames, extras: Extras, work: Path, settings: SiteSettings
 ) -> OpenData:
-    """Writes all files below `target`; unchanged ones are linked from `work`."""
-    kept = KeptFiles(work, target / FOLDER)
+    """Writes all files below `extras`, linked from `work`, which keeps them between builds."""
+    kept, folder = KeptFiles(work, extras, FOLDER), extras.folder / FOLDER
     run = _Run(kept, frames, settings)
     small = dict(small_tables(report_views, frames, work.with_name("tasks")))
     findings = partial(report_views.findings, with_open=True)
@@ -79,8 +80,8 @@ def write_open_data(
         run.workbooks[year] = made.workbook
     for name, frame in small.items():
         run.parts += table_parts(kept, name, frame)
-    run.plain = tuple(plain_files(kept, target / FOLDER, run.parts))
-    archives = run.describe(target / FOLDER)
+    run.plain = tuple(plain_files(kept, folder, run.parts))
+    archives = run.describe(folder)
     kept.close()
     return OpenData(
         parts=tuple(run.parts),

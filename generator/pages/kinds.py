@@ -17,7 +17,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import generator.pages
@@ -25,6 +24,7 @@ from generator.case_file.report_view import ReportViews
 from generator.change_log import Change, Key, histories
 from generator.dialect.links import has_twins
 from generator.errors import GongkaiError
+from generator.extras import Extras
 from generator.frames.build import Frames
 from generator.frames.measures import told
 from generator.frames.summaries import Peers, Tallies, measures_of, peers_of, tallies_of
@@ -62,7 +62,7 @@ class Material:
     frames: Frames
     site: SiteSettings
     drawing: Drawing
-    extras: Path
+    extras: Extras
     _made: dict[Callable[..., Any], Any] = field(default_factory=dict)
 
     def once(self, make: Callable[[Material], T]) -> T:
@@ -131,7 +131,7 @@ class Material:
         """What is observed of places, kept from build to build."""
         from generator.pages.observations.kept import Observed
 
-        return Observed(self.corpus, self.extras.parent / OBSERVED, self.site.languages)
+        return Observed(self.corpus, self.extras.folder.parent / OBSERVED, self.site.languages)
 
     @cached_property
     def alike(self) -> Alike:

@@ -12,6 +12,7 @@ from pathlib import Path
 from generator.case_file.report_view import ReportViews
 from generator.checks.run import without_gc
 from generator.errors import BadDataError
+from generator.extras import Extras
 from generator.frames.build import Frames
 from generator.frames.summaries import PUBLISHED
 from generator.pages.agency.page import AgencyFile
@@ -68,9 +69,9 @@ def write_content(  # noqa: PLR0913 - what a build has and where it goes
     """
     work = work or content.parent / "build"
     store = ChartStore(work / "charts")
-    run = _Run(content, work / OWN_EXTRAS)
+    run, extras = _Run(content, work / OWN_EXTRAS), Extras(work / EXTRAS)
     with without_gc():
-        material = Material(report_views, frames, settings, Drawing(store), work / EXTRAS)
+        material = Material(report_views, frames, settings, Drawing(store), extras)
         index = SearchIndex(work / "search", report_views.registry)
         kept = KeptPages(work / AGENCIES, report_views, settings, stamps or Stamps())
         agencies = _Agencies(material, run, index, kept, store)
@@ -88,6 +89,7 @@ def write_content(  # noqa: PLR0913 - what a build has and where it goes
         material.observed.close()
         index.write()
     run.remove_vanished()
+    extras.remove_others()
     run.result.charts_drawn = store.drawn
     return run.result
 

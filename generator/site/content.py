@@ -25,8 +25,8 @@ def make_content(
 ) -> tuple[Path, ...]:
     """Writes content/ from data/; the folders of further files that belong to the site.
 
-    The further files of the whole site are made anew each time, so that nothing of a withdrawn
-    report stays; those of an agency when it changed.
+    Of the further files none stays that was not asked for, so that nothing is left of a
+    withdrawn report.
     """
     from generator.case_file.report_view import load_report_views
     from generator.frames.gather import frames_of
@@ -40,14 +40,10 @@ def make_content(
         kept=paths.work / CHECKED,
         stamps=stamps,
     )
-    extras = paths.work / EXTRAS
-    vanished = [name for name in marked(paths.content) if name not in folders()]
-    for folder in (extras, *(paths.content / name for name in vanished)):
-        if folder.exists():
-            with naming(folder):
-                shutil.rmtree(folder)
-    extras.mkdir(parents=True)
-    own = paths.work / OWN_EXTRAS
+    for name in marked(paths.content):
+        if name not in folders():
+            with naming(paths.content / name):
+                shutil.rmtree(paths.content / name)
     paths.content.mkdir(parents=True, exist_ok=True)
     progress.stage("content", None)
     frames = frames_of(
@@ -67,7 +63,7 @@ def make_content(
         stamps=stamps,
     )
     marker.put(paths.content, "content")
-    return (extras, own, paths.content)
+    return (paths.work / EXTRAS, paths.work / OWN_EXTRAS, paths.content)
 
 
 def content_files(paths: Paths, languages: Sequence[str]) -> tuple[list[Path], list[Path]]:

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from jsonschema import Draft202012Validator
 
+from generator.extras import Extras
 from generator.forms import form
 from generator.frames.counts import catalogue
 from generator.frames.gather import frames_of
@@ -136,7 +137,7 @@ def test_indicators_say_in_words_why_there_is_no_number(written):
 def test_many_numbers_lie_by_their_last_two_digits(monkeypatch, tmp_path):
     monkeypatch.setattr(search_page, "WHOLE", 0)
     found = report_views(tmp_path / "data", [record(2022)])
-    search_page.write_numbers(frames_of(found), AgencyOrder(found.registry), tmp_path)
+    search_page.write_numbers(frames_of(found), AgencyOrder(found.registry), Extras(tmp_path))
     assert script_of(tmp_path, "numbers") == {"parts": ["67"]}
     assert script_of(tmp_path, "numbers/67") == [["0999-1234567", "p", 0, 2022, "contact"]]
 

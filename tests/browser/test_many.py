@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from generator.agencies import Agency, Registry, load_registry
+from generator.extras import Extras
 from generator.forms import form
 from generator.frames.build import Frames
 from generator.frames.rows import rows_of
@@ -70,11 +71,11 @@ def many(site_folder, tmp_path_factory):
         registry=registry(), register={}, outcomes=nothing_failed, first_seen={}
     )
     frames = Frames()
-    material = Material(found, frames, SiteSettings(), None, site)
+    material = Material(found, frames, SiteSettings(), None, Extras(site))
     order = material.order
     shutil.rmtree(site / "static" / "apps")
     write_agency_index(
-        found.registry, order, {one.id: tuple(YEARS) for one in order.agencies}, site
+        found.registry, order, {one.id: tuple(YEARS) for one in order.agencies}, material.extras
     )
     made, dice = reports(), random.Random(9)
     for agency in order.agencies:

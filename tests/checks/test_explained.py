@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from generator.case_file.report_view import load_report_views
 from generator.cli.check import command
+from generator.extras import Extras
 from generator.pages.findings.browser_data import filter_settings, write_findings
 from generator.pages.findings.page import checks_pages
 from generator.pages.report.findings import failing_cells, findings_section, quiet_line
@@ -86,5 +87,5 @@ def test_pages_show_it_with_its_sum_and_mark_no_cell(data, tmp_path):
 def test_the_filter_has_a_file_for_it(data, tmp_path):
     report_views = load_report_views(data, jobs=1)
     assert filter_settings(report_views, SiteSettings())["explainedYears"] == [2023]
-    write_findings(report_views, tmp_path / "apps")
+    write_findings(report_views, Extras(tmp_path / "apps"))
     assert list((tmp_path / "apps").rglob("explained-2023.js"))

@@ -15,6 +15,7 @@ from generator.checks.catalogue import all_checks, file_finding
 from generator.checks.finding import CheckOutcome, Side
 from generator.checks.judgement import fails, not_judged
 from generator.dialect import DialectPage, convert
+from generator.extras import Extras
 from generator.pages.findings.browser_data import write_findings
 from generator.pages.findings.page import checks_pages
 from generator.site_settings import SiteSettings
@@ -110,7 +111,7 @@ def test_the_filter_gets_every_finding_with_its_answer(tmp_path):
         outcomes={(BUREAU.id, 2023): CheckOutcome(failed=(failed,), not_judged=(open_one,))},
         reviews={failed.id: review},
     )
-    write_findings(report_views, tmp_path)
+    write_findings(report_views, Extras(tmp_path))
     differ = read(tmp_path / "static/apps/checks/2023.js")
     (row,) = differ["f"]
     assert differ["a"][row[0]] == [BUREAU.id, BUREAU.name, "640500"]

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from generator.case_file.report_view import load_report_views
+from generator.extras import Extras
 from generator.frames.gather import frames_of
 from generator.opendata.write import write_open_data
 from generator.site_settings import SiteSettings
@@ -20,7 +21,8 @@ def publish(root, name="site", work="work"):
     """Writes the open data of root/data; what was written and where."""
     report_views = load_report_views(DataFolder(root / "data"), jobs=1)
     frames = frames_of(report_views)
-    made = write_open_data(report_views, frames, root / name, root / work, SiteSettings(url=URL))
+    extras, settings = Extras(root / name), SiteSettings(url=URL)
+    made = write_open_data(report_views, frames, extras, root / work, settings)
     return SimpleNamespace(
         root=root, folder=root / name / "data", made=made, report_views=report_views
     )

@@ -17,6 +17,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from generator.extras import Extras
 from generator.forms import form_ids
 from generator.opendata import files, package
 from generator.opendata.figures import NATIONWIDE, province_of
@@ -301,7 +302,7 @@ def test_the_key_of_a_file_follows_its_rows():
 
 def test_files_of_before_are_cleared_away(tmp_path):
     for name in ("one", "two"):
-        kept = KeptFiles(tmp_path / "work", tmp_path / name)
+        kept = KeptFiles(tmp_path / "work", Extras(tmp_path / name))
         made = kept.put("x.txt", name, lambda path: path.write_text("x"))
         assert isinstance(made, Made)
         kept.close()

@@ -15,6 +15,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from generator.agencies import Agency
 from generator.checks.finding import CheckOutcome
+from generator.extras import Extras
 from generator.opendata.interface import (
     OBJECTS,
     Coverage,
@@ -115,7 +116,7 @@ def test_a_long_list_of_agencies_goes_on_in_further_files(tmp_path, monkeypatch)
     agencies = [Agency(id=f"a{n}", name="局", region="640000", level="county") for n in range(5)]
     material = SimpleNamespace(
         frames=SimpleNamespace(years_of={"a4": (2021,)}),
-        order=SimpleNamespace(agencies=agencies), settings=SiteSettings(), extras=tmp_path,
+        order=SimpleNamespace(agencies=agencies), settings=SiteSettings(), extras=Extras(tmp_path),
     )  # fmt: skip
     (kind,) = api.PAGE_KINDS
     assert list(kind.pages(material)) == []

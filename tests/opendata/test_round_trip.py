@@ -8,6 +8,7 @@ import pandas as pd
 from hypothesis import HealthCheck, Phase, given, settings
 
 from generator.agencies import Agency
+from generator.extras import Extras
 from generator.forms import form
 from generator.opendata.figures import FullFigures
 from generator.opendata.files import figures_parts, wide_parts
@@ -30,7 +31,7 @@ REGISTRY = SimpleNamespace(
 def write_all(folder, found):
     """The figures' parts, and of each year wide tables and a workbook."""
     frames = frames_of(agency_rows(found))
-    kept, parts = KeptFiles(folder / "work", folder / "data"), []
+    kept, parts = KeptFiles(folder / "work", Extras(folder / "data")), []
     full = FullFigures(frames, REGISTRY, ())
     for year in frames.years:
         for province, frame in full.of_year(year):

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from generator.case_file.report_view import ReportViews, load_report_views
+from generator.extras import Extras
 from generator.frames.build import Frames
 from generator.frames.rows import rows_of
 from generator.pages.finder.agency_index import write_agency_index
@@ -72,7 +73,7 @@ def make_site(report_views: ReportViews, small: Path, folder: Path) -> Path:
     index.add(report_views.plans.values())
     index.write()
     order = AgencyOrder(report_views.registry)
-    write_agency_index(report_views.registry, order, frames.years_of, site)
-    write_numbers(frames, order, site)
+    write_agency_index(report_views.registry, order, frames.years_of, Extras(site))
+    write_numbers(frames, order, Extras(site))
     publish_index(folder / "work", OutFolder(site, folder / "nothing", {}))
     return site

@@ -20,6 +20,7 @@ import click
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.search import invented
+from generator.extras import Extras
 from generator.frames.build import Frames
 from generator.pages.finder.agency_index import write_agency_index
 from generator.pages.parts.script_data import AgencyOrder
@@ -145,8 +146,8 @@ def make(folder: Path, reports: int) -> None:
         years.setdefault(record.agency or "", []).append(record.year or 0)
     index.write()
     order = AgencyOrder(registry)
-    write_agency_index(registry, order, years, site)
-    write_numbers(frames, order, site)
+    write_agency_index(registry, order, years, Extras(site))
+    write_numbers(frames, order, Extras(site))
     publish_index(folder / "many", OutFolder(site, folder / "nothing", {}))
 
 

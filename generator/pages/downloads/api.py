@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -19,7 +18,6 @@ from generator.pages.own import Own
 from generator.pages.parts.content_file import Extra
 from generator.records import Figure, Record, replace
 from generator.site_settings import SiteSettings
-from generator.store import write_atomically
 
 LISTED = 5000
 """Agencies in one file of the list: less than a megabyte."""
@@ -50,7 +48,7 @@ def _of_all(material: Material) -> Made:
             "next": _list_name(page + 1) if page + 1 < pages else None,
             "agencies": [_line(entry, years.get(entry.id, ())) for entry in own],
         }
-        _write(material.extras / "api" / _list_name(page), whole)
+        material.extras.write(f"api/{_list_name(page)}", _text(whole))
     return ()
 
 
@@ -81,10 +79,6 @@ def _agency(agency: Agency, registry: Registry, newest: Record | None) -> dict[s
 def _line(agency: Agency, years: Iterable[int]) -> dict[str, Any]:
     names = ("id", "name", "region", "level", "kind", "function")
     return {**{name: getattr(agency, name) for name in names}, "years": list(years)}
-
-
-def _write(path: Path, value: object) -> None:
-    write_atomically(path, _text(value))
 
 
 def _extra(name: str, value: object) -> Extra:

@@ -16,7 +16,6 @@ from generator.pages.parts.content_file import Page, area_page
 from generator.pages.parts.markup import escape, link, site
 from generator.pages.parts.words import saying
 from generator.spreadsheet import csv_text
-from generator.store import write_atomically
 
 ADDRESS = "data/changes/"
 FEED = "feeds/changes.atom.xml"
@@ -30,12 +29,12 @@ def _pages(material: Material) -> Iterator[Page]:
     changes = material.report_views.changes
     if not changes:
         return
-    folder = material.extras / ADDRESS
+    extras = material.extras
     rows = [one.row() for one in changes]
-    write_atomically(folder / "changes.csv", csv_text((COLUMNS, *rows)).encode())
+    extras.write(f"{ADDRESS}changes.csv", csv_text((COLUMNS, *rows)).encode())
     newest = sorted(changes, key=lambda one: one.date, reverse=True)[:SHOWN]
     described = ChangesObject(total=len(changes), changes=list(newest))
-    write_atomically(folder / "changes.json", msgspec.json.encode(described) + b"\n")
+    extras.write(f"{ADDRESS}changes.json", msgspec.json.encode(described) + b"\n")
     yield changes_page(changes, newest, material)
 
 
@@ -108,8 +107,8 @@ def _notices(material: Material) -> Iterator[Page]:
         yield withdrawn_page(one, views.registry)
         if one.kind == "annual_report":
             notice = WithdrawnObject(agency=one.agency, year=one.year, withdrawn=one.date)
-            place = material.extras / f"api/agencies/{one.agency}/{one.year}.json"
-            write_atomically(place, msgspec.json.encode(notice) + b"\n")
+            place = f"api/agencies/{one.agency}/{one.year}.json"
+            material.extras.write(place, msgspec.json.encode(notice) + b"\n")
 
 
 PAGE_KINDS = (

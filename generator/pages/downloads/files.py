@@ -21,7 +21,6 @@ from generator.pages.downloads.page import data_page
 from generator.pages.kinds import Kind, Material
 from generator.pages.marks import OPEN_DATA
 from generator.pages.parts.content_file import Page
-from generator.store import write_atomically
 
 
 def _pages(material: Material) -> Iterator[Page]:
@@ -33,9 +32,8 @@ def _pages(material: Material) -> Iterator[Page]:
 
 def _write_files(material: Material) -> OpenData:
     extras = material.extras
-    made = write_open_data(
-        material.report_views, material.frames, extras, extras.parent / OPEN_DATA, material.settings
-    )
+    work = extras.folder.parent / OPEN_DATA
+    made = write_open_data(material.report_views, material.frames, extras, work, material.settings)
     described: dict[str, object] = {
         "openapi.json": openapi(material.settings),
         **{f"schemas/{name}.json": schema_of(name) for name in OBJECTS},
@@ -46,7 +44,7 @@ def _write_files(material: Material) -> OpenData:
     }
     for name, value in described.items():
         content = msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
-        write_atomically(extras / "api" / name, content)
+        extras.write(f"api/{name}", content)
     return made
 
 

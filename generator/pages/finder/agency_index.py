@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.agencies import Agency, Registry
 from generator.departments import departments
+from generator.extras import Extras
 from generator.forms import forms
 from generator.messages import LANGUAGES, message
 from generator.pages.finder.pinyin import kept_pack
@@ -36,7 +37,7 @@ def parts_of(order: AgencyOrder) -> int:
 
 
 def write_agency_index(
-    registry: Registry, order: AgencyOrder, years: Mapping[str, Iterable[int]], target: Path,
+    registry: Registry, order: AgencyOrder, years: Mapping[str, Iterable[int]], target: Extras,
     strips: Strips = NO_STRIPS, readings_at: Path | None = None,
 ) -> None:  # fmt: skip
     """Writes `static/apps/agencies.js` and its parts; `years` lists each agency's reports.
@@ -76,7 +77,7 @@ def write_agency_index(
         write_script(target, f"strips/{number}", drawn)
 
 
-def write_names(lang: str, target: Path) -> None:
+def write_names(lang: str, target: Extras) -> None:
     """Writes `static/apps/names-<lang>.js`: what the index names in Chinese, in a language.
 
     Fields of work, levels, kinds of records and forms: {"教育": "Education", …}.

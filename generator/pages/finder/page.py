@@ -224,7 +224,7 @@ def _pages(material: Material) -> Iterator[Page]:
 
 def _write_index(material: Material) -> None:
     registry, years = material.report_views.registry, material.frames.years_of
-    readings = material.extras.parent / READINGS
+    readings = material.extras.folder.parent / READINGS
     write_agency_index(registry, material.order, years, material.extras, material.strips, readings)
     for lang in material.settings.languages[1:]:
         write_names(lang, material.extras)

@@ -13,7 +13,6 @@ judged has few reasons, and a year of 10,000 reports must load on a telephone.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -25,6 +24,7 @@ from generator.checks.catalogue import all_checks
 from generator.checks.describe import sentence
 from generator.checks.finding import Finding, Side
 from generator.checks.wording import side_in_english
+from generator.extras import Extras
 from generator.messages import LANGUAGES, language
 from generator.pages.parts.facts import agency_name
 from generator.pages.parts.script_data import write_script
@@ -37,7 +37,7 @@ _YEARS = {"years": "failed", "explainedYears": "explained", "openYears": "not_ju
 _FILES = {"fails": "", "explained": "explained-", "not_judged": "open-"}
 
 
-def write_findings(report_views: ReportViews, target: Path) -> None:
+def write_findings(report_views: ReportViews, target: Extras) -> None:
     """Writes the files of every year, those of a further language in a folder of its name."""
     years: dict[str, _Year] = {}
     for (agency, year), outcome in report_views.outcomes.items():

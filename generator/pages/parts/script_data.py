@@ -7,11 +7,10 @@ scripts: `gongkai.put("explore/received-2023", {...});`.
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 from generator.agencies import Registry
-from generator.store import write_atomically
+from generator.extras import Extras
 
 FOLDER = "static/apps"
 File = tuple[str, bytes]
@@ -56,8 +55,6 @@ def script(key: str, value: Any) -> File:
     return f"{FOLDER}/{key}.js", f'gongkai.put("{key}",{dump(value)});\n'.encode()
 
 
-def write_script(target: Path, key: str, value: Any) -> Path:
-    """Writes the script that hands over a value; its path under `target`."""
-    address, content = script(key, value)
-    write_atomically(target / address, content)
-    return target / address
+def write_script(target: Extras, key: str, value: Any) -> None:
+    """Writes the script that hands over a value."""
+    target.write(*script(key, value))

@@ -9,8 +9,8 @@ digits, so that a number or its end finds them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
+from generator.extras import Extras
 from generator.frames.build import Frames
 from generator.pages.kinds import Kind, Material
 from generator.pages.parts.content_file import Page, area_page
@@ -21,7 +21,7 @@ WHOLE = 4000
 _say = saying("apps.search")
 
 
-def write_numbers(frames: Frames, order: AgencyOrder, target: Path) -> None:
+def write_numbers(frames: Frames, order: AgencyOrder, target: Extras) -> None:
     """Writes the scripts; a number leads to the newest report of the agency that gives it."""
     found = frames.numbers.drop_duplicates(["kind", "label", "agency"], keep="last")
     found = found.assign(
