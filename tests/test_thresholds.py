@@ -30,6 +30,7 @@ from generator.readers.document import Cell
 from generator.readers.html.markup import parse as tree_of
 from generator.readers.html.tables import is_layout, own_rows
 from generator.readers.open import read_bytes
+from generator.readers.pdf.drawn import Char
 from generator.readers.pdf.margins import margin_lines
 from generator.readers.pdf.marks import _is_raised
 from generator.readers.pdf.text_lines import lines_of
@@ -80,10 +81,10 @@ def test_a_layout_table_holds_most_of_its_text_in_one_cell(beside, expected):
 
 
 def char(text: str, x: float, middle: float, size: float = 10.0):
-    return {
-        "text": text, "x0": x, "x1": x + size, "size": size,
-        "top": middle - size / 2, "bottom": middle + size / 2,
-    }  # fmt: skip
+    half = size / 2
+    return Char(
+        x, middle - half, x + size, middle + half, text, size, (size, 0, 0, size, 0, 0), None
+    )
 
 
 @pytest.mark.parametrize(("lower", "count"), [(4.0, 1), (6.0, 2)])

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
 
-from generator.readers.pdf.text_lines import Char
+from generator.readers.pdf.drawn import Box, Char, Path, Rgb
 
-Rgb = tuple[float, float, float]
-Shape = dict[str, Any]
+B = TypeVar("B", bound=Box)
 WHITE: Rgb = (1.0, 1.0, 1.0)
 _NEAR = 0.06  # how far two colours that cannot be told apart differ in each part of 0 to 1
 _FAINTEST = 0.05  # opacity
@@ -45,19 +44,17 @@ def look_of(state: Any) -> Rgb | None:
     return rgb(state.ncolor, state.ncs) if fills and not strokes else None
 
 
-def melted(
-    chars: Iterable[Char], paths: Iterable[dict[str, Any]], images: list[dict[str, Any]]
-) -> set[int]:
-    """The ids of the characters that have the colour of their ground, white paper unless filled.
+def melted(chars: Iterable[Char], paths: Iterable[Path], images: Sequence[Box]) -> set[Char]:
+    """The characters that have the colour of their ground, white paper unless filled.
 
     What stands on an image is never one of them.
     """
-    grounds = [path for path in paths if path["ground"] is not None]
-    colours = {WHITE, *(path["ground"] for path in grounds)}
+    grounds = [path for path in paths if path.ground is not None]
+    colours = {WHITE, *(path.ground for path in grounds if path.ground)}
     looks: dict[Rgb, bool] = {}
-    found = set()
+    found: set[Char] = set()
     for char in chars:
-        look = char["look"]
+        look = char.look
         if look is None:
             continue
         if look not in looks:
@@ -67,22 +64,20 @@ def melted(
             and not _last_around(char, images)
             and _is_near(look, _ground(char, grounds))
         ):
-            found.add(id(char))
+            found.add(char)
     return found
 
 
-def _ground(char: Char, grounds: list[dict[str, Any]]) -> Rgb:
+def _ground(char: Char, grounds: Sequence[Path]) -> Rgb:
     """The colour of the last area painted behind the middle of a character."""
     path = _last_around(char, grounds)
-    ground: Rgb = WHITE if path is None else path["ground"]
-    return ground
+    return (path and path.ground) or WHITE
 
 
-def _last_around(char: Char, areas: list[Shape]) -> Shape | None:
-    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-    area: Shape
+def _last_around(char: Char, areas: Sequence[B]) -> B | None:
+    x, y = char.x, char.y
     for area in reversed(areas):
-        if area["x0"] <= x <= area["x1"] and area["top"] <= y <= area["bottom"]:
+        if area.x0 <= x <= area.x1 and area.top <= y <= area.bottom:
             return area
     return None
 

@@ -15,12 +15,15 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
 
+import playa
+
 from generator.errors import GongkaiError, UnreadableDocumentError
 from generator.readers.document import Block, Cell, Document, Image, Paragraph, Table
 from generator.readers.formats import Source
 from generator.readers.limits import Limits, check_size
 from generator.readers.pdf import margins
 from generator.readers.pdf.columns import LooseTable, find_loose_tables
+from generator.readers.pdf.drawn import Char, DrawnPage
 from generator.readers.pdf.gutters import (
     Order,
     Solid,
@@ -32,9 +35,10 @@ from generator.readers.pdf.gutters import (
     page_runs,
 )
 from generator.readers.pdf.marks import drop_overlays, without_marks
-from generator.readers.pdf.page import UNKNOWN, DrawnPage, drawn_page, quarters_to_upright
+from generator.readers.pdf.objects import PdfDocument
+from generator.readers.pdf.page import UNKNOWN, drawn_page, quarters_to_upright
 from generator.readers.pdf.tables import RuledGrid, find_grids
-from generator.readers.pdf.text_lines import Char, PrintedLine, lines_of
+from generator.readers.pdf.text_lines import PrintedLine, lines_of
 from generator.readers.traces import Traces
 from generator.records import Note, Place
 
@@ -146,10 +150,9 @@ class _Counter(logging.Handler):
 
 
 def _opened(content: bytes) -> Any:
-    import playa
 
     try:
-        return playa.parse(content, space="page")
+        return PdfDocument(content, space="page")
     except playa.PDFEncryptionError:  # a wrong password is one of these
         raise UnreadableDocumentError("readers.encrypted") from None
     except (MemoryError, RecursionError):
@@ -160,8 +163,6 @@ def _opened(content: bytes) -> Any:
 
 def _page_count(pdf: Any, limits: Limits) -> int:
     """The stated number of pages, looked at before any page is made."""
-    import playa
-
     tree = playa.resolve(pdf.catalog.get("Pages"))
     stated = playa.resolve(tree.get("Count")) if isinstance(tree, dict) else 0
     count = stated if isinstance(stated, int) else 0
@@ -234,16 +235,16 @@ def _of_lines(lines: list[PrintedLine]) -> list[tuple[float, Item]]:
 def _shown(page: DrawnPage) -> list[Char]:
     """The characters on the paper, those printed twice for boldness once."""
     shown: list[Char] = []
-    seen: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
+    seen: defaultdict[tuple[str, float], set[tuple[int, int]]] = defaultdict(set)
     for char in page.chars:
-        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+        x, y = char.x, char.y
         if not (0 <= x <= page.width and 0 <= y <= page.height):
             continue
         # Half a narrow figure is further than bold type is ever shifted.
-        unit = min(1.0, 0.3 * (char["x1"] - char["x0"])) or 1.0
-        same = seen[f"{char['text']}{unit:.2f}"]
+        unit = min(1.0, 0.3 * char.width) or 1.0
+        same = seen[char.text, round(unit, 2)]
         column, row = round(x / unit), round(y / unit)
-        if same and not char["text"].isspace():
+        if same and not char.text.isspace():
             near = [(column + dx, row + dy) for dy in (0, -1, 1) for dx in (0, -1, 1)]
             if not same.isdisjoint(near):
                 continue
@@ -255,15 +256,15 @@ def _shown(page: DrawnPage) -> list[Char]:
 def _pictures(found: PageContent, page: DrawnPage, char_count: int) -> list[Solid]:
     """Where the larger pictures stand; notes what they and the glyphs say of the page."""
     area = page.width * page.height or 1.0
-    shares = [abs(image["width"] * image["height"]) / area for image in page.images]
+    shares = [abs(image.width * image.height) / area for image in page.images]
     largest = sum(shares)
     found.is_scanned = char_count < _MIN_TEXT_CHARS and largest > _SCAN_SHARE
     found.is_recognised = not found.is_scanned and any(share > _FULL_PAGE_SHARE for share in shares)
-    found.unknown_glyphs = sum(1 for char in page.chars if _is_unknown(char["text"]))
+    found.unknown_glyphs = sum(1 for char in page.chars if _is_unknown(char.text))
     if found.is_recognised:
         return []
     return [
-        (image["x0"], image["x1"], image["top"], image["bottom"])
+        (image.x0, image.x1, image.top, image.bottom)
         for image, share in zip(page.images, shares, strict=True)
         if share > _MIN_PICTURE_SHARE
     ]

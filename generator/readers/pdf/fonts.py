@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from playa.encodingdb import cid2unicode_from_encoding
+from playa.font import CIDFont, SimpleFont
+
 Decode = Callable[[bytes], Iterable[tuple[int, str]]]
 _NO_GLYPH = 0  # the glyph of that number stands for all that a font lacks
 
@@ -21,17 +24,12 @@ def say_what_is_stated(font: Any) -> None:
 
 def is_guessed(font: Any) -> bool:
     """Whether nothing but the usual order of letters tells what the glyphs of a font mean."""
-    from playa.encodingdb import cid2unicode_from_encoding
-    from playa.font import SimpleFont
-
     if not isinstance(font, SimpleFont) or font.tounicode is not None:
         return False
     return not cid2unicode_from_encoding(font.encoding)
 
 
 def _decoder(font: Any) -> Decode:
-    from playa.font import CIDFont, SimpleFont
-
     if isinstance(font, CIDFont):
         return _of_many_glyphs(font)
     if not isinstance(font, SimpleFont):
@@ -45,8 +43,6 @@ def _of_unknown_font(data: bytes) -> list[tuple[int, str]]:
 
 def _of_few_glyphs(font: Any) -> Decode:
     """Codes of one byte: the map to Unicode, else the name that the encoding gives a glyph."""
-    from playa.encodingdb import cid2unicode_from_encoding
-
     texts = {**cid2unicode_from_encoding(font.encoding), **_numbered(font.tounicode)}
     return lambda data: [(code, texts.get(code, "")) for code in data]
 

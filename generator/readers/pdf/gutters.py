@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.readers.pdf.text_lines import Char, PrintedLine, lines_of
+from generator.readers.pdf.drawn import Char
+from generator.readers.pdf.text_lines import WIDE_GAP, PrintedLine, lines_of
 
 # Left and right edge, top and bottom of a table or a picture, in points.
 Solid = tuple[float, float, float, float]
@@ -30,7 +31,6 @@ _LEAST_EVEN = 0.8  # of the wider column, where one of them holds lists and head
 _LEAST_GUTTER = 5.0  # points
 _SAME_EDGE = 1.5  # points
 _MOST_EDGES = 12
-_WIDE_GAP = 0.7  # sizes of the type
 _INDENT = 40.0  # points
 _LEVEL = 6.0  # points
 _WIDE_STEP = 1.3  # of the usual distance between lines
@@ -124,18 +124,17 @@ def by_columns(chars: list[Char], bands: Sequence[Band]) -> dict[Order, list[Pri
     """The lines of a page for each of its columns; under () those outside of columns."""
     parts: dict[Order, list[Char]] = defaultdict(list)
     for char in chars:
-        middle = (char["top"] + char["bottom"]) / 2
-        parts[order(bands, (char["x0"] + char["x1"]) / 2, middle)].append(char)
+        parts[order(bands, char.x, char.y)].append(char)
     return {place: lines_of(part) for place, part in parts.items()}
 
 
 def _runs_of(chars: Sequence[Char]) -> Iterator[Run]:
     run: Run | None = None
     for char in chars:
-        if char["text"].isspace():
+        if char.text.isspace():
             continue
-        x0, x1, top, bottom = char["x0"], char["x1"], char["top"], char["bottom"]
-        if run and -1 <= x0 - run.x1 <= _WIDE_GAP * run.size and top < run.centre < bottom:
+        x0, x1, top, bottom = char.x0, char.x1, char.top, char.bottom
+        if run and -1 <= x0 - run.x1 <= WIDE_GAP * run.size and top < run.centre < bottom:
             top, bottom = min(top, run.top), max(bottom, run.bottom)
             run = Run(run.x0, x1, top, bottom, run.count + 1)
             continue
@@ -168,7 +167,7 @@ def _joined(runs: list[Run]) -> list[Run]:
 
 def _continues(before: Run, run: Run) -> bool:
     is_level = before.top < run.centre < before.bottom or run.top < before.centre < run.bottom
-    return is_level and run.x0 - before.x1 <= _WIDE_GAP * min(before.size, run.size)
+    return is_level and run.x0 - before.x1 <= WIDE_GAP * min(before.size, run.size)
 
 
 def _height(bands: Sequence[Band]) -> float:

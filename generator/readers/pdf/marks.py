@@ -7,13 +7,11 @@ through them, and the raised marks of notes: left out, and each of them named.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from generator.readers.pdf.colours import melted
-from generator.readers.pdf.page import DrawnPage
-from generator.readers.pdf.text_lines import Char
+from generator.readers.pdf.drawn import Char, DrawnPage, Edge, Path
 from generator.readers.traces import Traces, is_mark
 from generator.records import Place
 
@@ -38,52 +36,48 @@ def without_marks(
     """
     at = Place(page=page.number)
     hidden = melted(chars, page.paths, page.images)
-    left = [c for c in chars if _is_aslant(c) or c["size"] < _TINY or id(c) in hidden]
+    left = [c for c in chars if _is_aslant(c) or c.size < _TINY or c in hidden]
     if left:
-        traces.unseen("".join(char["text"] for char in left), at)
-    gone = {id(char) for char in left}
-    kept = [char for char in chars if id(char) not in gone]
-    tops: list[dict[str, Any]] = []
+        traces.unseen("".join(char.text for char in left), at)
+    gone = set(left)
+    kept = [char for char in chars if char not in gone]
+    tops: list[Edge] = []
     for edge, run in _struck(kept, page.edges):
-        traces.struck("".join(char["text"] for char in run), at)
-        gone.update(id(char) for char in run)
+        traces.struck("".join(char.text for char in run), at)
+        gone.update(run)
         tops.append(edge)
-    kept = [char for char in kept if id(char) not in gone]
+    kept = [char for char in kept if char not in gone]
     paths = [path for path in page.paths if not _is_one_of(path, tops)]
     return _without_note_marks(kept, traces, at), replace(page, paths=paths)
 
 
-def _is_one_of(item: dict[str, Any], edges: list[dict[str, Any]]) -> bool:
+def _is_one_of(item: Path, edges: list[Edge]) -> bool:
     """Whether a drawn object is one of the lines that go through words."""
     return any(
-        abs(item["x0"] - edge["x0"]) < 1
-        and abs(item["x1"] - edge["x1"]) < 1
-        and item["top"] - 1 <= edge["top"] <= item["bottom"] + 1
+        abs(item.x0 - edge["x0"]) < 1
+        and abs(item.x1 - edge["x1"]) < 1
+        and item.top - 1 <= edge["top"] <= item.bottom + 1
         for edge in edges
     )
 
 
 def _is_aslant(char: Char) -> bool:
-    along, across = abs(char["matrix"][0]), abs(char["matrix"][1])
-    return bool(min(along, across) > _SLANT * max(along, across))
+    along, across = abs(char.matrix[0]), abs(char.matrix[1])
+    return min(along, across) > _SLANT * max(along, across)
 
 
-def _struck(
-    chars: list[Char], edges: Iterable[dict[str, Any]]
-) -> Iterator[tuple[dict[str, Any], list[Char]]]:
+def _struck(chars: list[Char], edges: list[Edge]) -> Iterator[tuple[Edge, list[Char]]]:
     """Lines, and the runs of characters that they go through from end to end."""
-    listed = list(edges)
-    upright = [edge for edge in listed if edge["orientation"] == "v"]
-    flat = [edge for edge in listed if edge["orientation"] == "h"]
+    upright = [edge for edge in edges if edge["orientation"] == "v"]
+    flat = [edge for edge in edges if edge["orientation"] == "h"]
     if not flat:
         return
     # Each with its middle, and how far from its height a line may be that goes through it.
     buckets: dict[int, list[tuple[float, float, float, Char]]] = defaultdict(list)
     for char in chars:
-        x, y = (char["x0"] + char["x1"]) / 2, _middle(char)
-        slack = _MIDDLE * (char["bottom"] - char["top"])
-        buckets[int(y // _BUCKET)].append((x, y, slack, char))
-    done: set[int] = set()
+        y = char.y
+        buckets[int(y // _BUCKET)].append((char.x, y, _MIDDLE * char.height, char))
+    done: set[Char] = set()
     for edge in flat:
         left, right, level = edge["x0"], edge["x1"], edge["top"]
         bucket = int(level // _BUCKET)
@@ -91,29 +85,23 @@ def _struck(
             char
             for key in (bucket - 1, bucket, bucket + 1)
             for x, y, slack, char in buckets.get(key, ())
-            if left <= x <= right and abs(y - level) <= slack and id(char) not in done
+            if left <= x <= right and abs(y - level) <= slack and char not in done
         ]
-        run.sort(key=lambda char: char["x0"])
+        run.sort(key=lambda char: char.x0)
         if run and _fits(edge, run) and not _meets(edge, upright):
-            done.update(map(id, run))
+            done.update(run)
             yield edge, run
 
 
-def _middle(char: Char) -> float:
-    return float(char["top"] + char["bottom"]) / 2
-
-
-def _fits(edge: dict[str, Any], run: list[Char]) -> bool:
+def _fits(edge: Edge, run: list[Char]) -> bool:
     """A line through words ends with them; a table's line goes on."""
-    if all(char["text"].isspace() for char in run):
+    if all(char.text.isspace() for char in run):
         return False
-    slack = min(_END_SLACK * run[0]["size"], _MOST_SLACK)
-    return bool(
-        abs(run[0]["x0"] - edge["x0"]) <= slack and abs(run[-1]["x1"] - edge["x1"]) <= slack
-    )
+    slack = min(_END_SLACK * run[0].size, _MOST_SLACK)
+    return bool(abs(run[0].x0 - edge["x0"]) <= slack and abs(run[-1].x1 - edge["x1"]) <= slack)
 
 
-def _meets(edge: dict[str, Any], upright: list[dict[str, Any]]) -> bool:
+def _meets(edge: Edge, upright: list[Edge]) -> bool:
     """Whether a line ends at an upright one, as the lines of tables do."""
     return any(
         min(abs(other["x0"] - edge["x0"]), abs(other["x0"] - edge["x1"])) < _TOUCH
@@ -130,8 +118,8 @@ def _without_note_marks(chars: list[Char], traces: Traces, at: Place) -> list[Ch
         end = index
         while kept and end < len(chars) and _is_raised(chars[end], kept[-1]):
             end += 1
-        text = "".join(char["text"] for char in chars[index:end])
-        if end > index and is_mark(text, kept[-1]["text"]):
+        text = "".join(char.text for char in chars[index:end])
+        if end > index and is_mark(text, kept[-1].text):
             traces.mark(text, at)
             index = end
             continue
@@ -142,19 +130,19 @@ def _without_note_marks(chars: list[Char], traces: Traces, at: Place) -> list[Ch
 
 def _is_raised(char: Char, base: Char) -> bool:
     """Whether a smaller character stands right behind another one and above its line."""
-    size = base["size"]
-    gap = char["x0"] - base["x1"]
-    is_near = -0.2 * size <= gap <= 1.6 * size and base["top"] - size <= char["top"]
-    is_above = char["bottom"] < base["bottom"] - 0.12 * size and _middle(char) > base["top"] - size
-    return bool(char["size"] <= _RAISED_SIZE * size and is_near and is_above)
+    size = base.size
+    gap = char.x0 - base.x1
+    is_near = -0.2 * size <= gap <= 1.6 * size and base.top - size <= char.top
+    is_above = char.bottom < base.bottom - 0.12 * size and char.y > base.top - size
+    return char.size <= _RAISED_SIZE * size and is_near and is_above
 
 
 def drop_overlays(cells: list[list[Char]], traces: Traces, at: Place) -> None:
     """Takes a watermark, set in type twice as large, out of the cells of a table."""
-    sizes = sorted(char["size"] for chars in cells for char in chars)
+    sizes = sorted(char.size for chars in cells for char in chars)
     if not sizes:
         return
     limit = _OVERLAY_SIZE * sizes[len(sizes) // 2]
     for chars in cells if sizes[-1] > limit else ():
-        traces.unseen("".join(char["text"] for char in chars if char["size"] > limit), at)
-        chars[:] = [char for char in chars if char["size"] <= limit]
+        traces.unseen("".join(char.text for char in chars if char.size > limit), at)
+        chars[:] = [char for char in chars if char.size <= limit]

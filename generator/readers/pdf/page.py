@@ -1,56 +1,28 @@
-"""What is drawn on one page of a PDF: characters, lines, shapes and pictures.
-
-Positions are in points from the upper left corner of the page, as it is turned for reading.
-Objects are dictionaries with the names that pdfplumber gives, whose finder of tables takes them.
-"""
+"""A page of PLAYA -> what is drawn on it."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from generator.readers.pdf.colours import Rgb, look_of, rgb
-from generator.readers.pdf.fonts import is_guessed, say_what_is_stated
-from generator.readers.pdf.ruling_lines import Edge
-from generator.readers.pdf.text_lines import Char
+from playa.content import ImageObject, PathObject, TextObject
+from playa.font import Type3Font
+from playa.miner import LTLine, LTRect, process_path
+from playa.pdftypes import num_value
+from playa.utils import transform_bbox
 
-Shape = dict[str, Any]
-Box = tuple[float, float, float, float]
+from generator.readers.pdf.colours import look_of, rgb
+from generator.readers.pdf.drawn import Box, Char, DrawnPage, Edge, Path, Rgb
+from generator.readers.pdf.fonts import is_guessed, say_what_is_stated
+
 UNKNOWN = "\ufffd"
 _THICKEST_LINE = 4.0  # points; lines of tables are often drawn as thin filled boxes
 
 
-@dataclass(slots=True)
-class DrawnPage:
-    """The objects of a page; `number` counts from 1, `width` and `height` are in points.
-
-    Each of `paths` has its `edges` (the line itself, the sides of a rectangle, the straight
-    pieces of a curve), its `fill`, a colour of PLAYA or None, and as an area its `ground`.
-    """
-
-    number: int
-    width: float
-    height: float
-    chars: list[Char] = field(default_factory=list)
-    paths: list[Shape] = field(default_factory=list)
-    images: list[Shape] = field(default_factory=list)
-    guessed_glyphs: int = 0
-
-    @property
-    def edges(self) -> list[Edge]:
-        """The straight lines of all paths, level and upright ones."""
-        return [edge for path in self.paths for edge in path["edges"]]
-
-
 def drawn_page(page: Any, quarter_turns: int = 0) -> DrawnPage:
     """The objects of a page of PLAYA, turned clockwise by some quarters more than it says."""
-    from playa.content import ImageObject, PathObject, TextObject
-    from playa.miner import process_path
-
     page.set_initial_ctm("page", (page.rotate + 90 * quarter_turns) % 360)
     sides = (page.width, page.height)
     width, height = sides if page.rotate % 180 == 0 else reversed(sides)
@@ -60,56 +32,41 @@ def drawn_page(page: Any, quarter_turns: int = 0) -> DrawnPage:
     for item in page.flatten():
         if isinstance(item, TextObject):
             font = item.gstate.font
-            if font is not None and font not in descents:
+            if font is None:  # there are no glyphs then, and the library says so
+                continue
+            if font not in descents:
                 say_what_is_stated(font)
                 descents[font] = _descent(font)
-            # Without a font there are none, and the library says so.
-            look = look_of(item.gstate)
-            chars = [_char(glyph, height, look, descents) for glyph in item]
+            look, descent = look_of(item.gstate), descents[font]
+            chars = [_char(glyph, font, height, look, descent) for glyph in item]
             drawn.chars += chars
             shown[font] += len(chars)
         elif isinstance(item, PathObject):
             drawn.paths += (_path(path, height) for path in process_path(item))
         elif isinstance(item, ImageObject) and item.bbox is not None:
-            drawn.images.append(_box(item.bbox, height))
+            drawn.images.append(Box(*_turned(item.bbox, height)))
     drawn.guessed_glyphs = sum(count for font, count in shown.items() if is_guessed(font))
     return drawn
 
 
-def _char(glyph: Any, height: float, look: Rgb | None, descents: dict[Any, float]) -> Char:
+def _char(glyph: Any, font: Any, height: float, look: Rgb | None, descent: float) -> Char:
     """A character in a box as high as its type, from the lowest point of the font up."""
-    font, matrix = glyph.font, glyph.matrix
+    matrix, cid = glyph.matrix, glyph.cid
     if font.vertical:
-        x, y = font.position(glyph.cid)
-        box = (-x, y + font.vdisp(glyph.cid), 1 - x, y)
+        x, y = font.position(cid)
+        x0, y0, x1, y1 = transform_bbox(matrix, (-x, y + font.vdisp(cid), 1 - x, y))
+        size = x1 - x0
     else:
-        low = descents[font]
-        box = (0, low, font.hdisp(glyph.cid), low + 1)
-    x0, y0, x1, y1 = _bounds_of()(matrix, box)
-    return {
-        # A glyph of which the file does not say what it means is no empty text.
-        "text": glyph.text or UNKNOWN,
-        "x0": x0,
-        "x1": x1,
-        "top": height - y1,
-        "bottom": height - y0,
-        "size": x1 - x0 if font.vertical else y1 - y0,
-        "matrix": matrix,
-        "look": look,
-    }
-
-
-@cache
-def _bounds_of() -> Callable[[Any, Box], Box]:
-    """PLAYA's box around a box that a matrix moves; an import for each glyph would take as long."""
-    from playa.utils import transform_bbox
-
-    return transform_bbox
+        x0, y0, x1, y1 = transform_bbox(matrix, (0, descent, font.hdisp(cid), descent + 1))
+        size = y1 - y0
+    # A glyph of which the file does not say what it means is no empty text.
+    text = glyph.text or UNKNOWN
+    return Char(x0, height - y1, x1, height - y0, text, size, matrix, look)
 
 
 def quarters_to_upright(char: Char) -> int:
     """How many quarters clockwise set a character upright."""
-    along, up = char["matrix"][:2]
+    along, up = char.matrix[:2]
     if abs(along) >= abs(up):
         return 0 if along >= 0 else 2
     return 1 if up > 0 else 3
@@ -121,9 +78,6 @@ def _descent(font: Any) -> float:
     Only what a font states: the box around all its glyphs is another for each piece of a font,
     and characters of one line must stand at one height.
     """
-    from playa.font import Type3Font
-    from playa.pdftypes import num_value
-
     if isinstance(font, Type3Font):
         return 0.0
     try:
@@ -134,46 +88,33 @@ def _descent(font: Any) -> float:
     return -abs(stated * scale)
 
 
-def _path(path: Any, height: float) -> Shape:
-    from playa.miner import LTLine, LTRect
-
-    box = _box(path.bbox, height)
+def _path(path: Any, height: float) -> Path:
+    left, top, right, bottom = _turned(path.bbox, height)
     if isinstance(path, LTLine):
-        line = {**box, "orientation": "h" if path.y0 == path.y1 else "v"}
-        return {**box, "edges": [line], "fill": None, "ground": None}
+        way = "h" if path.y0 == path.y1 else "v"
+        return Path(left, top, right, bottom, [_edge(left, top, right, bottom, way)])
     # An area that is only filled has no outline: it shades a paragraph or a cell.
-    is_area = not path.stroke and min(box["width"], box["height"]) > _THICKEST_LINE
-    sides = _sides(box) if isinstance(path, LTRect) else _pieces(path, height)
-    return {
-        **box,
-        "edges": [] if is_area else list(sides),
-        "fill": path.non_stroking_color if path.fill else None,
-        "ground": rgb(path.non_stroking_color, path.ncs) if path.fill and is_area else None,
-    }
+    is_area = not path.stroke and min(right - left, bottom - top) > _THICKEST_LINE
+    if is_area:
+        edges = []
+    elif isinstance(path, LTRect):
+        edges = [_edge(left, level, right, level, "h") for level in (top, bottom)]
+        edges += [_edge(level, top, level, bottom, "v") for level in (left, right)]
+    else:
+        edges = list(_pieces(path, height))
+    ground = rgb(path.non_stroking_color, path.ncs) if path.fill and is_area else None
+    fill = path.non_stroking_color if path.fill else None
+    return Path(left, top, right, bottom, edges, fill, ground)
 
 
-def _box(bounds: tuple[float, float, float, float], height: float) -> Shape:
+def _turned(bounds: Any, height: float) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom: the heights of a PDF count from the lower edge."""
     x0, y0, x1, y1 = bounds
-    return _rectangle(x0, height - y1, x1, height - y0)
+    return x0, height - y1, x1, height - y0
 
 
-def _rectangle(x0: float, top: float, x1: float, bottom: float) -> Shape:
-    return {
-        "x0": x0,
-        "x1": x1,
-        "top": top,
-        "bottom": bottom,
-        "width": x1 - x0,
-        "height": bottom - top,
-    }
-
-
-def _sides(box: Shape) -> Iterator[Edge]:
-    left, right, top, bottom = box["x0"], box["x1"], box["top"], box["bottom"]
-    for level in (top, bottom):
-        yield {**_rectangle(left, level, right, level), "orientation": "h"}
-    for level in (left, right):
-        yield {**_rectangle(level, top, level, bottom), "orientation": "v"}
+def _edge(x0: float, top: float, x1: float, bottom: float, orientation: str) -> Edge:
+    return {"x0": x0, "top": top, "x1": x1, "bottom": bottom, "orientation": orientation}
 
 
 def _pieces(path: Any, height: float) -> Iterator[Edge]:
@@ -181,4 +122,4 @@ def _pieces(path: Any, height: float) -> Iterator[Edge]:
     for (x0, y0), (x1, y1) in pairwise(path.pts):
         if x0 == x1 or y0 == y1:
             bounds = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-            yield {**_box(bounds, height), "orientation": "v" if x0 == x1 else "h"}
+            yield _edge(*_turned(bounds, height), "v" if x0 == x1 else "h")

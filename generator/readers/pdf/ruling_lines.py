@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any, Literal
 
-Edge = dict[str, Any]
-Orientation = Literal["v", "h"]
+from generator.readers.pdf.drawn import Edge, Orientation
+
 SNAP = 2.5  # points between lines that are drawn as one
 JOIN = 3.0  # points between pieces of one line
 _SHORTEST = 1.0

@@ -7,13 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from generator.readers.document import PICTURE
-from generator.readers.pdf.page import DrawnPage
-from generator.readers.pdf.pictures import is_part_of_cell, outlines_of, pictures_of
-from generator.readers.pdf.ruling_lines import JOIN, Edge, Orientation, drawn_lines, straight
-from generator.readers.pdf.text_lines import Char, cell_text
+from pdfplumber.table import (
+    cells_to_tables,
+    edges_to_intersections,
+    intersections_to_cells,
+    merge_edges,
+)
+from pdfplumber.utils.geometry import filter_edges
 
-Box = tuple[float, float, float, float]  # left, top, right, bottom in points
+from generator.readers.document import PICTURE
+from generator.readers.pdf.drawn import Box, Char, DrawnPage, Edge, Orientation
+from generator.readers.pdf.pictures import is_part_of_cell, outlines_of, pictures_of
+from generator.readers.pdf.ruling_lines import JOIN, drawn_lines, straight
+from generator.readers.pdf.text_lines import cell_text
+
+Rect = tuple[float, float, float, float]  # left, top, right, bottom in points
 _TOLERANCE = 2.5
 _MIN_COMMON_ENDS = 3
 _LEAST_PICTURE = 3.0  # points
@@ -43,7 +51,7 @@ class GridCell:
 class RuledGrid:
     """One drawn table: edges, cells, and which cell owns each slot of the grid."""
 
-    def __init__(self, boxes: list[Box]) -> None:
+    def __init__(self, boxes: list[Rect]) -> None:
         self.xs = _merged([x for box in boxes for x in (box[0], box[2])])
         self.ys = _merged([y for box in boxes for y in (box[1], box[3])])
         self.cells: list[GridCell] = []
@@ -66,7 +74,7 @@ class RuledGrid:
         """Columns of the grid."""
         return len(self.xs) - 1
 
-    def _add(self, box: Box) -> None:
+    def _add(self, box: Rect) -> None:
         column, row = _nearest(self.xs, box[0]), _nearest(self.ys, box[1])
         columns = _nearest(self.xs, box[2]) - column
         rows = _nearest(self.ys, box[3]) - row
@@ -98,7 +106,7 @@ class RuledGrid:
         """Notes which cells hold a picture, or letters that became outlines."""
         for picture in pictures_of(page):
             cell = self._owner.get(self._slot(picture) or (-1, -1))
-            if cell is not None and min(picture["width"], picture["height"]) >= _LEAST_PICTURE:
+            if cell is not None and min(picture.width, picture.height) >= _LEAST_PICTURE:
                 cell.has_picture = True
         for shape in outlines_of(page):
             cell = self._owner.get(self._slot(shape) or (-1, -1))
@@ -110,9 +118,8 @@ class RuledGrid:
         left, right = self.xs[cell.column], self.xs[cell.column + cell.column_span]
         return right - left, self.ys[cell.row + cell.row_span] - self.ys[cell.row]
 
-    def _slot(self, char: Char) -> tuple[int, int] | None:
-        x = (char["x0"] + char["x1"]) / 2
-        y = (char["top"] + char["bottom"]) / 2
+    def _slot(self, drawn: Box) -> tuple[int, int] | None:
+        x, y = drawn.x, drawn.y
         if not (self.xs[0] <= x < self.xs[-1] and self.ys[0] <= y < self.ys[-1]):
             return None
         return bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1
@@ -156,9 +163,6 @@ def find_grids(page: DrawnPage) -> list[RuledGrid]:
 
 def _merged_lines(upright: list[Edge], level: list[Edge]) -> list[Edge]:
     """Pieces that nearly touch as one line; none where lines of one way alone make no table."""
-    from pdfplumber.table import merge_edges
-    from pdfplumber.utils.geometry import filter_edges
-
     if len(upright) < 2 or len(level) < 2:
         return []
     merged = merge_edges(
@@ -171,10 +175,8 @@ def _merged_lines(upright: list[Edge], level: list[Edge]) -> list[Edge]:
     return list(filter_edges(merged, min_length=_SHORTEST))
 
 
-def _boxes(lines: list[Edge]) -> list[list[Box]]:
+def _boxes(lines: list[Edge]) -> list[list[Rect]]:
     """The cells of each table that pdfplumber finds between lines."""
-    from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells
-
     crossings = edges_to_intersections(lines, _CROSSING, _CROSSING)
     return [list(cells) for cells in cells_to_tables(intersections_to_cells(crossings))]
 

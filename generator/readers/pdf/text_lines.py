@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import Any
 
-Char = dict[str, Any]
+from generator.readers.pdf.drawn import Char
 
 # Some fonts map a character to the radical that looks like it; what is printed is the
 # character. NFKC knows the Kangxi radicals but not their supplement.
@@ -14,6 +13,7 @@ _RADICALS = str.maketrans(
     "⺠⺟⻁⻃⻄⻅⻆⻉⻋⻓⻑⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⼾",
     "民母虎西西见角贝车长長门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟户",
 )
+WIDE_GAP = 0.7  # sizes of the type
 _SPACE_GAP = 0.3
 _SAME_LINE = 0.5
 _TIGHT = 0.5  # points; a space squeezed to less is none
@@ -53,47 +53,47 @@ class PrintedLine:
         return (self.top + self.bottom) / 2
 
 
-def lines_of(chars: list[Char], wide_gap: float = 0.7) -> list[PrintedLine]:
+def lines_of(chars: list[Char]) -> list[PrintedLine]:
     """The lines of some characters from top to bottom.
 
-    A gap of more than `wide_gap` character sizes begins a new segment.
+    A gap of more than WIDE_GAP character sizes begins a new segment.
     """
     rows: list[list[Char]] = []
     bounds: list[tuple[float, float]] = []
-    for char in sorted(chars, key=lambda c: (c["top"] + c["bottom"]) / 2):
-        middle = (char["top"] + char["bottom"]) / 2
+    for char in sorted(chars, key=lambda c: c.y):
+        middle = char.y
         if rows and bounds[-1][0] <= middle <= bounds[-1][1]:
             rows[-1].append(char)
         else:
-            reach = _SAME_LINE * (char["bottom"] - char["top"])
+            reach = _SAME_LINE * char.height
             rows.append([char])
             bounds.append((middle - reach, middle + reach))
-    shown = [row for row in rows if not all(char["text"].isspace() for char in row)]
-    return [_line(row, wide_gap) for row in shown]
+    shown = [row for row in rows if not all(char.text.isspace() for char in row)]
+    return [_line(row) for row in shown]
 
 
-def _line(chars: list[Char], wide_gap: float) -> PrintedLine:
-    chars.sort(key=lambda c: c["x0"])
-    spaces = [(c["x0"] + c["x1"]) / 2 for c in chars if c["text"].isspace()]
-    chars = [c for c in chars if not c["text"].isspace()]
-    size = max(c["size"] for c in chars)
+def _line(chars: list[Char]) -> PrintedLine:
+    chars.sort(key=lambda c: c.x0)
+    spaces = [c.x for c in chars if c.text.isspace()]
+    chars = [c for c in chars if not c.text.isspace()]
+    size = max(c.size for c in chars)
     segments: list[Segment] = []
     parts: list[str] = []
-    start = chars[0]["x0"]
+    start = chars[0].x0
     end: float | None = None
     for char in chars:
-        gap = 0.0 if end is None else char["x0"] - end
-        reference = min(size, max(char["size"], 1.0))
-        if gap > wide_gap * reference:
+        gap = 0.0 if end is None else char.x0 - end
+        reference = min(size, max(char.size, 1.0))
+        if gap > WIDE_GAP * reference:
             segments.append(Segment("".join(parts), start, end or start))
-            parts, start = [], char["x0"]
-        elif gap > _SPACE_GAP * reference or _has_space(spaces, end, char["x0"]):
+            parts, start = [], char.x0
+        elif gap > _SPACE_GAP * reference or _has_space(spaces, end, char.x0):
             parts.append(" ")
-        parts.append(as_printed(char["text"]))
-        end = max(end or 0.0, char["x1"])
+        parts.append(as_printed(char.text))
+        end = max(end or 0.0, char.x1)
     segments.append(Segment("".join(parts), start, end or start))
     return PrintedLine(
-        tuple(segments), min(c["top"] for c in chars), max(c["bottom"] for c in chars), size
+        tuple(segments), min(c.top for c in chars), max(c.bottom for c in chars), size
     )
 
 
