@@ -48,6 +48,7 @@ FLOORS = {
     "hand_csv": 0,
     "hand_dates": 0,
     "hidden": 0,
+    "numerals": 0,
     "site_settings": 0,
     "record_rules": 0,
     "spreadsheet": 0,

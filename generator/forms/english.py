@@ -7,9 +7,9 @@ from functools import cache
 
 from generator.forms.explanations import explanations
 from generator.forms.model import Field, FormColumn
+from generator.numerals import number_of
 from generator.toml_file import toml_file
 
-_DIGITS = {sign: value for value, sign in enumerate("一二三四五六七八九", start=1)}
 _PLACE = re.compile(r"第([一二三四五六七八九十]+)(条|款|项)")
 _NAMES = {"条": "art. {0}", "款": " para. {0}", "项": " ({0})"}
 _SIGNS = {"、": ", ", "，": ", ", "和": " and ", "至": " to "}
@@ -54,12 +54,7 @@ def article_in_english(article: str) -> str:
     >>> article_in_english("第三十条、第三十六条第四项和第五项")
     'art. 30, art. 36 (4) and (5)'
     """
-    words = _PLACE.sub(lambda found: _NAMES[found[2]].format(_number(found[1])), article)
+    words = _PLACE.sub(lambda found: _NAMES[found[2]].format(number_of(found[1])), article)
     for sign, english in _SIGNS.items():
         words = words.replace(sign, english)
     return re.sub(r" {2,}", " ", words).strip()
-
-
-def _number(signs: str) -> int:
-    tens, ten, ones = signs.rpartition("十")
-    return (10 * _DIGITS.get(tens, 1) if ten else 0) + _DIGITS.get(ones, 0)

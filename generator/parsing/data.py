@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from generator.toml_file import toml_file
 
-@cache
+
 def load(name: str) -> dict[str, Any]:
     """The data file `<name>.toml` of this package, as it stands."""
-    file = resources.files(__package__) / f"{name}.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return toml_file("generator.parsing", f"{name}.toml")
+
+
+def word(name: str, key: str) -> str:
+    """A single word of a data file."""
+    return str(load(name)[key])
 
 
 @cache

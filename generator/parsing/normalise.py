@@ -11,6 +11,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any
 
+from generator.numerals import number_of
 from generator.parsing.data import pattern, words
 
 _SPACE = re.compile(r"[\s\u00ad\u180e\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff]+")
@@ -107,19 +108,13 @@ def arabic_dates(text: str) -> str:
     with_years = arabic_years(text)
     if "月" not in with_years or not pattern("identity", "numeral_day").search(with_years):
         return with_years
-    return pattern("identity", "numeral_date").sub(_arabic_number, with_years)
-
-
-def _arabic_number(found: re.Match[str]) -> str:
-    tens, has_tens, ones = found.group().rpartition("十")
-    digits = "〇一二三四五六七八九"
-    number = digits.find(ones) if ones else 0
-    return str(number + 10 * (digits.find(tens) if tens else 1) if has_tens else number)
+    date = pattern("identity", "numeral_date")
+    return date.sub(lambda found: str(number_of(found.group())), with_years)
 
 
 def _arabic(found: re.Match[str]) -> str:
-    digits = "〇一二三四五六七八九"
-    return "20" + "".join(str(max(digits.find(numeral), 0)) for numeral in found.groups())
+    """A year's digits; whatever stands for zero (a circle, a letter) is no numeral."""
+    return "20" + "".join(f"{unicodedata.numeric(numeral, 0):.0f}" for numeral in found.groups())
 
 
 @lru_cache(maxsize=16384)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from msgspec.structs import replace
 
@@ -17,52 +16,21 @@ from generator.parsing.plans.tasks import find_tasks
 from generator.parsing.prose.account import lost_words, outside_chapters, outside_tasks
 from generator.parsing.prose.contacts import find_contacts
 from generator.parsing.prose.metrics import find_metrics
-from generator.parsing.prose.outline import Outline, outline
+from generator.parsing.prose.outline import outline
 from generator.parsing.prose.paragraphs import TextLine, paragraphs, running_lines
-from generator.parsing.recognise import Clues, Verdict, recognise
+from generator.parsing.recognise import Parsed, recognise
 from generator.parsing.several import report_that_follows
-from generator.parsing.tables.find import Scan, find_statutory_rows
-from generator.parsing.tables.statutory import Tables, read_tables, stated_form
+from generator.parsing.tables.find import find_statutory_rows
+from generator.parsing.tables.statutory import read_tables, stated_form
 from generator.readers.document import Document, Image
 from generator.record_rules import is_date
 from generator.records import (
-    Contacts,
     Evidence,
     Note,
-    Period,
     Record,
-    Section,
     Source,
-    Task,
     schema_of,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Parsed:
-    """What every kind of document is asked for."""
-
-    document: Document
-    source: Source
-    lines: list[TextLine]
-    paragraphs: list[TextLine]
-    scan: Scan
-    tables: Tables
-    outline: Outline
-    title: Title | None
-    plan: Title | None
-    tasks: tuple[Task, ...]
-    task_notes: tuple[Note, ...]
-    periods: list[tuple[Period, Evidence]]
-    contacts: Contacts
-    contact_evidence: Evidence | None
-    contact_notes: tuple[Note, ...]
-    following: tuple[TextLine, Title] | None
-
-    @property
-    def period(self) -> tuple[Period, Evidence] | None:
-        """The first period that is stated."""
-        return self.periods[0] if self.periods else None
 
 
 def parse_document(document: Document, source: Source, registry: Registry) -> Record:
@@ -72,10 +40,11 @@ def parse_document(document: Document, source: Source, registry: Registry) -> Re
     agency or holds several of that name; `agency_name` and `region` then say what is known.
     """
     parsed = _parse(document, source)
-    verdict = recognise(_clues(parsed))
+    verdict = recognise(parsed)
     if verdict.kind == "unrecognised":
-        return _refused(parsed, verdict)
-    title = parsed.plan if verdict.kind == "work_plan" else parsed.title
+        reason = Note(code=f"parsing.refused_{verdict.reason}")
+        return _unrecognised(parsed, parsed.title or parsed.plan_title, reason)
+    title = parsed.plan_title if verdict.kind == "work_plan" else parsed.title
     found = identify(document, parsed.lines, title, parsed.contacts, registry)
     if verdict.kind == "work_plan":
         return _work_plan(parsed, title, found)
@@ -84,7 +53,7 @@ def parse_document(document: Document, source: Source, registry: Registry) -> Re
     return _report(parsed, title, found)
 
 
-def _several(parsed: _Parsed, title: Title | None, agency: str | None) -> Record:
+def _several(parsed: Parsed, title: Title | None, agency: str | None) -> Record:
     """Two reports in one file: which of them a reader means, nobody can tell; both are named."""
     line, second = parsed.following or (None, None)
     first = title.text if title else agency or ""
@@ -93,6 +62,10 @@ def _several(parsed: _Parsed, title: Title | None, agency: str | None) -> Record
         params={"first": first, "second": second.text if second else ""},
         at=line.at if line else None,
     )
+    return _unrecognised(parsed, title, reason)
+
+
+def _unrecognised(parsed: Parsed, title: Title | None, reason: Note) -> Record:
     return Record(
         kind="unrecognised",
         title=title.text if title else None,
@@ -101,7 +74,7 @@ def _several(parsed: _Parsed, title: Title | None, agency: str | None) -> Record
     )
 
 
-def _parse(document: Document, source: Source) -> _Parsed:
+def _parse(document: Document, source: Source) -> Parsed:
     found = find_statutory_rows(document)
     lines = running_lines(document, found)
     following = report_that_follows(lines)
@@ -118,7 +91,7 @@ def _parse(document: Document, source: Source) -> _Parsed:
     texts = candidates(document, lines)
     plan = plan_title(texts)
     tasks, task_notes = find_tasks(document, lines) if plan else ((), [])
-    return _Parsed(
+    return Parsed(
         document=document,
         source=_completed(source, document, lines),
         lines=lines,
@@ -127,10 +100,10 @@ def _parse(document: Document, source: Source) -> _Parsed:
         tables=tables,
         outline=outline(lines, found.consumed),
         title=find_title(texts),
-        plan=plan,
+        plan_title=plan,
         tasks=tasks,
         task_notes=tuple(task_notes),
-        periods=find_periods(lines),
+        periods=list(find_periods(lines)),
         contacts=contacts,
         contact_evidence=evidence,
         contact_notes=tuple(unread),
@@ -158,46 +131,20 @@ def _day(text: str) -> str | None:
     return day if is_date(day) else None
 
 
-def _clues(parsed: _Parsed) -> Clues:
-    return Clues(
-        document=parsed.document,
-        lines=parsed.lines,
-        scan=parsed.scan,
-        tables=parsed.tables,
-        outline=parsed.outline,
-        title=parsed.title,
-        plan_title=parsed.plan,
-        task_count=len(parsed.tasks) + len(parsed.task_notes),
-        period=parsed.period[0] if parsed.period else None,
-    )
-
-
-def _refused(parsed: _Parsed, verdict: Verdict) -> Record:
-    title = parsed.title or parsed.plan
-    reason = Note(code=f"parsing.refused_{verdict.reason}")
-    return Record(
-        kind="unrecognised",
-        title=title.text if title else None,
-        source=parsed.source,
-        warnings=(reason, *parsed.document.warnings),
-    )
-
-
-def _evidence(parsed: _Parsed, title: Title | None, found: ReportIdentity) -> dict[str, Evidence]:
+def _evidence(parsed: Parsed, title: Title | None, found: ReportIdentity) -> dict[str, Evidence]:
     evidence = dict(found.evidence)
     if title:
         evidence["title"] = Evidence(source=title.source, raw=title.text, at=title.at)
     if parsed.period:
-        evidence["period"] = parsed.period[1]
+        evidence["period"] = parsed.periods[0][1]
     if parsed.contact_evidence:
         evidence["contacts"] = parsed.contact_evidence
     return evidence
 
 
-def _report(parsed: _Parsed, title: Title | None, found: ReportIdentity) -> Record:
-    period = parsed.period[0] if parsed.period else None
+def _report(parsed: Parsed, title: Title | None, found: ReportIdentity) -> Record:
     year, year_evidence, year_notes = find_year(
-        parsed.document, title, period, parsed.outline, parsed.source.published
+        parsed.document, title, parsed.period, parsed.outline, parsed.source.published
     )
     scope, scope_evidence = find_scope(found.name, parsed.lines)
     evidence = _evidence(parsed, title, found)
@@ -213,7 +160,7 @@ def _report(parsed: _Parsed, title: Title | None, found: ReportIdentity) -> Reco
         form=parsed.tables.form,
         scope=scope,
         title=title.text if title else None,
-        period=period,
+        period=parsed.period,
         source=parsed.source,
         contacts=parsed.contacts,
         figures=parsed.tables.figures,
@@ -228,19 +175,19 @@ def _report(parsed: _Parsed, title: Title | None, found: ReportIdentity) -> Reco
             *parsed.document.warnings,
             *found.notes,
             *year_notes,
-            *_title_notes(title),
+            *([] if title else [Note(code="parsing.title_missing")]),
             *parsed.contact_notes,
             *several_reports(parsed.periods),
             *parsed.tables.notes,
             *_tables_notes(parsed, year),
             *_picture_notes(parsed),
-            *_outline_notes(parsed.outline.sections),
+            *([] if parsed.outline.sections else [Note(code="parsing.outline_missing")]),
         ),
     )
     return _accounted(parsed, record)
 
 
-def _work_plan(parsed: _Parsed, title: Title | None, found: ReportIdentity) -> Record:
+def _work_plan(parsed: Parsed, title: Title | None, found: ReportIdentity) -> Record:
     year = title.year if title else None
     notes = [] if year else [Note(code="parsing.year_unknown")]
     record = Record(
@@ -270,23 +217,19 @@ def _work_plan(parsed: _Parsed, title: Title | None, found: ReportIdentity) -> R
     return _accounted(parsed, record)
 
 
-def _accounted(parsed: _Parsed, record: Record) -> Record:
+def _accounted(parsed: Parsed, record: Record) -> Record:
     """The record with its schema, and with a warning if it lacks words of the document."""
     lost = lost_words(parsed.document, parsed.scan.consumed, record)
     return replace(record, schema=schema_of(record), warnings=(*record.warnings, *lost))
 
 
-def _title_notes(title: Title | None) -> list[Note]:
-    return [] if title else [Note(code="parsing.title_missing")]
-
-
-def _tables_notes(parsed: _Parsed, year: int | None) -> list[Note]:
+def _tables_notes(parsed: Parsed, year: int | None) -> list[Note]:
     """No statutory table at all in a year whose reports must have them."""
     is_due = year is not None and year >= first_nationwide_year()
     return [Note(code="parsing.tables_missing")] if is_due and not parsed.tables.form else []
 
 
-def _picture_notes(parsed: _Parsed) -> list[Note]:
+def _picture_notes(parsed: Parsed) -> list[Note]:
     """Pictures in a report that lacks a table: the table may be one of them."""
     if parsed.document.is_scanned:
         return [Note(code="parsing.scanned")]
@@ -299,7 +242,3 @@ def _picture_notes(parsed: _Parsed) -> list[Note]:
         at = pictures[0].at if pictures else None
         return [Note(code="parsing.table_as_picture", at=at)]
     return []
-
-
-def _outline_notes(sections: tuple[Section, ...]) -> list[Note]:
-    return [] if sections else [Note(code="parsing.outline_missing")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.parsing.data import load
+from generator.parsing.data import word
 from generator.parsing.identity.title import Title, parse_title
 from generator.parsing.prose.headings import statutory_section
 from generator.parsing.prose.paragraphs import TextLine
@@ -48,9 +48,12 @@ def _title(lines: list[TextLine]) -> Title | None:
 
 
 def _parsed(lines: list[TextLine]) -> Title | None:
-    letter = str(load("identity")["title_letter"])
     text = "".join(line.text for line in lines)
-    if letter not in text or len(text) > _LONGEST_TITLE or any(line.table for line in lines):
+    if (
+        word("identity", "title_letter") not in text
+        or len(text) > _LONGEST_TITLE
+        or any(line.table for line in lines)
+    ):
         return None
     return parse_title(text, "title", lines[0].at)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.agencies import Agency, Region, Registry
 from generator.agency_names import agency_key, without_level
-from generator.parsing.data import load, pattern, words
+from generator.parsing.data import pattern, word, words
 from generator.parsing.identity.imprint import read_imprint
 from generator.parsing.identity.regions import RegionIndex, choose, region_index, short_name
 from generator.parsing.identity.title import Title, is_agency, is_whole
@@ -82,14 +82,6 @@ def identify(
     return found
 
 
-def _government() -> str:
-    return str(load("identity")["government"])
-
-
-def _any_government() -> str:
-    return str(load("identity")["any_government"])
-
-
 def _is_better(name: _Name, names: list[_Name]) -> bool:
     """Whether a name without a place is the best there is: it comes first."""
     return names[0].text in name.text or len(names) == 1
@@ -112,13 +104,10 @@ def _names(
     named = _Name(title.agency, "title", title.at) if title and title.agency else None
     if named and is_agency(named.text):
         yield named
-    yield from filter(_is_agency, _names_below(document, lines, contacts))
+    below = _names_below(document, lines, contacts)
+    yield from (name for name in below if is_agency(name.text))
     if named and not pattern("identity", "nobody").search(named.text):
         yield named
-
-
-def _is_agency(name: _Name) -> bool:
-    return is_agency(name.text)
 
 
 def _names_below(document: Document, lines: list[TextLine], contacts: Contacts) -> Iterator[_Name]:
@@ -174,8 +163,8 @@ def _without_office(name: str, speaks_as_office: bool) -> str:
     if speaks_as_office and pattern("identity", "government_office").search(name):
         return name
     head = pattern("identity", "office_end").sub("", name)
-    if head != name and name[len(head) :].startswith(_government()):
-        head += _government()
+    if head != name and name[len(head) :].startswith(word("identity", "government")):
+        head += word("identity", "government")
     least = 3 if pattern("identity", "place_only").search(head) else 4
     is_agency = len(head) >= least and pattern("identity", "agency_end").search(head)
     return head if is_agency else name
@@ -230,9 +219,11 @@ def _bears_place(agency: Agency, registry: Registry) -> bool:
 def _longer(name: str) -> Iterable[str]:
     """A place named alone means its government."""
     if pattern("identity", "place_only").search(name):
-        yield f"{name}{_government()}"
-    elif name.endswith(_any_government()) and not name.endswith(_government()):
-        yield name.removesuffix(_any_government()) + _government()
+        yield f"{name}{word('identity', 'government')}"
+    elif name.endswith(word("identity", "any_government")) and not name.endswith(
+        word("identity", "government")
+    ):
+        yield name.removesuffix(word("identity", "any_government")) + word("identity", "government")
 
 
 def _same_rest(agency: Agency, rest: str, index: RegionIndex) -> bool:
@@ -259,8 +250,8 @@ def _unknown(
     """An agency that the registry does not hold, or holds twice."""
     found.name = name.text
     is_place = not rest or bool(pattern("identity", "governed").search(name.text))
-    if is_place and not name.text.endswith(_any_government()):
-        found.name += _government()
+    if is_place and not name.text.endswith(word("identity", "any_government")):
+        found.name += word("identity", "government")
     found.evidence["agency"] = Evidence(source=name.source, raw=name.text, at=name.at)
     if len(regions) == 1:
         found.region = regions[0].code

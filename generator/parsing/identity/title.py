@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.departments import department_of
-from generator.parsing.data import load, pattern, words
+from generator.parsing.data import pattern, word, words
 from generator.parsing.normalise import arabic_years, compact
 from generator.parsing.prose.paragraphs import TextLine, close_up
 from generator.readers.document import Document
@@ -138,7 +138,7 @@ def _titles(texts: Iterable[Candidate]) -> Iterator[Title]:
 
 def candidates(document: Document, lines: list[TextLine]) -> list[Candidate]:
     """The texts that may be titles: those that hold the letter which no title lacks."""
-    letter = str(load("identity")["title_letter"])
+    letter = word("identity", "title_letter")
     return [found for found in _texts(document, lines, letter) if letter in found[0]]
 
 
@@ -198,7 +198,7 @@ def _is_apart(above: str, below: list[str]) -> bool:
     if len(above) >= _LEAST_NAME and any(line.startswith(above) for line in below):
         return True
     joined = "".join(below)
-    head = _head(arabic_years(joined)) if str(load("identity")["title_letter"]) in joined else None
+    head = _head(arabic_years(joined)) if word("identity", "title_letter") in joined else None
     name = _agency(head) if head else None
     if name is None or not is_agency(name):
         return False
@@ -266,8 +266,9 @@ def parse_title(text: str, source: str, at: Place | None = None) -> Title | None
     if (len(tail) > 12 and not behind) or pattern("identity", "spoken_of").search(tail):
         return None
     suffix = plain[found[0].start() :]
-    if head.endswith(_people()) and suffix.startswith(_government()):
-        head += _government()
+    government, people = word("identity", "any_government"), word("identity", "people")
+    if head.endswith(people) and suffix.startswith(government):
+        head += government
     shown = pattern("identity", "title_label").sub("", close_up(text)).strip("《》")
     agency = _agency(head) or (behind.group(1) if behind else None)
     return Title(shown, agency, _year(plain), source, at)
@@ -303,15 +304,7 @@ def _agency(head: str) -> str | None:
     text = re.sub(r"^[A-Za-z()]{3,}(?=[\u3400-\u9fff]{4})", "", text)
     text = pattern("identity", "named_again").sub("", text)
     text = pattern("identity", "agency_edges").sub("", text)
-    if text.endswith(_people()):
-        text += _government()
+    if text.endswith(word("identity", "people")):
+        text += word("identity", "any_government")
     text = pattern("identity", "agency_edges").sub("", text)
     return text if len(text) >= 2 else None
-
-
-def _people() -> str:
-    return str(load("identity")["people"])
-
-
-def _government() -> str:
-    return str(load("identity")["any_government"])

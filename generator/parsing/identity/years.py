@@ -19,11 +19,6 @@ _LONGEST = 1000
 _ENDS = ("。", ";")
 
 
-def find_periods(lines: list[TextLine]) -> list[tuple[Period, Evidence]]:
-    """The statistical periods that sentences state, lost characters made good."""
-    return list(_periods(lines))
-
-
 def several_reports(periods: Iterable[tuple[Period, Evidence]]) -> list[Note]:
     """A warning when sentences state periods of different years: two reports in one document."""
     years = sorted({period.end[:4] for period, _ in periods})
@@ -31,7 +26,8 @@ def several_reports(periods: Iterable[tuple[Period, Evidence]]) -> list[Note]:
     return [Note(code="parsing.several_reports", params={"years": stated})] if years[1:] else []
 
 
-def _periods(lines: list[TextLine]) -> Iterator[tuple[Period, Evidence]]:
+def find_periods(lines: list[TextLine]) -> Iterator[tuple[Period, Evidence]]:
+    """The statistical periods that sentences state, lost characters made good."""
     above = ""
     for index, line in enumerate(lines):
         plain, start = arabic_dates(line.plain), len(above)

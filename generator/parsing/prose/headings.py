@@ -16,16 +16,11 @@ _LEAST_RATIO = 80.0
 
 
 @cache
-def _titles() -> tuple[tuple[str, str], ...]:
-    """Chapter titles as keys, each with the chapter it names, the longest first."""
-    titles: dict[str, list[str]] = load("outline")["titles"]
-    found = [(key(title), chapter) for chapter, names in titles.items() for title in names]
-    return tuple(sorted(found, key=lambda entry: -len(entry[0])))
-
-
-@cache
 def _by_title() -> dict[str, str]:
-    return dict(_titles())
+    """The chapter that each title names, by the title's key, the longest first."""
+    titles: dict[str, list[str]] = load("outline")["titles"]
+    found = {key(title): chapter for chapter, names in titles.items() for title in names}
+    return {title: found[title] for title in sorted(found, key=len, reverse=True)}
 
 
 def section_key(text: str) -> str | None:
@@ -41,8 +36,8 @@ def _chapter(name: str) -> str | None:
     exact = _by_title().get(name)
     if exact:
         return exact
-    for chapter, regex in load("outline")["patterns"].items():
-        if pattern("outline", "patterns", chapter).match(name) and regex:
+    for chapter in load("outline")["patterns"]:
+        if pattern("outline", "patterns", chapter).match(name):
             return str(chapter)
     return _fuzzy(name)
 
@@ -55,9 +50,9 @@ def is_title(text: str) -> bool:
 def _fuzzy(name: str) -> str | None:
     if len(name) < _SHORTEST:
         return None
-    titles = [title for title, _ in _titles()]
+    titles = _by_title().keys()
     found = process.extractOne(name, titles, scorer=fuzz.ratio, score_cutoff=_LEAST_RATIO)
-    return _titles()[found[2]][1] if found else None
+    return _by_title()[found[0]] if found else None
 
 
 def statutory_section(text: str) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from unicodedata import numeric
 
 from generator.parsing.data import load, pattern
 from generator.parsing.prose.paragraphs import TextLine
@@ -14,20 +15,7 @@ from generator.parsing.tables.cells import plain_number
 from generator.record_rules import LARGEST
 from generator.records import Metric, Place
 
-_NUMERALS = {
-    "一": 1,
-    "二": 2,
-    "两": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-}
 _TEN = 10
-_SCALES = {"十": _TEN, "百": 100, "千": 1000}
 _CONTEXT = 16
 _LONGEST_CLAUSE = 400
 _SHORT_CLAUSE = 12
@@ -234,16 +222,16 @@ def number_value(number: str, scale: str | None = None) -> int | float | None:
 def _numeral(text: str) -> int | None:
     """一百零三 -> 103; None for what may be read in two ways (三百二) or in none."""
     total, digit, last, has_zero = 0, None, 10_000, False
-    for sign in text:
-        if sign in _NUMERALS:
+    for sign in text.replace("两", "二"):
+        value = int(numeric(sign))
+        if 0 < value < _TEN:
             if digit is not None:
                 return None
-            digit = _NUMERALS[sign]
-        elif sign in _SCALES:
-            scale = _SCALES[sign]
-            if scale >= last or (digit is None and (scale != _TEN or total)):
+            digit = value
+        elif value:
+            if value >= last or (digit is None and (value != _TEN or total)):
                 return None
-            total, digit, last, has_zero = total + (digit or 1) * scale, None, scale, False
+            total, digit, last, has_zero = total + (digit or 1) * value, None, value, False
         elif digit is not None or not total:
             return None
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 
+from generator.numerals import number_of
 from generator.parsing.data import pattern
 from generator.parsing.normalise import bare
 from generator.parsing.prose.headings import section_key
@@ -18,8 +19,6 @@ _LONGEST = 46
 _LONGEST_TITLE = 20
 _LONGEST_REST = 16  # characters of an entry's second line
 _MOST_HEADINGS = 400  # far more than any report has
-_NUMERALS = "一二三四五六七八九十"
-_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", _NUMERALS)
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
@@ -175,12 +174,7 @@ def _is_alone(plain: str) -> bool:
 def _number(numeral: str) -> int:
     if numeral in _ROMAN:
         return _ROMAN.index(numeral) + 1
-    numeral = numeral.translate(_FORMAL)
-    if numeral == "十":
-        return 10
-    if numeral.startswith("十"):
-        return 10 + _NUMERALS.index(numeral[-1]) + 1
-    return _NUMERALS.index(numeral[0]) + 1
+    return number_of(numeral)
 
 
 def _is_modern(headings: list[_Heading]) -> bool:
@@ -195,7 +189,7 @@ def _statutory(headings: list[_Heading], lines: list[TextLine], filled: set[int]
     known = [h for h in headings if h.key]
     chosen: dict[str, _Heading] = {}
     for is_top in (True, False):
-        for _n, heading in enumerate(known):
+        for heading in known:
             key = heading.key
             if key is None or heading.is_top is not is_top:
                 continue

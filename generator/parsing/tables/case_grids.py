@@ -130,7 +130,9 @@ class CaseSheet:
         numbers = [id(cell) for cell in (*cells, *under.values()) if is_number(cell.text)]
         if any(is_word(cell) for case, cell in found if cell is not None and case.is_said):
             return None
-        is_moved = len(set(numbers)) < len(numbers) or any(map(_is_number, under.values()))
+        is_moved = len(set(numbers)) < len(numbers) or any(
+            is_number(cell.text) for cell in under.values()
+        )
         return cells if len(cells) == len(found) and not is_moved else None
 
     def is_beside(self, row: CaseRow, cell: Cell) -> bool:
@@ -140,10 +142,6 @@ class CaseSheet:
             return False
         is_as_wide = end_of([row.grid_row]) == self.width
         return is_as_wide and not cell.column <= first < cell.column + cell.column_span
-
-
-def _is_number(cell: Cell) -> bool:
-    return is_number(cell.text)
 
 
 def end_of(statutory_rows: Sequence[StatutoryRow]) -> int:

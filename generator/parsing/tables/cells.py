@@ -94,7 +94,9 @@ def is_value(text: str) -> bool:
     cell = number_text(text)
     if simple_state(cell) is not None:
         return True
-    return bool(cell) and (_signed(cell) is not None or _amount(cell) is not None or _is_id(cell))
+    return bool(cell) and (
+        _signed(cell) is not None or _amount(cell) is not None or cell.isdecimal()
+    )
 
 
 def is_number(text: str) -> bool:
@@ -130,10 +132,6 @@ def _strangeness(text: str, state: State, value: int | float | None, kind: Field
     if has_note(text):
         return "number_with_note"
     return "number_like_date" if looks_like_date(text) else None
-
-
-def _is_id(cell: str) -> bool:
-    return cell.isdecimal()
 
 
 def _value(cell: str, kind: FieldType, unit: str, header_unit: str | None) -> int | float | None:

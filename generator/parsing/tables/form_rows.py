@@ -145,23 +145,20 @@ def place(
     observed: list[LabelledRow],
     part: str,
     into: RowReading,
-    allowed: frozenset[str] | None = None,
     confirms: Confirm = lambda _: False,
 ) -> list[tuple[RowSpec, LabelledRow]]:
     """The observed rows with the row of the form that each one is, in reading order.
 
-    `allowed` keeps to the rows of one form; `confirms` tells whether the sum of a row that has
-    lost its label lets the order of the rows name it. What cannot be placed becomes a warning.
+    `confirms` tells whether the sum of a row that has lost its label lets the order of the rows
+    name it. What cannot be placed becomes a warning.
     A table that stands twice is read once; what its copies say differently becomes one too.
     """
     index, specs = row_index(part), row_specs(part)
     if len(observed) > _MOST_ROWS:
         into.warn("too_many_rows", observed[_MOST_ROWS].first.at, printed=len(observed))
         observed = observed[:_MOST_ROWS]
-    found = [_allowed(matches(row, index), specs, allowed) for row in observed]
-    headings = frozenset(
-        n for n, s in enumerate(specs) if s.is_heading or (allowed and s.id not in allowed)
-    )
+    found = [matches(row, index) for row in observed]
+    headings = frozenset(n for n, spec in enumerate(specs) if spec.is_heading)
     placed: list[tuple[RowSpec, LabelledRow]] = []
     taken: dict[int, LabelledRow] = {}
     for start, end in _copies(observed, found):
@@ -256,14 +253,6 @@ def _warn_of_numbers(row: LabelledRow, spec: RowSpec, into: RowReading) -> None:
 def _compare(row: LabelledRow, other: LabelledRow, spec: RowSpec, into: RowReading) -> None:
     if row.has_figures and not same_figures(row.figures, other.figures):
         into.warn("two_readings", row.first.at, row=into.label(spec), printed=row.printed())
-
-
-def _allowed(
-    found: tuple[tuple[Match, ...], int], specs: tuple[RowSpec, ...], allowed: frozenset[str] | None
-) -> tuple[tuple[Match, ...], int]:
-    if allowed is None:
-        return found
-    return tuple(m for m in found[0] if specs[m.position].id in allowed), found[1]
 
 
 def _warn_of_placing(
