@@ -31,7 +31,7 @@ def test_one_report(tmp_path):
 def test_aggregates_alone(tmp_path):
     text = said(tmp_path, 1, scope="aggregate")
     assert "没有收录各机关自己的年报，只有政府汇总的" in text
-    assert "新收申请 20 件。（[1 份汇总年报](site:agencies/990100-ju0/2022/)）" in text
+    assert "新收申请 20 件。（[依据 1 份汇总年报](site:agencies/990100-ju0/2022/)）" in text
     assert "合计" not in text and not drawn(text)
 
 
@@ -50,9 +50,9 @@ def test_nothing_but_dashes(tmp_path):
 
 def test_all_agencies_are_equal(tmp_path):
     text = said(tmp_path, 6, years=(2021, 2022))
-    assert "全部或部分公开的占比，各机关都是 63.2%。" in text
+    assert "各机关全部或部分公开的占比都是 63.2%。" in text
     assert "每个机关收到的申请都一样多" in text
-    assert "新收申请基本没有变化：120 件和 120 件。" in text
+    assert "新收申请没有变化，都是 120 件。" in text
     assert "最高" not in text and "收到最多的" not in text
 
 

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from generator.messages import speaking
 from generator.pages.observations.differences import Unit, differ, units
 from generator.pages.observations.observe import observe
 from generator.pages.observations.others import why
@@ -54,6 +55,31 @@ def test_the_agency_with_most_requests_is_named_from_ten(tmp_path, count, is_nam
 @pytest.mark.parametrize(("count", "direction"), [(210, "up"), (209, "same"), (190, "down")])
 def test_a_sum_moves_from_one_per_cent(tmp_path, count, direction):
     assert ("asked.change", direction) in said(tmp_path, [200] * 5, [count, 200, 200, 200, 200])
+
+
+def words(folder, lang, *years: list[int]):
+    """The section about the last year, without its links."""
+    with speaking(lang):
+        text = "\n".join(observations(corpus(folder, *years), PLACE, 2022))
+    return re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", text)
+
+
+@pytest.mark.parametrize(("before", "told"), [(4, "由 20 件增加到 25 件，增加 25%。"),
+                                              (3.8, "由 19 件增加到 24 件。")])  # fmt: skip
+def test_a_change_is_told_in_per_cent_from_twenty(tmp_path, before, told):
+    count = int(before)
+    first = [count] * 4 + [round(5 * before) - 4 * count]
+    assert f"与 2021 年相比，新收申请{told}" in words(tmp_path, "zh", first, [n + 1 for n in first])
+
+
+def test_nothing_and_one_have_words_of_their_own(tmp_path):
+    same = ("没有变化，都是 50 件。", "did not change: 50 in 2021, and 50 again.")
+    for lang, told in zip(("zh", "en"), same, strict=True):
+        assert told in words(tmp_path / f"same-{lang}", lang, [10] * 5, [11, 9, 10, 10, 10])
+    one = words(tmp_path / "one", "en", [10] * 5, [11, 9, 10, 10, 10])
+    assert "one agency received more requests, 1 received fewer, and 3 the same number" in one
+    none = words(tmp_path / "none", "zh", [10] * 5, [8, 9, 10, 10, 10])
+    assert "没有机关收到的申请增加，2 个减少，3 个不变。" in none
 
 
 @pytest.mark.parametrize(("agencies", "is_said"), [(5, True), (4, False)])

@@ -130,8 +130,10 @@ def change(here: PlaceYear, name: str, count: str) -> Iterator[Observation]:
         "before": before, "after": after, "share": abs(share),
     }  # fmt: skip
     link = rows(here, count, only="n", first=here.year - 1)
+    is_few = direction != "same" and before < at_least("percent")
+    template = "change.few" if is_few else "change"
     yield Observation(
-        name, whole(after - before), len(now), link, direction, values, "pairs", "change"
+        name, whole(after - before), len(now), link, direction, values, "pairs", template
     )
 
 

@@ -14,6 +14,7 @@ from generator.pages.parts.words import named, saying
 from generator.pages.report.summary import percent
 
 say = saying("observations")
+_SPECIAL: dict[Number, str] = {0: "zero", 1: "one"}
 
 
 def sentence(one: Observation, registry: Registry) -> str:
@@ -38,9 +39,9 @@ def figure(value: Number) -> str:
 
 
 def _code(code: str, number: Number) -> str:
-    """The sentence for one thing where there is a special one."""
-    alone = f"{code}.one"
-    return alone if number == 1 and f"observations.{alone}" in messages() else code
+    """The sentence for no thing, or for one, where there is a special one."""
+    special = f"{code}.{_SPECIAL.get(number)}"
+    return special if f"observations.{special}" in messages() else code
 
 
 def _words(key: str, value: Number | str, registry: Registry) -> str:
