@@ -100,7 +100,7 @@ def _said_of(shared: Sequence[Path]) -> tuple[str, bool, list[bool]]:
 
 @contextmanager
 def cluster_pool(
-    begin: Callable[..., None] | None = None, arguments: tuple[Any, ...] = ()
+    begin: Callable[..., None] | None, arguments: tuple[Any, ...]
 ) -> Iterator[Executor]:
     """A pool of the cluster's workers, each of which calls `begin(*arguments)` first.
 

@@ -160,23 +160,19 @@ def _begin_worker(begin: Callable[..., None] | None, arguments: tuple[Any, ...])
         begin(*arguments)
 
 
-def run_program(
-    command: Sequence[str], *, seconds: float | None = None, output: int = subprocess.DEVNULL
-) -> subprocess.CompletedProcess[str]:
-    """Runs another program; it and all that it started are gone when this returns or we die.
+def run_program(command: Sequence[str], *, seconds: float | None = None) -> int:
+    """Runs another program, unheard; its exit code.
 
-    `output` takes both what it says and its complaints. subprocess.TimeoutExpired when it
-    has not ended after so many seconds.
+    It and all that it started are gone when this returns or we die. subprocess.TimeoutExpired
+    when it has not ended after so many seconds.
     """
     end, held = os.pipe()
     try:
         process = subprocess.Popen(
             ["/bin/sh", "-c", _LEASH, "sh", *command],
             stdin=end,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
     except BaseException:
@@ -185,8 +181,7 @@ def run_program(
     finally:
         os.close(end)
     try:
-        said, _ = process.communicate(timeout=seconds)
-        return subprocess.CompletedProcess(command, process.returncode, said)
+        return process.wait(timeout=seconds)
     finally:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)

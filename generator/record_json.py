@@ -25,7 +25,7 @@ from typing import Any
 
 import msgspec
 
-from generator.forms import Field, Form, FormRow, FormTable, form
+from generator.forms import Field, Form, form
 from generator.hidden import may_hide
 from generator.record_rules import (
     LARGEST,
@@ -208,15 +208,11 @@ def _places_from(text: str, count: int) -> list[Place]:
     return _following(_place(text), count)
 
 
-def _row_key(table: FormTable, row: FormRow) -> str:
-    return row.id or table.id
-
-
 @cache
 def _rows(form_id: str) -> dict[str, tuple[Field, ...]]:
     """The fields of every row of figures by the row's key; asked for once a record."""
     return {
-        _row_key(table, row): table.row_fields(row)
+        row.id or table.id: table.row_fields(row)
         for table in form(form_id).tables
         for row in table.rows
     }

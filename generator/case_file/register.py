@@ -22,11 +22,7 @@ Key = tuple[str, int]
 Status = Literal["published", "late", "missing", "not_required", "dissolved", "not_collected"]
 Register = dict[Key, Status]
 COLUMNS = ("agency", "year", "status", "date", "note")
-STATED: dict[str, Status] = {
-    "missing": "missing",
-    "not_required": "not_required",
-    "dissolved": "dissolved",
-}
+STATED: tuple[Status, ...] = ("missing", "not_required", "dissolved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +56,7 @@ def _row(cells: Row) -> RegisterRow:
     year = cells["year"]
     if not (year.isascii() and year.isdigit() and len(year) == 4):
         raise cells.bad("checks.bad_year", year=year)
-    status = STATED.get(cells["status"])
+    status = next((one for one in STATED if one == cells["status"]), None)
     if status is None:
         raise cells.bad("register.status", status=cells["status"], known=", ".join(STATED))
     if not is_iso_date(cells["date"]):

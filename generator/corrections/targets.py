@@ -108,14 +108,16 @@ class CorrectionTarget:
     def _require_metric(self, record: Record, value: Value) -> None:
         ids = metric_ids(record)
         if self.id not in ids:
-            raise TargetError("corrections.metric", "metric", metric=self.id, known=_list(ids))
+            raise TargetError("corrections.metric", "metric", metric=self.id, known=", ".join(ids))
         if value is not None and (isinstance(value, (str, tuple)) or value < 0):
             raise TargetError("corrections.type", "value", figure=self.place)
 
     def _require_words(self, value: Value) -> None:
         known = NAMES if self.key == "name" else tuple(CONTACTS)
         if self.id not in known:
-            raise TargetError(f"corrections.{self.key}", self.key, id=self.id, known=_list(known))
+            raise TargetError(
+                f"corrections.{self.key}", self.key, id=self.id, known=", ".join(known)
+            )
         if value is None and self.key == "contact":
             return
         has_several = self.key == "contact" and CONTACTS[self.id]
@@ -174,10 +176,6 @@ def _position(record: Record, metric: str) -> int:
 
 def _number(metric: Metric) -> str:
     return str(metric.value).removesuffix(".0")
-
-
-def _list(ids: tuple[str, ...] | list[str]) -> str:
-    return ", ".join(ids)
 
 
 def _is_allowed(field: Field, value: Value) -> bool:

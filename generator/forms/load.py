@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -28,6 +27,7 @@ from generator.forms.model import (
     matching,
 )
 from generator.forms.source import Data, FormFile, folders, read_files, whole
+from generator.toml_file import toml_file
 
 
 class _TableData(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -83,8 +83,7 @@ def load(places: tuple[Path, ...]) -> tuple[Form, ...]:
 @cache
 def common_explanations() -> dict[str, Explanation]:
     """`explanations.toml`: the rows and columns of forms that have been in force."""
-    path = Path(__file__).with_name("explanations.toml")
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = toml_file("generator.forms", "explanations.toml")
     return {key: Explanation(id=key, **entry) for key, entry in data.items()}
 
 

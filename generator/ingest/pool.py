@@ -119,33 +119,27 @@ class Pool:
         waiting: dict[int, Path] = {}
         done: dict[int, FileReading] = {}
         order: deque[int] = deque()
-        while True:
-            self._hand_out(todo, waiting, order)
-            while order and order[0] in done:
+        while self._hand_out(todo, waiting, order):
+            if order[0] in done:
                 index = order.popleft()
                 yield waiting.pop(index), done.pop(index)
-            if not order and not self._is_more(todo, waiting, order):
-                return
-            self._collect(done)
-
-    def _is_more(
-        self, todo: Iterator[tuple[int, Path]], waiting: dict[int, Path], order: deque[int]
-    ) -> bool:
-        self._hand_out(todo, waiting, order)
-        return bool(order)
+            else:
+                self._collect(done)
 
     def _hand_out(
         self, todo: Iterator[tuple[int, Path]], waiting: dict[int, Path], order: deque[int]
-    ) -> None:
+    ) -> bool:
+        """Gives idle workers their next files; whether any file is under way or done."""
         while len(order) < self.jobs * AHEAD_PER_WORKER and (worker := self._idle()):
             task = next(todo, None)
             if task is None:
-                return
+                break
             index, path = task
             waiting[index] = path
             order.append(index)
             worker.index, worker.since = index, time.monotonic()
             worker.pipe.send(path)
+        return bool(order)
 
     def _idle(self) -> _Worker | None:
         for worker in self._workers:
@@ -170,8 +164,6 @@ class Pool:
     def _collect(self, done: dict[int, FileReading]) -> None:
         """Waits for the next result, a death, or a file's time to run out."""
         busy = {worker.pipe: worker for worker in self._workers if worker.index is not None}
-        if not busy:
-            return
         oldest = min(worker.since for worker in busy.values())
         patience = max(0.0, oldest + self.limits.seconds - time.monotonic())
         for pipe in wait(list(busy), timeout=patience):

@@ -24,7 +24,14 @@ from generator.ingest import proposals as proposing
 from generator.ingest.files import files_of
 from generator.ingest.given import Given
 from generator.ingest.objects import paths_of
-from generator.ingest.outcome import STORED, FileOutcome, FileReading, IngestOutcome, Problem
+from generator.ingest.outcome import (
+    STORED,
+    FileOutcome,
+    FileReading,
+    IngestOutcome,
+    Problem,
+    Status,
+)
 from generator.ingest.pool import Pool, Read, WorkerLimits
 from generator.ingest.reading import SHEETS, Settings, checksum, read
 from generator.ingest.travelling import TravellingPool
@@ -212,7 +219,10 @@ class _Run:
         return accepts or is_chosen or (self.options.prefer != "ask" and is_open)
 
     def _settle(self, path: Path, reading: FileReading) -> FileOutcome:
-        outcomes = [self._failed(problem) for problem in reading.problems]
+        outcomes = [
+            IngestOutcome(status="failed", is_bad=True, problem=problem)
+            for problem in reading.problems
+        ]
         is_whole = path.suffix.lower() in SHEETS
         stored = [self._store(record, is_whole) for record in reading.records]
         sha256 = reading.sha256 or None
@@ -220,10 +230,6 @@ class _Run:
         if all(outcome.status != "failed" for outcome in stored):  # else data/ has to be mended
             self.journal.add(path, done)
         return done
-
-    @staticmethod
-    def _failed(problem: Problem) -> IngestOutcome:
-        return IngestOutcome(status="failed", is_bad=True, problem=problem)
 
     def _store(self, record: Record, is_whole: bool) -> IngestOutcome:
         """Stores a record, or says why it cannot be."""
@@ -305,22 +311,19 @@ def _shown(path: Path) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in str(path))
 
 
-def _outcome(record: Record, status: str) -> IngestOutcome:
-    return msgspec.convert(
-        {
-            "status": status,
-            "agency": record.agency,
-            "agency_name": record.agency_name,
-            "region": record.region,
-            "year": record.year,
-            "warnings": record.warnings,
-            "masked_count": len(record.masked),
-        },
-        IngestOutcome,
+def _outcome(record: Record, status: Status) -> IngestOutcome:
+    return IngestOutcome(
+        status=status,
+        agency=record.agency,
+        agency_name=record.agency_name,
+        region=record.region,
+        year=record.year,
+        warnings=record.warnings,
+        masked_count=len(record.masked),
     )
 
 
-def _bad(record: Record, status: str, problem: Problem) -> IngestOutcome:
+def _bad(record: Record, status: Status, problem: Problem) -> IngestOutcome:
     return msgspec.structs.replace(_outcome(record, status), is_bad=True, problem=problem)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -41,15 +41,11 @@ class TravellingPool:
             self._jobs, begin=_begin, arguments=self._arguments, may_travel=True
         ) as pool:
             for path in paths:
-                waiting.append((path, _handed(pool, path)))
+                waiting.append((path, pool.submit(_read_here, path)))
                 if len(waiting) >= self._jobs * AHEAD_PER_WORKER:
                     yield _settled(*waiting.popleft())
             while waiting:
                 yield _settled(*waiting.popleft())
-
-
-def _handed(pool: Executor, path: Path) -> Future[FileReading]:
-    return pool.submit(_read_here, path)
 
 
 def _settled(path: Path, future: Future[FileReading]) -> tuple[Path, FileReading]:

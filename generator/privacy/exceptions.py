@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from generator.hand_csv import Row, rows_of
+from generator.hand_dates import is_iso_date
 
 COLUMNS = ("kind", "value", "agency", "name", "office", "reason", "added_by", "added_on")
 KINDS = ("mobile", "identity", "bank_card", "home_address")
@@ -53,7 +53,5 @@ def _check(row: Row) -> None:
         raise row.bad("privacy.exception_incomplete", columns=", ".join(empty))
     if row["kind"] not in KINDS:
         raise row.bad("privacy.exception_kind", kind=row["kind"])
-    try:
-        date.fromisoformat(row["added_on"])
-    except ValueError as error:
-        raise row.bad("privacy.exception_date", date=row["added_on"]) from error
+    if not is_iso_date(row["added_on"]):
+        raise row.bad("privacy.exception_date", date=row["added_on"])

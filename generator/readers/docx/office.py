@@ -94,7 +94,7 @@ def _profile(_process: int) -> Path:
 def _without_network() -> tuple[str, ...]:
     """The start of a command that runs the rest without a network; empty where none can."""
     for start in _APART:
-        if shutil.which(start[0]) and run_program([*start, "true"]).returncode == 0:
+        if shutil.which(start[0]) and run_program([*start, "true"]) == 0:
             return start
     return ()
 
