@@ -79,7 +79,7 @@ def recognise(parsed: Parsed) -> Verdict:
     task_count = len(parsed.tasks) + len(parsed.task_notes)
     if parsed.plan_title and task_count >= _LEAST_TASKS and not _has_figures(parsed):
         return Verdict("work_plan")
-    reason = _refusal(parsed, signs)
+    reason = _refusal(parsed)
     if reason:
         return Verdict("unrecognised", reason)
     if len(signs) < _LEAST_SIGNS or not (signs & _OF_A_REPORT or _has_figures(parsed)):
@@ -125,7 +125,7 @@ def _has_figures(parsed: Parsed) -> bool:
     return any(figure.state == "number" for figure in parsed.tables.figures.values())
 
 
-def _refusal(parsed: Parsed, signs: set[str]) -> str | None:
+def _refusal(parsed: Parsed) -> str | None:
     """The reason to refuse a document, None when there is none."""
     titles = _titles(parsed)
     if _is_template(parsed, titles):

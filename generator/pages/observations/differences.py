@@ -75,7 +75,7 @@ def _unit(kind: str, name: str, part: float, total: float, reports: int) -> Iter
         yield Unit(kind, name, whole(part), whole(total), reports, *wilson(part, total))
 
 
-def differ(here: PlaceYear, found: list[Unit]) -> Iterator[Observation]:
+def differ(found: list[Unit]) -> Iterator[Observation]:
     """The two that are furthest apart by their intervals, or that none can be told apart."""
     if not found:
         return

@@ -31,7 +31,7 @@ def observe(here: PlaceYear, units: list[Unit]) -> list[Observation]:
         *asked(here),
         *outcomes(here),
         *why(here),
-        *differ(here, units),
+        *differ(units),
         *changes(here),
         *remedies(here),
         *arithmetic(here),

@@ -18,8 +18,6 @@ from generator.records import Figure, Record, replace
 Marks = Mapping[str, str]
 """Field id -> the id on this page of the finding that the figure is part of."""
 
-_STATES = ("blank", "dash", "none", "text", "missing")
-
 
 def statutory_tables(
     record: Record, failing: Marks, corrected: frozenset[str] = frozenset()
