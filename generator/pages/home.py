@@ -13,7 +13,7 @@ from generator.pages.observations.minimums import full_year
 from generator.pages.parts.content_file import Page
 from generator.pages.parts.english_names import with_agency, with_place
 from generator.pages.parts.facts import Facts, agency_name
-from generator.pages.parts.markup import block, escape, link, plain, site
+from generator.pages.parts.markup import block, escape, heading, link, plain, site
 from generator.pages.parts.onward_links import FEED_OF_ALL, explore_query, has_feed
 from generator.pages.parts.strips import Strips, strip_key
 from generator.pages.parts.tile_map import RATE, Granted, granted_by_place, tile_map
@@ -110,8 +110,8 @@ def _newest(facts: Sequence[Facts], registry: Registry, strips: Strips) -> list[
     items = [
         f"- {_line(fact, registry)} {strips.mark(fact.agency)}".rstrip() for fact in newest[:NEWEST]
     ]
-    heading = f"## {say('home.newest')} {{#newest}}"
-    return [heading, "", f"{here} {{.quiet}}", "", *items, "", *strip_key(strips)]
+    lines = [f"{here} {{.quiet}}", "", *items, "", *strip_key(strips)]
+    return [*heading(say("home.newest"), "newest"), *lines]
 
 
 def _line(fact: Facts, registry: Registry) -> str:
@@ -141,9 +141,9 @@ def _years(tallies: Tallies) -> list[str]:
     return _inline("heading.all_years", "years", years)
 
 
-def _inline(heading: str, name: str, links: Iterable[str]) -> list[str]:
+def _inline(code: str, name: str, links: Iterable[str]) -> list[str]:
     items = [f"- {one}" for one in links]
-    return [f"## {say(heading)} {{#{name}}}", "", *block("inline-list", items)] if items else []
+    return [*heading(say(code), name), *block("inline-list", items)] if items else []
 
 
 def _pages(material: Material) -> Iterator[Page]:

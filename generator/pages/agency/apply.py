@@ -10,7 +10,7 @@ from generator.frames.counts import MINIMUM_BASE
 from generator.frames.intervals import wilson
 from generator.pages.agency.letter import letter_of
 from generator.pages.parts.facts import Facts
-from generator.pages.parts.markup import block, link, site
+from generator.pages.parts.markup import block, heading, link, site
 from generator.pages.parts.words import say
 from generator.pages.report.summary import percent
 from generator.records import Contacts
@@ -24,7 +24,7 @@ def apply_section(
     name: str, entry: Agency | None, facts: Sequence[Facts], contacts: Contacts, after: str
 ) -> list[str]:
     """The section; `after` names and links the agencies that took over, "" where none did."""
-    lines = [f"## {say('heading.apply')} {{#apply}}", ""]
+    lines = [*heading(say("heading.apply"), "apply")]
     if entry is not None and entry.valid_to:
         ended = say("apply.ended_to", names=after) if after else say("apply.ended")
         return [*lines, *_before(facts), ended, ""]

@@ -10,7 +10,7 @@ from generator.pages.kinds import Kind
 from generator.pages.own import Own
 from generator.pages.parts.content_file import Page
 from generator.pages.parts.facts import agency_name
-from generator.pages.parts.markup import block, escape, link, site
+from generator.pages.parts.markup import block, escape, heading, link, site
 from generator.pages.parts.onward_links import cite
 from generator.pages.parts.words import say
 from generator.pages.report.findings import finding_item
@@ -42,8 +42,7 @@ def for_agency_page(file: AgencyFile, own: Own) -> Page:
         lines=[
             f"{say('for_agency.lead', agency=page)} {{.byline}}",
             "",
-            f"## {say('for_agency.heading')} {{#findings}}",
-            "",
+            *heading(say("for_agency.heading"), "findings"),
             f"{summary}{say('checks.neutral')}" if count else summary,
             "",
             *_findings(file, settings),
@@ -65,7 +64,7 @@ def _of_year(report_view: ReportView, settings: SiteSettings) -> Iterator[str]:
     record = report_view.record
     address = site(f"agencies/{record.agency}/{record.year}/")
     label = link(say("agency.report", year=record.year), address)
-    yield from (f"### {label}", "")
+    yield from heading(label, level=3)
     items = [
         f"- {finding_item(finding, report_view.reviews, settings, address)}"
         for finding in report_view.outcome.failed
@@ -75,7 +74,7 @@ def _of_year(report_view: ReportView, settings: SiteSettings) -> Iterator[str]:
 
 def _answers(settings: SiteSettings) -> Iterator[str]:
     """What to do when the print, the reading or neither is wrong."""
-    yield from (f"## {say('for_agency.answer')} {{#answer}}", "")
+    yield from heading(say("for_agency.answer"), "answer")
     way = "for_agency.by_link" if settings.mistake_address else "for_agency.by_operator"
     for code in ("print", "reading", "explained", "contact"):
         yield f"- {say(f'for_agency.{code}', way=say(way))}"
@@ -87,7 +86,7 @@ def _links(agency: str, name: str, settings: SiteSettings) -> Iterator[str]:
     address = f"agencies/{agency}/"
     page = f"{settings.url}/{address}" if settings.url else address
     words = say("for_agency.link_text", name=escape(name))
-    yield from (f"## {say('for_agency.link')} {{#link}}", "")
+    yield from heading(say("for_agency.link"), "link")
     yield from (say("for_agency.link_how", words=words, address=f"`{page}`"), "")
     chart = link(say("for_agency.charts"), site(f"{address}#years"))
     yield from (say("for_agency.embed_how", page=chart), "")

@@ -26,7 +26,7 @@ from generator.pages.parts.facts import Facts, Number, agency_name
 from generator.pages.parts.history import dates_line
 from generator.pages.parts.indicators import indicators, problem_sections
 from generator.pages.parts.location import above
-from generator.pages.parts.markup import block, escape, link, own_words, site, table
+from generator.pages.parts.markup import block, escape, heading, link, own_words, site, table
 from generator.pages.parts.onward_links import (
     agency_feed,
     embeds,
@@ -211,7 +211,7 @@ def _outcomes(latest: Record | None, shop: PageContext) -> list[str]:
 
 
 def _contact(report_view: ReportView | None) -> list[str]:
-    lines = [f"## {say('heading.contact')} {{#contact}}", ""]
+    lines = [*heading(say("heading.contact"), "contact")]
     if report_view is None:
         return [*lines, say("agency.no_contact"), ""]
     record = report_view.record
@@ -221,7 +221,7 @@ def _contact(report_view: ReportView | None) -> list[str]:
 
 
 def _years(facts: Sequence[Facts], shop: PageContext) -> list[str]:
-    lines = [f"## {say('heading.years')} {{#years}}", ""]
+    lines = [*heading(say("heading.years"), "years")]
     if not facts:
         return [*lines, say("agency.no_reports"), ""]
     header = [say("year_column"), *(say(f"years.{name}") for name in _COLUMNS)]
@@ -286,7 +286,7 @@ def _problems(report_views: dict[int, ReportView]) -> list[str]:
     found: list[str] = []
     for year in sorted(report_views, reverse=True):
         found += _problems_of(report_views[year].record, is_open=not found)
-    return [f"## {say('heading.problems')} {{#problems}}", "", *found] if found else []
+    return [*heading(say("heading.problems"), "problems"), *found] if found else []
 
 
 def _problems_of(record: Record, *, is_open: bool) -> list[str]:
@@ -300,7 +300,7 @@ def _problems_of(record: Record, *, is_open: bool) -> list[str]:
         return [say("agency.problems_elsewhere", report=report, place=text_place(record)), ""]
     lines += ["", say("agency.problems_from", report=report) + " {.quiet}", ""]
     if is_open:
-        return [f"### {say('year', year=record.year)}", "", *lines]
+        return [*heading(say("year", year=record.year), level=3), *lines]
     return block(f"details {say('agency.problems_of', year=record.year)}", lines)
 
 
@@ -311,7 +311,7 @@ def _plans(agency: str, plans: Sequence[int]) -> list[str]:
         f"- {link(say('agency.plan', year=year), site(f'agencies/{agency}/plan-{year}/'))}"
         for year in sorted(plans, reverse=True)
     ]
-    return [f"## {say('heading.plans')} {{#plans}}", "", *items, ""]
+    return [*heading(say("heading.plans"), "plans"), *items, ""]
 
 
 def _pages(file: AgencyFile, own: Own) -> Iterator[Page | Attachment]:

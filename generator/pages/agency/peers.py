@@ -11,7 +11,7 @@ from generator.forms import is_current_era
 from generator.frames.counts import MINIMUM_BASE
 from generator.frames.summaries import MINIMUM_PEERS, Peers, Spread
 from generator.pages.parts.facts import Facts
-from generator.pages.parts.markup import escape, link, site, table
+from generator.pages.parts.markup import escape, heading, link, site, table
 from generator.pages.parts.words import function_name, say
 from generator.pages.report.summary import percent
 
@@ -34,7 +34,7 @@ def peers_section(fact: Facts, peers: Peers, registry: Registry) -> list[str]:
             escape(region.name if region else agency.region), site(f"regions/{agency.region}/")
         )
         rows += _rows(fact, nearby, say("peers.nearby", name=name))
-    lines = [f"## {say('heading.peers')} {{#peers}}", ""]
+    lines = [*heading(say("heading.peers"), "peers")]
     if not rows:
         return [*lines, say("peers.too_few", minimum=MINIMUM_PEERS), ""]
     header = [

@@ -13,7 +13,7 @@ from generator.change_log import COLUMNS, Change, Word, withdrawn
 from generator.opendata.interface import ChangesObject, WithdrawnObject
 from generator.pages.kinds import Kind, Material
 from generator.pages.parts.content_file import Page, area_page
-from generator.pages.parts.markup import escape, link, site
+from generator.pages.parts.markup import escape, heading, link, site
 from generator.pages.parts.words import saying
 from generator.spreadsheet import csv_text
 
@@ -55,7 +55,7 @@ def changes_page(changes: Sequence[Change], newest: Iterable[Change], material: 
     files += [link(_say("feed"), site(FEED))] if is_fed else []
     lines = [_say("intro", shown=SHOWN), "", " · ".join(files), ""]
     for day in sorted(counted, reverse=True):
-        lines += [f"## {day} {{#d-{day}}}", "", counted[day], "", *items[day], ""]
+        lines += [*heading(day, f"d-{day}"), counted[day], "", *items[day], ""]
     head = {
         "Feed": FEED if is_fed else "",
         "Feeds": {FEED: _say("title")},

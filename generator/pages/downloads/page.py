@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from generator.forms import forms
@@ -15,9 +15,8 @@ from generator.opendata.write import OpenData
 from generator.pages.charts import chart_kinds
 from generator.pages.charts.views import SPECIFICATION
 from generator.pages.parts.content_file import Page, area_page
-from generator.pages.parts.markup import block
-from generator.pages.parts.safe_text import row, text
-from generator.pages.parts.words import named, saying
+from generator.pages.parts.markup import block, escape, heading, link, site, table
+from generator.pages.parts.words import named, say, saying
 from generator.site_settings import SiteSettings
 
 _say = saying("apps.data")
@@ -43,7 +42,7 @@ def data_page(made: OpenData, settings: SiteSettings, log: str = "") -> Page:
 
 def _changes(log: str) -> list[str]:
     title = message("apps.changes.title", {})
-    return [f"## {title} {{#changes}}", "", f"[{title}](site:{log})", ""] if log else []
+    return [*heading(title, "changes"), link(title, site(log)), ""] if log else []
 
 
 def _dataset(made: OpenData, settings: SiteSettings) -> dict[str, Any]:
@@ -73,16 +72,11 @@ def _dataset(made: OpenData, settings: SiteSettings) -> dict[str, Any]:
 
 
 def _body(made: OpenData, settings: SiteSettings) -> Iterator[str]:
-    yield _say("intro")
-    yield ""
+    yield from (_say("intro"), "")
     for one in made.archives:
-        label = f"{_say('archive')} {one.name}"
-        yield f"[{label}](site:data/{one.name}) {_size(one.size)} {{.download}}"
-        yield ""
-    yield _say("archive_note")
-    yield ""
-    yield text(_say("cells"))
-    yield ""
+        archive = link(f"{_say('archive')} {one.name}", _address(one.name))
+        yield from (f"{archive} {_size(one.size)} {{.download}}", "")
+    yield from (_say("archive_note"), "", escape(_say("cells")), "")
     yield from _years(made)
     yield from _figures(made)
     yield from _files(made)
@@ -90,31 +84,28 @@ def _body(made: OpenData, settings: SiteSettings) -> Iterator[str]:
     yield from _words("states", ("number", "blank", "dash", "none", "text", "missing"))
     yield from _words("dictionary", _DICTIONARY)
     yield from _interface()
-    yield f"## {_say('licence_title')} {{#licence}}"
-    yield ""
-    licence = f"[{text(settings.licence_name)}]({settings.licence_url})"
-    yield _say("licence", licence=licence, site=text(settings.name))
-    yield ""
+    yield from heading(_say("licence_title"), "licence")
+    licence = link(escape(settings.licence_name), settings.licence_url)
+    yield from (_say("licence", licence=licence, site=escape(settings.name)), "")
 
 
 def _years(made: OpenData) -> Iterator[str]:
-    yield f"## {_say('years')} {{#years}}"
-    yield ""
+    yield from heading(_say("years"), "years")
     wide = [*made.of("wide"), *made.of("comparable")]
     if not wide:
-        yield _say("nothing")
-        yield ""
+        yield from (_say("nothing"), "")
         return
-    yield row([_say(head) for head in ("year", "wide", "workbook")])
-    yield "| --- | --- | --- |"
-    for year, book in sorted(made.workbooks.items(), reverse=True):
-        links = _between().join(_link(part.csv, part.rows) for part in wide if part.year == year)
-        yield row([str(year), links, f"{_file(book)} {_size(book.size)}"])
-    yield f'{{.files caption="{_say("years")}"}}'
-    yield ""
+    rows = [
+        [
+            str(year),
+            say("separator").join(_link(part.csv, part.rows) for part in wide if part.year == year),
+            f"{_file(book)} {_size(book.size)}",
+        ]
+        for year, book in sorted(made.workbooks.items(), reverse=True)
+    ]
+    yield from _table("years", ("year", "wide", "workbook"), rows, ".files ")
     if made.of("comparable"):
-        yield _say("comparable")
-        yield ""
+        yield from (_say("comparable"), "")
 
 
 def _figures(made: OpenData) -> Iterator[str]:
@@ -124,16 +115,13 @@ def _figures(made: OpenData) -> Iterator[str]:
         parts.setdefault(part.year or 0, []).append(part)
     if not parts:
         return
-    yield f"## {_say('long')} {{#figures}}"
-    yield ""
-    yield _say("parts")
-    yield ""
+    yield from (*heading(_say("long"), "figures"), _say("parts"), "")
     whole = {one.name: one for one in made.plain}
     for year, found in sorted(parts.items(), reverse=True):
         one = whole[f"figures-{year}.csv.gz"]
         items = [f"- {_say('whole')} {_file(one)} {_size(one.size)}"]
         items += [
-            f"- {_link(part.csv, part.rows)}{_between()}"
+            f"- {_link(part.csv, part.rows)}{say('separator')}"
             f"{_file(part.parquet)} {_size(part.parquet.size)}"
             for part in found
             if part.parquet is not None
@@ -142,31 +130,21 @@ def _figures(made: OpenData) -> Iterator[str]:
 
 
 def _files(made: OpenData) -> Iterator[str]:
-    yield f"## {_say('files')} {{#files}}"
-    yield ""
-    yield row([_say(head) for head in ("file", "holds", "rows")])
-    yield "| --- | --- | ---: |"
-    for part in made.parts:
-        if part.table not in _BY_YEAR:
-            yield row(
-                [
-                    _between().join(map(_file, part.files)),
-                    named(tables()[part.table]),
-                    f"{part.rows:,}",
-                ]
-            )
-    yield f'{{.files caption="{_say("files")}"}}'
-    yield ""
-    links = message("pages.separator_comma", {}).join(
-        f"[{name}](site:data/{name})" for name in _DESCRIPTIONS
-    )
-    yield _say("described", links=links)
-    yield ""
+    yield from heading(_say("files"), "files")
+    rows = [
+        [
+            say("separator").join(map(_file, part.files)),
+            named(tables()[part.table]),
+            f"{part.rows:,}",
+        ]
+        for part in made.parts
+        if part.table not in _BY_YEAR
+    ]
+    yield from _table("files", ("file", "holds", "rows"), rows, ".files ", left=2)
+    yield from (_say("described", links=_links(_DESCRIPTIONS)), "")
     charts = (f"charts/{kind}{SPECIFICATION}" for kind in chart_kinds())
-    yield _say("charts", links="、".join(f"[{name}](site:data/{name})" for name in charts))
-    yield ""
-    yield _say("agency_csv")
-    yield ""
+    yield from (_say("charts", links=_links(charts)), "")
+    yield from (_say("agency_csv"), "")
 
 
 def _forms(made: OpenData, settings: SiteSettings) -> Iterator[str]:
@@ -177,10 +155,7 @@ def _forms(made: OpenData, settings: SiteSettings) -> Iterator[str]:
     }
     if not any(names.values()):
         return
-    yield f"## {_say('forms')} {{#forms}}"
-    yield ""
-    yield _say("forms_intro")
-    yield ""
+    yield from (*heading(_say("forms"), "forms"), _say("forms_intro"), "")
     yield "```python"
     yield "import pandas as pd"
     for form_id, found in names.items():
@@ -193,38 +168,40 @@ def _forms(made: OpenData, settings: SiteSettings) -> Iterator[str]:
 
 
 def _words(kind: str, names: Iterable[str]) -> Iterator[str]:
-    yield f"## {_say(kind)} {{#{kind}}}"
-    yield ""
-    yield row([_say("word"), _say("meaning")])
-    yield "| --- | --- |"
-    for name in names:
-        yield row([f"`{name}`", _say(f"{kind}_{name}")])
-    yield f'{{caption="{_say(kind)}"}}'
-    yield ""
+    yield from heading(_say(kind), kind)
+    yield from _table(
+        kind, ("word", "meaning"), [[f"`{name}`", _say(f"{kind}_{name}")] for name in names]
+    )
 
 
 def _interface() -> Iterator[str]:
-    yield f"## {_say('api')} {{#api}}"
-    yield ""
-    yield _say("api_intro")
-    yield ""
-    yield row([_say("address"), _say("holds")])
-    yield "| --- | --- |"
-    for number, name in enumerate(_API, start=1):
-        shown = f"`/api/{name}`".replace("{", "<").replace("}", ">")
-        yield row([shown, _say(f"api_{number}")])
-    yield f'{{caption="{_say("api")}"}}'
-    yield ""
-    yield " · ".join(f"[/api/{one}](site:api/{one})" for one in (_API[0], "openapi.json"))
-    yield ""
+    yield from (*heading(_say("api"), "api"), _say("api_intro"), "")
+    shown = [f"`/api/{name}`".replace("{", "<").replace("}", ">") for name in _API]
+    rows = [[name, _say(f"api_{number}")] for number, name in enumerate(shown, start=1)]
+    yield from _table("api", ("address", "holds"), rows)
+    described = (_API[0], "openapi.json")
+    yield from (" · ".join(link(f"/api/{one}", site(f"api/{one}")) for one in described), "")
 
 
-def _between() -> str:
-    return message("pages.separator", {})
+def _table(
+    name: str, columns: Sequence[str], rows: Iterable[Sequence[str]], classes: str = "",
+    left: int | None = None,
+) -> list[str]:  # fmt: skip
+    """A table with the title of its section; its columns hold words, numbers those after `left`."""
+    header = [_say(column) for column in columns]
+    return [*table(header, rows, f'{classes}caption="{_say(name)}"', left or len(header)), ""]
+
+
+def _address(name: str) -> str:
+    return site(f"data/{name}")
+
+
+def _links(names: Iterable[str]) -> str:
+    return say("separator_comma").join(link(name, _address(name)) for name in names)
 
 
 def _file(file: Made) -> str:
-    return f"[{file.name}](site:data/{file.name})"
+    return link(file.name, _address(file.name))
 
 
 def _link(file: Made, rows: int) -> str:

@@ -8,8 +8,8 @@ import pandas as pd
 
 from generator.frames.cells import exact
 from generator.frames.counts import Count, Rate, catalogue, state_of
-from generator.messages import language, message
-from generator.pages.parts.safe_text import link, row, text
+from generator.messages import language
+from generator.pages.parts.markup import block, escape, heading, link, site, table
 from generator.pages.parts.strips import NO_STRIPS, Strips, strip_key
 from generator.pages.parts.words import figure_words, named, printed, say, saying
 
@@ -32,17 +32,18 @@ def body_of(
         found = reports[list(columns)].rename(columns=columns).astype({"agency": "str"})
         found["name"] = found["agency"].map(names)
         year = int(reports["year"].iloc[0])
-        yield from _table_part(found, year, catalogue().count(count), strips)
-    yield from (f"## {_say('definitions')} {{#definitions}}", "")
+        yield from block(
+            "app-plain {#plain}", _table_part(found, year, catalogue().count(count), strips)
+        )
+    yield from heading(_say("definitions"), "definitions")
     yield from _definitions()
 
 
 def _table_part(found: pd.DataFrame, year: int, count: Count, strips: Strips) -> Iterator[str]:
     """Own reports, then aggregates, which are kept apart."""
     own, aggregates = (found[found["scope"] == scope] for scope in ("own", "aggregate"))
-    yield from ("::: app-plain {#plain}", "")
     title = _say("table", year=year, label=named(count), unit=printed(count.unit))
-    yield from (f"## {text(title)} {{#table}}", "")
+    yield from heading(escape(title), "table")
     yield _say(
         "coverage",
         year=year,
@@ -53,11 +54,10 @@ def _table_part(found: pd.DataFrame, year: int, count: Count, strips: Strips) ->
     yield ""
     yield from _rows(own, _say("own"), year, count, strips)
     if len(aggregates):
-        yield from (f"### {_say('aggregates')} {{#aggregates}}", "")
+        yield from heading(_say("aggregates"), "aggregates", 3)
         yield from (_say("aggregate_note"), "")
         yield from _rows(aggregates, _say("aggregates"), year, count, strips)
     yield from strip_key(strips)
-    yield from (":::", "")
 
 
 def _rows(
@@ -71,22 +71,19 @@ def _rows(
     if len(ranked) > SHOWN:
         yield from (_say("top", shown=SHOWN), "")
         ranked = ranked.head(SHOWN)
-    by_year = [say("strip.column")] if strips else []
-    measured = text(_say("with_unit", label=named(count), unit=printed(count.unit)))
-    yield row([_say("agency"), measured, *by_year])
-    yield "| --- | ---: |" + " --- |" * len(by_year)
-    for agency, name, value, state in zip(
-        ranked["agency"], ranked["name"], exact(ranked["value"]), ranked["state"], strict=True
-    ):
-        shown = f"{_state(state)} {{.state}}" if value is None else f"{value:,}"
-        yield row(
-            [
-                link(name, f"agencies/{agency}/{year}/"),
-                shown,
-                *([strips.mark(agency)] if strips else []),
-            ]
+    measured = escape(_say("with_unit", label=named(count), unit=printed(count.unit)))
+    header = [_say("agency"), measured, *([say("strip.column")] if strips else [])]
+    rows = [
+        [
+            link(escape(name), site(f"agencies/{agency}/{year}/")),
+            f"{_state(state)} {{.state}}" if value is None else f"{value:,}",
+            *([strips.mark(agency)] if strips else []),
+        ]
+        for agency, name, value, state in zip(
+            ranked["agency"], ranked["name"], exact(ranked["value"]), ranked["state"], strict=True
         )
-    yield from (f'{{caption="{text(f"{year} · {caption}")}"}}', "")
+    ]
+    yield from (*table(header, rows, f'caption="{escape(f"{year} · {caption}")}"'), "")
 
 
 def _definitions() -> Iterator[str]:
@@ -97,7 +94,7 @@ def _definitions() -> Iterator[str]:
     for one in every:
         if one.group != group:
             group = one.group
-            yield from (f"### {text(printed(group))}", "")
+            yield from heading(escape(printed(group)), level=3)
         if isinstance(one, Count):
             yield from _definition(one, printed(one.unit), _formulas(one))
         else:
@@ -107,12 +104,11 @@ def _definitions() -> Iterator[str]:
 
 
 def _definition(one: Count | Rate, unit: str, formulas: Iterable[str]) -> Iterator[str]:
-    yield from (f"::: details {text(_say('with_unit', label=named(one), unit=unit))}", "")
-    yield from (f"- {text(formula)}" for formula in formulas)
-    yield f"- {text(comparable_words(one))}"
-    if note := note_of(one):
-        yield f"- {text(note)}"
-    yield from ("", ":::", "")
+    items = [
+        f"- {escape(words)}" for words in (*formulas, comparable_words(one), note_of(one)) if words
+    ]
+    title = escape(_say("with_unit", label=named(one), unit=unit))
+    yield from block(f"details {title}", items)
 
 
 def _formulas(count: Count) -> Iterator[str]:
@@ -139,7 +135,7 @@ def comparable_words(indicator: Count | Rate) -> str:
     groups = [_and(group) for group in indicator.comparable if len(group) > 1]
     if not groups:
         return _say("comparable_only")
-    return separator().join(_say("comparable_with", forms=group) for group in groups)
+    return say("separator").join(_say("comparable_with", forms=group) for group in groups)
 
 
 def note_of(indicator: Count | Rate) -> str:
@@ -147,10 +143,5 @@ def note_of(indicator: Count | Rate) -> str:
     return indicator.note if language() == "zh" else indicator.note_en
 
 
-def separator() -> str:
-    """What stands between sentences of a list."""
-    return message("pages.separator", {})
-
-
 def _and(names: Iterable[str]) -> str:
-    return message("pages.separator_comma", {}).join(names)
+    return say("separator_comma").join(names)

@@ -18,9 +18,8 @@ from generator.pages.kinds import Kind, Material
 from generator.pages.marks import READINGS
 from generator.pages.parts.content_file import Page
 from generator.pages.parts.english_names import with_agency, with_place
-from generator.pages.parts.markup import block
+from generator.pages.parts.markup import block, escape, heading, link, site
 from generator.pages.parts.onward_links import feed_line, function_feed, region_feed
-from generator.pages.parts.safe_text import link, text
 from generator.pages.parts.script_data import AgencyOrder
 from generator.pages.parts.strips import NO_STRIPS, Strips, strip_key
 from generator.pages.parts.words import function_name, saying
@@ -63,14 +62,14 @@ class FinderPages:
         yield from (_say("intro", agencies=len(self._agencies), with_reports=with_reports), "")
 
     def _whole(self) -> Iterator[str]:
-        yield from (f"## {_say('by_region')} {{#region}}", "")
+        yield from heading(_say("by_region"), "region")
         yield from strip_key(self._strips)
-        yield from self._by_region(self._agencies, heading="###")
+        yield from self._by_region(self._agencies, 3)
         for kind, groups, label in self._groupings():
-            yield from (f"## {_say('by_' + kind)} {{#{kind}}}", "")
+            yield from heading(_say(f"by_{kind}"), kind)
             for name, members in groups.items():
-                mark, feed = f" {{#{kind}-{name}}}", self._feed(kind, name)
-                yield from self._group("###", label(name), mark, members, feed)
+                feed = self._feed(kind, name)
+                yield from self._group(3, label(name), f"{kind}-{name}", members, feed)
 
     def _feed(self, kind: str, name: str) -> str:
         """The address of the feed of a field of work or of a region; empty without one."""
@@ -79,18 +78,18 @@ class FinderPages:
         return address if address in self._feeds else ""
 
     def _contents(self) -> Iterator[str]:
-        yield from (f"## {_say('by_region')} {{#region}}", "")
+        yield from heading(_say("by_region"), "region")
         for code, members in self._provinces().items():
             yield self._entry(self._region_name(code), f"agencies/in-{code}/", members)
         yield ""
         for kind, groups, label in self._groupings():
-            yield from (f"## {_say('by_' + kind)} {{#{kind}}}", "")
+            yield from heading(_say(f"by_{kind}"), kind)
             for name, members in groups.items():
                 yield self._entry(label(name), f"agencies/{kind}-{name}/", members)
             yield ""
 
     def _entry(self, label: str, address: str, members: list[Agency]) -> str:
-        return f"- {link(label, address)} {_say('count', count=len(members))}"
+        return f"- {link(escape(label), site(address))} {_say('count', count=len(members))}"
 
     def _parts(self) -> Iterator[Page]:
         for code, members in self._provinces().items():
@@ -117,39 +116,40 @@ class FinderPages:
                 [
                     *feed_line(feed),
                     *strip_key(self._strips),
-                    *self._by_region(part, heading="##"),
+                    *self._by_region(part, 2),
                     *_turn(name, number, len(pages)),
                 ],
                 feed,
             )
 
-    def _by_region(self, members: Iterable[Agency], *, heading: str) -> Iterator[str]:
+    def _by_region(self, members: Iterable[Agency], level: int) -> Iterator[str]:
         groups: dict[str, list[Agency]] = defaultdict(list)
         for agency in members:
             groups[agency.region].append(agency)
         for code, found in groups.items():
             name = self._registry.full_region_name(code) or _say("elsewhere")
-            mark = f" {{#r-{text(code)}}}" if code.isalnum() else ""
-            yield from self._group(heading, name, mark, found, has_strips=True)
+            anchor = f"r-{code}" if code.isalnum() else ""
+            yield from self._group(level, name, anchor, found, has_strips=True)
 
     def _group(
-        self, heading: str, name: str, mark: str, members: list[Agency], feed: str = "",
+        self, level: int, name: str, anchor: str, members: list[Agency], feed: str = "",
         *, has_strips: bool = False,
     ) -> Iterator[str]:  # fmt: skip
         """A list of agencies; where a page has each several times, its strip stands at one."""
         strips = self._strips if has_strips else NO_STRIPS
         lines = [*feed_line(feed), *self._list(members, strips)]
         if self._is_folded:
-            title = f"{text(name)} {_say('count', count=len(members))}"
+            title = f"{escape(name)} {_say('count', count=len(members))}"
+            mark = f" {{#{anchor}}}" if anchor else ""
             yield from block(f"details {title}{mark}", lines)
         else:
-            yield from (f"{heading} {text(name)}{mark}", "", *lines)
+            yield from (*heading(escape(name), anchor, level), *lines)
 
     def _list(self, members: Iterable[Agency], strips: Strips) -> Iterator[str]:
         for agency in members:
             called = with_agency(self._registry, agency.id, agency.name)
-            label = link(called, f"agencies/{agency.id}/")
-            yield f"- {label} {text(self._remark(agency))} {strips.mark(agency.id)}".rstrip()
+            label = link(escape(called), site(f"agencies/{agency.id}/"))
+            yield f"- {label} {self._remark(agency)} {strips.mark(agency.id)}".rstrip()
         yield ""
 
     def _remark(self, agency: Agency) -> str:
@@ -211,9 +211,9 @@ def _part_address(name: str, number: int) -> str:
 
 def _turn(name: str, number: int, pages: int) -> Iterator[str]:
     if number > 1:
-        yield f"- {link(_say('previous'), _part_address(name, number - 1))}"
+        yield f"- {link(_say('previous'), site(_part_address(name, number - 1)))}"
     if number < pages:
-        yield f"- {link(_say('next'), _part_address(name, number + 1))}"
+        yield f"- {link(_say('next'), site(_part_address(name, number + 1)))}"
 
 
 def _pages(material: Material) -> Iterator[Page]:

@@ -15,7 +15,7 @@ from generator.pages.kinds import Kind, Material
 from generator.pages.parts.content_file import Page
 from generator.pages.parts.facts import agency_name
 from generator.pages.parts.location import region_name, turner
-from generator.pages.parts.markup import block, escape, link, site, table
+from generator.pages.parts.markup import block, escape, heading, link, site, table
 from generator.pages.parts.words import say
 from generator.pages.report.findings import anchor, answer, mistake_link, sides, title
 from generator.site_settings import SiteSettings
@@ -71,8 +71,7 @@ def _index(report_views: ReportViews, settings: SiteSettings, lines: Sequence[st
             "",
             say("checks.neutral"),
             "",
-            f"## {say('checks.list')} {{#list}}",
-            "",
+            *heading(say("checks.list"), "list"),
             *lines,
             "",
             *_by_check(report_views),
@@ -105,7 +104,7 @@ def _by_check(report_views: ReportViews) -> list[str]:
         for check in all_checks().values()
     ]
     lines = table(header, rows, f'.by-check caption="{say("checks.what")}"', left=2)
-    return [f"## {say('checks.what')} {{#what}}", "", *lines, ""]
+    return [*heading(say("checks.what"), "what"), *lines, ""]
 
 
 def _part_table(parts: dict[Part, list[Finding]], registry: Registry) -> list[str]:

@@ -12,7 +12,7 @@ from generator.forms.explanations import explanations
 from generator.messages import LANGUAGES, catalogue, language, speaking
 from generator.pages.kinds import Kind, Material
 from generator.pages.parts.content_file import Page, area_page
-from generator.pages.parts.safe_text import row, text
+from generator.pages.parts.markup import escape, heading, table
 from generator.pages.parts.words import saying
 from generator.toml_file import toml_file
 
@@ -100,14 +100,16 @@ def _body(other: str) -> Iterator[str]:
 
 
 def _chapter(name: str, entries: Iterable[Explanation]) -> Iterator[str]:
-    yield from (f"## {_say(name)} {{#{name}}}", "")
-    yield row(_say(head) for head in ("term", "meaning", "article"))
-    yield "| --- | --- | --- |"
+    header = [_say(head) for head in ("term", "meaning", "article")]
+    rows = []
     for entry in entries:
         label, words = described(entry)
-        beside = "" if language() == LANGUAGES[0] else f" {text(entry.label_zh)}"
-        yield row([f"{text(label)}{beside} {{.term}}", text(words), text(article_of(entry))])
-    yield from (f'{{.glossary caption="{text(_say(name))}"}}', "")
+        beside = "" if language() == LANGUAGES[0] else f" {escape(entry.label_zh)}"
+        rows.append(
+            [f"{escape(label)}{beside} {{.term}}", escape(words), escape(article_of(entry))]
+        )
+    attributes = f'.glossary caption="{escape(_say(name))}"'
+    yield from (*heading(_say(name), name), *table(header, rows, attributes, left=3), "")
 
 
 def described(entry: Explanation) -> tuple[str, str]:

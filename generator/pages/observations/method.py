@@ -10,7 +10,7 @@ from generator.pages.observations.minimums import Minimum, minimums
 from generator.pages.observations.section import METHOD
 from generator.pages.observations.sentences import figure, say
 from generator.pages.parts.content_file import Page, area_page
-from generator.pages.parts.markup import escape, table
+from generator.pages.parts.markup import escape, heading, table
 from generator.pages.parts.words import named, saying
 from generator.pages.report.summary import percent
 
@@ -29,7 +29,7 @@ def method_page() -> Page:
         for rate in catalogue().rates
     ]
     caption = _say("minimums")
-    lines += ["", f"## {caption} {{#minimums}}", ""]
+    lines += ["", *heading(caption, "minimums")]
     lines += [*table(header, rows, f'.minimums caption="{caption}"', left=2), ""]
     return area_page(_say, METHOD, lines)
 

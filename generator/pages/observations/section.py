@@ -20,7 +20,7 @@ from generator.pages.observations.requests import whole
 from generator.pages.observations.sentences import figure, say, sentence
 from generator.pages.observations.trends import Series, maps, through_the_years, trends
 from generator.pages.parts.facts import agency_name
-from generator.pages.parts.markup import block, escape, link, site, table
+from generator.pages.parts.markup import block, escape, heading, link, site, table
 from generator.pages.report.summary import percent
 
 METHOD = "observations/"
@@ -76,7 +76,7 @@ class _Seen:
 def _lines(seen: _Seen) -> list[str]:
     corpus, here = seen.corpus, seen.here
     code, year = here.code, here.year
-    lines = [f"## {say('heading', year=year)} {{#observations}}", ""]
+    lines = [*heading(say("heading", year=year), "observations")]
     if here.is_enough:
         method = link(say("method_link"), site(METHOD))
         lines += [f"{say('intro', method=method)} {{.quiet}}", ""]
@@ -94,7 +94,7 @@ def _lines(seen: _Seen) -> list[str]:
 
 def _heading(name: str) -> list[str]:
     """Nothing above the sentence that there is too little."""
-    return [] if name == "few" else [f"### {say(f'section.{name}')} {{#in-{name}}}", ""]
+    return [] if name == "few" else [*heading(say(f"section.{name}"), f"in-{name}", 3)]
 
 
 def _note(name: str, found: list[Observation]) -> list[str]:

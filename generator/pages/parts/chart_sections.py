@@ -9,7 +9,7 @@ from generator.pages.charts import Chart, ChartRow, ChartStore, chart, flow_char
 from generator.pages.charts.bars import Bars, bars_of
 from generator.pages.parts.facts import Facts
 from generator.pages.parts.indicators import Number, indicators, total_of
-from generator.pages.parts.markup import block, escape, table
+from generator.pages.parts.markup import block, escape, heading, table
 from generator.pages.parts.words import say, term
 from generator.pages.report.statutory_tables import shown, target
 from generator.records import Record
@@ -29,7 +29,7 @@ class Drawing:
             lines += drawn
             if design.note and is_picture(drawn):
                 lines += [f"{say(design.note)} {{.quiet}}", ""]
-        return [f"## {say(f'heading.{name}')} {{#{name}}}", "", *lines] if lines else []
+        return [*heading(say(f"heading.{name}"), name), *lines] if lines else []
 
     def bars(self, design: Bars, record: Record, page: str = "") -> list[str]:
         """The chart of a report and its folded table; a sentence when nothing can be drawn.

@@ -81,6 +81,12 @@ def web_address(text: str | None) -> str | None:
     return f"{scheme}://{match[1].lower()}{match[2] or ''}{match[3] or ''}".replace("*", "%2A")
 
 
+def heading(words: str, anchor: str = "", level: int = 2) -> tuple[str, str]:
+    """A heading with its anchor, if any, and a blank line; `words` are Markdown already."""
+    mark = f" {{#{anchor}}}" if anchor else ""
+    return f"{'#' * level} {words}{mark}", ""
+
+
 def table(
     header: Sequence[str], rows: Iterable[Sequence[str]], attributes: str = "", left: int = 1
 ) -> list[str]:

@@ -10,7 +10,7 @@ from generator.agencies import Registry
 from generator.dialect.charts import charts_in
 from generator.opendata.citation import Cited, citations
 from generator.pages.parts.facts import Facts
-from generator.pages.parts.markup import block, escape, link, plain, site, web_address
+from generator.pages.parts.markup import block, escape, heading, link, plain, site, web_address
 from generator.pages.parts.words import function_name, say
 from generator.records import Record
 from generator.site_settings import SiteSettings
@@ -96,7 +96,7 @@ def ways_of_agency(
         return []
     lines = [f"- {item}" for item in items]
     cited = cite(name, f"agencies/{agency}/", settings)
-    return [f"## {say('heading.ways')} {{#ways}}", "", *lines, "", *cited]
+    return [*heading(say("heading.ways"), "ways"), *lines, "", *cited]
 
 
 def region_feed(code: str) -> str:

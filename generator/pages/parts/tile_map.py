@@ -16,7 +16,7 @@ from generator.frames.intervals import wilson
 from generator.frames.summaries import MINIMUM_PEERS
 from generator.pages.observations.minimums import at_least
 from generator.pages.parts.facts import Facts, Number
-from generator.pages.parts.markup import block, escape, link, site
+from generator.pages.parts.markup import block, escape, heading, link, site
 from generator.pages.parts.words import say
 from generator.pages.report.summary import percent
 from generator.toml_file import toml_as
@@ -72,8 +72,7 @@ def tile_map(places: Mapping[str, Granted], year: int, registry: Registry) -> li
     if not drawn:
         return []
     return [
-        f"## {say('tile_map.heading', year=year)} {{#map}}",
-        "",
+        *heading(say("tile_map.heading", year=year), "map"),
         *drawn,
         f"{say('tile_map.note', **limits())} {{.quiet}}",
         "",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.agencies import Registry
 from generator.frames.summaries import ABSENT, Coverage, Tallies
-from generator.pages.parts.markup import block, escape, link, site
+from generator.pages.parts.markup import block, escape, heading, link, site
 from generator.pages.parts.strips import Strips
 from generator.pages.parts.words import say
 
@@ -29,7 +29,7 @@ def absent(
         if names:
             title = say(f"absent.{status}", year=latest[0], count=len(names))
             lines += block(f"details {title}", list(_names(names, registry, strips)))
-    return [f"## {say('heading.absent')} {{#absent}}", "", *lines] if lines else []
+    return [*heading(say("heading.absent"), "absent"), *lines] if lines else []
 
 
 def _names(agencies: Sequence[str], registry: Registry, strips: Strips) -> Iterator[str]:

@@ -12,7 +12,7 @@ from generator.pages.kinds import Kind, Material
 from generator.pages.parts import metadata
 from generator.pages.parts.content_file import Attachment, Page
 from generator.pages.parts.english_names import with_agency, with_place
-from generator.pages.parts.markup import block, escape, link, site, table
+from generator.pages.parts.markup import block, escape, heading, link, site, table
 from generator.pages.parts.onward_links import cite, feed_line, region_feed
 from generator.pages.parts.share_card import Card, tally_card
 from generator.pages.parts.strips import NO_STRIPS, Strips, strip_key
@@ -144,8 +144,7 @@ def _tiles(region: Region, tallies: Tallies, registry: Registry) -> list[str]:
         items.append(f"- {label} {count} {{.tile .step-{step}}}")
     note = say("tile.note", year=year)
     return [
-        f"## {say('heading.regions')} {{#regions}}",
-        "",
+        *heading(say("heading.regions"), "regions"),
         *block("tiles", items),
         f"{note} {{.quiet}}",
         "",
@@ -173,7 +172,7 @@ def _sums(code: str, tallies: Tallies, scope: str) -> list[str]:
     header = [say("year_column"), *(say(f"years.{name}") for name in COLUMNS), say("sums.reports")]
     lines = table(header, rows, f'.sums caption="{say(f"sums.{scope}")}"')
     note = f"{say(f'sums.note_{scope}')} {{.quiet}}"
-    return [f"## {say(f'sums.{scope}')} {{#{scope}}}", "", *lines, "", note, ""]
+    return [*heading(say(f"sums.{scope}"), scope), *lines, "", note, ""]
 
 
 def total(tally: PlaceSummary, measure: str) -> str:
@@ -205,7 +204,7 @@ def _agencies(code: str, strips: Strips, registry: Registry) -> list[str]:
         finder = link(say("agencies.finder"), site(f"agencies/in-{province}/"))
         items.append(f"- {say('agencies.more', count=len(agencies) - len(shown), finder=finder)}")
     key = strip_key(strips) if any(map(strips.code, (one.id for one in shown))) else []
-    return [f"## {say('heading.agencies')} {{#agencies}}", "", *items, "", *key]
+    return [*heading(say("heading.agencies"), "agencies"), *items, "", *key]
 
 
 def _agency_line(agency: Agency, strips: Strips, registry: Registry) -> str:

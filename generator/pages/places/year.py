@@ -10,7 +10,7 @@ from generator.pages.kinds import Kind, Material
 from generator.pages.parts import metadata
 from generator.pages.parts.content_file import Page
 from generator.pages.parts.facts import Facts
-from generator.pages.parts.markup import block, escape, link, site, table
+from generator.pages.parts.markup import block, escape, heading, link, site, table
 from generator.pages.parts.onward_links import cite
 from generator.pages.parts.share_card import Card, tally_card
 from generator.pages.parts.words import say
@@ -82,7 +82,7 @@ def _year_sums(tally: PlaceSummary) -> list[str]:
         for name, value in values.items()
     ]
     note = f"{say('sums.note_own')} {{.quiet}}"
-    return [f"## {say('sums.own')} {{#own}}", "", *block("key-figures", items), note, ""]
+    return [*heading(say("sums.own"), "own"), *block("key-figures", items), note, ""]
 
 
 def _provinces(year: int, tallies: Tallies, registry: Registry) -> list[str]:
@@ -104,7 +104,7 @@ def _provinces(year: int, tallies: Tallies, registry: Registry) -> list[str]:
     ]  # fmt: skip
     lines = table(header, rows, f'.provinces caption="{say("region.provinces")}"')
     note = f"{say('coverage.note')} {{.quiet}}"
-    return [f"## {say('region.provinces')} {{#provinces}}", "", *lines, "", note, ""]
+    return [*heading(say("region.provinces"), "provinces"), *lines, "", note, ""]
 
 
 def _aggregates(year: int, tallies: Tallies, registry: Registry) -> list[str]:
@@ -120,7 +120,7 @@ def _aggregates(year: int, tallies: Tallies, registry: Registry) -> list[str]:
     header = [say("region.province"), *(say(f"years.{name}") for name in COLUMNS)]
     lines = table(header, rows, f'.aggregates caption="{say("sums.aggregate")}"')
     note = f"{say('sums.note_aggregate')} {{.quiet}}"
-    return [f"## {say('sums.aggregate')} {{#aggregate}}", "", *lines, "", note, ""]
+    return [*heading(say("sums.aggregate"), "aggregate"), *lines, "", note, ""]
 
 
 def _year_pages(material: Material) -> Iterator[Page]:

@@ -10,7 +10,7 @@ from generator.pages.parts.content_file import Page
 from generator.pages.parts.english_names import with_agency
 from generator.pages.parts.facts import Facts, agency_name
 from generator.pages.parts.location import region_name, turner
-from generator.pages.parts.markup import block, escape, link, site, table
+from generator.pages.parts.markup import block, escape, heading, link, site, table
 from generator.pages.parts.onward_links import explore_query
 from generator.pages.parts.strips import NO_STRIPS, Strips, strip_key
 from generator.pages.parts.words import say
@@ -39,7 +39,7 @@ def year_list(
     """The section of the year's page: a row for each report, or a link for each region."""
     if not reports:
         return []
-    lines = [f"## {say('year_list.heading')} {{#reports}}", ""]
+    lines = [*heading(say("year_list.heading"), "reports")]
     if len(reports) <= ON_ONE_PAGE:
         lines += [*_folded(reports, registry, strips), "", *strip_key(strips)]
     else:

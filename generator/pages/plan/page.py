@@ -14,7 +14,7 @@ from generator.pages.parts.english_names import with_agency
 from generator.pages.parts.facts import agency_name
 from generator.pages.parts.history import dates_line
 from generator.pages.parts.location import above
-from generator.pages.parts.markup import block, escape, link, paragraph, plain, site, table
+from generator.pages.parts.markup import block, escape, heading, link, paragraph, plain, site, table
 from generator.pages.parts.onward_links import feeds_of
 from generator.pages.parts.words import say
 from generator.pages.plan.targets import Passage, passages_for
@@ -99,7 +99,7 @@ def _by_unit(units: Mapping[str, list[Task]]) -> list[str]:
         name = escape(unit) if unit else say("plan.nobody")
         rows.append([name, say("separator_comma").join(numbers), str(len(tasks))])
     lines = table(header, rows, f'.units caption="{say("plan.units")}"', left=2)
-    return [f"## {say('plan.units')} {{#units}}", "", *lines, ""]
+    return [*heading(say("plan.units"), "units"), *lines, ""]
 
 
 def _targets(tasks: Sequence[Task]) -> list[str]:
@@ -112,7 +112,7 @@ def _targets(tasks: Sequence[Task]) -> list[str]:
     if not rows:
         return []
     lines = table(header, rows, f'.targets caption="{say("plan.targets")}"', left=2)
-    return [f"## {say('plan.targets')} {{#targets}}", "", *lines, ""]
+    return [*heading(say("plan.targets"), "targets"), *lines, ""]
 
 
 def _quote(target: Target) -> str:
@@ -130,14 +130,14 @@ def _tasks(
     plan: Record,
     report: Record | None,
 ) -> list[str]:
-    lines = [f"## {say('plan.tasks')} {{#tasks}}", ""] if tasks else []
+    lines = [*heading(say("plan.tasks"), "tasks")] if tasks else []
     if tasks and not any(task.text for task in tasks):
         lines += [text_place(plan), ""]
     group = None
     for task in tasks:
         if task.group != group:
             group = task.group
-            lines += [f"### {escape(group)}", ""] if group else []
+            lines += heading(escape(group), level=3) if group else ()
         lines += _task(task)
         if report is not None:
             lines += _passages(found.get(task.number, ()), report)
@@ -147,11 +147,11 @@ def _tasks(
 def _other_text(plan: Record) -> list[str]:
     if not plan.other_text:
         return []
-    return [f"## {say('plan.other_text')} {{#other}}", "", *body(plan.other_text)]
+    return [*heading(say("plan.other_text"), "other"), *body(plan.other_text)]
 
 
 def _task(task: Task) -> list[str]:
-    lines = [f"#### {task.number}. {escape(task.title)} {{#task-{task.number}}}", ""]
+    lines = [*heading(f"{task.number}. {escape(task.title)}", f"task-{task.number}", 4)]
     if task.responsible:
         units = say("separator_comma").join(escape(unit) for unit in task.responsible)
         lines += [f"{say('plan.responsible', units=units)} {{.units}}", ""]
@@ -191,8 +191,7 @@ def _marked(passage: Passage) -> str:
 
 def _source(plan: Record) -> list[str]:
     return [
-        f"## {say('heading.source')} {{#source}}",
-        "",
+        *heading(say("heading.source"), "source"),
         say("source.authentic"),
         "",
         *source_facts(plan),

@@ -21,7 +21,7 @@ from generator.pages.observations.observation import Number
 from generator.pages.observations.requests import whole
 from generator.pages.observations.sentences import figure
 from generator.pages.parts.content_file import Page, area_page
-from generator.pages.parts.markup import block, escape, link, site, table
+from generator.pages.parts.markup import block, escape, heading, link, site, table
 from generator.pages.parts.words import named, saying
 from generator.pages.reasons.browser_data import settings_of, write_reasons
 from generator.pages.report.summary import percent
@@ -60,7 +60,7 @@ def _plain(corpus: Corpus, year: int | None) -> Iterator[str]:
         return
     stated, unstated = corpus.reasons_of("", year)
     asked = reasons_on(form_in_force(year))
-    yield from (f"## {_say('heading', year=year)} {{#table}}", "")
+    yield from heading(_say("heading", year=year), "table")
     if stated.empty:
         yield from (_say("no_numbers", year=year), "")
         return
@@ -99,7 +99,7 @@ def _row(label: str, stated: Any, unstated: Any, total: Number) -> list[str]:
 
 
 def _meanings() -> Iterator[str]:
-    yield from (f"## {_say('meaning')} {{#meaning}}", "")
+    yield from heading(_say("meaning"), "meaning")
     glossary = link(_say("glossary"), site("glossary/#outcomes"))
     guide = link(_say("guide"), site("guide/"))
     yield from (_say("see", glossary=glossary, guide=guide), "")

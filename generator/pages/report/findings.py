@@ -14,7 +14,7 @@ from generator.checks.finding import Finding, Side
 from generator.checks.wording import side_in_english
 from generator.forms.anchors import figure_anchor
 from generator.messages import language
-from generator.pages.parts.markup import block, escape, link, site
+from generator.pages.parts.markup import block, escape, heading, link, site
 from generator.pages.parts.words import is_known, say
 from generator.site_settings import SiteSettings
 
@@ -67,8 +67,7 @@ def findings_section(report_view: ReportView, settings: SiteSettings) -> list[st
     if not outcome.kept(with_open=True):
         return []
     lines = [
-        f"## {say('heading.checks')} {{#checks}}",
-        "",
+        *heading(say("heading.checks"), "checks"),
         f"{say('checks.neutral')} {{.quiet}}",
         "",
     ]

@@ -26,7 +26,7 @@ from generator.pages.parts.facts import Facts, agency_name
 from generator.pages.parts.history import dates_line, events_of
 from generator.pages.parts.indicators import indicators, problem_sections
 from generator.pages.parts.location import above
-from generator.pages.parts.markup import block, escape, link, own_words, plain, site
+from generator.pages.parts.markup import block, escape, heading, link, own_words, plain, site
 from generator.pages.parts.onward_links import (
     agency_feed,
     cite_report,
@@ -221,14 +221,14 @@ def _key_figures(record: Record) -> list[str]:
 def _contact(report_view: ReportView) -> list[str]:
     lines = contact_card(report_view, say("report.this"))
     how = say("report.how", guide=link(say("guide"), site("guide/")))
-    return [f"## {say('heading.contact')} {{#contact}}", "", *lines, how, ""]
+    return [*heading(say("heading.contact"), "contact"), *lines, how, ""]
 
 
 def _problems(record: Record) -> list[str]:
     sections = problem_sections(record)
     if not sections:
         return []
-    lines = [f"## {say('heading.problems')} {{#problems}}", ""]
+    lines = [*heading(say("heading.problems"), "problems")]
     for part in sections:
         lines += body(part.text, 3) if part.text else [text_place(record), ""]
     return lines
@@ -269,4 +269,4 @@ def _tables(report_view: ReportView) -> list[str]:
     if language() != LANGUAGES[0]:
         glossary = link(say("report.glossary"), site("glossary/#requests"))
         intro = f"{intro} {say('report.rows', glossary=glossary)}"
-    return [f"## {say('heading.tables')} {{#tables}}", "", f"{intro} {{.quiet}}", "", *lines]
+    return [*heading(say("heading.tables"), "tables"), f"{intro} {{.quiet}}", "", *lines]

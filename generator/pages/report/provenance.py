@@ -12,7 +12,16 @@ from generator.corrections.targets import CorrectionTarget, metric_ids
 from generator.forms.anchors import figure_anchor
 from generator.messages import LANGUAGES, language, message
 from generator.pages.agency.contact import contact_label
-from generator.pages.parts.markup import block, escape, link, original, site, table, web_address
+from generator.pages.parts.markup import (
+    block,
+    escape,
+    heading,
+    link,
+    original,
+    site,
+    table,
+    web_address,
+)
 from generator.pages.parts.words import is_known, say
 from generator.pages.report.statutory_tables import shown
 from generator.records import Metric, Note, Record
@@ -43,8 +52,8 @@ def metrics_section(report_view: ReportView) -> list[str]:
         page = original(f"agencies/{record.agency}/{record.year}/#metrics")
         note = f"{note} {say('metrics.quotes', page=link(say('report.chinese_page'), page))}"
     lines = table(header, rows, f'.metrics caption="{say("heading.metrics")}"', left=left)
-    title = f"## {say('heading.metrics')} {{#metrics}}"
-    return [title, "", f"{note} {{.quiet}}", "", *lines, ""]
+    title = heading(say("heading.metrics"), "metrics")
+    return [*title, f"{note} {{.quiet}}", "", *lines, ""]
 
 
 def _marks(report_view: ReportView) -> list[str]:
@@ -85,7 +94,7 @@ def changes_section(report_view: ReportView) -> list[str]:
     """Corrections of our reading, and what other documents for the same year say."""
     if not report_view.corrections and not report_view.revisions:
         return []
-    lines = [f"## {say('heading.corrections')} {{#corrections}}", ""]
+    lines = [*heading(say("heading.corrections"), "corrections")]
     form = report_view.record.form
     if report_view.corrections:
         items = [f"- {_correction(entry, form)}" for entry in report_view.corrections]
@@ -145,7 +154,7 @@ def _revision(revision: Revision, form: str | None) -> list[str]:
 def source_section(report_view: ReportView, settings: SiteSettings) -> list[str]:
     """The document, its checksum, what was covered, what the reader should know."""
     record = report_view.record
-    lines = [f"## {say('heading.source')} {{#source}}", "", say("source.authentic"), ""]
+    lines = [*heading(say("heading.source"), "source"), say("source.authentic"), ""]
     lines += [*source_facts(record), *_covered(record), *_warnings(record)]
     if settings.mistake_address:
         lines += [say("source.mistake"), ""]

@@ -10,7 +10,7 @@ from generator.forms.anchors import figure_anchor, has_anchor
 from generator.forms.english import column_in_english, row_in_english
 from generator.forms.mixed import printed_figures, printed_form
 from generator.messages import language
-from generator.pages.parts.markup import block, escape, table
+from generator.pages.parts.markup import block, escape, heading, table
 from generator.pages.parts.words import printed as in_page
 from generator.pages.parts.words import say
 from generator.records import Figure, Record, replace
@@ -36,7 +36,7 @@ def statutory_tables(
     for printed in of.tables:
         if printed.section != section:
             section = printed.section
-            lines += [f"### {escape(in_page(section))} {{#t-{_anchor(printed.id)}}}", ""]
+            lines += heading(escape(in_page(section)), f"t-{_anchor(printed.id)}", 3)
         lines += [*_table(record, of, printed, failing, corrected), ""]
     return [*lines, *_without_place(record, of)]
 
@@ -49,7 +49,7 @@ def _without_place(record: Record, of: Form) -> list[str]:
         for row in record.other_rows
         if row.row not in placed
     ]
-    return [f"### {say('table.other_rows')} {{#t-other-rows}}", "", *items, ""] if items else []
+    return [*heading(say("table.other_rows"), "t-other-rows", 3), *items, ""] if items else []
 
 
 def cell(figure: Figure, finding: str | None = None, is_corrected: bool = False) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.messages import LANGUAGES, language
 from generator.pages.parts.indicators import problem_sections
-from generator.pages.parts.markup import escape, link, original
+from generator.pages.parts.markup import escape, heading, link, original
 from generator.pages.parts.words import say
 from generator.pages.report.body_text import body
 from generator.pages.report.provenance import text_place
@@ -20,7 +20,7 @@ def text_section(record: Record) -> list[str]:
     """
     if not record.sections:
         return []
-    lines = [f"## {say('heading.text')} {{#text}}", ""]
+    lines = [*heading(say("heading.text"), "text")]
     if not any(part.text for part in record.sections):
         headings = [f"- {escape(part.heading)}" for part in record.sections]
         return [*lines, text_place(record), "", *headings, ""]
@@ -28,9 +28,9 @@ def text_section(record: Record) -> list[str]:
         return [*lines, *_chapters(record)]
     problems = problem_sections(record)
     if record.other_text:
-        lines += [f"### {say('report.before_chapters')}", "", *body(record.other_text)]
+        lines += [*heading(say("report.before_chapters"), level=3), *body(record.other_text)]
     for part, mark in _marked(record):
-        lines += [f"### {escape(part.heading)}{f' {{#{mark}}}' if mark else ''}", ""]
+        lines += heading(escape(part.heading), mark, 3)
         if part in problems:
             lines += [link(say("report.problems_above"), "#problems"), ""]
         else:
