@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,12 +65,8 @@ def _print_findings(
         click.echo(json.dumps(log, ensure_ascii=False, indent=1))
     else:
         lines = json_lines if form == "json" else csv_lines
-        _echo(lines(findings, report_views.reviews, lang))
-
-
-def _echo(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line)
+        for line in lines(findings, report_views.reviews, lang):
+            click.echo(line)
 
 
 class _Bar:

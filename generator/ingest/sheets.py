@@ -125,15 +125,11 @@ def _labels(of: Form) -> dict[str, list[Field]]:
     for field in of.fields.values():
         row, column = field.row.label, field.column.label
         names = [field.label, f"{row}{column}"]
-        if len(_of_row(of, field)) == 1:
+        if sum(other.row is field.row for other in of.fields.values()) == 1:
             names.append(row)
         for name in {normal(name) for name in names}:
             found.setdefault(name, []).append(field)
     return found
-
-
-def _of_row(of: Form, field: Field) -> list[Field]:
-    return [other for other in of.fields.values() if other.row is field.row]
 
 
 Columns = dict[str, dict[str, str]]

@@ -107,7 +107,8 @@ def _plan_agency(head: str) -> str | None:
 
 
 def _head_of(head: str) -> str:
-    return pattern("identity", "head_end").split(head)[0] or _behind_year(head)
+    """What stands before a mark, or between the year and a plan's words."""
+    return pattern("identity", "head_end").split(head)[0] or re.split(r"20\d{2}年度?", head)[-1]
 
 
 def _is_cut(text: str) -> bool:
@@ -282,11 +283,6 @@ def without_number(plain: str) -> str:
 def _without_menu(plain: str) -> str:
     """The words of a title without those of a page's menu right before them."""
     return pattern("identity", "menu_before").sub("", plain)
-
-
-def _behind_year(head: str) -> str:
-    """What stands between the year and the words of a plan's title: 2023年虚构市 + 政务公开…"""
-    return re.split(r"20\d{2}年度?", head)[-1]
 
 
 def _year(plain: str) -> int | None:

@@ -275,12 +275,9 @@ def _names(kind: str, plain: str) -> bool:
 
 
 def _ends(text: str, kind: str) -> bool:
-    return _is_units(text) if kind == "responsible" else _is_deadline(text)
+    name = "units" if kind == "responsible" else "deadline"
+    return bool(pattern("tasks", name).match(compact(text)))
 
 
 def _is_units(text: str) -> bool:
-    return bool(pattern("tasks", "units").match(compact(text)))
-
-
-def _is_deadline(text: str) -> bool:
-    return bool(pattern("tasks", "deadline").match(compact(text)))
+    return _ends(text, "responsible")

@@ -160,7 +160,7 @@ def _fit(
     )
     if row.is_broken:
         chosen = Fit(None, "row_broken")
-    if chosen.problem == "columns_uncertain" and not _reaches_past(values, width):
+    if chosen.problem == "columns_uncertain" and not any(c.text.strip() for c in values[width:]):
         chosen = Fit(values[:width])
     if chosen.cells is not None and strange.has_lost(values, chosen.cells, head.strange):
         return Fit(None, "columns_uncertain")
@@ -172,20 +172,12 @@ def _put(
 ) -> None:
     cells = chosen.cells
     if cells is None or chosen.problem == "no_cells":
-        _warn(chosen.problem or "", spec, row, into)
+        into.warn_of_row(chosen.problem or "", row, spec)
     if cells is None:
         return
     if len(head.columns) > 1 and is_total_blank(head.in_form_order(cells)):
-        _warn("total_blank", spec, row, into)
+        into.warn_of_row("total_blank", row, spec)
     into.put_row(table.by_row[spec.id], head, cells, row.labels)
-
-
-def _warn(code: str, spec: RowSpec, row: LabelledRow, into: RowReading) -> None:
-    into.warn(code, row.first.at, row=into.label(spec), printed=row.printed())
-
-
-def _reaches_past(values: list[Cell], width: int) -> bool:
-    return any(cell.text.strip() for cell in values[width:])
 
 
 def _without_repetition(values: list[Cell], width: int) -> list[Cell]:

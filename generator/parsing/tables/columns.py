@@ -69,7 +69,8 @@ class ColumnIndex:
         if exact or not forms:
             return tuple(exact)
         strange = set(pattern("labels", "heads", "other_columns").findall(plain))
-        open_to = [n for n, own in enumerate(keys) if all(_is_in(w, own) for w in strange)]
+        printed = ["\n".join(own) for own in keys]
+        open_to = [n for n, own in enumerate(printed) if all(word in own for word in strange)]
         cut = {name for name in forms if len(name) >= _SHORTEST_CUT}
         found = [n for n in open_to if keys[n] & forms]
         found = found or [n for n in open_to if any(k.startswith(c) for k in keys[n] for c in cut)]
@@ -84,10 +85,6 @@ class ColumnIndex:
 def column_index(table: FormTable) -> ColumnIndex:
     """The columns of a table of a form."""
     return ColumnIndex(table.columns)
-
-
-def _is_in(word: str, names: set[str]) -> bool:
-    return any(word in name for name in names)
 
 
 def _keys(label: str) -> set[str]:

@@ -95,6 +95,10 @@ class RowReading:
         texts = {name: str(value)[:_LONGEST_RAW] for name, value in params.items()}
         self.notes.append(Note(code=f"parsing.{code}", params=texts, at=at))
 
+    def warn_of_row(self, code: str, row: LabelledRow, spec: RowSpec) -> None:
+        """Adds a warning about a printed row that is, or may be, that row of the form."""
+        self.warn(code, row.first.at, row=self.label(spec), printed=row.printed())
+
     def put(
         self,
         of: Field,
@@ -227,8 +231,7 @@ def _place_copy(
         elif position in taken:
             _compare(row, taken[position], specs[position], into)
         elif is_other:
-            label = into.label(specs[position])
-            into.warn("row_of_other_table", row.first.at, row=label, printed=row.printed())
+            into.warn_of_row("row_of_other_table", row, specs[position])
         else:
             taken[position] = row
             placed.append((specs[position], row))
@@ -247,12 +250,12 @@ def _place_copy(
 def _warn_of_numbers(row: LabelledRow, spec: RowSpec, into: RowReading) -> None:
     """A number in a label that the form does not print there: a figure of this or another row."""
     if row.has_figures and any(has_stray_number(cell.text, spec) for cell in row.labels):
-        into.warn("number_in_label", row.first.at, row=into.label(spec), printed=row.printed())
+        into.warn_of_row("number_in_label", row, spec)
 
 
 def _compare(row: LabelledRow, other: LabelledRow, spec: RowSpec, into: RowReading) -> None:
     if row.has_figures and not same_figures(row.figures, other.figures):
-        into.warn("two_readings", row.first.at, row=into.label(spec), printed=row.printed())
+        into.warn_of_row("two_readings", row, spec)
 
 
 def _warn_of_placing(
@@ -269,15 +272,15 @@ def _warn_of_placing(
     text = "".join(cell.text for cell in row.labels[-pieces:])
     where, label = row.first.at, into.label(spec)
     if at in alignment.by_order:
-        into.warn("row_by_order", where, row=label, printed=row.printed())
+        into.warn_of_row("row_by_order", row, spec)
     elif at in alignment.out_of_order:
         into.warn("row_out_of_order", where, row=label)
-    elif candidates and (candidates[0].is_guess or _says_more(text, candidates[0], spec)):
+    elif candidates and _is_guessed(text, candidates[0], spec):
         into.warn("label_guessed", where, row=label, printed=text)
 
 
-def _says_more(text: str, match: Match, spec: RowSpec) -> bool:
-    return match.score < JOINED and says_more(text, spec)
+def _is_guessed(text: str, match: Match, spec: RowSpec) -> bool:
+    return match.is_guess or (match.score < JOINED and says_more(text, spec))
 
 
 def _account_for(
@@ -295,8 +298,7 @@ def _account_for(
     elif any(same_figures(row.figures, other.figures) for other in same):
         return
     elif same:
-        label = into.label(specs[candidates[0].position])
-        into.warn("two_readings", row.first.at, row=label, printed=row.printed())
+        into.warn_of_row("two_readings", row, specs[candidates[0].position])
     elif any(is_known_extra(cell.text) for cell in row.labels):
         into.warn("extra_row", row.first.at, printed=row.printed())
     else:

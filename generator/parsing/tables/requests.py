@@ -308,14 +308,14 @@ def _put(
     table: FormTable, spec: RowSpec, row: LabelledRow, chosen: Fit, head: Head, into: RowReading
 ) -> None:
     if chosen.problem:
-        into.warn(chosen.problem, row.first.at, row=into.label(spec), printed=row.printed())
+        into.warn_of_row(chosen.problem, row, spec)
     if chosen.cells is None:
         return
     ordered = head.in_form_order(chosen.cells)
     if is_total_blank(ordered):
-        into.warn("total_blank", row.first.at, row=into.label(spec), printed=row.printed())
+        into.warn_of_row("total_blank", row, spec)
     if not total_agrees(ordered) and _may_have_moved(chosen.cells, ordered, head, table):
-        into.warn("columns_shifted", row.first.at, row=into.label(spec), printed=row.printed())
+        into.warn_of_row("columns_shifted", row, spec)
     into.put_row(table.by_row[spec.id], head, chosen.cells, row.labels)
 
 

@@ -91,7 +91,7 @@ def read_stats(statutory_rows: list[StatutoryRow], form: Form, into: RowReading)
         if not into.has_repeats and _before_repeated().get(spec.id, spec.id) not in printed:
             cell, problem = None, problem or "label_removed"
         if problem:
-            into.warn(problem, row.first.at, row=into.label(spec), printed=row.printed())
+            into.warn_of_row(problem, row, spec)
         if cell is not None:
             of = form.fields[ids[spec.id].id]
             words = (*head.cells, *([unit] if unit else []))
@@ -129,10 +129,6 @@ def _is_figures(text: str) -> bool:
     return bool(pattern("labels", "heads", "figure").match(key(text)))
 
 
-def _is_units(text: str) -> bool:
-    return bool(pattern("labels", "heads", "unit").match(key(text)))
-
-
 def _head_of(sheet: HeaderSheet) -> _Head | None:
     """What the headers say, None unless just one column of them holds the figures."""
     places = paths(sheet.heads, lambda _: False)
@@ -144,7 +140,8 @@ def _head_of(sheet: HeaderSheet) -> _Head | None:
         return None
     behind = places[starts[0] + 1 :] if starts else places
     figures = [n for n, path in enumerate(behind) if _is_figures(path[-1].text)]
-    units = [n for n, path in enumerate(behind) if _is_units(path[-1].text)]
+    is_unit_head = pattern("labels", "heads", "unit").match
+    units = [n for n, path in enumerate(behind) if is_unit_head(key(path[-1].text))]
     if len(figures) != 1 or len(units) > 1 or len(starts) > 1:
         return None
     names = tuple(
@@ -156,7 +153,7 @@ def _head_of(sheet: HeaderSheet) -> _Head | None:
 def _account_for_heading(spec: RowSpec, row: LabelledRow, into: RowReading) -> None:
     """A row that heads others carries no figure; one that stands there belongs elsewhere."""
     if any(is_number(cell.text) for cell in row.values):
-        into.warn("too_many_values", row.first.at, row=into.label(spec), printed=row.printed())
+        into.warn_of_row("too_many_values", row, spec)
 
 
 def _unit_label(row: LabelledRow) -> Cell | None:
