@@ -136,21 +136,28 @@ def tallies_of(measures: pd.DataFrame, register: Register, registry: Registry) -
     An aggregate report counts only for its own region: a province's aggregate already
     holds its cities'.
     """
-    region = pd.Series({name: one.region for name, one in registry.agencies.items()}, dtype="str")
-    above = holders(registry)
-    found = measures.assign(region=measures["agency"].astype("str").map(region).fillna(""))
-    own = found[found["scope"] == "own"].merge(above, on="region")
-    status = coverage_frame(register)
-    status = status.assign(region=status["agency"].astype("str").map(region))
+    own, aggregate = (measures[measures["scope"] == scope] for scope in ("own", "aggregate"))
+    status = with_region(coverage_frame(register), registry)
     absent = status[status["status"].isin(ABSENT)]
     named: Any = absent.groupby(["region", "year", "status"], observed=True)["agency"].agg(list)
     return Tallies(
-        own=_tallies(own, "place"),
-        aggregate=_tallies(found[found["scope"] == "aggregate"], "region"),
-        coverage=_coverage(status[status["status"].isin(EXPECTED)].merge(above, on="region")),
+        own=_tallies(with_holders(own, registry), "place"),
+        aggregate=_tallies(with_region(aggregate, registry), "region"),
+        coverage=_coverage(with_holders(status[status["status"].isin(EXPECTED)], registry)),
         absent=dict(named.items()),
         years=sorted({int(year) for year in measures["year"]}),
     )
+
+
+def with_region(found: pd.DataFrame, registry: Registry) -> pd.DataFrame:
+    """The rows with the region of their agency, "" for one that is not registered."""
+    region = pd.Series({name: one.region for name, one in registry.agencies.items()}, dtype="str")
+    return found.assign(region=found["agency"].astype("str").map(region).fillna(""))
+
+
+def with_holders(found: pd.DataFrame, registry: Registry) -> pd.DataFrame:
+    """The rows of agencies, each once for every `place` that holds its agency."""
+    return with_region(found, registry).merge(holders(registry), on="region")
 
 
 def holders(registry: Registry) -> pd.DataFrame:

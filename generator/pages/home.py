@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+import pandas as pd
+
 from generator.agencies import Registry
 from generator.frames.summaries import Tallies
 from generator.pages.kinds import Kind, Material
@@ -27,12 +29,12 @@ HOME_FILE = "home/index.md"
 
 
 def home_page(
-    facts: Sequence[Facts], strips: Strips, tallies: Tallies, registry: Registry,
-    settings: SiteSettings,
+    facts: Sequence[Facts], measures: pd.DataFrame, strips: Strips, tallies: Tallies,
+    registry: Registry, settings: SiteSettings,
 ) -> Page:  # fmt: skip
-    """The home page, at the root of the site."""
+    """The home page, at the root of the site; `measures` are those of the same reports."""
     year = full_year(Counter(one.year for one in facts if one.scope == "own")) or 0
-    places = granted_by_place(facts, year, registry)
+    places = granted_by_place(measures, year, registry)
     return Page(
         file=HOME_FILE,
         url="",
@@ -149,7 +151,9 @@ def _inline(code: str, name: str, links: Iterable[str]) -> list[str]:
 def _pages(material: Material) -> Iterator[Page]:
     facts = [fact for of_agency in material.facts.values() for fact in of_agency]
     registry = material.report_views.registry
-    yield home_page(facts, material.strips, material.tallies, registry, material.settings)
+    yield home_page(
+        facts, material.measures, material.strips, material.tallies, registry, material.settings
+    )
 
 
 PAGE_KINDS = (Kind("home", "home", ("",), "home", pages=_pages),)

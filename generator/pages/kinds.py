@@ -166,7 +166,7 @@ class Material:
         return list(self.counts), self.counts.to_numpy(dtype=object)
 
     @property
-    def shop(self) -> PageContext:
+    def context(self) -> PageContext:
         """What pages of a single agency share."""
         from generator.pages.report.page import PageContext
 

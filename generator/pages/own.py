@@ -47,12 +47,13 @@ class Asked:
 class Own:
     """For one agency: its context, those it is compared with, its counts as the API gives them.
 
+    `shared` is the context with the settings of all languages, `site` those settings.
     `had_reports` says that a report was published, be it withdrawn since.
     """
 
     agency: str
     site: SiteSettings
-    context: PageContext
+    shared: PageContext
     near: tuple[str, ...]
     counts: list[dict[Any, Any]]
     had_reports: bool
@@ -62,7 +63,7 @@ class Own:
     @property
     def registry(self) -> Registry:
         """The registry of all agencies and regions."""
-        return self.context.registry
+        return self.shared.registry
 
     @property
     def settings(self) -> SiteSettings:
@@ -70,31 +71,31 @@ class Own:
         return self.site.in_language(language())
 
     @property
-    def shop(self) -> PageContext:
+    def context(self) -> PageContext:
         """The context with these settings."""
-        return replace(self.context, settings=self.settings)
+        return replace(self.shared, settings=self.settings)
 
     def told(self) -> bytes:
         """The agency's own material as bytes, for its key."""
-        names = [one.name for one in fields(self.context) if one.name not in _OF_ALL]
-        shop = [getattr(self.context, name) for name in names]
-        strips = self.context.strips
+        names = [one.name for one in fields(self.shared) if one.name not in _OF_ALL]
+        context = [getattr(self.shared, name) for name in names]
+        strips = self.shared.strips
         strip = (bool(strips), strips.code(self.agency))
-        told = (*shop, strip, self.near, self.counts, self.had_reports)
+        told = (*context, strip, self.near, self.counts, self.had_reports)
         return msgspec.msgpack.encode(told, enc_hook=repr)
 
 
 def own_of(material: Material, agency: str) -> Own:
     """The part of the material that the pages of that agency may show."""
-    shop = material.shop
+    context = material.context
     facts = material.facts.get(agency, ())
     return Own(
         agency=agency,
         site=material.site,
-        context=replace(
-            shop,
-            strips=shop.strips.of(agency),
-            peers=_peers_of(shop.peers, shop.registry, agency, {fact.year for fact in facts}),
+        shared=replace(
+            context,
+            strips=context.strips.of(agency),
+            peers=_peers_of(context.peers, context.registry, agency, {fact.year for fact in facts}),
             histories=material.histories_of.get(agency, {}),
         ),
         near=material.alike.near(agency),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from generator.agencies import Agency, Region, Registry
@@ -34,14 +35,21 @@ def registry_of(facts):
     return Registry(agencies, REGIONS)
 
 
+def measures(facts):
+    columns = ["agency", "year", "scope", "granted", "closed"]
+    rows = [[getattr(one, name) for name in columns] for one in facts]
+    return pd.DataFrame(rows, columns=columns).astype({"granted": "float", "closed": "float"})
+
+
 def home(facts):
     tallies = Tallies({}, {}, {}, {}, sorted({one.year for one in facts}))
-    return home_page(facts, NO_STRIPS, tallies, registry_of(facts), SiteSettings())
+    made = measures(facts)
+    return home_page(facts, made, NO_STRIPS, tallies, registry_of(facts), SiteSettings())
 
 
 def mapped(facts, year=2023):
     registry = registry_of(facts)
-    return "\n".join(tile_map(granted_by_place(facts, year, registry), year, registry))
+    return "\n".join(tile_map(granted_by_place(measures(facts), year, registry), year, registry))
 
 
 def test_the_answer_is_counted_from_own_reports_that_print_both_numbers():

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from generator.pages.parts.words import digits
 from generator.pages.report.summary import percent, summary
 from generator.records import Figure
 from tests.pages.making import figures_2021, missing, number, record, zeros
@@ -116,3 +117,11 @@ def test_a_share_of_few_outcomes_is_not_given(closed, is_given):
     text = said(record(2021, figures=figures))
     assert f"[{closed}](#f-outcomes.granted.total)" in text
     assert ("100%" in text) is is_given
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(0, "0"), (12, "12"), (12.0, "12"), (1234567.5, "1234567.5"), (0.1 + 0.2, "0.3")],
+)
+def test_a_number_is_written_out_in_full(value, written):
+    assert digits(value) == written

@@ -27,7 +27,7 @@ def attachments(file: AgencyFile, own: Own) -> Iterator[Attachment]:
     name = agency_name(registry, file.agency, views[-1].record.agency_name)
     yield Attachment(f"{folder}/figures.csv", agency_csv(views))
     yield Attachment(f"{folder}/years.csv", years_csv(name, file.facts, settings))
-    strip = own.shop.strips.code(file.agency)
+    strip = own.context.strips.code(file.agency)
     yield Attachment(f"{folder}/{NAME}", badge(file.facts[-1], strip, settings))
     with_contact = newest_with_contact(file.report_views)
     if with_contact is not None:

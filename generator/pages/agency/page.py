@@ -25,8 +25,8 @@ from generator.pages.parts.english_names import with_agency
 from generator.pages.parts.facts import Facts, Number, agency_name
 from generator.pages.parts.history import dates_line
 from generator.pages.parts.indicators import indicators, problem_sections
-from generator.pages.parts.location import above
-from generator.pages.parts.markup import block, escape, heading, link, own_words, site, table
+from generator.pages.parts.location import above, agency_link
+from generator.pages.parts.markup import block, escape, heading, link, site, table
 from generator.pages.parts.onward_links import (
     agency_feed,
     embeds,
@@ -40,7 +40,7 @@ from generator.pages.parts.words import form_break, function_name, say
 from generator.pages.report.body_text import body
 from generator.pages.report.page import PageContext
 from generator.pages.report.provenance import text_place
-from generator.pages.report.summary import percent, summary
+from generator.pages.report.summary import percent, summary, summary_block
 from generator.records import Contacts, Record
 
 
@@ -59,13 +59,13 @@ class AgencyFile:
     missing: Sequence[tuple[int, str]]
 
 
-def agency_page(file: AgencyFile, shop: PageContext, near: Sequence[str]) -> Page:
+def agency_page(file: AgencyFile, context: PageContext, near: Sequence[str]) -> Page:
     """The page of one agency, with or without reports.
 
     `near` are those it is compared with.
     """
     registry, agency, report_views, facts = (
-        shop.registry,
+        context.registry,
         file.agency,
         file.report_views,
         file.facts,
@@ -80,25 +80,25 @@ def agency_page(file: AgencyFile, shop: PageContext, near: Sequence[str]) -> Pag
         "Agency": agency,
         "Agency_name": name,
         "Json_ld": [metadata.organization(registry, agency, name, reached)],
-        "Card": agency_card(facts, shop.strips.code(agency)),
+        "Card": agency_card(facts, context.strips.code(agency)),
         "Dated": max((fact.dated or "" for fact in facts), default=""),
-        "Strip": shop.strips.code(agency),
-        "Feed": agency_feed(agency) if has_feed(facts, shop.settings) else "",
+        "Strip": context.strips.code(agency),
+        "Feed": agency_feed(agency) if has_feed(facts, context.settings) else "",
     }
     lines = [
-        *_identity(registry, agency, shop.strips),
+        *_identity(registry, agency, context.strips),
         *_latest(report_views, registry),
         *_contact(contact),
         *apply_section(name, entry, facts, reached, _after(registry, agency)),
-        *_outcomes(latest, shop),
-        *_years(facts, shop),
+        *_outcomes(latest, context),
+        *_years(facts, context),
         *_missing(file.missing),
-        *(peers_section(facts[-1], shop.peers, registry) if facts else []),
+        *(peers_section(facts[-1], context.peers, registry) if facts else []),
         *_problems(report_views),
         *_plans(agency, file.plans),
-        *_dates(file, shop),
-        *ways_of_agency(agency, name, facts, near, registry, shop.settings),
-        *(badge_section(agency, shop.settings) if facts else []),
+        *_dates(file, context),
+        *ways_of_agency(agency, name, facts, near, registry, context.settings),
+        *(badge_section(agency, context.settings) if facts else []),
     ]
     return Page(
         file=f"agencies/{agency}/index.md",
@@ -107,15 +107,15 @@ def agency_page(file: AgencyFile, shop: PageContext, near: Sequence[str]) -> Pag
         template="agency",
         description=description,
         above=above(registry, agency),
-        lines=list(embeds(lines, agency, shop.settings)),
+        lines=list(embeds(lines, agency, context.settings)),
         head=head,
     )
 
 
-def _dates(file: AgencyFile, shop: PageContext) -> list[str]:
+def _dates(file: AgencyFile, context: PageContext) -> list[str]:
     keys: list[Key] = [("annual_report", file.agency, fact.year) for fact in file.facts]
     keys += [("work_plan", file.agency, year) for year in file.plans]
-    changes = [one for key in keys for one in shop.histories.get(key, ())]
+    changes = [one for key in keys for one in context.histories.get(key, ())]
     first_read = max((fact.first_read or "" for fact in file.facts), default="")
     return dates_line(changes, first_read, "dates_agency")
 
@@ -172,11 +172,7 @@ def _successors(registry: Registry, entry: Agency) -> tuple[str, ...]:
 
 
 def _linked(registry: Registry, agencies: Sequence[str]) -> str:
-    names = [
-        link(escape(agency_name(registry, agency)), site(f"agencies/{agency}/"))
-        for agency in agencies
-        if agency in registry.agencies
-    ]
+    names = [agency_link(registry, agency) for agency in agencies if agency in registry.agencies]
     return say("separator_comma").join(names)
 
 
@@ -190,23 +186,22 @@ def _latest(report_views: dict[int, ReportView], registry: Registry) -> list[str
     address = site(f"agencies/{record.agency}/{year}/")
     sentences = [s.replace("](#", f"]({address}#") for s in summary(record, before)]
     heading = say("agency.newest", report=link(say("agency.report", year=year), address))
-    items = [f"- {sentence}" for sentence in sentences]
     source = f"{source_line(record, registry)} {{.byline}}"
     return [
         source,
         "",
         f"{heading} {{.byline}}",
         "",
-        *own_words("section {#summary .summary}", items),
+        *summary_block(sentences),
     ]
 
 
-def _outcomes(latest: Record | None, shop: PageContext) -> list[str]:
+def _outcomes(latest: Record | None, context: PageContext) -> list[str]:
     """The chart of the newest report's outcomes, unless there is nothing to draw."""
     if latest is None:
         return []
     page = site(f"agencies/{latest.agency}/{latest.year}/")
-    drawn = shop.drawing.bars(OUTCOMES, latest, page)
+    drawn = context.drawing.bars(OUTCOMES, latest, page)
     return drawn if is_picture(drawn) else []
 
 
@@ -220,14 +215,14 @@ def _contact(report_view: ReportView | None) -> list[str]:
     return [*lines, *contact_card(report_view, source, page)]
 
 
-def _years(facts: Sequence[Facts], shop: PageContext) -> list[str]:
+def _years(facts: Sequence[Facts], context: PageContext) -> list[str]:
     lines = [*heading(say("heading.years"), "years")]
     if not facts:
         return [*lines, say("agency.no_reports"), ""]
     header = [say("year_column"), *(say(f"years.{name}") for name in _COLUMNS)]
-    lines += shop.drawing.flow(facts)
+    lines += context.drawing.flow(facts)
     lines += table(header, _year_rows(facts), f'.years caption="{say("years.caption")}"')
-    return [*lines, "", f"{say('years.note')} {{.quiet}}", "", *strip_key(shop.strips)]
+    return [*lines, "", f"{say('years.note')} {{.quiet}}", "", *strip_key(context.strips)]
 
 
 _COLUMNS = (
@@ -315,7 +310,7 @@ def _plans(agency: str, plans: Sequence[int]) -> list[str]:
 
 
 def _pages(file: AgencyFile, own: Own) -> Iterator[Page | Attachment]:
-    yield agency_page(file, own.shop, own.near)
+    yield agency_page(file, own.context, own.near)
     if language() == LANGUAGES[0]:
         yield from attachments(file, own)
 

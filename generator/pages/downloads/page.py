@@ -33,7 +33,7 @@ _DESCRIPTIONS = ("datapackage.json", "dcat.jsonld", "croissant.json", "sha256sum
 _BY_YEAR = ("figures", "wide", "comparable")
 
 
-def data_page(made: OpenData, settings: SiteSettings, log: str = "") -> Page:
+def data_page(made: OpenData, settings: SiteSettings, log: str) -> Page:
     """The page over these files; `log` is the address of the log of changes, if there is one."""
     lines = [*_body(made, settings), *_changes(log)]
     head = {"Json_ld": [_dataset(made, settings)]}

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from generator.agencies import Registry
 from generator.case_file.report_view import ReportViews
 from generator.checks.catalogue import all_checks
 from generator.checks.finding import Finding, totals
+from generator.frames.others import findings_frame
 from generator.messages import speaking
 from generator.pages.findings.browser_data import filter_settings, write_findings
 from generator.pages.kinds import Kind, Material
 from generator.pages.parts.content_file import Page
 from generator.pages.parts.facts import agency_name
-from generator.pages.parts.location import region_name, turner
+from generator.pages.parts.location import list_pages, region_name
 from generator.pages.parts.markup import block, escape, heading, link, site, table
 from generator.pages.parts.words import say
-from generator.pages.report.findings import anchor, answer, mistake_link, sides, title
+from generator.pages.report.findings import anchor, title, told
 from generator.site_settings import SiteSettings
 
 ON_ONE_PAGE = 300
@@ -38,7 +39,14 @@ def checks_pages(report_views: ReportViews, settings: SiteSettings) -> Iterator[
         return
     yield _index(report_views, settings, _part_table(parts, report_views.registry))
     for (province, year), found in sorted(parts.items()):
-        yield from _part_pages(province, year, found, report_views, settings)
+        place = region_name(province, report_views.registry)
+        name = say("checks.part", place=place, year=year)
+        yield from _part_pages(_base(province, year), name, found, report_views, settings)
+
+
+def _base(province: str, year: int) -> str:
+    """The address of the pages of a part, without its end."""
+    return f"checks/{province}-{year}"
 
 
 def _parts(report_views: ReportViews) -> dict[Part, list[Finding]]:
@@ -83,11 +91,13 @@ def _index(report_views: ReportViews, settings: SiteSettings, lines: Sequence[st
 
 def _by_check(report_views: ReportViews) -> list[str]:
     """Each check with its method, its kind, and how many findings it has."""
-    counted = Counter(
-        (finding.check, finding.result)
+    results = ("fails", "explained", "not_judged")
+    found = findings_frame(
+        finding
         for outcome in report_views.outcomes.values()
         for finding in outcome.kept(with_open=True)
     )
+    counted = found.groupby(["check", "result"], observed=True).size()
     header = [
         say("checks.check"),
         say("checks.kind"),
@@ -99,7 +109,7 @@ def _by_check(report_views: ReportViews) -> list[str]:
         [
             f"**{escape(check.title())}** {escape(check.explanation())} {{#- .{check.id}}}",
             say(f"checks.kind_{check.kind}"),
-            *(f"{counted[check.id, result]}" for result in ("fails", "explained", "not_judged")),
+            *(f"{counted.get((check.id, result), 0)}" for result in results),
         ]
         for check in all_checks().values()
     ]
@@ -114,7 +124,7 @@ def _part_table(parts: dict[Part, list[Finding]], registry: Registry) -> list[st
     rows = []
     for province in sorted({province for province, _ in parts}):
         cells = [
-            link(f"{len(parts[province, year])}", site(_address(province, year, 1)))
+            link(f"{len(parts[province, year])}", site(f"{_base(province, year)}/"))
             if (province, year) in parts
             else "0"
             for year in years
@@ -123,23 +133,16 @@ def _part_table(parts: dict[Part, list[Finding]], registry: Registry) -> list[st
     return table(header, rows, f'.parts caption="{say("checks.parts")}"')
 
 
-def _address(province: str, year: int, number: int) -> str:
-    return f"checks/{province}-{year}/" if number == 1 else f"checks/{province}-{year}-{number}/"
-
-
 def _part_pages(
-    province: str,
-    year: int,
+    base: str,
+    name: str,
     found: Sequence[Finding],
     report_views: ReportViews,
     settings: SiteSettings,
 ) -> Iterator[Page]:
-    total = (len(found) + PER_PART - 1) // PER_PART
-    name = say("checks.part", place=region_name(province, report_views.registry), year=year)
-    for number in range(1, total + 1):
-        address = _address(province, year, number)
-        here = found[(number - 1) * PER_PART : number * PER_PART]
-        heading = name if total == 1 else say("checks.part_number", part=name, number=number)
+    for number, address, here, others in list_pages(found, PER_PART, base):
+        is_whole = len(here) == len(found)
+        heading = name if is_whole else say("checks.part_number", part=name, number=number)
         yield Page(
             file=f"{address.removesuffix('/')}.md",
             url=address,
@@ -147,12 +150,7 @@ def _part_pages(
             template="checks",
             description=say("checks.part_about", part=heading, count=len(found)),
             above=[(say("checks.title"), "checks/")],
-            lines=[
-                say("checks.neutral"),
-                "",
-                *_list(here, report_views, settings),
-                *turner([_address(province, year, n + 1) for n in range(total)], number),
-            ],
+            lines=[say("checks.neutral"), "", *_list(here, report_views, settings), *others],
         )
 
 
@@ -168,12 +166,10 @@ def _list(
         where = link(
             say("checks.where", agency=name, year=finding.year), f"{page}#{anchor(finding)}"
         )
-        words = f"- {where} **{title(finding)}** {sides(finding, page)}"
-        review = report_views.reviews.get(finding.id)
-        if review is not None:
-            words += f" {answer(review)}"
-        words += mistake_link(finding, settings)
-        lines.append(f"{words} {{.{finding.check} .{_weight(finding)}}}")
+        words = (
+            f"{where} **{title(finding)}** {told(finding, report_views.reviews, settings, page)}"
+        )
+        lines.append(f"- {words} {{.{finding.check} .{_weight(finding)}}}")
     return block("findings", lines)
 
 

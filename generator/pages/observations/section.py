@@ -19,8 +19,8 @@ from generator.pages.observations.others import moved
 from generator.pages.observations.requests import whole
 from generator.pages.observations.sentences import figure, say, sentence
 from generator.pages.observations.trends import Series, maps, through_the_years, trends
-from generator.pages.parts.facts import agency_name
-from generator.pages.parts.markup import block, escape, heading, link, site, table
+from generator.pages.parts.location import agency_link, region_link
+from generator.pages.parts.markup import block, heading, link, site, table
 from generator.pages.report.summary import percent
 
 METHOD = "observations/"
@@ -135,7 +135,7 @@ def _coverage(corpus: Corpus, here: PlaceYear) -> Iterator[list[str]]:
     for region in corpus.registry.children.get(here.code or None, ()):
         found = corpus.look(region.code, here.year).expected
         if len(found):
-            name = link(escape(region.name), site(f"regions/{region.code}/"))
+            name = region_link(region)
             yield [name, *_statuses(found)]
             left = left.drop(found.index)
     if len(left):
@@ -161,10 +161,8 @@ def _units(corpus: Corpus, beside: list[Unit]) -> Iterator[list[str]]:
 
 def _named(corpus: Corpus, unit: Unit) -> str:
     if unit.kind == "place":
-        name, page = corpus.registry.regions[unit.name].name, f"regions/{unit.name}/"
-    else:
-        name, page = agency_name(corpus.registry, unit.name), f"agencies/{unit.name}/"
-    return link(escape(name), site(page))
+        return region_link(corpus.registry.regions[unit.name])
+    return agency_link(corpus.registry, unit.name)
 
 
 def _changes(corpus: Corpus, here: PlaceYear) -> Iterator[list[str]]:
@@ -174,7 +172,7 @@ def _changes(corpus: Corpus, here: PlaceYear) -> Iterator[list[str]]:
     falls = found[found["difference"] < 0].tail(_SHOWN_CHANGES)
     for row in (*rises.itertuples(), *falls.itertuples()):
         agency, *numbers = row
-        name = link(escape(agency_name(corpus.registry, agency)), site(f"agencies/{agency}/"))
+        name = agency_link(corpus.registry, agency)
         before, after, difference = map(whole, numbers)
         sign = "+" if difference > 0 else "−"
         yield [name, figure(before), figure(after), f"{sign}{figure(abs(difference))}"]

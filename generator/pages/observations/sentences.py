@@ -8,7 +8,7 @@ from generator.frames.counts import Count, Rate, catalogue
 from generator.frames.reasons import reason_groups, reasons
 from generator.messages import catalogue as messages
 from generator.pages.observations.observation import Number, Observation
-from generator.pages.parts.facts import agency_name
+from generator.pages.parts.location import agency_link, region_link
 from generator.pages.parts.markup import escape, link, site
 from generator.pages.parts.words import named, saying
 from generator.pages.report.summary import percent
@@ -53,9 +53,9 @@ def _words(key: str, value: Number | str, registry: Registry) -> str:
     if not isinstance(value, str):
         return figure(value)
     if kind == "agency":
-        return link(escape(agency_name(registry, value)), site(f"agencies/{value}/"))
+        return agency_link(registry, value)
     if kind == "region":
-        return link(escape(registry.regions[value].name), site(f"regions/{value}/"))
+        return region_link(registry.regions[value])
     return escape(_name(key, value))
 
 

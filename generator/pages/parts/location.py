@@ -1,18 +1,32 @@
-"""An agency's location: region names, the pages above it, search filters."""
+"""Where a page stands: regions and pages above it, pages of a long list, search filters."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
-from generator.agencies import Registry
+from generator.agencies import Region, Registry
 from generator.pages.parts.english_names import with_place
-from generator.pages.parts.markup import link, site
+from generator.pages.parts.facts import agency_name
+from generator.pages.parts.markup import escape, link, site
 from generator.pages.parts.words import form_name, say
+
+T = TypeVar("T")
 
 
 def above(registry: Registry, agency: str) -> list[tuple[str, str]]:
     """The pages of the agency's regions, from the province down."""
     return [(with_place(region), f"regions/{region.code}/") for region in registry.path_of(agency)]
+
+
+def agency_link(registry: Registry, agency: str) -> str:
+    """An agency's name as a link to its page."""
+    return link(escape(agency_name(registry, agency)), site(f"agencies/{agency}/"))
+
+
+def region_link(region: Region) -> str:
+    """A region's own name as a link to its page."""
+    return link(escape(region.name), site(f"regions/{region.code}/"))
 
 
 def region_name(code: str, registry: Registry) -> str:
@@ -21,8 +35,21 @@ def region_name(code: str, registry: Registry) -> str:
     return with_place(region) if region is not None else say("checks.elsewhere")
 
 
-def turner(addresses: Sequence[str], number: int) -> list[str]:
-    """Links to the other pages of a long list; this is page `number`, from 1."""
+def list_pages(
+    found: Sequence[T], size: int, base: str
+) -> Iterator[tuple[int, str, Sequence[T], list[str]]]:
+    """The pages of a long list: number, address, its part of the list, links to the others.
+
+    The first stands at `<base>/`, the second at `<base>-2/`.
+    """
+    parts = [found[at : at + size] for at in range(0, len(found), size)]
+    addresses = [f"{base}/", *(f"{base}-{number}/" for number in range(2, len(parts) + 1))]
+    for number, (address, part) in enumerate(zip(addresses, parts, strict=True), start=1):
+        yield number, address, part, _turner(addresses, number)
+
+
+def _turner(addresses: Sequence[str], number: int) -> list[str]:
+    """Links between those pages; `number` is the one on which they stand."""
     if len(addresses) == 1:
         return []
     pages = [
@@ -33,7 +60,7 @@ def turner(addresses: Sequence[str], number: int) -> list[str]:
 
 
 def filters(
-    registry: Registry, agency: str, kind: str, year: int | None = None, form_id: str | None = None
+    registry: Registry, agency: str, kind: str, year: int | None, form_id: str | None
 ) -> dict[str, list[str]]:
     """The values by which the search page filters a page."""
     entry = registry.agencies.get(agency)

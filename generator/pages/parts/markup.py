@@ -110,8 +110,3 @@ def row_line(cells: Sequence[str]) -> str:
 def block(kind: str, lines: Iterable[str]) -> list[str]:
     """A `:::` block around lines."""
     return [f"::: {kind}", "", *lines, "", ":::", ""]
-
-
-def own_words(kind: str, lines: Iterable[str]) -> list[str]:
-    """A block of the site's own sentences: words of the glossary are explained in it."""
-    return block("terms", block(kind, lines))

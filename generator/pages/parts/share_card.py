@@ -8,7 +8,7 @@ from typing import Any
 from generator.forms import form_in_force
 from generator.frames.summaries import Number, PlaceSummary
 from generator.pages.parts.facts import Facts
-from generator.pages.parts.words import say
+from generator.pages.parts.words import digits, say
 
 NUMBERS = ("received", "granted", "carried_over")
 BARS = "received"
@@ -40,7 +40,7 @@ def tally_card(tallies: Mapping[int, PlaceSummary]) -> Card:
         return {}
     newest = max(tallies)
     alike = [year for year in tallies if form_in_force(year) == form_in_force(newest)]
-    values = {name: _sum(tallies[newest], name) for name in NUMBERS}
+    values = {name: sum_words(tallies[newest], name) for name in NUMBERS}
     return _card(newest, values, [(year, _whole(tallies[year])) for year in sorted(alike)])
 
 
@@ -57,11 +57,12 @@ def _words(value: Number | None) -> str:
     return say("years.unknown") if value is None else f"{value}"
 
 
-def _sum(tally: PlaceSummary, name: str) -> str:
+def sum_words(tally: PlaceSummary, name: str) -> str:
+    """A sum, with how many of the reports it rests on where not all print the figure."""
     total = tally.totals.get(name)
-    if total is None or not total.known:
+    if total is None:
         return say("years.unknown")
-    value = f"{total.value:g}" if isinstance(total.value, float) else f"{total.value}"
+    value = digits(total.value)
     if total.known == tally.reports:
         return value
     return say("sums.partial", value=value, known=total.known, reports=tally.reports)

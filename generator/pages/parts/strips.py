@@ -29,7 +29,7 @@ class Strips:
         self._facts, self._register = facts, register
         self._years = (
             range(max(min(years), max(years) + 1 - _MOST_YEARS), max(years) + 1)
-            if (years)
+            if years
             else range(0)
         )
 

@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import pandas as pd
+
 from generator.agencies import Region, Registry
+from generator.frames.cells import exact
 from generator.frames.counts import catalogue
 from generator.frames.intervals import wilson
-from generator.frames.summaries import MINIMUM_PEERS
+from generator.frames.summaries import MINIMUM_PEERS, Number, with_holders
 from generator.pages.observations.minimums import at_least
-from generator.pages.parts.facts import Facts, Number
 from generator.pages.parts.markup import block, escape, heading, link, site
 from generator.pages.parts.words import say
 from generator.pages.report.summary import percent
@@ -34,20 +36,13 @@ def minimum_base() -> int:
     return next(rate.minimum for rate in catalogue().rates if rate.id == RATE)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Granted:
-    """Requests closed and granted, wholly or partly, in so many reports."""
+    """Requests granted, wholly or partly, and closed, in so many reports."""
 
     granted: Number = 0
     closed: Number = 0
     reports: int = 0
-
-    def add(self, fact: Facts) -> None:
-        """Counts a report that prints both numbers."""
-        if fact.granted is not None and fact.closed is not None:
-            self.granted += fact.granted
-            self.closed += fact.closed
-            self.reports += 1
 
     @property
     def share(self) -> float | None:
@@ -56,14 +51,18 @@ class Granted:
         return self.granted / self.closed if is_enough else None
 
 
-def granted_by_place(facts: Iterable[Facts], year: int, registry: Registry) -> dict[str, Granted]:
-    """The own reports of a year, for each region with all below it; "" is the whole."""
-    found: dict[str, Granted] = {"": Granted()}
-    for fact in facts:
-        if fact.year == year and fact.scope == "own":
-            for place in ("", *(step.code for step in registry.path_of(fact.agency))):
-                found.setdefault(place, Granted()).add(fact)
-    return found
+def granted_by_place(measures: pd.DataFrame, year: int, registry: Registry) -> dict[str, Granted]:
+    """The own reports of a year, for each region with all below it; "" is the whole.
+
+    A report that does not print both numbers adds nothing, but its places are there.
+    """
+    names = ["granted", "closed"]
+    own = measures[(measures["year"] == year) & (measures["scope"] == "own")]
+    own = own.assign(**own[names].where(own[names].notna().all(axis=1)))
+    grouped = with_holders(own, registry).groupby("place")[names]
+    sums, known = grouped.sum(), grouped.count()["closed"]
+    rows = zip(exact(sums["granted"]), exact(sums["closed"]), known.tolist(), strict=True)
+    return {"": Granted()} | dict(zip(sums.index, (Granted(*row) for row in rows), strict=True))
 
 
 def tile_map(places: Mapping[str, Granted], year: int, registry: Registry) -> list[str]:

@@ -33,6 +33,11 @@ def saying(area: str) -> Callable[..., str]:
     return say_of
 
 
+def digits(value: float) -> str:
+    """A number written out: 12, 0.3, 1234567.5; floats without the noise of their last digit."""
+    return f"{value:.15g}"
+
+
 def is_known(code: str) -> bool:
     """Whether there are words for a code."""
     return f"pages.{code}" in catalogue()

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from generator.agencies import Registry
 from generator.frames.summaries import ABSENT, Coverage, Tallies
-from generator.pages.parts.markup import block, escape, heading, link, site
+from generator.pages.parts.location import agency_link
+from generator.pages.parts.markup import block, heading
 from generator.pages.parts.strips import Strips
 from generator.pages.parts.words import say
 
@@ -34,8 +35,6 @@ def absent(
 
 def _names(agencies: Sequence[str], registry: Registry, strips: Strips) -> Iterator[str]:
     for agency in agencies[:_MISSING_SHOWN]:
-        name = registry.agencies[agency].name
-        line = f"- {link(escape(name), site(f'agencies/{agency}/'))} {strips.mark(agency)}"
-        yield line.rstrip()
+        yield f"- {agency_link(registry, agency)} {strips.mark(agency)}".rstrip()
     if len(agencies) > _MISSING_SHOWN:
         yield f"- {say('absent.more', count=len(agencies) - _MISSING_SHOWN)}"

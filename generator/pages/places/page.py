@@ -7,22 +7,19 @@ from dataclasses import dataclass
 
 from generator.agencies import Agency, Region, Registry
 from generator.forms import form_in_force
-from generator.frames.summaries import COUNTS, Coverage, Number, PlaceSummary, Tallies
+from generator.frames.summaries import COUNTS, Coverage, PlaceSummary, Tallies
 from generator.pages.kinds import Kind, Material
 from generator.pages.parts import metadata
 from generator.pages.parts.content_file import Attachment, Page
 from generator.pages.parts.english_names import with_agency, with_place
 from generator.pages.parts.markup import block, escape, heading, link, site, table
 from generator.pages.parts.onward_links import cite, feed_line, region_feed
-from generator.pages.parts.share_card import Card, tally_card
+from generator.pages.parts.share_card import Card, sum_words, tally_card
 from generator.pages.parts.strips import NO_STRIPS, Strips, strip_key
 from generator.pages.parts.words import form_break, say
 from generator.pages.places.absent import absent
 from generator.pages.places.sums_csv import sums_csv, sums_line
-from generator.pages.places.year_list import (
-    ON_ONE_PAGE,
-    explore_line,
-)
+from generator.pages.places.year_list import ON_ONE_PAGE, explore_line
 from generator.site_settings import SiteSettings
 
 COLUMNS = tuple(COUNTS)
@@ -176,18 +173,9 @@ def _sums(code: str, tallies: Tallies, scope: str) -> list[str]:
 
 
 def total(tally: PlaceSummary, measure: str) -> str:
-    """A sum, with how many of the reports it rests on where not all print the figure."""
-    found = tally.totals.get(measure)
-    if found is None or not found.known:
-        return f"{say('years.unknown')} {{.missing}}"
-    value = _plain(found.value)
-    if found.known == tally.reports:
-        return value
-    return say("sums.partial", value=value, known=found.known, reports=tally.reports)
-
-
-def _plain(value: Number) -> str:
-    return f"{value:g}" if isinstance(value, float) else f"{value}"
+    """The cell of a sum; marked where no report prints the figure."""
+    words = sum_words(tally, measure)
+    return words if measure in tally.totals else f"{words} {{.missing}}"
 
 
 def _agencies(code: str, strips: Strips, registry: Registry) -> list[str]:

@@ -23,8 +23,7 @@ def sums_csv(code: str, name: str, tallies: Tallies, settings: SiteSettings) -> 
             cells: list[object] = []
             for measure in COUNTS:
                 total = tally.totals.get(measure)
-                known = total.known if total is not None else 0
-                cells += [total.value if total is not None and known else "", known]
+                cells += ["", 0] if total is None else [total.value, total.known]
             rows.append([code, name, year, scope, tally.reports, *cells, settings.licence_name])
     columns = [column for measure in COUNTS for column in (measure, f"{measure}_reports")]
     head = ["region", "region_name", "year", "scope", "reports", *columns, "licence"]

@@ -10,9 +10,10 @@ from generator.pages.kinds import Kind, Material
 from generator.pages.parts import metadata
 from generator.pages.parts.content_file import Page
 from generator.pages.parts.facts import Facts
-from generator.pages.parts.markup import block, escape, heading, link, site, table
+from generator.pages.parts.location import region_link
+from generator.pages.parts.markup import block, heading, link, site, table
 from generator.pages.parts.onward_links import cite
-from generator.pages.parts.share_card import Card, tally_card
+from generator.pages.parts.share_card import Card, sum_words, tally_card
 from generator.pages.parts.words import say
 from generator.pages.places.page import COLUMNS, Places, total
 from generator.pages.places.year_list import reports_of_years, year_list, year_parts
@@ -76,7 +77,7 @@ def year_page(
 def _year_sums(tally: PlaceSummary) -> list[str]:
     if not tally.reports:
         return []
-    values = {name: total(tally, name).partition(" {")[0] for name in COLUMNS}
+    values = {name: sum_words(tally, name) for name in COLUMNS}
     items = [
         f"- {say('contact.line', label=say(f'years.{name}'), value=value)}"
         for name, value in values.items()
@@ -92,10 +93,17 @@ def _provinces(year: int, tallies: Tallies, registry: Registry) -> list[str]:
         if coverage is None or not coverage.expected:
             continue
         tally = tallies.own.get((province.code, year), PlaceSummary())
-        name = link(escape(province.name), site(f"regions/{province.code}/"))
         share = percent(coverage.published / coverage.expected)
         counted = say("tile.count", published=coverage.published, expected=coverage.expected)
-        rows.append([name, counted, share, total(tally, "received"), total(tally, "granted")])
+        rows.append(
+            [
+                region_link(province),
+                counted,
+                share,
+                total(tally, "received"),
+                total(tally, "granted"),
+            ]
+        )
     if not rows:
         return []
     header = [
@@ -113,8 +121,7 @@ def _aggregates(year: int, tallies: Tallies, registry: Registry) -> list[str]:
     for province in registry.children.get(None, ()):
         tally = tallies.aggregate.get((province.code, year))
         if tally is not None:
-            name = link(escape(province.name), site(f"regions/{province.code}/"))
-            rows.append([name, *(total(tally, measure) for measure in COLUMNS)])
+            rows.append([region_link(province), *(total(tally, measure) for measure in COLUMNS)])
     if not rows:
         return []
     header = [say("region.province"), *(say(f"years.{name}") for name in COLUMNS)]

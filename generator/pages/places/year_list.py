@@ -9,7 +9,7 @@ from generator.agencies import Registry
 from generator.pages.parts.content_file import Page
 from generator.pages.parts.english_names import with_agency
 from generator.pages.parts.facts import Facts, agency_name
-from generator.pages.parts.location import region_name, turner
+from generator.pages.parts.location import list_pages, region_name
 from generator.pages.parts.markup import block, escape, heading, link, site, table
 from generator.pages.parts.onward_links import explore_query
 from generator.pages.parts.strips import NO_STRIPS, Strips, strip_key
@@ -33,9 +33,7 @@ def reports_of_years(facts: Mapping[str, Sequence[Facts]]) -> dict[int, list[Fac
     return found
 
 
-def year_list(
-    year: int, reports: Sequence[Facts], registry: Registry, strips: Strips = NO_STRIPS
-) -> list[str]:
+def year_list(year: int, reports: Sequence[Facts], registry: Registry, strips: Strips) -> list[str]:
     """The section of the year's page: a row for each report, or a link for each region."""
     if not reports:
         return []
@@ -46,19 +44,19 @@ def year_list(
         for province, found in _by_province(reports, registry).items():
             count = say("year_list.count", count=len(found))
             name = escape(region_name(province, registry))
-            lines.append(f"- {link(name, site(_address(year, province, 1)))} {count}")
+            lines.append(f"- {link(name, site(f'years/{year}/{province}/'))} {count}")
         lines.append("")
     return [*lines, explore_line(year), ""]
 
 
 def explore_line(year: int, region: str = "") -> str:
     """The ways into the explorer: own reports and aggregates, which are kept apart."""
-    own, aggregate = (
-        link(say(f"year_list.{scope}"), site(f"explore/?{query}"))
+    ways = {
+        scope: site(f"explore/?{explore_query(year, region=region, scope=scope)}")
         for scope in ("own", "aggregate")
-        for query in (explore_query(year, region=region, scope=scope),)
-    )
-    return say("year_list.explore", own=own, aggregate=aggregate)
+    }
+    links = {scope: link(say(f"year_list.{scope}"), address) for scope, address in ways.items()}
+    return say("year_list.explore", **links)
 
 
 def year_parts(
@@ -70,10 +68,9 @@ def year_parts(
     above = say("years.title", year=year)
     for province, found in _by_province(reports, registry).items():
         name = say("year_list.part", place=region_name(province, registry), year=year)
-        pages = [found[at : at + ON_ONE_PAGE] for at in range(0, len(found), ON_ONE_PAGE)]
-        for number, here in enumerate(pages, start=1):
+        pages = list_pages(found, ON_ONE_PAGE, f"years/{year}/{province}")
+        for number, url, here, others in pages:
             title = say("checks.part_number", part=name, number=number) if number > 1 else name
-            url = _address(year, province, number)
             yield Page(
                 file=f"{url.rstrip('/')}.md",
                 url=url,
@@ -85,15 +82,10 @@ def year_parts(
                     *_folded(here, registry, strips),
                     "",
                     *strip_key(strips),
-                    *turner([_address(year, province, n + 1) for n in range(len(pages))], number),
+                    *others,
                     explore_line(year, "" if province == ELSEWHERE else province),
                 ],
             )
-
-
-def _address(year: int, province: str, number: int) -> str:
-    part = province if number == 1 else f"{province}-{number}"
-    return f"years/{year}/{part}/"
 
 
 def _by_province(reports: Sequence[Facts], registry: Registry) -> dict[str, list[Facts]]:

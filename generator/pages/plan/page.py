@@ -16,7 +16,7 @@ from generator.pages.parts.history import dates_line
 from generator.pages.parts.location import above
 from generator.pages.parts.markup import block, escape, heading, link, paragraph, plain, site, table
 from generator.pages.parts.onward_links import feeds_of
-from generator.pages.parts.words import say
+from generator.pages.parts.words import digits, say
 from generator.pages.plan.targets import Passage, passages_for
 from generator.pages.report.body_text import body
 from generator.pages.report.page import PageContext
@@ -25,10 +25,10 @@ from generator.records import Record, Target, Task
 
 
 def plan_page(
-    plan: Record, report: Record | None, shop: PageContext, first_read: str | None = None
+    plan: Record, report: Record | None, context: PageContext, first_read: str | None
 ) -> Page:
     """The page; `report` is the annual report on the same year, when there is one."""
-    registry = shop.registry
+    registry = context.registry
     agency, year = plan.agency or "", plan.year or 0
     name = agency_name(registry, agency, plan.agency_name)
     title = plain(plan.title or "") or say("plan.title", name=name, year=year)
@@ -57,13 +57,13 @@ def plan_page(
             *_tasks(plan.tasks, found, plan, report),
             *_other_text(plan),
             *_source(plan),
-            *dates_line(shop.histories.get(("work_plan", agency, year), ()), first_read),
+            *dates_line(context.histories.get(("work_plan", agency, year), ()), first_read),
         ],
         head={
             "Agency": agency,
             "Agency_name": plain(name),
             "Year": str(year),
-            "Meta": metadata.meta(shop.settings, plan, name),
+            "Meta": metadata.meta(context.settings, plan, name),
             "Json_ld": [metadata.report(plan, title, url, description)],
             "Feed_date": plan.source.published or first_read or "",
             "Feeds": feeds_of(registry, agency),
@@ -120,8 +120,7 @@ def _quote(target: Target) -> str:
 
 
 def _number(target: Target) -> str:
-    value = f"{target.value:g}" if isinstance(target.value, float) else f"{target.value}"
-    return f"{value}{escape(target.unit)}"
+    return f"{digits(target.value)}{escape(target.unit)}"
 
 
 def _tasks(
@@ -203,7 +202,7 @@ def _pages(file: AgencyFile, own: Own) -> Iterator[Page]:
         report = file.report_views[year].record if year in file.report_views else None
         plan = own.plans[file.agency, year]
         first_read = own.first_seen.get(plan.source.sha256)
-        yield plan_page(plan, report, own.shop, first_read)
+        yield plan_page(plan, report, own.context, first_read)
 
 
 PAGE_KINDS = (

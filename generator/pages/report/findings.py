@@ -15,7 +15,7 @@ from generator.checks.wording import side_in_english
 from generator.forms.anchors import figure_anchor
 from generator.messages import language
 from generator.pages.parts.markup import block, escape, heading, link, site
-from generator.pages.parts.words import is_known, say
+from generator.pages.parts.words import digits, is_known, say
 from generator.site_settings import SiteSettings
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9.]+")
@@ -95,17 +95,17 @@ def finding_item(
     name = f"**{title(finding)}**"
     if page:
         name = link(name, f"{page}#{anchor(finding)}")
-    words = f"{name} {sides(finding, page)}"
-    review = reviews.get(finding.id)
-    if review is not None:
+    return f"{name} {told(finding, reviews, settings, page)}"
+
+
+def told(finding: Finding, reviews: dict[str, Review], settings: SiteSettings, page: str) -> str:
+    """Both sides, the answer if there is one, and a link by which a reader says what is wrong."""
+    words = sides(finding, page)
+    if review := reviews.get(finding.id):
         words += f" {answer(review)}"
-    return f"{words}{mistake_link(finding, settings)}"
-
-
-def mistake_link(finding: Finding, settings: SiteSettings) -> str:
-    """A link by which a reader says what is wrong, in one step; empty without an address."""
-    address = mistake_address(finding, settings)
-    return f" {link(say('checks.report'), address)}" if address else ""
+    if address := mistake_address(finding, settings):
+        words += f" {link(say('checks.report'), address)}"
+    return words
 
 
 def _open_item(finding: Finding) -> str:
@@ -130,7 +130,7 @@ def title(finding: Finding) -> str:
     return escape(entry.title()) if entry is not None else escape(finding.check)
 
 
-def sides(finding: Finding, page: str = "") -> str:
+def sides(finding: Finding, page: str) -> str:
     """Both sides and the difference; links go to the report's page when it is another one."""
     own = f"checks.say.{finding.check}"
     if is_known(own) and finding.left is not None and finding.right is not None:
@@ -178,9 +178,7 @@ def _side(side: Side, page: str) -> str:
 
 
 def _number(value: float | None) -> str:
-    if value is None:
-        return ""
-    return f"{value:g}" if isinstance(value, float) and abs(value) < 1e6 else f"{value}"
+    return "" if value is None else digits(value)
 
 
 def answer(review: Review) -> str:

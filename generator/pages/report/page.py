@@ -26,7 +26,7 @@ from generator.pages.parts.facts import Facts, agency_name
 from generator.pages.parts.history import dates_line, events_of
 from generator.pages.parts.indicators import indicators, problem_sections
 from generator.pages.parts.location import above
-from generator.pages.parts.markup import block, escape, heading, link, own_words, plain, site
+from generator.pages.parts.markup import block, escape, heading, link, plain, site
 from generator.pages.parts.onward_links import (
     agency_feed,
     cite_report,
@@ -46,7 +46,7 @@ from generator.pages.report.provenance import (
     text_place,
 )
 from generator.pages.report.statutory_tables import cell, statutory_tables
-from generator.pages.report.summary import summary
+from generator.pages.report.summary import summary, summary_block
 from generator.pages.report.text_section import text_section
 from generator.records import Record
 from generator.site_settings import SiteSettings
@@ -57,14 +57,6 @@ if TYPE_CHECKING:
 
 _CHARTS = ("outcomes", "applicants", "proactive")
 """Sections of charts that have their place on the page; others follow the last one."""
-
-
-@dataclass(frozen=True)
-class SameAgency:
-    """What else there is of the same agency: the years with a report and with a plan."""
-
-    years: tuple[int, ...]
-    plans: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -79,31 +71,26 @@ class PageContext:
     strips: Strips = NO_STRIPS
 
 
-def report_page(
-    report_view: ReportView,
-    before: ReportView | None,
-    fact: Facts,
-    others: SameAgency,
-    shop: PageContext,
-) -> Page:
-    """The page; `before` is the same agency's report of the year before."""
+def report_page(file: AgencyFile, fact: Facts, context: PageContext) -> Page:
+    """The page of the report that `fact` is of, one of the agency's."""
+    agency, year = fact.agency, fact.year
+    report_view, before = file.report_views[year], file.report_views.get(year - 1)
     record = report_view.record
-    agency, year = record.agency or "", record.year or 0
-    name = agency_name(shop.registry, agency, record.agency_name)
+    name = agency_name(context.registry, agency, record.agency_name)
     title = plain(record.title or "") or say("report.title", name=name, year=year)
-    called = with_agency(shop.registry, agency, name)
+    called = with_agency(context.registry, agency, name)
     heading = title if called == name else say("report.title", name=called, year=year)
     url = f"agencies/{agency}/{year}/"
     sentences = summary(record, before.record if before else None)
-    history = shop.histories.get(("annual_report", agency, year), ())
+    history = context.histories.get(("annual_report", agency, year), ())
     description = say("report.description", name=name, year=year, summary=_unlinked(sentences[:2]))
-    page_meta = metadata.meta(shop.settings, record, name)
+    page_meta = metadata.meta(context.settings, record, name)
     things = [metadata.report(record, title, url, description)]
     if language() == LANGUAGES[0]:  # agency and data are said once for all languages
         things = [
-            metadata.organization(shop.registry, agency, name, record.contacts),
+            metadata.organization(context.registry, agency, name, record.contacts),
             *things,
-            metadata.dataset(record, title, url, shop.settings),
+            metadata.dataset(record, title, url, context.settings),
         ]
     return Page(
         file=f"agencies/{agency}/{year}.md",
@@ -111,9 +98,9 @@ def report_page(
         title=heading,
         template="report",
         description=description,
-        above=[*above(shop.registry, agency), (name, f"agencies/{agency}/")],
+        above=[*above(context.registry, agency), (name, f"agencies/{agency}/")],
         short=say("year", year=year),
-        lines=_lines(report_view, sentences, fact, others, shop),
+        lines=_lines(file, sentences, fact, context),
         head={
             "Agency": agency,
             "Agency_name": plain(name),
@@ -123,18 +110,16 @@ def report_page(
             "Json_ld": things,
             "Feed_date": fact.dated or "",
             "Dated": fact.dated or "",
-            "Feeds": feeds_of(shop.registry, agency),
+            "Feeds": feeds_of(context.registry, agency),
             "Events": events_of(title, history, report_view.corrections, fact.dated),
-            "Feed": agency_feed(agency) if has_feed([fact], shop.settings) else "",
+            "Feed": agency_feed(agency) if has_feed([fact], context.settings) else "",
         },
     )
 
 
 def _pages(file: AgencyFile, own: Own) -> Iterator[Page]:
-    others = SameAgency(tuple(sorted(file.report_views)), tuple(file.plans))
     for fact in file.facts:
-        report_view, before = file.report_views[fact.year], file.report_views.get(fact.year - 1)
-        yield report_page(report_view, before, fact, others, own.shop)
+        yield report_page(file, fact, own.context)
 
 
 PAGE_KINDS = (
@@ -149,41 +134,36 @@ def _unlinked(sentences: list[str]) -> str:
     return _LINK.sub(r"\1", say("separator_sentence").join(sentences))
 
 
-def _lines(
-    report_view: ReportView,
-    sentences: list[str],
-    fact: Facts,
-    others: SameAgency,
-    shop: PageContext,
-) -> list[str]:
+def _lines(file: AgencyFile, sentences: list[str], fact: Facts, context: PageContext) -> list[str]:
+    report_view = file.report_views[fact.year]
     record = report_view.record
     lines = [
-        *_top(record, shop.registry),
+        *_top(record, context.registry),
         *_key_figures(record),
-        *own_words("section {#summary .summary}", [f"- {sentence}" for sentence in sentences]),
+        *summary_block(sentences),
         f"{quiet_line(report_view)} {{.checks-line .quiet}}",
         "",
-        *shop.drawing.section("outcomes", record),
+        *context.drawing.section("outcomes", record),
         *_contact(report_view),
         *_problems(record),
-        *_others(record, others),
-        *shop.drawing.section("applicants", record),
-        *peers_section(fact, shop.peers, shop.registry),
-        *shop.drawing.section("proactive", record),
-        *_further_charts(record, shop.drawing),
+        *_others(file, fact.year),
+        *context.drawing.section("applicants", record),
+        *peers_section(fact, context.peers, context.registry),
+        *context.drawing.section("proactive", record),
+        *_further_charts(record, context.drawing),
         *_tables(report_view),
-        *findings_section(report_view, shop.settings),
+        *findings_section(report_view, context.settings),
         *changes_section(report_view),
         *text_section(record),
         *metrics_section(report_view),
-        *source_section(report_view, shop.settings),
+        *source_section(report_view, context.settings),
         *dates_line(
-            shop.histories.get(("annual_report", fact.agency, fact.year), ()), fact.first_read
+            context.histories.get(("annual_report", fact.agency, fact.year), ()), fact.first_read
         ),
     ]
-    name = agency_name(shop.registry, fact.agency, record.agency_name)
-    lines += cite_report(record, name, shop.settings)
-    return lines + embed_charts(lines, fact.agency, fact.year, shop.settings)
+    name = agency_name(context.registry, fact.agency, record.agency_name)
+    lines += cite_report(record, name, context.settings)
+    return lines + embed_charts(lines, fact.agency, fact.year, context.settings)
 
 
 def _top(record: Record, registry: Registry) -> list[str]:
@@ -234,18 +214,18 @@ def _problems(record: Record) -> list[str]:
     return lines
 
 
-def _others(record: Record, others: SameAgency) -> list[str]:
-    year, agency = record.year or 0, record.agency
+def _others(file: AgencyFile, year: int) -> list[str]:
+    """The agency's reports on other years, and its plan of this one."""
     items = [
-        link(say("year", year=other), site(f"agencies/{agency}/{other}/"))
-        for other in others.years
+        link(say("year", year=other), site(f"agencies/{file.agency}/{other}/"))
+        for other in sorted(file.report_views)
         if other != year
     ]
     lines = []
     if items:
         lines.append(say("report.other_years", years=say("separator_comma").join(items)))
-    if year in others.plans:
-        plan = link(say("report.plan", year=year), site(f"agencies/{agency}/plan-{year}/"))
+    if year in file.plans:
+        plan = link(say("report.plan", year=year), site(f"agencies/{file.agency}/plan-{year}/"))
         lines.append(say("report.same_year", plan=plan))
     return [part for line in lines for part in (f"{line} {{.others}}", "")]
 

@@ -13,10 +13,11 @@ from generator.corrections.apply import load_corrections
 from generator.frames.build import Frames
 from generator.frames.rows import rows_of
 from generator.frames.summaries import measures_of, peers_of
+from generator.pages.agency.page import AgencyFile
 from generator.pages.charts import ChartStore
 from generator.pages.parts.chart_sections import Drawing
 from generator.pages.parts.facts import facts_of
-from generator.pages.report.page import PageContext, SameAgency, report_page
+from generator.pages.report.page import PageContext, report_page
 from generator.privacy import load_exceptions
 from generator.site_settings import SiteSettings
 from generator.store import DataFolder
@@ -36,9 +37,8 @@ def page_lines(data: DataFolder, agency: str, year: int, charts: Path) -> list[s
     frames.add(rows_of(report_views.values()))
     (fact,) = (one for one in facts_of(frames, outcomes)[agency] if one.year == year)
     peers = peers_of(measures_of(frames.indicators), registry)
-    shop = PageContext(registry, SiteSettings(), Drawing(ChartStore(charts)), peers, {})
-    others = SameAgency(tuple(sorted(report_views)), ())
-    page = report_page(report_views[year], report_views.get(year - 1), fact, others, shop)
+    context = PageContext(registry, SiteSettings(), Drawing(ChartStore(charts)), peers, {})
+    page = report_page(AgencyFile(agency, report_views, [fact], (), ()), fact, context)
     return [page.title, *page.lines]
 
 

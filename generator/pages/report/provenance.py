@@ -22,7 +22,7 @@ from generator.pages.parts.markup import (
     table,
     web_address,
 )
-from generator.pages.parts.words import is_known, say
+from generator.pages.parts.words import digits, is_known, say
 from generator.pages.report.statutory_tables import shown
 from generator.records import Metric, Note, Record
 from generator.site_settings import SiteSettings
@@ -85,9 +85,8 @@ def _quote(metric: Metric) -> str:
 
 
 def _value(metric: Metric) -> str:
-    number = f"{metric.value}".removesuffix(".0")
     code = "metrics.about" if metric.approximate else "metrics.exact"
-    return say(code, number=number, unit=escape(metric.unit))
+    return say(code, number=digits(metric.value), unit=escape(metric.unit))
 
 
 def changes_section(report_view: ReportView) -> list[str]:

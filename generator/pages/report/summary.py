@@ -6,12 +6,13 @@ that is computed (a share, a difference) has no link and is said to be one of ou
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.forms import era
 from generator.forms.anchors import figure_anchor
 from generator.frames.counts import MINIMUM_BASE
 from generator.pages.parts.indicators import Cases, Indicators, Number, indicators, total_of
+from generator.pages.parts.markup import block
 from generator.pages.parts.words import say, term
 from generator.pages.report.statutory_tables import target
 from generator.records import Record
@@ -23,6 +24,12 @@ def summary(record: Record, before: Record | None) -> list[str]:
         return [say("summary.no_form")]
     sentences = list(_sentences(record, before, indicators(record.form)))
     return sentences or [say("summary.no_figures")]
+
+
+def summary_block(sentences: Iterable[str]) -> list[str]:
+    """The block of a summary; words of the glossary are explained in it."""
+    items = [f"- {sentence}" for sentence in sentences]
+    return block("terms", block("section {#summary .summary}", items))
 
 
 def _sentences(record: Record, before: Record | None, of: Indicators) -> Iterator[str]:
