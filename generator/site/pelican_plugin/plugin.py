@@ -22,11 +22,10 @@ from typing import Any
 from pelican import Pelican, contents, signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
-from generator.dialect import foreign
 from generator.messages import LANGUAGES
 from generator.pages.marks import EXTRAS, OWN_EXTRAS, marked
 from generator.site.files.finish import finish
-from generator.site.pelican_plugin import links, news, themes
+from generator.site.pelican_plugin import news, themes
 from generator.site.pelican_plugin.embeds import embed_values, oembed
 from generator.site.pelican_plugin.pelican_log import ErrorsNoted
 from generator.site.pelican_plugin.reader import Reader, mark_up
@@ -121,11 +120,6 @@ def _written(path: str, context: dict[str, Any], feed: object = None) -> None:
     del feed
     site: Site = context[SETTING]
     address = Path(path).relative_to(site.out.new).as_posix()
-    if links.language_of(address) != LANGUAGES[0]:
-        page_file = Path(path)
-        page_file.write_text(
-            foreign.marked(page_file.read_text(encoding="utf-8")), encoding="utf-8"
-        )
     key = site.made_from.get(address, "")
     site.out.adopt(address, key)
     page: Any = context.get("page")

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import jinja2
+import jinja2.bccache
 from pelican.generators import Generator
 
+from generator.dialect import foreign
+from generator.messages import LANGUAGES
+from generator.site.pelican_plugin import links
 from generator.site.pelican_plugin.whole import SETTING, Site
 
 OURS = frozenset({"report", "agency", "region", "year", "plan", "finder", "explore"})
@@ -25,12 +31,52 @@ def prepare(generator: Generator) -> None:
     folders = [*generator.settings["THEME_TEMPLATES_OVERRIDES"], site.theme / "templates"]
     site.templates = {path.stem for folder in folders for path in Path(folder).glob("*.html")}
     site.get_template = generator.get_template
+    generator.env.auto_reload = False  # a theme that changes asks for another run
+    generator.env.template_class = _Template
+    generator.env.bytecode_cache = _compiled(repr(generator.settings["JINJA_ENVIRONMENT"]))
     if is_ours(site):
         own, simple, named = generator.env.loader.loaders
         others = jinja2.FunctionLoader(
             lambda name: None if name in _OWN else simple.get_source(generator.env, name)
         )
         generator.env.loader = jinja2.ChoiceLoader([own, others, named])
+
+
+class _Template(jinja2.Template):
+    """Pages in another language than the reports say which of their words are Chinese."""
+
+    def render(self, *args: Any, **values: Any) -> str:
+        """The page as Pelican writes it."""
+        context = dict(*args, **values)
+        html = super().render(context)
+        lang = links.language_of(context.get("output_file", ""))
+        return html if lang == LANGUAGES[0] else foreign.marked(html)
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates compiled in this process: each run has an environment of its own.
+
+    Jinja2 compares the template's text before it takes one.
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Fills the bucket where its template was compiled."""
+        if bucket.key in self._found:
+            bucket.bytecode_from_string(self._found[bucket.key])
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keeps what was compiled."""
+        self._found[bucket.key] = bucket.bytecode_to_string()
+
+
+@cache
+def _compiled(options: str) -> _Compiled:
+    """The templates compiled under those options of Jinja2."""
+    del options
+    return _Compiled()
 
 
 def is_ours(site: Site) -> bool:
