@@ -1,0 +1,165 @@
+"""Where a list ends, folds or goes on: a case on either side of each number of the pages."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from generator.agencies import Agency, Region, Registry
+from generator.change_log import Change
+from generator.checks.catalogue import all_checks, file_finding
+from generator.checks.finding import CheckOutcome, Side
+from generator.checks.judgement import fails
+from generator.extras import Extras
+from generator.frames.counts import MINIMUM_BASE
+from generator.frames.summaries import Coverage, Peers, Spread, Tallies
+from generator.pages.agency.peers import peers_section
+from generator.pages.downloads import changes
+from generator.pages.explorer.page import body_of
+from generator.pages.finder.agency_index import write_agency_index
+from generator.pages.finder.page import FinderPages
+from generator.pages.findings.page import checks_pages
+from generator.pages.home import home_page
+from generator.pages.parts.facts import Facts
+from generator.pages.parts.script_data import AgencyOrder
+from generator.pages.parts.share_card import agency_card
+from generator.pages.parts.strips import NO_STRIPS, Strips
+from generator.pages.places.page import Places, region_page
+from generator.site_settings import SiteSettings
+
+PROVINCE, COUNTY = "110000", "110101"
+REGIONS = [
+    Region(code=PROVINCE, name="虚构省", level="province"),
+    Region(code=COUNTY, name="虚构县", level="county", parent=PROVINCE),
+]
+
+
+def registry(count):
+    agencies = [
+        Agency(id=f"{COUNTY}-ju{n:04}", name=f"虚构局{n}", region=COUNTY, level="county",
+               function="education")
+        for n in range(count)
+    ]  # fmt: skip
+    return Registry(agencies, REGIONS)
+
+
+def fact(number=0, year=2023, closed=20, form="2021"):
+    return Facts(
+        agency=f"{COUNTY}-ju{number:04}", year=year, form=form, scope="own", published=None,
+        received=closed, closed=closed, granted=closed, carried_over=0, review=0, litigation=0,
+        failed=0,
+    )  # fmt: skip
+
+
+def test_a_part_of_the_findings_has_two_hundred_and_fifty():
+    agency, side = f"{COUNTY}-ju0000", Side(label="新收申请", value=1)
+    found = tuple(
+        file_finding(all_checks()["CARRY"], fails(side, side, f"s{n}"), agency, 2023)
+        for n in range(501)
+    )
+    outcomes = {(agency, 2023): CheckOutcome(failed=found)}
+    views = SimpleNamespace(outcomes=outcomes, registry=registry(1), reviews={})
+    pages = list(checks_pages(views, SiteSettings()))
+    counts = {page.url: sum(line.startswith("- [") for line in page.lines) for page in pages}
+    assert list(counts.values()) == [0, 250, 250, 1]
+    assert list(counts)[1:3] == [f"checks/{PROVINCE}-2023/", f"checks/{PROVINCE}-2023-2/"]
+
+
+def test_a_page_of_the_finder_has_five_hundred_agencies():
+    known = registry(501)
+    pages = {page.url: page for page in FinderPages(known, AgencyOrder(known), {}).pages()}
+    counts = [
+        sum(line.startswith("- [虚构局") for line in pages[url].lines)
+        for url in (f"agencies/in-{PROVINCE}/", f"agencies/in-{PROVINCE}/2/")
+    ]
+    assert counts == [500, 1]
+
+
+def test_a_picture_for_sharing_has_six_bars():
+    bars = agency_card([fact(year=year) for year in range(2015, 2022)])["bars"]
+    assert [year for year, *_ in bars] == ["2016", "2017", "2018", "2019", "2020", "2021"]
+
+
+@pytest.mark.parametrize(("first", "shown"), [(2004, 2004), (2003, 2004)])
+def test_a_strip_has_the_last_twenty_years(first, shown):
+    facts = [fact(year=year) for year in range(first, 2024)]
+    strips = Strips({facts[0].agency: facts}, {}, [one.year for one in facts])
+    assert strips.code(facts[0].agency).startswith(f"{shown}:")
+
+
+@pytest.mark.parametrize(
+    ("published", "expected", "step"),
+    [(0, 5, "none"), (1, 5, 1), (1, 4, 2), (1, 2, 3), (3, 4, 4), (4, 4, 4)],
+)
+def test_the_tile_of_a_region_has_a_shade_for_each_quarter(published, expected, step):
+    coverage = {(COUNTY, 2023): Coverage(expected=expected, published=published)}
+    places = Places(Tallies({}, {}, coverage, {}, [2023]), registry(1), SiteSettings())
+    (tile,) = [line for line in region_page(PROVINCE, places).lines if ".tile" in line]
+    assert tile.endswith(f"{{.tile .step-{0 if step == 'none' else step}}}")
+
+
+@pytest.mark.parametrize(("count", "rows"), [(150, 150), (151, 151)])
+def test_a_region_names_a_hundred_and_fifty_without_a_report(count, rows):
+    known = registry(count)
+    missing = {(COUNTY, 2023, "missing"): sorted(known.agencies)}
+    coverage = {(COUNTY, 2023): Coverage(expected=count, published=1)}
+    places = Places(Tallies({}, {}, coverage, missing, [2023]), known, SiteSettings())
+    lines = list(region_page(COUNTY, places).lines)
+    items = [
+        line for line in lines[lines.index("## 没有收录的报告 {#absent}") :] if line[:2] == "- "
+    ]
+    assert len(items) == rows
+    assert sum(line.startswith("- [虚构局") for line in items) == 150
+
+
+def test_the_home_page_names_twelve_reports():
+    facts = [fact(n) for n in range(13)]
+    measures = pd.DataFrame(columns=["agency", "year", "scope", "granted", "closed"])
+    tallies = Tallies({}, {}, {}, {}, [2023])
+    page = home_page(facts, measures, NO_STRIPS, tallies, registry(13), SiteSettings())
+    assert sum("(site:agencies/110101-" in line for line in page.lines) == 12
+
+
+@pytest.mark.parametrize(("count", "shown"), [(100, 100), (101, 100)])
+def test_the_explorer_ranks_a_hundred_without_scripts(count, shown):
+    names = {f"a{n}": f"机关{n}" for n in range(count)}
+    reports = pd.DataFrame(
+        {"agency": list(names), "year": 2022, "scope": "own", "received": range(count),
+         "received_state": "number"}
+    )  # fmt: skip
+    lines = list(body_of(reports, names, "received"))
+    assert sum(line.startswith("| [机关") for line in lines) == shown
+
+
+@pytest.mark.parametrize(("closed", "own"), [(MINIMUM_BASE, "100%"), (MINIMUM_BASE - 1, "—")])
+def test_an_agency_has_a_share_beside_its_peers_from_the_least_number(closed, own):
+    spread = {"granted_share": Spread(0.5, 0.2, 0.9, 7)}
+    peers = Peers({(2023, "county", "education"): spread}, {})
+    lines = peers_section(fact(closed=closed), peers, registry(1))
+    (row,) = [line for line in lines if line.startswith("| 公开或部分公开占办理结果的比例")]
+    assert f"| {own} |" in row
+
+
+@pytest.mark.parametrize(("count", "shown"), [(500, 500), (501, 500)])
+def test_the_log_shows_five_hundred_changes(count, shown, tmp_path):
+    rows = [
+        Change(date="2024-01-02", change="added", kind="annual_report",
+               agency=f"{COUNTY}-ju{n:04}", year=2023, digest=f"{n}")
+        for n in range(count)
+    ]  # fmt: skip
+    views = SimpleNamespace(changes=rows, registry=registry(count))
+    material = SimpleNamespace(report_views=views, extras=Extras(tmp_path), settings=SiteSettings())
+    (page,) = changes._pages(material)
+    assert sum(line.startswith("- ") for line in page.lines) == shown
+    assert len((tmp_path / "data/changes/changes.csv").read_text().splitlines()) == count + 1
+
+
+@pytest.mark.parametrize(("count", "files"), [(250, 1), (251, 2)])
+def test_a_file_of_strips_has_two_hundred_and_fifty(count, files, tmp_path):
+    known = registry(count)
+    strips = Strips({one: [fact(n)] for n, one in enumerate(known.agencies)}, {}, [2023])
+    years = dict.fromkeys(known.agencies, (2023,))
+    write_agency_index(known, AgencyOrder(known), years, Extras(tmp_path), strips)
+    assert len(list((tmp_path / "static/apps/strips").iterdir())) == files
