@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
+from generator.printed import with_parts
 from generator.toml_file import toml_file
 
 
@@ -30,9 +31,12 @@ def words(name: str, *keys: str) -> tuple[Any, ...]:
 
 @cache
 def pattern(name: str, *keys: str) -> re.Pattern[str]:
-    """A pattern of a data file, compiled once; a list means any of its members."""
+    """A pattern of a data file, compiled once; a list means any of its members.
+
+    Names such as <counters> are parts of `generator/printed.toml`.
+    """
     found: Any = load(name)
     for key in keys:
         found = found[key]
     text = found if isinstance(found, str) else "|".join(f"(?:{part})" for part in found)
-    return re.compile(text)
+    return re.compile(with_parts(text))

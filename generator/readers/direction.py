@@ -30,7 +30,7 @@ _OPENING = {
 }
 _ISOLATES = "\u2066\u2067\u2068"
 _RIGHT_MARKS = "\u200f\u061c"
-_TURNING = re.compile(f"[{OVERRIDE}{RIGHT_TO_LEFT}\u2067{_RIGHT_MARKS}]")
+_TURNING = (OVERRIDE, RIGHT_TO_LEFT, "\u2067", *_RIGHT_MARKS)
 # Cells are parted after this, so that each of them has marks of its own.
 _IN_ONE_CELL = re.compile(r"[^\s|｜│┃║][^\t\n|｜│┃║]*")
 _TURNED = re.compile(f"{OVERRIDE}([^{OVERRIDE}{END}]*){END}")
@@ -40,7 +40,8 @@ _MOST_NOTES = 100
 
 def is_turning(text: str) -> bool:
     """Whether a text holds a mark that may change the order in which it is shown."""
-    return not text.isascii() and _TURNING.search(text) is not None
+    # Each mark by itself is found many times faster than by a pattern.
+    return not text.isascii() and any(mark in text for mark in _TURNING)
 
 
 def as_shown(text: str) -> str:
@@ -91,8 +92,7 @@ def _changes_digits(text: str) -> bool:
 
 def settle(document: Document) -> Document:
     """The document with a sign in place of all text that is shown in another order, and notes."""
-    texts = (part.text for block in document.blocks for part in _parts(block))
-    if not any(map(is_turning, texts)):
+    if not is_turning("".join(part.text for block in document.blocks for part in _parts(block))):
         return document
     notes: list[Note] = []
     blocks = tuple(_settled(block, notes) for block in document.blocks)

@@ -30,7 +30,7 @@ def sniff(name: str, content: bytes) -> tuple[str, str]:
     if b"%PDF-" in content[:1024]:
         return "pdf", "PDF"
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zipped(content)
+        return _zipped(name, content)
     if content.startswith(_OLE):
         return _compound(name, content)
     if head.startswith(b"{\\rtf") or _WORD_XML.search(content[:4096]):
@@ -84,15 +84,16 @@ def is_binary(content: bytes) -> bool:
     return strange * 100 > len(head)
 
 
-def _zipped(content: bytes) -> tuple[str, str]:
+def _zipped(name: str, content: bytes) -> tuple[str, str]:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = "\n".join(["", *archive.namelist()]).lower().replace("\\", "/")
             has_type = "\nmimetype" in names and archive.getinfo("mimetype").file_size < 200
             mime = archive.read("mimetype").decode("latin-1") if has_type else ""
     except Exception:
-        # Truncated downloads have lost the directory at the end of the archive.
-        return ("docx", "DOCX") if b"word/" in content else ("unsupported", "ZIP")
+        # A download that was cut off has lost the directory at the end of the archive.
+        is_word = b"word/" in content or name.lower().endswith((".docx", ".docm", ".wps"))
+        return "damaged", "DOCX" if is_word else "ZIP"
     for one in packages():
         is_part = one.part and f"\n{one.part}" in names
         if is_part or (one.media_word and one.media_word in mime):

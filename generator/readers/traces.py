@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from generator.printed import with_parts
 from generator.readers import clean
 from generator.records import Note, Place
 
-_NOTE_MARK = re.compile(r"[\[(（【〔]?(?:[\d①-⑳*＊]{1,2}|注\d{0,2})[\])）】〕]?")
+_NOTE_MARK = re.compile(with_parts(r"[\[(（【〔]?(?:[\d<note_signs>]{1,2}|注\d{0,2})[\])）】〕]?"))
 _MONEY_UNIT = "元"
 _MOST_NOTES = 300
 
@@ -34,6 +35,10 @@ class Traces:
     def outside(self, text: str, at: Place) -> None:
         """Words in a table that stand in none of its cells: the cell's tag was lost."""
         self._add("readers.text_outside_cells", text, at)
+
+    def page_number(self, text: str, at: Place) -> None:
+        """A number at a page's edge that was taken for the page's, with figures next to it."""
+        self._add("readers.page_number", text, at)
 
     def _add(self, code: str, text: str, at: Place) -> None:
         shown = clean.flow(text)[:40]

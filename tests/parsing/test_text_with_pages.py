@@ -76,3 +76,27 @@ def test_figures_at_the_ends_of_pages_stay():
 def test_numbers_that_count_up_at_the_feet_of_pages_are_no_text():
     assert paragraphs("甲\n4\n\f乙\n5\n\f丙\n6\n\f丁") == ["甲", "乙", "丙", "丁"]
     assert paragraphs("甲\n4\n乙\n5\n丙\n6\n丁") == ["甲", "4", "乙", "5", "丙", "6", "丁"]
+
+
+COUNTING = "\n".join(
+    f"第{n}页的第一行文字。\n第二十条第（{n}）项\n规章\n{n + 4}\n{n}\n\f" for n in range(1, 6)
+)
+
+
+def test_a_number_that_counts_up_beside_figures_is_named():
+    """It may be a figure that happens to count up: nobody can tell, so it is said."""
+    notes = read_text(COUNTING, "text/plain").warnings
+    assert [note.code for note in notes] == ["readers.page_number"] * 5
+    assert [(note.params["text"], note.at.page) for note in notes] == [
+        (str(n), n) for n in range(1, 6)
+    ]
+
+
+@pytest.mark.parametrize("foot", ["- {n} -", "第 {n} 页", "第{n}页（共5页）", "{n}"])
+def test_numbers_of_pages_of_running_text_are_nothing_to_name(foot):
+    pages = [f"本年度第{n}段文字。\n{foot.format(n=n)}\n" for n in range(1, 6)]
+    document = read_text("\f".join(pages), "text/plain")
+    assert document.warnings == ()
+    assert [block.text for block in document.blocks] == [
+        f"本年度第{n}段文字。" for n in range(1, 6)
+    ]

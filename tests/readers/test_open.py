@@ -286,3 +286,15 @@ def test_every_code_used_has_a_sentence() -> None:
     }
     said = {code for code in catalogue() if code.startswith("readers.")}
     assert used == said
+
+
+@pytest.mark.parametrize("name", ["报告.docx", "报告.wps", "download"])
+def test_a_word_file_cut_off_anywhere_is_damaged(name: str) -> None:
+    """Its first parts say nothing of Word: then its name does."""
+    whole = docx()
+    has_word_part = whole.index(b"word/") + len(b"word/")
+    for end in (40, has_word_part - 1, has_word_part, len(whole) // 2, len(whole) - 30):
+        kind = "ZIP" if name == "download" and end < has_word_part else "DOCX"
+        with pytest.raises(UnreadableDocumentError) as caught:
+            read_bytes(name, whole[:end])
+        assert (caught.value.code, caught.value.params["kind"]) == ("readers.damaged", kind)

@@ -20,6 +20,7 @@ from generator.parsing.prose.headings import is_title, section_key, statutory_se
 from generator.parsing.tables.cells import is_number, is_value
 from generator.parsing.tables.columns import is_header
 from generator.parsing.tables.empty_edges import has_figures, least_columns, without_empty_edge
+from generator.parsing.tables.halves import halves
 from generator.parsing.tables.labels import (
     EXACT,
     KNOWN,
@@ -171,6 +172,13 @@ def _is_caption(blocks: tuple[Block, ...], at: int, part: str) -> bool:
 
 
 def _rows_of_tables(table: Table, index: int, part: str | None) -> list[StatutoryRow]:
+    found: list[StatutoryRow] = []
+    for half in halves(table):
+        found += _rows_of_table(half, index, found[-1].part if found else part)
+    return found
+
+
+def _rows_of_table(table: Table, index: int, part: str | None) -> list[StatutoryRow]:
     rows = [row for row in parted(table).rows() if row]
     parts = [_row_part(row) for row in rows]
     rows = without_empty_edge(rows, next(filter(None, parts), part))

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import gcd
 
+from generator.readers.text.lines import is_figure
+
 _MARKS = re.compile(r"^\|+$")
 _LONGEST_ROW = 40
 _MOST_CELLS = 20_000  # so many are no statutory table
@@ -21,11 +23,6 @@ _LEAST_ROWS = 3
 _LEAST_SHARE = 3
 # Only the table of reviews and lawsuits has a row without any words, of fifteen figures.
 _LEAST_FIGURES = 10
-# A figure may have its unit, the mark of a note or a remark in brackets behind it.
-_FIGURE = re.compile(
-    r"^[\d.,+\-/—\s]*(?:(?<=\d)\s*(?:万?元|[件个条次项宗份]))?"
-    r"(?:(?<=[\d元件个条次项宗份])\s*(?:[*＊※⁰¹²³⁴-⁹①-⑳⑴-⒇]|[（(\[【〔][^）)\]】〕]*[）)\]】〕]))*$|^无。?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,7 @@ def closed_cells(lines: Sequence[str]) -> list[ClosedCell]:
 
 def _closed(pieces: list[str], line: int) -> list[ClosedCell]:
     """One cell of some lines of words; figures that share it are cells of their own."""
-    if len(pieces) > 1 and any(_FIGURE.match(piece) for piece in pieces):
+    if len(pieces) > 1 and any(map(_is_figure, pieces)):
         return [ClosedCell(piece, line) for piece in pieces]
     return [ClosedCell("".join(pieces), line)]
 
@@ -103,18 +100,19 @@ def _cut(cells: Sequence[ClosedCell], length: int) -> Iterator[Sequence[ClosedCe
 def _are_rows(rows: list[Sequence[ClosedCell]]) -> bool:
     if len(rows) < _LEAST_ROWS or not all(_is_row(row) for row in rows):
         return False
-    with_figures = [row for row in rows if any(map(_is_printed_figure, row))]
-    has_bare_row = any(_FIGURE.match(row[0].text) for row in with_figures)
+    with_figures = [row for row in rows if any(cell.text and _is_figure(cell.text) for cell in row)]
+    has_bare_row = any(_is_figure(row[0].text) for row in with_figures)
     return has_bare_row or len(with_figures) * _LEAST_SHARE >= len(rows)
 
 
-def _is_printed_figure(cell: ClosedCell) -> bool:
-    return bool(cell.text and _FIGURE.match(cell.text))
+def _is_figure(text: str) -> bool:
+    """Whether a cell holds no label: a figure, a word that says none, or nothing."""
+    return text in ("", "无", "无。") or is_figure(text)
 
 
 def _is_row(row: Sequence[ClosedCell]) -> bool:
     """Whether it begins with labels and ends with figures, or holds nothing but figures."""
-    figures = [bool(_FIGURE.match(cell.text)) for cell in row]
+    figures = [_is_figure(cell.text) for cell in row]
     if all(figures):
         return len(row) >= _LEAST_FIGURES
     last_label = len(row) - 1 - figures[::-1].index(False)

@@ -27,6 +27,7 @@ from generator.readers.text.pipes import (
     pipe_tables,
     ragged_rows,
 )
+from generator.readers.traces import Traces
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _IMAGE = re.compile(r"^!\[([^\]]*)\]\([^)]*\)$")
@@ -52,14 +53,15 @@ def read(source: Source) -> Document:
 
 def read_text(text: str, media_type: str) -> Document:
     """The document of a text; lines count from 1, pages (form feeds) from 1 when there are any."""
-    lines = lines_of(visible(text))
+    traces = Traces()
+    lines = lines_of(visible(text), traces)
     pages = lines[-1].page if lines else None
     blocks = tuple(_blocks(lines))
     return Document(
         blocks=blocks,
         media_type=media_type,
         meta=_meta(lines),
-        warnings=tuple(ragged_rows(blocks, lines)),
+        warnings=(*traces.notes, *ragged_rows(blocks, lines)),
         page_count=pages,
     )
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
 import msgspec
 
+from generator.printed import with_parts
 from generator.readers.document import Cell
+from generator.readers.traces import Traces
 from generator.records import Place
 
 # Marks of drawn tables: upright lines become pipes, level ones part rows and hold nothing.
@@ -19,10 +23,16 @@ _LEVEL = re.compile(
 _DRAWN = re.compile(r"[+│┃║｜┆┇┊┋┼┬┴├┤┌┐└┘╋┳┻┣┫┏┓┗┛╬╦╩╠╣╔╗╚╝]")
 _RULE_STARTS = tuple("+┌├└┏┣┗╔╠╚ ")
 _LEAST_RULES = 4
-_MARKED = r"[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页.{0,8}"
-MARKED_PAGE_NUMBER = re.compile(rf"^\s*(?:{_MARKED})\s*$")
-# A page's number with marks around it, or bare: 2, 2/9.
-_PAGE_NUMBER = re.compile(rf"^\s*(?:{_MARKED}|(?P<bare>\d{{1,3}})(?:\s*/\s*\d{{1,3}})?)\s*$")
+MARKED_PAGE_NUMBER = re.compile(with_parts(r"\s*(?:<page_number>)\s*$"))
+_BARE_PAGE_NUMBER = re.compile(r"\s*(\d{1,3})(?:\s*[/／]\s*\d{1,3})?\s*$")
+# A figure may have its unit, the mark of a note or a remark in brackets behind it; dashes alone
+# stand for none.
+_FIGURE = re.compile(
+    with_parts(
+        r"[\d.,+\-/—\s]+|[\d.,+\-/—\s]*\d\s*+(?:万?元|<counters>)?"
+        r"(?:\s*+(?:[<note_signs>]|[（(\[【〔][^）)\]】〕]*[）)\]】〕]))*"
+    )
+)
 _LEAST_PAGES = 3  # two figures that happen to count up are no numbers of pages
 
 
@@ -39,11 +49,11 @@ class SourceLine(msgspec.Struct, frozen=True, gc=False):
         return Place(page=self.page, line=self.number)
 
 
-def lines_of(text: str) -> list[SourceLine]:
+def lines_of(text: str, traces: Traces) -> list[SourceLine]:
     """The lines of a text; rows of drawn tables are lines of pipes."""
     lines = list(_lines(text))
     if "\f" in text:
-        lines = _without_page_numbers(lines)
+        lines = _without_page_numbers(lines, traces)
     return _without_rules(lines) if _DRAWN.search(text) else lines
 
 
@@ -56,30 +66,33 @@ def _lines(text: str) -> Iterator[SourceLine]:
         yield SourceLine(line.replace("\f", ""), number, page if has_pages else None)
 
 
-def _without_page_numbers(lines: list[SourceLine]) -> list[SourceLine]:
-    """The lines without numbers of pages: first or last of a page, marked or counting up."""
-    edges: dict[int | None, list[int]] = {}
-    for index, line in enumerate(lines):
-        if line.text.strip():
-            edges.setdefault(line.page, []).append(index)
+def _without_page_numbers(lines: list[SourceLine], traces: Traces) -> list[SourceLine]:
+    """The lines without numbers of pages: first or last of a page, marked or counting up.
+
+    One that has figures next to it may be a figure that happens to count up: it is noted.
+    """
+    filled = [line for line in lines if line.text.strip()]
+    pages = [list(page) for _, page in groupby(filled, key=lambda line: line.page)]
     dropped: set[int] = set()
+    bare: dict[int, SourceLine] = {}
     for edge in (0, -1):
-        found = {
-            at[edge]: m for at in edges.values() if (m := _PAGE_NUMBER.match(lines[at[edge]].text))
+        ends = [page[edge] for page in pages]
+        dropped.update(line.number for line in ends if MARKED_PAGE_NUMBER.match(line.text))
+        steps = {
+            line.number: int(m[1]) - (line.page or 0)
+            for line in ends
+            if (m := _BARE_PAGE_NUMBER.match(line.text))
         }
-        bare = {
-            index: int(m["bare"]) - (lines[index].page or 0)
-            for index, m in found.items()
-            if m["bare"]
-        }
-        step, times = Counter(bare.values()).most_common(1)[0] if bare else (0, 0)
-        is_counted = times >= max(_LEAST_PAGES, len(edges) // 2)
-        dropped.update(
-            index
-            for index, m in found.items()
-            if not m["bare"] or (is_counted and bare[index] == step)
-        )
-    return [line for index, line in enumerate(lines) if index not in dropped]
+        step, times = Counter(steps.values()).most_common(1)[0] if steps else (0, 0)
+        if times >= max(_LEAST_PAGES, len(pages) // 2):
+            bare.update((line.number, line) for line in ends if steps.get(line.number) == step)
+    others = [line for line in filled if line.number not in dropped and line.number not in bare]
+    numbers = [line.number for line in others]
+    for line in bare.values():
+        at = bisect(numbers, line.number)
+        if any(is_figure(near.text.strip()) for near in others[max(0, at - 2) : at + 2]):
+            traces.page_number(line.text, line.at)
+    return [line for line in lines if line.number not in dropped and line.number not in bare]
 
 
 def _without_rules(lines: list[SourceLine]) -> list[SourceLine]:
@@ -132,4 +145,4 @@ def pipe_cells(text: str, has_edge: bool = True) -> list[str]:
 
 def is_figure(text: str) -> bool:
     """Whether a text is a number or the dash that stands for none."""
-    return bool(re.fullmatch(r"[\d.,+\-/—\s]+", text))
+    return _FIGURE.fullmatch(text) is not None

@@ -24,7 +24,6 @@ _DELIMITER = re.compile(r"^:?-+:?$")
 # One cell with its mark behind it, on a line of its own, is a dash that was printed: ----- |
 _CELLS = r":?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)"
 _DELIMITER_ROW = re.compile(rf"^\s*(?:\|\s*{_CELLS}*|{_CELLS}+)\|?\s*$")
-# A page's number with its marks: - 2 -, 第2页. A bare number, or two, may be a cell.
 _LONGEST_CELL = 60
 _LONGEST_GAP = 4
 _LEAST_USUAL = 0.8
