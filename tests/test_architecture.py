@@ -49,6 +49,7 @@ FLOORS = {
     "hand_dates": 0,
     "hidden": 0,
     "numerals": 0,
+    "printed": 0,
     "site_settings": 0,
     "record_rules": 0,
     "spreadsheet": 0,

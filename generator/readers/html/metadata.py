@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from itertools import islice
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from msgspec.structs import replace
 
 from generator.readers import clean
@@ -21,6 +22,7 @@ _MIN_TITLE = 5
 _LONG = 60
 _TITLE_SEARCH_BLOCKS = 40
 _MAX_PARTICULARS_LINE = 240
+_HEAD_TAGS = frozenset(("meta", "title", "link"))
 _TRAIL_TAGS = frozenset(("div", "p", "ul", "td", "nav", "span", "ol", "dl", "h2", "h3", "li"))
 
 
@@ -28,7 +30,10 @@ def head_meta(soup: BeautifulSoup, text: str) -> dict[str, str]:
     """The members of Document.meta that the page's head and breadcrumb give."""
     found: dict[str, tuple[int, str]] = {}
     known = words()
-    for tag in tags_of(soup, ("meta",)):
+    tags: dict[str, list[Tag]] = defaultdict(list)
+    for tag in tags_of(soup, _HEAD_TAGS | _TRAIL_TAGS):
+        tags[tag.name if tag.name in _HEAD_TAGS else "trail"].append(tag)
+    for tag in tags["meta"]:
         name = str(tag.attrs.get("name") or tag.attrs.get("property") or "").strip().lower()
         value = clean.flow(str(tag.attrs.get("content") or ""))
         if value and name in known.meta_keys:
@@ -36,22 +41,20 @@ def head_meta(soup: BeautifulSoup, text: str) -> dict[str, str]:
             if key not in found or rank < found[key][0]:
                 found[key] = (rank, value)
     meta = {key: value for key, (_, value) in found.items()}
-    title = next(tags_of(soup, ("title",)), None)
-    if title is not None and (shown := clean.flow(title.get_text())):
+    if tags["title"] and (shown := clean.flow(tags["title"][0].get_text())):
         meta["title"] = shown
-    _set_url(soup, text, meta)
-    breadcrumb = _breadcrumb(soup)
+    _set_url(tags["link"], text, meta)
+    breadcrumb = _breadcrumb(soup, tags["trail"])
     if breadcrumb:
         meta["breadcrumb"] = breadcrumb
     return meta
 
 
-def _set_url(soup: BeautifulSoup, text: str, meta: dict[str, str]) -> None:
-    links = (tag for tag in tags_of(soup, ("link",)) if tag.attrs.get("rel") == "canonical")
-    link = next(links, None)
+def _set_url(links: list[Tag], text: str, meta: dict[str, str]) -> None:
+    canonical = [tag for tag in links if tag.attrs.get("rel") == "canonical"]
     saved = _SAVED_FROM.search(text[:2000])
     addresses = [
-        str(link.attrs.get("href", "")) if link is not None else "",
+        *(str(link.attrs.get("href", "")) for link in canonical[:1]),
         meta.get("url", ""),
         saved[1] if saved else "",
     ]
@@ -71,10 +74,10 @@ def urlsplit_safe(address: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
-def _breadcrumb(soup: BeautifulSoup) -> str:
+def _breadcrumb(soup: BeautifulSoup, tags: list[Tag]) -> str:
     known = words()
-    for tag in tags_of(soup, _TRAIL_TAGS):
-        if known.breadcrumb.match(names(tag)):
+    for tag in tags:
+        if known.breadcrumb(names(tag)):
             shown = clean.flow(tag.get_text(" "))
             if 3 < len(shown) < 300:
                 return shown

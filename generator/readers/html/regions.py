@@ -172,7 +172,7 @@ def _role_of(tag: Tag, size: Size, known: Words) -> Role | None:
     if len(tokens) < 2 or size.substance > 400:
         return None
     for role in ("navigation", "footer", "header"):
-        if known.regions[role].match(tokens):
+        if known.regions[role](tokens):
             return role
     return None
 
@@ -219,7 +219,7 @@ def _article(soup: BeautifulSoup, regions: Regions, order: list[Tag]) -> Tag | N
     node: Tag = soup
     if not regions.size(soup).substance:
         return None
-    while not known.article.match(names(node)):
+    while not known.article(names(node)):
         weight = _weight(node, regions, marked)
         heaviest = max(
             (child for child in node.contents if isinstance(child, Tag)),

@@ -1,43 +1,29 @@
-"""The words of `html.toml`, made ready for matching."""
+"""The words of `words.toml`, made ready for matching."""
 
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from typing import Any
+from functools import cache, lru_cache
 
+from generator.toml_file import toml_file
+
+Matcher = Callable[[str], bool]
 _TOKENS = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Tokens:
-    """Class and id words: whole ones and prefixes."""
-
-    whole: frozenset[str]
-    prefixes: tuple[str, ...]
-
-    def match(self, names: str) -> bool:
-        """Whether one of the class or id words in `names` is among these."""
-        for token in _TOKENS.findall(names.lower()):
-            if token in self.whole or (self.prefixes and token.startswith(self.prefixes)):
-                return True
-        return False
-
-
-@dataclass(frozen=True, slots=True)
 class Words:
-    """Everything that `html.toml` says."""
+    """Everything that `words.toml` says."""
 
     meta_keys: dict[str, tuple[str, int]]
     particulars: dict[str, str]
     particular_pattern: re.Pattern[str]
-    regions: dict[str, Tokens]
-    breadcrumb: Tokens
+    regions: dict[str, Matcher]
+    breadcrumb: Matcher
     breadcrumb_starts: tuple[str, ...]
-    article: Tokens
+    article: Matcher
     footer_strong: re.Pattern[str]
     footer_weak: re.Pattern[str]
     signature: re.Pattern[str]
@@ -45,9 +31,16 @@ class Words:
     tags: dict[str, frozenset[str]]
 
 
-def _tokens(entries: list[str]) -> Tokens:
+def _matcher(entries: list[str]) -> Matcher:
+    """Says whether one of the class or id words in a text is among these, or begins with one*."""
     prefixes = tuple(entry[:-1] for entry in entries if entry.endswith("*"))
-    return Tokens(frozenset(entry for entry in entries if not entry.endswith("*")), prefixes)
+
+    @lru_cache(maxsize=1024)
+    def match(names: str) -> bool:
+        found = _TOKENS.findall(names.lower())
+        return any(token in entries or token.startswith(prefixes) for token in found)
+
+    return match
 
 
 def _label_pattern(labels: list[str]) -> re.Pattern[str]:
@@ -61,8 +54,7 @@ def _label_pattern(labels: list[str]) -> re.Pattern[str]:
 @cache
 def words() -> Words:
     """The words, read once."""
-    file = resources.files(__package__) / "words.toml"
-    data: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+    data = toml_file("generator.readers.html", "words.toml")
     particulars = {label: key for key, labels in data["particulars"].items() for label in labels}
     return Words(
         meta_keys={
@@ -72,10 +64,10 @@ def words() -> Words:
         },
         particulars=particulars,
         particular_pattern=_label_pattern(list(particulars)),
-        regions={role: _tokens(entries) for role, entries in data["regions"].items()},
-        breadcrumb=_tokens(data["breadcrumb"]["tokens"]),
+        regions={role: _matcher(entries) for role, entries in data["regions"].items()},
+        breadcrumb=_matcher(data["breadcrumb"]["tokens"]),
         breadcrumb_starts=tuple(data["breadcrumb"]["starts"]),
-        article=_tokens(data["article"]["tokens"]),
+        article=_matcher(data["article"]["tokens"]),
         footer_strong=re.compile("|".join(f"(?:{_scoped(p)})" for p in data["footer"]["strong"])),
         footer_weak=re.compile("|".join(data["footer"]["weak"])),
         signature=re.compile(data["signature"]["pattern"]),
