@@ -110,7 +110,8 @@ def find_statutory_rows(document: Document) -> Scan:
         block = blocks[index]
         if isinstance(block, Table):
             last = found.rows[-1] if part else None
-            statutory_rows = _rows_of_tables(block, index, part) or _rest_of(last, block, index)
+            statutory_rows = [r for h in halves(block) for r in _rows_of_tables(h, index, part)]
+            statutory_rows = statutory_rows or _rest_of(last, block, index)
             is_open = last is not None and not has_figures([list(last.cells)])
             is_open = is_open or (last is not None and _goes_on(block, last, blocks))
             if statutory_rows and not is_open and is_other_table(block.rows()):
@@ -172,13 +173,6 @@ def _is_caption(blocks: tuple[Block, ...], at: int, part: str) -> bool:
 
 
 def _rows_of_tables(table: Table, index: int, part: str | None) -> list[StatutoryRow]:
-    found: list[StatutoryRow] = []
-    for half in halves(table):
-        found += _rows_of_table(half, index, found[-1].part if found else part)
-    return found
-
-
-def _rows_of_table(table: Table, index: int, part: str | None) -> list[StatutoryRow]:
     rows = [row for row in parted(table).rows() if row]
     parts = [_row_part(row) for row in rows]
     rows = without_empty_edge(rows, next(filter(None, parts), part))
