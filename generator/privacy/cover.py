@@ -35,7 +35,7 @@ _LISTS = frozenset({"contacts.phones", "contacts.faxes", "contacts.emails"})
 _SHORTEST = 6
 _SHORTEST_NUMBER = 11
 _OFTEN_REPEATED = 60
-_NO_COUNT_REACHES = 10**10
+_NO_COUNT_REACHES = 10 ** (_SHORTEST_NUMBER - 1)
 _NO_AMOUNT_REACHES = 10**14
 _AMOUNT = re.compile(r"[\d.,+ -]+")
 

@@ -345,3 +345,9 @@ def test_told_to_it_does(emptied):
 @pytest.mark.parametrize(("count", "ending"), [(10, "f9"), (11, "f9 …")])
 def test_ten_files_are_named(count, ending):
     assert ownership._some([f"f{at}" for at in range(count)]).rpartition(", ")[2] == ending
+
+
+@pytest.mark.parametrize(("before", "is_ours"), [(4086, True), (4087, False)])
+def test_the_first_four_kilobytes_say_whose_a_file_is(tmp_path, before, is_ours):
+    (tmp_path / "a.md").write_bytes(b"x" * before + b"\nSave_as: a/index.html\n")
+    assert ownership._is_generated(tmp_path / "a.md") is is_ours
