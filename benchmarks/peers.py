@@ -39,7 +39,8 @@ URL = "https://example.org"
 _WITHOUT_SEARCH = """
 import sys
 from generator.pages.search import write
-write.SearchIndex.add = write.SearchIndex.write = lambda *_: None
+write.SearchIndex.put = lambda *_: []
+write.SearchIndex.write = lambda *_: None
 sys.argv = ["gongkai", *sys.argv[1:]]
 from generator.__main__ import main
 main()

@@ -7,7 +7,6 @@ of a lost worker to another one. What may be lost beside it: nothing.
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Executor
@@ -112,19 +111,17 @@ def cluster_pool(
     given = client.scatter(arguments, broadcast=True) if arguments else []
     try:
         with client.get_executor(pure=False) as pool:
-            yield _Begun(pool, uuid4().hex, begin, list(given))
+            yield Begun(pool, begin, list(given))
     except KilledWorker as error:
         raise GongkaiError("general.worker_died") from error
 
 
-class _Begun(Executor):
-    """An executor that calls `begin` on each worker before its first task."""
+class Begun(Executor):
+    """An executor that calls `begin(*given)` on each worker of a pool before its first task."""
 
-    def __init__(
-        self, pool: Executor, token: str, begin: Callable[..., None] | None, given: list[Any]
-    ) -> None:
+    def __init__(self, pool: Executor, begin: Callable[..., None] | None, given: list[Any]) -> None:
         self._pool = pool
-        self._before = (token, begin, given)
+        self._before = (uuid4().hex, begin, given)
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """Hands a piece of work to a worker."""
@@ -143,10 +140,7 @@ def _done(
         _begun.clear()
         begin(*given)
         _begun[token] = True
-    try:
-        return fn(*args, **kwargs)
-    finally:
-        gc.enable()  # `begin` may have put it off, which is for processes that end soon
+    return fn(*args, **kwargs)
 
 
 def _is_gone(error: BaseException) -> bool:

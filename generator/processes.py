@@ -8,17 +8,22 @@ pipe whose other end only we hold, and ends the group when the kernel closes it.
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
+import pickle
 import signal
 import subprocess
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from multiprocessing import resource_tracker
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -118,6 +123,36 @@ def starting_workers() -> Iterator[None]:
             _stop(number, None)
 
 
+@dataclass
+class _Same:
+    """The processes that all pools of a block are made of, once the first was asked for."""
+
+    folder: Path
+    ends: ExitStack
+    pool: Executor | None = None
+
+
+_same: ContextVar[_Same | None] = ContextVar("same", default=None)
+GIVEN = "given-"
+"""How files that workers are given begin their names; those of a killed build are removed."""
+
+
+@contextmanager
+def same_workers(folder: Path) -> Iterator[None]:
+    """In the block every `worker_pool` is made of the same processes, which the first one starts.
+
+    What the workers of a pool do first reaches them by a file in `folder`.
+    """
+    for left in folder.glob(f"{GIVEN}*"):  # of a build that was killed
+        left.unlink()
+    with ExitStack() as ends:
+        token = _same.set(_Same(folder, ends))
+        try:
+            yield
+        finally:
+            _same.reset(token)
+
+
 @contextmanager
 def worker_pool(
     workers: int,
@@ -125,17 +160,42 @@ def worker_pool(
     begin: Callable[..., None] | None = None,
     arguments: tuple[Any, ...] = (),
     may_travel: bool = False,
+    is_apart: bool = False,
 ) -> Iterator[Executor]:
     """A pool whose workers are gone when the block ends, at once when it ends by an error.
 
     `start` is the way of multiprocessing to start them, `begin(*arguments)` what each does
     first. Work that `may_travel`, for it reads and writes shared folders alone, goes to the
-    cluster where there is one. GongkaiError when a worker died.
+    cluster where there is one. Within `same_workers` they go on to the next pool, unless this
+    one `is_apart`. GongkaiError when a worker died.
     """
+    same = None if is_apart else _same.get()
     if may_travel and cluster.is_connected():
         with cluster.cluster_pool(begin, arguments) as travelling:
             yield travelling
-        return
+    elif same is None:
+        with _started(workers, start, begin, arguments) as pool:
+            yield pool
+    else:
+        same.pool = same.pool or same.ends.enter_context(_started(workers, start))
+        with tempfile.NamedTemporaryFile(dir=same.folder, prefix=GIVEN) as given:
+            given.write(pickle.dumps((begin, arguments)))
+            given.flush()
+            yield cluster.Begun(same.pool, begin and _begin_as_given, [given.name])
+
+
+def _begin_as_given(path: str) -> None:
+    begin, arguments = pickle.loads(Path(path).read_bytes())
+    begin(*arguments)
+
+
+@contextmanager
+def _started(
+    workers: int,
+    start: str | None,
+    begin: Callable[..., None] | None = None,
+    arguments: tuple[Any, ...] = (),
+) -> Iterator[Executor]:
     others = set(multiprocessing.active_children())
     context = multiprocessing.get_context(start)
     pool = ProcessPoolExecutor(workers, context, _begin_worker, (begin, arguments))
@@ -156,6 +216,9 @@ def worker_pool(
 
 def _begin_worker(begin: Callable[..., None] | None, arguments: tuple[Any, ...]) -> None:
     be_a_worker()
+    _same.set(None)
+    gc.freeze()  # what came from the parent stays where it is, shared
+    gc.enable()  # the parent may have put it off for a while
     if begin is not None:
         begin(*arguments)
 

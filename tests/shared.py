@@ -6,6 +6,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 from unittest import mock
@@ -38,8 +39,12 @@ def vega_asked_once(factory: pytest.TempPathFactory) -> Iterator[None]:
     """
     real = views.keep_files
 
-    def copied(folder: Path) -> None:
+    @contextmanager
+    def copied(folder: Path) -> Iterator[Future[None]]:
         shutil.copytree(made_once(factory, "charts", real), folder, dirs_exist_ok=True)
+        done: Future[None] = Future()
+        done.set_result(None)
+        yield done
 
-    with mock.patch.object(views, "made_apart", copied):
+    with mock.patch.object(views, "begun_apart", copied):
         yield

@@ -8,7 +8,7 @@ the last few (all of a small folder); walk it in its own order.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -91,6 +91,18 @@ class ReportMapping(Mapping[Key, ReportView]):
         """The views of one agency by year; empty for an agency without a report."""
         return dict(self._recent(agency)) if agency in self._source.years else {}
 
+    def part(self, agency: str) -> ReportMapping:
+        """The views of one agency, and of no other."""
+        keys = [(agency, year) for year in self.years_of(agency)]
+        outcomes = {key: self._outcomes[key] for key in keys}
+        reviews = {key: self._reviews[key] for key in keys if key in self._reviews}
+        return ReportMapping(self._source, outcomes, reviews)
+
+    @property
+    def source(self) -> ReportSource:
+        """Where the records are read."""
+        return self._source
+
     def agencies(self) -> Iterator[str]:
         """The agencies that have a report, in order."""
         return iter(self._source.years)
@@ -158,10 +170,13 @@ def _files_of(root: Path, agency: str) -> Iterator[str]:
 class PlanMapping(Mapping[Key, Record]):
     """The work plans by agency and year, read when asked for."""
 
-    def __init__(self, data: DataFolder, exceptions: Exceptions = NONE) -> None:
+    def __init__(
+        self, data: DataFolder, exceptions: Exceptions = NONE, keys: Iterable[Key] | None = None
+    ) -> None:
         self._data = data
         self._exceptions = exceptions
-        self._keys = dict.fromkeys(keys_of(data.paths("work_plan")))
+        known = keys_of(data.paths("work_plan")) if keys is None else keys
+        self._keys = dict.fromkeys(known)
         kept = None if len(self._keys) <= _SMALL_FOLDER_REPORTS else _PLANS_KEPT
         self._recent = lru_cache(maxsize=kept)(self._read)
 
@@ -181,6 +196,9 @@ class PlanMapping(Mapping[Key, Record]):
 
     def __len__(self) -> int:
         return len(self._keys)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return PlanMapping, (self._data, self._exceptions, list(self._keys))
 
 
 @dataclass(frozen=True)

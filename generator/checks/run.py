@@ -81,12 +81,13 @@ _worker_source: ReportSource | None = None
 def _start_worker(source: ReportSource) -> None:
     global _worker_source  # noqa: PLW0603  # a worker process has one source for its whole life
     _worker_source = source
-    gc.disable()  # records are trees: what is done with is freed at once, a search finds nothing
 
 
 def _check_agencies(agencies: list[str]) -> bytes:
-    assert _worker_source is not None
-    found = [checked for agency in agencies for checked in check_agency(_worker_source, agency)]
+    source = _worker_source
+    assert source is not None
+    with without_gc():
+        found = [checked for agency in agencies for checked in check_agency(source, agency)]
     return msgspec.msgpack.encode(found)
 
 

@@ -7,20 +7,31 @@ old one's place. When any page failed, nothing is published.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 
 from generator.errors import GongkaiError, naming
+from generator.pages.charts.views import begun_early
 from generator.pages.kinds import folders
+from generator.processes import same_workers
 from generator.site.content import content_files, make_content
 from generator.site.files.packed import pack
 from generator.site.fingerprint import fingerprint
 from generator.site.paths import PAGES, SPARE, STAMPS, Paths
 from generator.site.pelican_plugin.facts import PageFacts
 from generator.site.pelican_plugin.known import KnownPages
-from generator.site.pelican_plugin.run_pelican import PAGES_PER_RUN, Job, run_all, run_site
+from generator.site.pelican_plugin.run_pelican import (
+    PAGES_PER_RUN,
+    Job,
+    Ran,
+    run_all,
+    run_files,
+    run_site,
+)
 from generator.site.pelican_plugin.whole import Site
 from generator.site.progress import Progress, Silent
 from generator.site.publishing import marker
@@ -140,12 +151,19 @@ class _Build:
         return self.result
 
     def _made(self, stage: Stage, found: Survey) -> OutFolder:
-        paths, spare = self.paths, self.paths.work / SPARE
-        with naming(paths.work):
-            stamps = Stamps(paths.work / STAMPS)
-            extras = make_content(paths, self.settings, self.workers, self.progress, stamps)
+        paths, spare, charts = self.paths, self.paths.work / SPARE, self.paths.work / "charts"
+        made_by = fingerprint(self.settings, paths.theme)
+        import_module("generator.site.pelican_plugin.plugin")  # once, and not in each worker
+        with same_workers(paths.work), begun_early(charts):
+            with naming(paths.work):
+                stamps = Stamps(paths.work / STAMPS)
+                then = partial(run_files, self._job((), made_by, stage.new))
+                extras, ran = make_content(
+                    paths, self.settings, self.workers, self.progress, stamps, then
+                )
+            with naming(stage.new):
+                out = self._publishable(stage.new, found, extras, stamps, made_by, ran)
         with naming(stage.new):
-            out = self._publishable(stage.new, found, extras, stamps)
             settle(out, stage, spare, found.inodes)
         stage.reuse = lambda old: mirror(out, old, found.inodes.keys(), spare)
         return out
@@ -176,7 +194,13 @@ class _Build:
         return found
 
     def _publishable(
-        self, new: Path, found: Survey, extras: tuple[Path, ...], stamps: Stamps
+        self,
+        new: Path,
+        found: Survey,
+        extras: tuple[Path, ...],
+        stamps: Stamps,
+        made_by: str,
+        ran: list[Ran],
     ) -> OutFolder:
         out = OutFolder(new, self.paths.output, found.usable)
         site = Site(
@@ -192,7 +216,7 @@ class _Build:
             progress=self.progress,
         )
         many, few = content_files(self.paths, self.settings.languages)
-        self._many_pages(many, site, stamps)
+        self._many_pages(many, site, made_by, ran)
         self._refuse_loss(site.pages, found)
         run_site(site, tuple(few), self.paths.content)
         _refuse(site)
@@ -226,46 +250,51 @@ class _Build:
             self.options.let_pass(error)
             self.is_forced_through = True
 
-    def _many_pages(self, files: list[Path], site: Site, stamps: Stamps) -> None:
-        """The generated pages, run by run; FailedBuildError when one failed."""
+    def _many_pages(
+        self, files: list[Path], site: Site, made_by: str, ran_before: list[Ran]
+    ) -> None:
+        """The generated pages, run by run; FailedBuildError when one failed.
+
+        `ran_before` are the runs of workers that had written the files.
+        """
         self.progress.stage("html", len(files))
-        made_by = fingerprint(self.settings, self.paths.theme)
         known = KnownPages(self.paths.work / PAGES, made_by)
         found: dict[str, PageFacts] = {}
         changed = []
+        asked = {path for ran in ran_before for path in ran.asked}
         for path in files:
-            page = known.take(str(path), stamps.find(path), site.out)
+            if path in asked:
+                continue
+            page = known.take(str(path), site.stamps.find(path), site.out)
             if page is None:
                 changed.append(path)
             else:
                 found[str(path)] = page.facts
-        self.progress.advance(len(found))
-        for ran in run_all(
-            self._jobs(changed, made_by, site.out.new), self.workers, self.progress.advance
-        ):
+        self.progress.advance(len(found) + len(asked))
+        jobs = [self._job(part, made_by, site.out.new) for part in _parts(changed, self.workers)]
+        for ran in (*ran_before, *run_all(jobs, self.workers, self.progress.advance)):
             known.note(ran.met)
             found |= {one.facts.source: one.facts for one in ran.met}
             site.failures += ran.failures
             site.warnings += ran.warnings
             site.out.take(ran.files, ran.kept, ran.fresh)
         site.pages += [found[str(path)] for path in files if str(path) in found]
+        order = {str(path): place for place, path in enumerate(files)}
+        site.failures.sort(key=lambda one: order.get(one.source, 0))
         _refuse(site)
         known.close()
 
-    def _jobs(self, files: list[Path], made_by: str, new: Path) -> list[Job]:
-        return [
-            Job(
-                files=tuple(part),
-                settings=self.settings,
-                fingerprint=made_by,
-                content=self.paths.content,
-                theme=self.paths.theme,
-                work=self.paths.work,
-                new=new,
-                old=self.paths.output,
-            )
-            for part in _parts(files, self.workers)
-        ]
+    def _job(self, files: Sequence[Path], made_by: str, new: Path) -> Job:
+        return Job(
+            files=tuple(files),
+            settings=self.settings,
+            fingerprint=made_by,
+            content=self.paths.content,
+            theme=self.paths.theme,
+            work=self.paths.work,
+            new=new,
+            old=self.paths.output,
+        )
 
 
 def _parts(files: list[Path], workers: int) -> Iterator[list[Path]]:

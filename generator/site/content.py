@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from generator.dialect.links import in_language
 from generator.errors import naming
@@ -21,10 +22,16 @@ from generator.store import DataFolder
 
 
 def make_content(
-    paths: Paths, settings: SiteSettings, workers: int, progress: Progress, stamps: Stamps
-) -> tuple[Path, ...]:
+    paths: Paths,
+    settings: SiteSettings,
+    workers: int,
+    progress: Progress,
+    stamps: Stamps,
+    then: Callable[[Sequence[Path]], Any] | None = None,
+) -> tuple[tuple[Path, ...], list[Any]]:
     """Writes content/ from data/; the folders of further files that belong to the site.
 
+    With them what `then` gave to each worker that called it with content files it had written.
     Of the further files none stays that was not asked for, so that nothing is left of a
     withdrawn report.
     """
@@ -53,7 +60,7 @@ def make_content(
         kept=paths.work / ROWS,
         stamps=stamps,
     )
-    write_content(
+    result = write_content(
         report_views,
         frames,
         paths.content,
@@ -61,9 +68,11 @@ def make_content(
         progress=_meter(progress),
         work=paths.work,
         stamps=stamps,
+        jobs=workers,
+        then=then,
     )
     marker.put(paths.content, "content")
-    return (paths.work / EXTRAS, paths.work / OWN_EXTRAS, paths.content)
+    return (paths.work / EXTRAS, paths.work / OWN_EXTRAS, paths.content), result.then
 
 
 def content_files(paths: Paths, languages: Sequence[str]) -> tuple[list[Path], list[Path]]:

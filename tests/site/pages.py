@@ -39,7 +39,7 @@ def build_by_hand(
     options: BuildOptions | None = None,
 ) -> Result:
     """Builds from the prose folder alone: the stage that writes Markdown is left out."""
-    monkeypatch.setattr(build_module, "make_content", lambda *_: ())
+    monkeypatch.setattr(build_module, "make_content", lambda *_: ((), []))
     return build(paths, settings or SiteSettings(), jobs=1, options=options)
 
 

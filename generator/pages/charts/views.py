@@ -8,7 +8,11 @@ comes from installed packages.
 from __future__ import annotations
 
 import copy
+import fcntl
 import json
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
@@ -55,6 +59,9 @@ def _file(folder: Path, name: str) -> bytes:
     path = _place(folder) / name
     content = sealed.read(path, _SEAL)
     if content is None:
+        with _alone(folder):
+            content = sealed.read(path, _SEAL)  # somebody was making it
+    if content is None:
         made_apart(folder)
         content = sealed.kept(path, _SEAL, partial(_content, name))
     return content
@@ -62,14 +69,40 @@ def _file(folder: Path, name: str) -> bytes:
 
 def made_apart(folder: Path) -> None:
     """`keep_files` in a process that ends with Altair and a JavaScript engine of 200 MB."""
-    with worker_pool(1, "spawn") as pool:
-        pool.submit(keep_files, folder).result()
+    with begun_apart(folder) as made:
+        made.result()
+
+
+@contextmanager
+def begun_apart(folder: Path) -> Iterator[Future[None]]:
+    """`made_apart` beside what the block does; who needs a file waits for it."""
+    with worker_pool(1, "spawn", is_apart=True) as pool:
+        yield pool.submit(keep_files, folder)
+
+
+@contextmanager
+def begun_early(folder: Path) -> Iterator[None]:
+    """`begun_apart`, where a file is missing."""
+    if all((_place(folder) / name).exists() for name in (_ALL, *_names())):
+        yield
+    else:
+        with begun_apart(folder):
+            yield
 
 
 def keep_files(folder: Path) -> None:
     """Makes the files that are not there, in this process."""
-    for name in (_ALL, *_names()):
-        sealed.kept(_place(folder) / name, _SEAL, partial(_content, name))
+    with _alone(folder):
+        for name in (_ALL, *_names()):
+            sealed.kept(_place(folder) / name, _SEAL, partial(_content, name))
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    _place(folder).mkdir(parents=True, exist_ok=True)
+    with (_place(folder) / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _names() -> list[str]:

@@ -44,7 +44,9 @@ class Strips:
     def of(self, agency: str) -> Strips:
         """The strip of one agency, and of no other."""
         facts = {agency: self._facts[agency]} if agency in self._facts else {}
-        return Strips(facts, self._register, self._years)
+        keys = [(agency, year) for year in self._years]
+        register = {key: self._register[key] for key in keys if key in self._register}
+        return Strips(facts, register, self._years)
 
     def years(self, agency: str) -> list[int]:
         """The years of an agency's reports, oldest first."""

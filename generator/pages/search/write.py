@@ -39,10 +39,14 @@ class SearchIndex:
         self._texts: set[str] = set()
         (folder / _TEXTS).mkdir(parents=True, exist_ok=True)
 
-    def add(self, records: Iterable[Record], agency: str = "") -> list[Member]:
-        """Takes in an agency's reports and plans; its members."""
+    def add(self, records: Iterable[Record]) -> None:
+        """Takes in reports and plans."""
+        agency = f"{len(self._texts)}"
+        self.take(agency, self.put(agency, records))
+
+    def put(self, agency: str, records: Iterable[Record]) -> list[Member]:
+        """Writes the texts of an agency's reports and plans; its members, to be taken in."""
         members, lines, end = [], [], 0
-        agency = agency or f"{len(self._texts)}"
         for record in records:
             entry = entry_of(record, self._registry)
             line = msgspec.json.encode(entry)
@@ -54,11 +58,10 @@ class SearchIndex:
             end += len(line)
         if members:
             write_atomically(self.texts(agency), b"".join(lines))
-        self.take(agency, members)
         return members
 
     def take(self, agency: str, members: list[Member]) -> None:
-        """Takes in an agency whose texts are as they were."""
+        """Takes in an agency whose texts are written."""
         self._members += members
         if members:
             self._texts.add(agency)

@@ -7,9 +7,9 @@ The last run makes the hand-written pages, the news, and all that needs the whol
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,8 +52,12 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What one run did: the pages it met, what was written, what failed, what Pelican said."""
+    """What one run did: the pages it met, what was written, what failed, what Pelican said.
 
+    `asked` are the files that it was given.
+    """
+
+    asked: tuple[Path, ...]
     met: list[Known]
     files: dict[str, Written]
     kept: set[str]
@@ -95,7 +99,12 @@ def run(job: Job) -> Ran:
     )
     run_site(site, job.files, job.content, _NOTHING_ELSE)
     out = site.out
-    return Ran(site.met, out.files, out.kept, out.fresh, site.failures, site.warnings)
+    return Ran(job.files, site.met, out.files, out.kept, out.fresh, site.failures, site.warnings)
+
+
+def run_files(job: Job, files: Sequence[Path]) -> Ran:
+    """A run over other files than the job's."""
+    return run(replace(job, files=tuple(files)))
 
 
 def run_site(
