@@ -68,8 +68,9 @@ class Agency(msgspec.Struct, frozen=True, kw_only=True):
         return (self.name, *short, *self.aliases)
 
 
-# An id is part of addresses and of file names that do not tell upper case from lower.
-_AGENCY_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+# An id is part of addresses and of file names, which do not tell upper case from lower and hold
+# 255 bytes at most, with what the program adds to them.
+_AGENCY_ID = re.compile(r"(?!.{201})[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _REGION_CODE = re.compile(r"\d{6}(?:\d{3}){0,2}", re.ASCII)  # GB/T 2260; below it towns, villages
 _DAY = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
 _WEBSITE = re.compile(r"https?://[^\s/]")

@@ -220,6 +220,7 @@ def with_registry(root: Path, agencies: str = "", regions: str = "") -> tuple[Da
         (AGENCY_ROW.replace("640500-a", "../x"), "", "../x"),
         (AGENCY_ROW.replace("640500-a", "民政局"), "", "民政局"),
         (AGENCY_ROW.replace("640500-a", ""), "", "id"),
+        (AGENCY_ROW.replace("640500-a", "a" * 201), "", "a" * 201),
         (AGENCY_ROW.replace(",640500,", ",999999,"), "", "999999"),
         (AGENCY_ROW.replace("prefecture", "planet"), "", "planet"),
         (AGENCY_ROW[:-4] + "nobody,,,", "", ""),

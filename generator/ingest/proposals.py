@@ -28,6 +28,7 @@ _KINDS: dict[str, AgencyKind] = {
 }
 _TAX_PREFIX = "国家税务总局"  # 国家税务总局虚构县税务局: the place stands behind it
 _ENDING = re.compile(r"(人民政府|办事处|管理委员会|委员会|局|厅)$")
+_MOST_LETTERS = 120  # of pinyin in an id, which file names and addresses hold
 _TOWNSHIP = re.compile(r"[镇乡]人民政府$|[镇乡]$|街道办事处$|街道$|苏木")
 
 
@@ -140,7 +141,7 @@ def _pinyin(key: str) -> str:
     name = _written(key)
     rest = _ENDING.sub("", name) or name
     letters = "".join(lazy_pinyin(rest, errors="ignore")).lower().replace("ü", "v")
-    return re.sub(r"[^a-z0-9]", "", letters) or "jigou"
+    return re.sub(r"[^a-z0-9]", "", letters)[:_MOST_LETTERS] or "jigou"
 
 
 def _mark(key: str) -> str:

@@ -169,3 +169,18 @@ def test_a_run_says_what_it_joined_and_on_what_ground(tmp_path):
     assert grounds["d"] == "ingest.beside"
     assert outcomes["f"].agency != outcomes["g"].agency
     assert region_index(load_registry(data)).leading("中卫市民政局")[1] == "民政局"
+
+
+@pytest.mark.parametrize("length", [24, 25, 90])
+def test_a_long_name_is_proposed_with_an_id_that_the_registry_takes(registry, tmp_path, length):
+    """Two agencies whose names differ in their last letter alone keep two ids."""
+    proposals = Proposals(registry)
+    names = [f"中卫市{'创' * (length - 1)}{last}局" for last in "建见"]
+    found = [proposals.propose(name, "640500") for name in names]
+    for name in ("regions.csv", "agencies.csv"):
+        shutil.copy(REPOSITORY / "data" / name, tmp_path)
+    rows = "".join(f"{one.id},{one.name},640500,prefecture,department,,,,,,,,\n" for one in found)
+    with (tmp_path / "agencies.csv").open("a", encoding="utf-8") as file:
+        file.write(rows)
+    assert {one.id for one in found} <= load_registry(tmp_path).agencies.keys()
+    assert len({one.id for one in found}) == 2

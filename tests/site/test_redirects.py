@@ -37,6 +37,8 @@ def redirect(tmp_path, rows: str) -> OutFolder:
         ("old/,", ""),
         ("old/,nowhere/", "nowhere/"),
         ("old/,javascript:alert(1)", "javascript:alert(1)"),
+        (f"{'旧' * 67}/,guide/", "旧" * 67 + "/"),
+        (f"{'o/' * 500},guide/", "o/" * 500),
     ],
 )
 def test_a_row_that_leads_nowhere_is_refused(tmp_path, row, word):
@@ -48,7 +50,14 @@ def test_a_row_that_leads_nowhere_is_refused(tmp_path, row, word):
 
 @pytest.mark.parametrize(
     "row",
-    ["old/,guide/", "old.html,guide/#part", "old/,https://example.org/x", "旧/,agencies/a/?b"],
+    [
+        "old/,guide/",
+        "old.html,guide/#part",
+        "old/,https://example.org/x",
+        "旧/,agencies/a/?b",
+        f"{'o' * 200}/,guide/",
+        f"{'o/' * 494},guide/",
+    ],
 )
 def test_an_address_that_has_moved_leads_on(tmp_path, row):
     out = redirect(tmp_path, row)

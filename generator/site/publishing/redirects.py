@@ -22,6 +22,10 @@ from generator.site.publishing.outfolder import OutFolder
 from generator.site_settings import SiteSettings
 
 _PART = re.compile(r"(?!\.+$)[^\\:*?\"<>|#%&\s]+")  # a name in an address and in any file system
+_LONGEST_NAME_BYTES = (
+    200  # a file system takes 255, and a file is written under a longer name first
+)
+_LONGEST_ADDRESS_BYTES = 1000  # browsers and search engines take 2,000 with the site before it
 
 
 def write_redirects(
@@ -48,9 +52,15 @@ def write_redirects(
 def _is_free(save_as: str, out: OutFolder) -> bool:
     """Whether a file may be put there: inside the site, over and under no other file."""
     parts = save_as.split("/")
-    if not all(map(_PART.fullmatch, parts)) or save_as in out.files:
+    if not all(map(_PART.fullmatch, parts)) or _is_long(parts) or save_as in out.files:
         return False
     return not set(_above(save_as)) & out.files.keys() and not (out.new / save_as).is_dir()
+
+
+def _is_long(parts: list[str]) -> bool:
+    """Whether an address or a name in it is longer than file systems and browsers take."""
+    sizes = [len(part.encode()) for part in parts]
+    return max(sizes) > _LONGEST_NAME_BYTES or sum(sizes) + len(sizes) > _LONGEST_ADDRESS_BYTES
 
 
 def _above(address: str) -> Iterator[str]:
