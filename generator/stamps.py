@@ -7,6 +7,7 @@ before might be written again without a trace: it is not noted, and read the nex
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from time import time_ns
 
@@ -27,10 +28,16 @@ def stamp_of(found: os.stat_result) -> Stamp:
 
 
 class Stamps(KeptTogether[tuple[Stamp, str]]):
-    """The hashes of files, kept in the file `place` between runs (nowhere without one)."""
+    """The hashes of files, kept in the file `place` between runs (nowhere without one).
 
-    def __init__(self, place: Path | None = None) -> None:
+    `hashed` makes the hash of some content.
+    """
+
+    def __init__(
+        self, place: Path | None = None, hashed: Callable[[bytes], str] = digest_of
+    ) -> None:
         super().__init__(place, _SEAL, dict[str, tuple[Stamp, str]])
+        self._hashed = hashed
         self.read = 0
 
     def digest(self, path: str | Path) -> str:
@@ -40,7 +47,7 @@ class Stamps(KeptTogether[tuple[Stamp, str]]):
         known = self.now.get(name) or self.before.get(name)
         if known is None or known[0] != stamp:
             newest = time_ns() - TOO_NEW_NS
-            known = stamp, digest_of(Path(name).read_bytes())
+            known = stamp, self._hashed(Path(name).read_bytes())
             self.read += 1
             if max(stamp[1:3]) > newest:
                 self.now.pop(name, None)

@@ -16,7 +16,7 @@ from generator.frames.measures import counted, measured
 from generator.frames.reasons import reasons
 from generator.frames.rows import ReportRow
 from generator.frames.schema import Growing, tables
-from generator.frames.spool import YearFigures
+from generator.frames.spool import Matrix, YearFigures
 from generator.records import Contacts
 from generator.sealed import digest_of
 
@@ -87,7 +87,7 @@ class Frames:
     @cached_property
     def indicators(self) -> pd.DataFrame:
         """The counts of each report, in the order of the reports."""
-        return measured(self.reports, self._all_parts())
+        return measured(self.reports, self._all_figures())
 
     @cached_property
     def reasons(self) -> pd.DataFrame:
@@ -95,7 +95,7 @@ class Frames:
 
         The columns are those of `indicators`, with the reasons in place of the counts.
         """
-        return pd.DataFrame(counted(self.reports, self._all_parts(), reasons()))
+        return pd.DataFrame(counted(self.reports, self._all_figures(), reasons()))
 
     @cached_property
     def years_of(self) -> dict[str, tuple[int, ...]]:
@@ -124,8 +124,12 @@ class Frames:
     def _by_agency(self) -> Any:
         return self.reports.groupby("agency", observed=True)
 
-    def _all_parts(self) -> Iterator[pd.DataFrame]:
-        return (part for year in self.years for part in self.parts(year))
+    def _all_figures(self) -> Iterator[Matrix]:
+        return (found for year in self.years for found in self.matrices(year))
+
+    def matrices(self, year: int) -> Iterator[Matrix]:
+        """The values and states of a year's figures by form, a thousand reports at a time."""
+        return self._figures[year].matrices()
 
     def parts(self, year: int) -> Iterator[pd.DataFrame]:
         """The figures of a year, a thousand reports at a time; nothing for another year."""

@@ -7,7 +7,7 @@ number, `not_asked` where the form has no such row. Nothing is filled in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from generator.frames.cells import exact
 from generator.frames.counts import COUNT_STATES, Count, catalogue, state_of
 from generator.frames.rows import STATES
 from generator.frames.schema import categorical, tables
+from generator.frames.spool import Matrix
 
 _NUMBER, _MISSING = STATES.index("number"), STATES.index("missing")
 _INCOMPLETE, _NOT_ASKED = COUNT_STATES.index("incomplete"), COUNT_STATES.index("not_asked")
@@ -25,39 +26,25 @@ _INCOMPLETE, _NOT_ASKED = COUNT_STATES.index("incomplete"), COUNT_STATES.index("
 Numbers = np.ndarray[Any, Any]
 
 
-def measured(reports: pd.DataFrame, parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
-    """The frame `indicators` of reports, from all parts of their figures."""
-    return tables()["indicators"].frame(counted(reports, parts, catalogue().counts))
+def measured(reports: pd.DataFrame, figures: Iterable[Matrix]) -> pd.DataFrame:
+    """The frame `indicators` of reports, from all of their figures."""
+    return tables()["indicators"].frame(counted(reports, figures, catalogue().counts))
 
 
 def counted(
-    reports: pd.DataFrame, parts: Iterable[pd.DataFrame], counts: Sequence[Count]
+    reports: pd.DataFrame, figures: Iterable[Matrix], counts: Sequence[Count]
 ) -> dict[str, Any]:
     """The columns of a frame of those counts: what a report is, then value and state of each."""
     values = np.full((len(counts), len(reports)), np.nan)
     states = np.full((len(counts), len(reports)), _MISSING, "i1")
-    for part in parts:
-        for form_id, here, numbers, what in matrices(part):
-            for place, count in enumerate(counts):
-                values[place, here], states[place, here] = one_count(count, form_id, numbers, what)
+    for form_id, here, numbers, what in figures:
+        for place, count in enumerate(counts):
+            values[place, here], states[place, here] = one_count(count, form_id, numbers, what)
     columns = {name: reports[name] for name in ("agency", "year", "scope", "form")}
     for place, count in enumerate(counts):
         columns[count.id] = values[place]
         columns[state_of(count.id)] = categorical(states[place], COUNT_STATES)
     return columns
-
-
-def matrices(part: pd.DataFrame) -> Iterator[tuple[str, Numbers, Numbers, Numbers]]:
-    """Figures by form: its id, the reports' places, values and state codes, a row a report."""
-    for form_id, figures in part.groupby("form", observed=True):
-        shape = (-1, len(form(str(form_id)).fields))
-        codes = figures["state"].cat.codes.to_numpy()
-        yield (
-            str(form_id),
-            figures.index.to_numpy()[:: shape[1]],
-            figures["value"].to_numpy().reshape(shape),
-            codes.reshape(shape),
-        )
 
 
 def one_count(

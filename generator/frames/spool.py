@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from os import SEEK_END
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -17,6 +17,18 @@ from generator.frames.schema import categorical, tables
 
 _IN_MEMORY_BYTES = 1 << 20  # a smaller year needs no file
 REPORTS_A_PART = 1000
+
+
+class Matrix(NamedTuple):
+    """Figures of reports of one form: a row for each report, a column for each field.
+
+    `places` are those of the reports in the frame of all, `states` codes (places in STATES).
+    """
+
+    form: str
+    places: np.ndarray[Any, Any]
+    values: np.ndarray[Any, Any]
+    states: np.ndarray[Any, Any]
 
 
 class YearFigures:
@@ -54,14 +66,8 @@ class YearFigures:
         raw = list(self._texts)
         agencies = reports["agency"].iloc[self.reports].cat.remove_unused_categories()
         scopes = reports["scope"].iloc[self.reports]
-        position = 0  # of this walk: another one may read the file in between
-        for start in range(0, len(self.reports), REPORTS_A_PART):
-            here = slice(start, start + REPORTS_A_PART)
+        for here, counts, packed in self._packed():
             forms = pd.Categorical(self._forms[here], categories=sorted(set(self._forms)))
-            counts = np.array([len(form(name).fields) for name in self._forms[here]])
-            self._file.seek(position)
-            packed = np.frombuffer(self._file.read(int(counts.sum()) * FIGURE.itemsize), FIGURE)
-            position += packed.nbytes
             yield tables()["figures"].frame(
                 {
                     "agency": agencies.iloc[here].array.repeat(counts),
@@ -77,6 +83,27 @@ class YearFigures:
                 },
                 index=np.repeat(self.reports[here], counts),
             )
+
+    def matrices(self) -> Iterator[Matrix]:
+        """The figures of a thousand reports each, by form."""
+        for here, counts, packed in self._packed():
+            forms, places = np.array(self._forms[here]), np.array(self.reports[here])
+            begins = np.cumsum(counts) - counts
+            for name in sorted(set(self._forms[here])):
+                own = np.flatnonzero(forms == name)
+                figures = packed[begins[own][:, None] + np.arange(counts[own[0]])]
+                yield Matrix(name, places[own], figures["value"], figures["state"])
+
+    def _packed(self) -> Iterator[tuple[slice, Any, Any]]:
+        """A thousand reports at a time, how many figures each has, and these, packed."""
+        position = 0  # of this walk: another one may read the file in between
+        for start in range(0, len(self.reports), REPORTS_A_PART):
+            here = slice(start, start + REPORTS_A_PART)
+            counts = np.array([len(form(name).fields) for name in self._forms[here]])
+            self._file.seek(position)
+            packed = np.frombuffer(self._file.read(int(counts.sum()) * FIGURE.itemsize), FIGURE)
+            position += packed.nbytes
+            yield here, counts, packed
 
     def _fields(self, forms: list[str]) -> Any:
         """The field of every figure of those reports, of all fields of the year's forms."""

@@ -1,9 +1,9 @@
 """Files that are made once: kept in the work folder by what they were made from.
 
 A file whose rows, code and libraries are those of before is linked into the new site and
-not written again. Its checksum is computed each time, so that a damaged one is noticed
-and made anew. Files that are made of one thing, as those of a year, are kept as a group: while
-that thing is the same, not even their rows are put together.
+not written again. Its checksum is computed again when its size, times or inode changed, so
+that a damaged one is noticed and made anew. Files that are made of one thing, as those of a
+year, are kept as a group: while that thing is the same, not even their rows are put together.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ from generator.code_version import code_version
 from generator.errors import naming
 from generator.extras import Extras
 from generator.kept import load, save
+from generator.stamps import Stamps
 
 _SEAL = "gongkai-data-files 3"
-_INDEX = "index"
+_INDEX, _SUMS = "index", "sums"
 T = TypeVar("T")
 ROOMS = ("checks", "forms", "frames", "messages", "opendata")
 """The rooms whose code decides what a file says."""
@@ -61,6 +62,7 @@ class KeptFiles:
         self._below = below
         self._known = load(folder / _INDEX, _SEAL, _Index) or _Index()
         self._now = _Index()
+        self._sums = Stamps(folder / _SUMS, _sha256)
         self._put: list[tuple[str, str]] = []
         self.written = 0
         folder.mkdir(parents=True, exist_ok=True)
@@ -69,14 +71,14 @@ class KeptFiles:
         """The file of that name, written by `write` unless one with that key is kept whole."""
         kept = self._folder / key
         known, now = self._known.files, self._now.files
-        sha256 = now.get(key) or sha256_of(kept)
-        if sha256 is None or sha256 not in (known.get(key), now.get(key)):
+        sha256 = now.get(key) or self._sums.find(kept)
+        if not sha256 or sha256 not in (known.get(key), now.get(key)):
             with naming(kept), tempfile.TemporaryDirectory(dir=self._folder) as part:
                 made = Path(part) / Path(name).name
                 write(made)
                 made.chmod(0o644)
                 made.replace(kept)
-            sha256 = sha256_of(kept) or ""
+            sha256 = self._sums.find(kept)
             self.written += 1
         now[key] = sha256
         self._put.append((name, key))
@@ -101,7 +103,7 @@ class KeptFiles:
 
     def _is_whole(self, key: str) -> bool:
         known = self._known.files.get(key)
-        return known is not None and sha256_of(self._folder / key) == known
+        return known is not None and self._sums.find(self._folder / key) == known
 
     def close(self) -> None:
         """Writes the index and removes files that this build did not use."""
@@ -109,6 +111,7 @@ class KeptFiles:
             if path.name not in self._now.files:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
         save(self._folder / _INDEX, _SEAL, self._now)
+        self._sums.close()
 
 
 def _not_asked(path: Path) -> None:
@@ -126,10 +129,5 @@ def key_of(kind: str, *frames: pd.DataFrame) -> str:
     return digest.hexdigest()
 
 
-def sha256_of(path: Path) -> str | None:
-    """The checksum of a file; None when it cannot be read."""
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return None
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -14,7 +14,6 @@ from generator.forms import compares, form, forms, newest_form
 from generator.forms.explanations import explanations
 from generator.frames.build import Frames, joined
 from generator.frames.cells import exact, printable
-from generator.frames.measures import matrices
 from generator.frames.others import agencies_frame, coverage_frame, findings_frame
 from generator.frames.rows import STATES
 from generator.kept import KeptTogether
@@ -117,15 +116,14 @@ def dictionary_rows() -> Iterator[tuple[str, ...]]:
 def wide_tables(frames: Frames, year: int) -> dict[str, pd.DataFrame]:
     """By form, the reports of a year as printable cells: a number, or the word for its state."""
     found: dict[str, list[pd.DataFrame]] = {}
-    for part in frames.parts(year):
-        for form_id, places, values, states in matrices(part):
-            cells = exact(values.ravel()).reshape(values.shape)
-            is_text = states != STATES.index("number")
-            cells[is_text] = pd.Index(STATES).to_numpy()[states[is_text]]
-            names = [named(one.id, one.unit) for one in form(form_id).fields.values()]
-            figures = pd.DataFrame(cells, index=places, columns=names)
-            about = printable(frames.reports.loc[places])
-            found.setdefault(form_id, []).append(pd.concat([about, figures], axis=1))
+    for form_id, places, values, states in frames.matrices(year):
+        cells = exact(values.ravel()).reshape(values.shape)
+        is_text = states != STATES.index("number")
+        cells[is_text] = pd.Index(STATES).to_numpy()[states[is_text]]
+        names = [named(one.id, one.unit) for one in form(form_id).fields.values()]
+        figures = pd.DataFrame(cells, index=places, columns=names)
+        about = printable(frames.reports.loc[places])
+        found.setdefault(form_id, []).append(pd.concat([about, figures], axis=1))
     return {name: pd.concat(parts, ignore_index=True) for name, parts in sorted(found.items())}
 
 

@@ -40,6 +40,7 @@ from generator.opendata.kept import KeptFiles, Made, key_of
 from generator.opendata.plain import plain_files
 from generator.opendata.rows import comparable_table, small_tables, wide_tables
 from generator.opendata.workbook import OF_YEAR, sheets_of, write_workbook
+from generator.sealed import digest_of
 from generator.site_settings import SiteSettings
 
 FOLDER = "data"
@@ -110,12 +111,15 @@ def _keys(
     findings: dict[int, list[Finding]] = defaultdict(list)
     for found in report_views.findings(with_open=True):
         findings[found.year].append(found)
+    rows = [
+        (small[name]["year"].to_numpy(), pd.util.hash_pandas_object(small[name], index=False))
+        for name in _NO_ROWS
+    ]
     keys = {}
     for year in frames.years:
-        others = [small[name][(small[name]["year"] == year).to_numpy()] for name in _NO_ROWS]
-        rows = [list(one.itertuples(index=False, name=None)) for one in others]
-        told = msgspec.msgpack.encode(findings[year], enc_hook=repr).hex()
-        keys[year] = key_of(repr((common, year, frames.digest(year), told, rows)))
+        others = [hashes[years == year].to_numpy().tobytes() for years, hashes in rows]
+        told = msgspec.msgpack.encode((findings[year], others), enc_hook=repr)
+        keys[year] = key_of(repr((common, year, frames.digest(year), digest_of(told))))
     return keys
 
 

@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 
+from generator.checks.run import without_gc
 from generator.errors import GongkaiError, naming
 from generator.pages.charts.views import begun_early
 from generator.pages.kinds import folders
@@ -132,7 +133,7 @@ class _Build:
         check_apart(self.paths)
         started = perf_counter()
         paths, notice = self.paths, self.options.notice
-        with lock(paths.work), lock(paths.content):
+        with without_gc(), lock(paths.work), lock(paths.content):
             with staged(paths.output) as stage:
                 found = self._claim()
                 sources = sources_of(paths, self.settings)

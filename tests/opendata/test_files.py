@@ -306,7 +306,7 @@ def test_files_of_before_are_cleared_away(tmp_path):
         made = kept.put("x.txt", name, lambda path: path.write_text("x"))
         assert isinstance(made, Made)
         kept.close()
-    assert {path.name for path in (tmp_path / "work").iterdir()} == {"two", "index"}
+    assert {path.name for path in (tmp_path / "work").iterdir()} == {"two", "index", "sums"}
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from hashlib import sha256
 from pathlib import Path
 
 from generator.site.files import licences
 from generator.site.files.stylesheet import stylesheet
 from generator.site.publishing.outfolder import OutFolder
+from generator.site.publishing.walk import below
 from generator.stamps import Stamps
 
 _CHARTS = "data/charts"
@@ -40,12 +40,9 @@ def write_chart_views(charts: Path, out: OutFolder) -> None:
 
 def write_extras(folder: Path, out: OutFolder, stamps: Stamps) -> None:
     """Copies all but the Markdown: downloads, the API, the applications' data, vCards."""
-    above = len(str(folder)) + 1
-    for inner, _, names in sorted(os.walk(folder)):
-        for name in sorted(names):
-            path = f"{inner}/{name}"
-            is_ours = not name.endswith(".md") and not name.startswith(".")
-            if is_ours and os.path.isfile(path):  # noqa: PTH113 - a Path would cost more
-                address, digest = path[above:], stamps.digest(path)
-                if not out.keep(address, digest):
-                    out.write(address, Path(path).read_bytes(), digest)
+    for address, entry in below(folder):
+        is_ours = not address.endswith(".md") and not entry.name.startswith(".")
+        if is_ours and entry.is_file():
+            digest = stamps.digest(entry.path)
+            if not out.keep(address, digest):
+                out.write(address, Path(entry.path).read_bytes(), digest)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +17,7 @@ import msgspec
 
 from generator.sealed import digest_of, opened, seal
 from generator.site.publishing import marker
+from generator.site.publishing.walk import below
 
 _SEAL = "gongkai-manifest"
 FOR_ALL = 0o444
@@ -91,7 +92,7 @@ def survey(path: Path, output: Path, *, verify: bool = False) -> Survey:
     found = Survey()
     manifest = _load(path, found)
     known = manifest.files if manifest is not None and manifest.output == str(output) else {}
-    there = dict(_files(output, ""))
+    there = {address: entry.stat(follow_symlinks=False) for address, entry in below(output)}
     found.inodes = {address: now.st_ino for address, now in there.items()}
     mark = marker.read(output)
     is_marked = mark is not None and mark.gongkai == "site"
@@ -103,7 +104,7 @@ def survey(path: Path, output: Path, *, verify: bool = False) -> Survey:
     else:
         ours = {*known, marker.NAME} if known or is_marked else set()
         firsts = {address.partition("/")[0] for address in ours}
-        found.foreign = _short((address for address in there if address not in ours), firsts)
+        found.foreign = _short(sorted(there.keys() - ours), firsts)
     for address, written in known.items():
         now = there.get(address)
         is_as_left = now is not None and _is_as_left(now, written)
@@ -192,19 +193,6 @@ def _is_as_left(now: os.stat_result, written: Written) -> bool:
         written.ctime_ns,
         written.inode,
     )
-
-
-def _files(folder: Path, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
-    """All that is no folder below a folder, links included, by address."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(folder / entry.name, f"{prefix}{entry.name}/")
-        else:
-            yield prefix + entry.name, entry.stat(follow_symlinks=False)
 
 
 def _first_level(folder: Path) -> list[str]:

@@ -6,10 +6,8 @@ A build replaces `output` whole, the generated folders of `content`, and a few f
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import stat
 from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path
@@ -20,6 +18,7 @@ from generator.pages.marks import MARK, MARK_TEXT, marked
 from generator.site.paths import REMADE_WORK, Paths
 from generator.site.publishing import marker
 from generator.site.publishing.staging import BuildError
+from generator.site.publishing.walk import below
 
 Notice = Callable[[GongkaiError], None]
 _NAMED = 10
@@ -85,7 +84,7 @@ def claim_content(content: Path, notice: Notice, *, force: bool) -> None:
     except OSError:
         looked_at_ns = 0
     ours = dict.fromkeys((*folders(), *marked(content)))  # some may be of an earlier version
-    foreign = [path for name in ours for path in _foreign(content / name, looked_at_ns)]
+    foreign = sorted(path for name in ours for path in _foreign(content / name, looked_at_ns))
     names = [path.relative_to(content).as_posix() for path in foreign]
     refuse_foreign(content, names, notice, force=force)
     for path in foreign:
@@ -126,14 +125,10 @@ def _foreign(folder: Path, looked_at_ns: int) -> Iterator[Path]:
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         yield folder
         return
-    for root, inner, files in os.walk(folder):
-        links = [name for name in inner if (Path(root) / name).is_symlink()]
-        for name in sorted([*files, *links]):
-            found = os.lstat(f"{root}/{name}")
-            is_new = found.st_ctime_ns > looked_at_ns
-            is_link = stat.S_ISLNK(found.st_mode)
-            if is_link or (is_new and not _is_generated(Path(root, name))):
-                yield Path(root, name)
+    for name, entry in below(folder):
+        is_new = entry.stat(follow_symlinks=False).st_ctime_ns > looked_at_ns
+        if entry.is_symlink() or (is_new and not _is_generated(folder / name)):
+            yield folder / name
 
 
 def _is_generated(path: Path) -> bool:

@@ -8,10 +8,7 @@ written again without a trace: then nothing is remembered, and the next build do
 
 from __future__ import annotations
 
-import hashlib
-import os
-import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import time_ns
@@ -27,9 +24,10 @@ from generator.site.fingerprint import fingerprint
 from generator.site.paths import Paths
 from generator.site.publishing import marker
 from generator.site.publishing.manifest import Survey
+from generator.site.publishing.walk import below
 from generator.site_settings import SiteSettings
 
-_SEAL = "gongkai-built 2"
+_SEAL = "gongkai-built 3"
 _TOO_NEW_NS = 2_000_000_000  # some file systems count in steps of two seconds
 
 
@@ -96,13 +94,9 @@ class Sources:
 
 def sources_of(paths: Paths, settings: SiteSettings) -> Sources:
     """Looks at everything that a build reads."""
-    generated = tuple(paths.content / name for name in folders())
-    written = (
-        [paths.content]
-        if paths.prose.is_relative_to(paths.content)
-        else [paths.content, paths.prose]
-    )
-    looked_at = [_look(folder, generated) for folder in (paths.data, *written)]
+    looked_at = [_look(paths.data), _look(paths.content, folders())]
+    if not paths.prose.is_relative_to(paths.content):
+        looked_at.append(_look(paths.prose))
     if not all(looked_at):
         return Sources(paths, "")
     made_by = [
@@ -126,31 +120,21 @@ def _generated(paths: Paths) -> str:
     return digest_of("\n".join(found).encode()) if all(found) else ""
 
 
-def _look(folder: Path, without: Sequence[Path] = ()) -> str:
+def _look(folder: Path, without: Collection[str] = ()) -> str:
     """A hash over the names, sizes, times and inodes below a folder; empty when unsure.
 
-    That is where something is too new, or a link, which may lead anywhere.
+    That is where something is too new, or a link, which may lead anywhere. `without` are
+    folders below it.
     """
-    digest, newest = hashlib.blake2b(digest_size=16), 0
-    for path, found in _files(str(folder), {str(path) for path in without}):
-        if stat.S_ISLNK(found.st_mode):
+    lines, newest = [], 0
+    for path, entry in below(folder, without):
+        if entry.name == marker.NAME:  # each build writes it anew
+            continue
+        if entry.is_symlink():
             return ""
-        times = (found.st_mtime_ns, found.st_ctime_ns)
-        newest = max(newest, *times)
-        digest.update(repr((path, found.st_mode, found.st_size, found.st_ino, *times)).encode())
-    return digest.hexdigest() if newest + _TOO_NEW_NS < time_ns() else ""
-
-
-def _files(folder: str, without: set[str]) -> Iterator[tuple[str, os.stat_result]]:
-    """All that is no folder, in order of names."""
-    if folder in without:
-        return
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(entry.path, without)
-        elif entry.name != marker.NAME:  # each build writes it anew
-            yield entry.path, entry.stat(follow_symlinks=False)
+        found = entry.stat(follow_symlinks=False)
+        mtime, ctime = found.st_mtime_ns, found.st_ctime_ns
+        newest = max(newest, mtime, ctime)
+        lines.append(f"{path} {found.st_mode} {found.st_size} {found.st_ino} {mtime} {ctime}")
+    told = "\0".join([str(folder), *sorted(lines)])
+    return digest_of(told.encode()) if newest + _TOO_NEW_NS < time_ns() else ""
