@@ -68,6 +68,18 @@ class Survey:
     is_as_left: bool = False
     manifest: str = ""
 
+    def judge(
+        self, output: Path, address: str, written: Written, now: os.stat_result, *, verify: bool
+    ) -> None:
+        """Notes what became of a published file; one as it was left is whole unless to `verify`."""
+        is_as_left = _is_as_left(now, written)
+        if not is_as_left:
+            self.touched.add(address)
+        if _is_intact(output, address, now, written, is_trusted=is_as_left and not verify):
+            self.intact[address] = written
+            if now.st_mode & FOR_ALL != FOR_ALL:
+                self.closed.add(address)
+
     @property
     def usable(self) -> dict[str, Written]:
         """The files that a new site can have as they are."""
@@ -92,11 +104,17 @@ def survey(path: Path, output: Path, *, verify: bool = False) -> Survey:
     found = Survey()
     manifest = _load(path, found)
     known = manifest.files if manifest is not None and manifest.output == str(output) else {}
-    there = {address: entry.stat(follow_symlinks=False) for address, entry in below(output)}
-    found.inodes = {address: now.st_ino for address, now in there.items()}
     mark = marker.read(output)
     is_marked = mark is not None and mark.gongkai == "site"
     is_last = mark is not None and mark.addresses == marker.sum_of(known)
+    for address, entry in below(output):
+        now = entry.stat(follow_symlinks=False)
+        found.inodes[address] = now.st_ino
+        if address in known:
+            found.judge(output, address, known[address], now, verify=verify)
+    found.touched |= known.keys() - found.inodes.keys()
+    if is_last:
+        found.altered = sorted(known.keys() - found.intact.keys())
     if mark is not None and is_marked and not is_last:
         # Another work folder's build published last, or ours was stopped before it could
         # note what it had published: the mark alone tells what is ours.
@@ -104,20 +122,8 @@ def survey(path: Path, output: Path, *, verify: bool = False) -> Survey:
     else:
         ours = {*known, marker.NAME} if known or is_marked else set()
         firsts = {address.partition("/")[0] for address in ours}
-        found.foreign = _short(sorted(there.keys() - ours), firsts)
-    for address, written in known.items():
-        now = there.get(address)
-        is_as_left = now is not None and _is_as_left(now, written)
-        if not is_as_left:
-            found.touched.add(address)
-        is_trusted = is_as_left and not verify
-        if now and _is_intact(output, address, now, written, is_trusted=is_trusted):
-            found.intact[address] = written
-            if now.st_mode & FOR_ALL != FOR_ALL:
-                found.closed.add(address)
-        elif is_last:
-            found.altered.append(address)
-    is_same = bool(known) and is_last and not verify and there.keys() == known.keys()
+        found.foreign = _short(sorted(found.inodes.keys() - ours), firsts)
+    is_same = bool(known) and is_last and not verify and found.inodes.keys() == known.keys()
     found.is_as_left = is_same and not found.touched
     return found
 
