@@ -22,6 +22,9 @@ Scope = Literal["own", "aggregate"]
 MaskedKind = Literal["mobile", "identity", "bank_card", "home_address"]
 State = Literal["number", "blank", "dash", "none", "text", "missing"]
 
+Number = int | float
+"""What a figure, a metric or a target counts: a fraction only where one was printed."""
+
 SECTION_KEYS = ("overview", "proactive", "requests", "review", "problems", "other")
 
 
@@ -36,7 +39,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class Figure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One cell of a statutory table; `value` is None unless `state` is "number"."""
 
-    value: int | float | None = None
+    value: Number | None = None
     state: State = "missing"
     raw: str | None = None
     at: Place | None = None
@@ -68,7 +71,7 @@ class Metric(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """
 
     id: str
-    value: int | float
+    value: Number
     unit: str
     approximate: bool = False
     is_cumulative: bool = False
@@ -90,7 +93,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """A number that a task of a work plan sets itself."""
 
     quote: str | None = None
-    value: int | float
+    value: Number
     unit: str
 
 
@@ -195,7 +198,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         """The figure with that id; a missing one when the form has no such field."""
         return self.figures.get(field_id, MISSING)
 
-    def value(self, field_id: str) -> int | float | None:
+    def value(self, field_id: str) -> Number | None:
         """The number printed there, or None when no number was."""
         return self.figure(field_id).value
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from math import inf
 from typing import Literal
 
-from generator.checks.judgement import Number
 from generator.checks.subject import Values
 from generator.forms import Formula
+from generator.records import Number
 
 Operator = Literal["==", "<=", ">="]
 Truth = Literal["yes", "no", "unknown"]

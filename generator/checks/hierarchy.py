@@ -9,10 +9,11 @@ from generator.checks.catalogue import check_across
 from generator.checks.digest import Digest, Digests
 from generator.checks.facts import facts
 from generator.checks.finding import Side
-from generator.checks.judgement import HOLDS, Judgement, Number, fails, not_judged
+from generator.checks.judgement import HOLDS, Judgement, fails, not_judged
 from generator.checks.wording import figure_label, figures_side
 from generator.forms import form
 from generator.messages import message
+from generator.records import Number
 
 Key = tuple[str, int]
 Aggregates = dict[tuple[str, int], Key]

@@ -13,10 +13,11 @@ from statistics import median
 from generator.checks.catalogue import check
 from generator.checks.facts import facts
 from generator.checks.finding import Side
-from generator.checks.judgement import HOLDS, Judgement, Number, fails, not_judged
+from generator.checks.judgement import HOLDS, Judgement, fails, not_judged
 from generator.checks.subject import Subject
 from generator.checks.wording import figures_side
 from generator.messages import message
+from generator.records import Number
 
 _MAD_TO_DEVIATION = 1.4826  # of a normal distribution
 

@@ -7,8 +7,7 @@ from typing import Final
 import msgspec
 
 from generator.checks.finding import Kind, Result, Severity, Side
-
-Number = int | float
+from generator.records import Number
 
 
 class Judgement(msgspec.Struct, frozen=True):

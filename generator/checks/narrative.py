@@ -15,7 +15,6 @@ from generator.checks.finding import Side
 from generator.checks.judgement import (
     HOLDS,
     Judgement,
-    Number,
     difference,
     explained,
     fails,
@@ -26,7 +25,7 @@ from generator.checks.subject import Subject
 from generator.checks.wording import figures_side
 from generator.forms import Formula, form, formula
 from generator.messages import message
-from generator.records import Metric
+from generator.records import Metric, Number
 
 Mentions = dict[str, list[Metric]]
 _FEWEST_PARTS = 2

@@ -11,9 +11,10 @@ from generator.checks.catalogue import check_across
 from generator.checks.digest import Digests
 from generator.checks.facts import facts
 from generator.checks.finding import Side
-from generator.checks.judgement import HOLDS, Judgement, Number, fails, not_judged
+from generator.checks.judgement import HOLDS, Judgement, fails, not_judged
 from generator.checks.wording import figures_side
 from generator.messages import message
+from generator.records import Number
 
 Key = tuple[str, int]
 Group = tuple[str, str, int, str, str]

@@ -9,11 +9,12 @@ from datetime import date
 from generator.checks.catalogue import check
 from generator.checks.facts import facts
 from generator.checks.finding import Side
-from generator.checks.judgement import HOLDS, Judgement, Number, fails, not_judged
+from generator.checks.judgement import HOLDS, Judgement, fails, not_judged
 from generator.checks.subject import Subject
 from generator.checks.wording import figures_side
 from generator.forms import FormTable, form
 from generator.messages import message
+from generator.records import Number
 
 _EMPTY_STATES = frozenset({"blank", "dash", "none"})
 

@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from generator.checks.judgement import Number
-from generator.records import Metric
+from generator.records import Metric, Number
 from generator.toml_file import Facts, toml_as
 
 

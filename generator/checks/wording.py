@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from generator.checks.finding import Side
-from generator.checks.judgement import Number
 from generator.forms import Field, form, form_ids
 from generator.forms.english import figure_in_english
 from generator.messages import LANGUAGES, message, said_again
+from generator.records import Number
 
 
 @cache

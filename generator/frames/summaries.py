@@ -18,8 +18,8 @@ from generator.forms import forms, is_current_era
 from generator.frames.cells import exact
 from generator.frames.counts import MINIMUM_BASE
 from generator.frames.others import agencies_frame, coverage_frame
+from generator.records import Number
 
-Number = int | float
 Place = tuple[str, int]
 """A region's code (its whole subtree) and a year; "" is the whole country."""
 

@@ -21,14 +21,8 @@ _MAPS = (
 
 def has_contact(contacts: Contacts) -> bool:
     """Whether the report gives any way to reach the agency."""
-    return bool(
-        contacts.address
-        or contacts.phones
-        or contacts.faxes
-        or contacts.emails
-        or contacts.website
-        or contacts.office
-    )
+    ways = ("address", "phones", "faxes", "emails", "website", "office")
+    return any(getattr(contacts, name) for name in ways)
 
 
 def newest_with_contact(report_views: Mapping[int, ReportView]) -> ReportView | None:

@@ -67,7 +67,7 @@ def mail_link(name: str, contacts: Contacts) -> str | None:
     return link(_say("by_mail", address=escape(address)), "".join(parts))
 
 
-def letter_page() -> Page:
+def _pages(_: Material) -> Iterator[Page]:
     """/guide/letter/: the letter for any agency."""
     guide = link(say("guide"), site("guide/"))
     lines = [
@@ -78,7 +78,7 @@ def letter_page() -> Page:
     ]
     above = [(say("guide"), "guide/")]
     file, short = "letter/index.md", _say("short")
-    return area_page(_say, "guide/letter/", lines, "letter", file=file, above=above, short=short)
+    yield area_page(_say, "guide/letter/", lines, "letter", file=file, above=above, short=short)
 
 
 def letter_of(name: str, contacts: Contacts) -> list[str]:
@@ -90,10 +90,6 @@ def letter_of(name: str, contacts: Contacts) -> list[str]:
     elif not contacts.address:
         lines += [_say("no_address"), ""]
     return block(f"details {_say('folded')}", lines)
-
-
-def _pages(_material: Material) -> Iterator[Page]:
-    yield letter_page()
 
 
 PAGE_KINDS = (Kind("letter", "letter", ("guide/letter/",), "letter", pages=_pages),)

@@ -22,7 +22,7 @@ from generator.pages.parts import metadata
 from generator.pages.parts.chart_sections import is_picture
 from generator.pages.parts.content_file import Attachment, Page
 from generator.pages.parts.english_names import with_agency
-from generator.pages.parts.facts import Facts, Number, agency_name
+from generator.pages.parts.facts import Facts, agency_name
 from generator.pages.parts.history import dates_line
 from generator.pages.parts.indicators import indicators, problem_sections
 from generator.pages.parts.location import above, agency_link
@@ -41,7 +41,7 @@ from generator.pages.report.body_text import body
 from generator.pages.report.page import PageContext
 from generator.pages.report.provenance import text_place
 from generator.pages.report.summary import percent, summary, summary_block
-from generator.records import Contacts, Record
+from generator.records import Contacts, Number, Record
 
 
 @dataclass(frozen=True)

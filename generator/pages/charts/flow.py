@@ -22,9 +22,11 @@ from generator.pages.charts.designs import (
     rows_of_chart,
     series_colour,
 )
-from generator.pages.charts.kinds import BREAK, Chart, ChartRow, Number
+from generator.pages.charts.kinds import BREAK, Chart, ChartRow
 from generator.pages.charts.scales import UNITS, last_without
+from generator.records import Number
 
+_SERIES = ("received", "closed", "carried")  # in the order of their colours
 _IS_BREAK = "slice(datum.k, 0, 1) === '｜'"
 _KEY = {"orient": "top", "title": None, "symbolType": "stroke"}
 _YEAR_AXIS = {
@@ -60,7 +62,7 @@ class Flow(Design):
         """Four layers: breaks, years, lines, points."""
         import altair as alt
 
-        series, rows = series_names(), rows_of_chart()
+        series, rows = [series_name(name) for name in _SERIES], rows_of_chart()
         padding = self.padding()
         year = alt.X("k:O", sort=None, axis=None, scale=alt.Scale(padding=0.2))
         colours = [series_colour(number) for number in (1, 2, 3)]
@@ -125,13 +127,8 @@ class Flow(Design):
         specification["layer"][2]["encoding"]["color"]["legend"] = _KEY
 
 
-def series_names() -> list[str]:
-    """The lines, in the order of their colours; the same in rows of every language."""
-    return [series_name(name) for name in ("received", "closed", "carried")]
-
-
 def series_name(name: str) -> str:
-    """What a line is called in the rows and in the specification."""
+    """What a line is called in the rows and in the specification, whatever the language."""
     return message(f"pages.series.{name}", {}, LANGUAGES[0])
 
 

@@ -12,8 +12,7 @@ import msgspec
 
 from generator.messages import LANGUAGES, language, message, said_again
 from generator.pages.charts.scales import units
-
-Number = int | float
+from generator.records import Number
 
 
 class ChartRow(msgspec.Struct, frozen=True):

@@ -29,7 +29,7 @@ from generator.messages import LANGUAGES, language
 from generator.pages.parts.facts import agency_name
 from generator.pages.parts.script_data import write_script
 from generator.pages.parts.words import say
-from generator.pages.report.findings import anchor, answer_words
+from generator.pages.report.findings import anchor, answer
 from generator.site_settings import SiteSettings
 
 Row = list[Any]
@@ -70,7 +70,7 @@ class _Year:
         row: Row = [self._places[agency], self._checks[finding.check]]
         texts = [anchor(finding), sentence(_named(finding))]
         if review is not None:
-            texts.append(answer_words(review))
+            texts.append(answer(review, str))
         self._rows.append(row + [self._text(text) for text in texts])
 
     def _text(self, text: str) -> int:

@@ -9,8 +9,9 @@ from generator.frames.counts import Rate, catalogue
 from generator.frames.intervals import wilson
 from generator.pages.observations.corpus import Corpus, PlaceYear, stated
 from generator.pages.observations.minimums import at_least
-from generator.pages.observations.observation import Number, Observation, Values
+from generator.pages.observations.observation import Observation, Values
 from generator.pages.observations.requests import whole
+from generator.records import Number
 
 COMPARED = "share_granted"
 PLOT = "#differences"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-Number = int | float
+from generator.records import Number
+
 Values = dict[str, Number | str]
 
 

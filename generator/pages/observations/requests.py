@@ -10,8 +10,9 @@ from generator.frames.cells import exact
 from generator.frames.counts import Rate, catalogue
 from generator.pages.observations.corpus import PlaceYear, stated
 from generator.pages.observations.minimums import at_least
-from generator.pages.observations.observation import Number, Observation, Values, way
+from generator.pages.observations.observation import Observation, Values, way
 from generator.pages.parts.onward_links import explore_query
+from generator.records import Number
 
 OUTCOMES = (
     "share_granted", "share_denied", "share_unable", "share_not_processed", "share_open"

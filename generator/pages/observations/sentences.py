@@ -7,11 +7,12 @@ from generator.checks.catalogue import all_checks
 from generator.frames.counts import Count, Rate, catalogue
 from generator.frames.reasons import reason_groups, reasons
 from generator.messages import catalogue as messages
-from generator.pages.observations.observation import Number, Observation
+from generator.pages.observations.observation import Observation
 from generator.pages.parts.location import agency_link, region_link
 from generator.pages.parts.markup import escape, link, site
 from generator.pages.parts.words import named, saying
 from generator.pages.report.summary import percent
+from generator.records import Number
 
 say = saying("observations")
 _SPECIAL: dict[Number, str] = {0: "zero", 1: "one"}

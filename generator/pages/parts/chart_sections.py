@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from generator.pages.charts import Chart, ChartRow, ChartStore, chart, flow_chart, series_name
 from generator.pages.charts.bars import Bars, bars_of
 from generator.pages.parts.facts import Facts
-from generator.pages.parts.indicators import Number, indicators, total_of
+from generator.pages.parts.indicators import indicators, total_of
 from generator.pages.parts.markup import block, escape, heading, table
 from generator.pages.parts.words import say, term
 from generator.pages.report.statutory_tables import shown, target
-from generator.records import Record
+from generator.records import Number, Record
 
 
 @dataclass(frozen=True)

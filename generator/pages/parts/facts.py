@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.agencies import Registry
+from generator.records import Number
 
 if TYPE_CHECKING:
     from generator.checks.run import Outcomes
     from generator.frames.build import Frames
-
-Number = int | float
 
 
 @dataclass(frozen=True, slots=True)

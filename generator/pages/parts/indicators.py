@@ -8,9 +8,7 @@ from functools import cache
 
 from generator.forms import form
 from generator.frames.counts import catalogue
-from generator.records import Record, Section
-
-Number = int | float
+from generator.records import Number, Record, Section
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,25 +71,7 @@ def ways_of_agency(
     settings: SiteSettings,
 ) -> list[str]:
     """What can be done with an agency's numbers, as a list of links."""
-    entry = registry.agencies.get(agency)
-    items: list[str] = []
-    if facts:
-        newest = facts[-1].year
-        code = "ways.compare" if len(near) > 1 else "ways.compare_any"
-        items.append(link(say(code), site(f"compare/?a={','.join(near)}&year={newest}")))
-    if entry is not None and entry.region in registry.regions and facts:
-        query = explore_query(facts[-1].year, region=entry.region, scope=facts[-1].scope)
-        place = escape(registry.regions[entry.region].name)
-        items.append(link(say("ways.explore", place=place), site(f"explore/?{query}")))
-    if entry is not None and entry.function and facts:
-        query = f"year={facts[-1].year}&scope=o&function={entry.function}"
-        field = escape(function_name(entry.function))
-        items.append(link(say("ways.reasons", field=field), site(f"reasons/?{query}")))
-    if facts:
-        items.append(link(say("ways.csv"), site(f"agencies/{agency}/years.csv")))
-        items.append(link(say("ways.figures"), site(f"agencies/{agency}/figures.csv")))
-        items.append(link(say("ways.json"), site(f"api/agencies/{agency}.json")))
-        items.append(link(say("ways.for_agency"), site(f"for-agencies/{agency}/")))
+    items = list(_ways(agency, facts, near, registry)) if facts else []
     if has_feed(facts, settings):
         items.append(link(say("ways.feed"), site(agency_feed(agency))))
     if not items:
@@ -97,6 +79,27 @@ def ways_of_agency(
     lines = [f"- {item}" for item in items]
     cited = cite(name, f"agencies/{agency}/", settings)
     return [*heading(say("heading.ways"), "ways"), *lines, "", *cited]
+
+
+def _ways(
+    agency: str, facts: Sequence[Facts], near: Sequence[str], registry: Registry
+) -> Iterator[str]:
+    """What leads on from an agency with reports: comparisons first, then its files."""
+    entry, newest = registry.agencies.get(agency), facts[-1]
+    code = "ways.compare" if len(near) > 1 else "ways.compare_any"
+    yield link(say(code), site(f"compare/?a={','.join(near)}&year={newest.year}"))
+    if entry is not None and entry.region in registry.regions:
+        query = explore_query(newest.year, region=entry.region, scope=newest.scope)
+        place = escape(registry.regions[entry.region].name)
+        yield link(say("ways.explore", place=place), site(f"explore/?{query}"))
+    if entry is not None and entry.function:
+        query = f"year={newest.year}&scope=o&function={entry.function}"
+        field = escape(function_name(entry.function))
+        yield link(say("ways.reasons", field=field), site(f"reasons/?{query}"))
+    yield link(say("ways.csv"), site(f"agencies/{agency}/years.csv"))
+    yield link(say("ways.figures"), site(f"agencies/{agency}/figures.csv"))
+    yield link(say("ways.json"), site(f"api/agencies/{agency}.json"))
+    yield link(say("ways.for_agency"), site(f"for-agencies/{agency}/"))
 
 
 def region_feed(code: str) -> str:

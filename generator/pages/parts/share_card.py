@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.forms import form_in_force
-from generator.frames.summaries import Number, PlaceSummary
+from generator.frames.summaries import PlaceSummary
 from generator.pages.parts.facts import Facts
 from generator.pages.parts.words import digits, say
+from generator.records import Number
 
 NUMBERS = ("received", "granted", "carried_over")
 BARS = "received"

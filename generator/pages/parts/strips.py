@@ -10,9 +10,10 @@ from generator.case_file.register import Register
 from generator.dialect.strip import NO_NUMBER, NO_REPORT
 from generator.forms import form_in_force
 from generator.frames.summaries import ABSENT
-from generator.pages.parts.facts import Facts, Number
+from generator.pages.parts.facts import Facts
 from generator.pages.parts.markup import block
 from generator.pages.parts.words import say
+from generator.records import Number
 
 _MOST_YEARS = 20
 _SAMPLES = ("granted", "denied", "other", "received", "zero", "no_number", "no_report", "form")

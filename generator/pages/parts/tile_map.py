@@ -16,11 +16,12 @@ from generator.agencies import Region, Registry
 from generator.frames.cells import exact
 from generator.frames.counts import catalogue
 from generator.frames.intervals import wilson
-from generator.frames.summaries import MINIMUM_PEERS, Number, with_holders
+from generator.frames.summaries import MINIMUM_PEERS, with_holders
 from generator.pages.observations.minimums import at_least
 from generator.pages.parts.markup import block, escape, heading, link, site
 from generator.pages.parts.words import say
 from generator.pages.report.summary import percent
+from generator.records import Number
 from generator.toml_file import toml_as
 
 _STEPS = 4

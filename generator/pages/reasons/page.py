@@ -17,7 +17,6 @@ from generator.frames.reasons import reason_groups, reasons_on
 from generator.messages import language, message_template
 from generator.pages.kinds import Kind, Material
 from generator.pages.observations.corpus import Corpus
-from generator.pages.observations.observation import Number
 from generator.pages.observations.requests import whole
 from generator.pages.observations.sentences import figure
 from generator.pages.parts.content_file import Page, area_page
@@ -25,6 +24,7 @@ from generator.pages.parts.markup import block, escape, heading, link, site, tab
 from generator.pages.parts.words import named, saying
 from generator.pages.reasons.browser_data import settings_of, write_reasons
 from generator.pages.report.summary import percent
+from generator.records import Number
 
 WORDS = (
     "reason", "count", "share", "agencies", "blank", "reports", "basis", "unstated", "nothing",
@@ -36,14 +36,14 @@ WORDS = (
 _say = saying("reasons")
 
 
-def reasons_page(material: Material) -> Page:
+def _pages(material: Material) -> Iterator[Page]:
     """The page with the table of the newest full year."""
     corpus = material.corpus
     year = corpus.shown_year("")
     head = {"App": _settings(material, year)} if year is not None else {}
     lines = [f"{_say('intro')} {{.lead}}", "", _say("neutral"), ""]
     lines += [*block("app-plain {#plain}", _plain(corpus, year)), *_meanings()]
-    return area_page(_say, "reasons/", lines, "reasons", head=head)
+    yield area_page(_say, "reasons/", lines, "reasons", head=head)
 
 
 def _settings(material: Material, year: int) -> dict[str, Any]:
@@ -103,10 +103,6 @@ def _meanings() -> Iterator[str]:
     glossary = link(_say("glossary"), site("glossary/#outcomes"))
     guide = link(_say("guide"), site("guide/"))
     yield from (_say("see", glossary=glossary, guide=guide), "")
-
-
-def _pages(material: Material) -> Iterator[Page]:
-    yield reasons_page(material)
 
 
 PAGE_KINDS = (Kind("reasons", "reasons", ("reasons/",), "reasons", pages=_pages),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
 from generator.case_file.report_view import ReportView
@@ -181,21 +181,10 @@ def _number(value: float | None) -> str:
     return "" if value is None else digits(value)
 
 
-def answer(review: Review) -> str:
-    """What a maintainer answered, as Markdown."""
-    return say(
-        f"checks.answer.{review.answer}",
-        name=escape(review.name),
-        date=escape(review.date),
-        reason=escape(review.reason),
-    )
-
-
-def answer_words(review: Review) -> str:
-    """What a maintainer answered, as plain text."""
-    return say(
-        f"checks.answer.{review.answer}", name=review.name, date=review.date, reason=review.reason
-    )
+def answer(review: Review, written: Callable[[str], str] = escape) -> str:
+    """What a maintainer answered, its parts being `written` as Markdown or otherwise."""
+    parts = {name: written(getattr(review, name)) for name in ("name", "date", "reason")}
+    return say(f"checks.answer.{review.answer}", **parts)
 
 
 def mistake_address(finding: Finding, settings: SiteSettings) -> str:

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from generator.forms import era
 from generator.forms.anchors import figure_anchor
 from generator.frames.counts import MINIMUM_BASE
-from generator.pages.parts.indicators import Cases, Indicators, Number, indicators, total_of
+from generator.pages.parts.indicators import Cases, Indicators, indicators, total_of
 from generator.pages.parts.markup import block
 from generator.pages.parts.words import say, term
 from generator.pages.report.statutory_tables import target
-from generator.records import Record
+from generator.records import Number, Record
 
 
 def summary(record: Record, before: Record | None) -> list[str]:
