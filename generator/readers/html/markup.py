@@ -16,25 +16,27 @@ from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 
 from generator.errors import UnreadableDocumentError
 from generator.readers.html import stylesheet, visibility
-from generator.readers.html.order import mark_turned, may_turn
+from generator.readers.html.order import mark_turned
 from generator.readers.html.soup import soup_of
 
 LINE = "data-source-line"
 
 _ATTRIBUTES = r"""(?:[^<>"']++|"[^"]{0,20000}"|'[^']{0,20000}')*+>"""
 _SILENT = "script|style|template|svg|noscript|xml"
-_UNSEEN = rf"<!--|<(?P<silent>{_SILENT})(?=[\s/>])[^<>]*>"
-_INLINE = rf"</?(?:span|font|b|strong|em|i|u|big|small|[a-z]\w*:\w+)(?=[\s/>]){_ATTRIBUTES}"
+# Each of these stands behind a "<", which is written once: so the search looks for that letter.
+_UNSEEN = rf"!--|(?P<silent>{_SILENT})(?=[\s/>])[^<>]*>"
+_INLINE = rf"/?(?:span|font|b|strong|em|i|u|big|small|[a-z]\w*:\w+)(?=[\s/>]){_ATTRIBUTES}"
 _BLOCK = (
-    r"<(?:p|div|table|t[rdh]|h[1-6]|li|dt|dd|br|img|section|article|center|blockquote|pre|title)"
+    r"(?:p|div|table|t[rdh]|h[1-6]|li|dt|dd|br|img|section|article|center|blockquote|pre|title)"
     r"(?=[\s/>])"
 )
 _INLINE_ATTRIBUTES = re.compile(r"<(?:span|font|b|strong|em|i|u)\b([^<>]+>?)", re.I)
 _STYLED = re.compile(rf"{stylesheet.HINT}|\shidden[\s=>]|\sdir\s*=", re.I)
 # Drawn or written by something else than text: the empty element stays, to be seen by the reader.
 _KEPT_EMPTY = ("svg", "script")
-_PASS = re.compile(rf"(?P<block>{_BLOCK})|(?P<inline>{_INLINE})|(?P<unseen>{_UNSEEN})", re.I)
-_PASS_KEEPING_INLINE = re.compile(rf"(?P<block>{_BLOCK})|(?P<unseen>{_UNSEEN})", re.I)
+_KEEPING_INLINE = rf"(?P<block>{_BLOCK})|(?P<unseen>{_UNSEEN})"
+_PASS = re.compile(rf"<(?:{_KEEPING_INLINE}|(?P<inline>{_INLINE}))", re.I)
+_PASS_KEEPING_INLINE = re.compile(rf"<(?:{_KEEPING_INLINE})", re.I)
 
 
 def parse(text: str, max_tags: int) -> BeautifulSoup:
@@ -42,7 +44,8 @@ def parse(text: str, max_tags: int) -> BeautifulSoup:
 
     Raises UnreadableDocumentError when more than `max_tags` tags are left to parse.
     """
-    sheets = stylesheet.sheets_of(text)
+    lowered = text.lower()
+    sheets = stylesheet.sheets_of(text, lowered)
     keeps_inline = _has_styled_inline(text) or sheets.needs_inline(text)
     prepared = _prepared(text, keeps_inline=keeps_inline)
     if prepared.count("<") > max_tags:
@@ -53,7 +56,7 @@ def parse(text: str, max_tags: int) -> BeautifulSoup:
         soup = soup_of(prepared)
     if sheets is not stylesheet.NO_SHEETS:
         visibility.mark(soup, sheets)
-    if may_turn(text):
+    if "rtl" in lowered:  # else nothing goes from right to left
         mark_turned(soup, sheets)
     return soup
 

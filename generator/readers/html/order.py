@@ -5,8 +5,6 @@ Their text gets the marks of `generator.readers.direction`, which says what beco
 
 from __future__ import annotations
 
-from itertools import product
-
 from bs4 import BeautifulSoup, NavigableString, Tag
 
 from generator.readers.direction import END, OVERRIDE, RIGHT_TO_LEFT
@@ -15,13 +13,7 @@ from generator.readers.html.stylesheet import Sheets
 from generator.readers.html.visibility import Styled
 from generator.readers.html.words import words
 
-_FORMS = tuple(map("".join, product("rR", "tT", "lL")))  # faster than to lower a whole page
 _TABLE_PARTS = frozenset(("table", "tbody", "thead", "tfoot", "tr", "colgroup"))
-
-
-def may_turn(text: str) -> bool:
-    """Whether a page says of anything that it goes from right to left."""
-    return any(form in text for form in _FORMS)
 
 
 def mark_turned(soup: BeautifulSoup, sheets: Sheets) -> None:

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from bs4 import BeautifulSoup, Comment, NavigableString, PageElement, Tag
-from bs4.element import PreformattedString
+from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
 from generator.errors import UnreadableDocumentError
 from generator.readers.document import Role
@@ -73,7 +72,7 @@ def is_hidden(tag: Tag) -> bool:
 
 def is_text(node: PageElement) -> bool:
     """Whether the node is text that is shown (no comment, no declaration)."""
-    return isinstance(node, NavigableString) and not isinstance(node, PreformattedString | Comment)
+    return type(node) is NavigableString
 
 
 def find_regions(soup: BeautifulSoup, max_nesting: int) -> Regions:
@@ -98,23 +97,22 @@ def _measure(soup: BeautifulSoup, regions: Regions, max_nesting: int) -> list[Ta
     stack.append((soup, size, iter(soup.contents), False))
     while stack:
         tag, size, children, in_link = stack[-1]
-        child = next(children, None)
-        if child is None:
+        for child in children:
+            if is_text(child):
+                _add_text(size, str(child).strip(), tag, in_link)
+            elif isinstance(child, Tag) and child.name not in SKIPPED and not is_hidden(child):
+                if len(stack) > max_nesting:
+                    raise UnreadableDocumentError("readers.too_deep")
+                order.append(child)
+                is_link = child.name == "a" and "href" in child.attrs
+                inner = Size(links=int(is_link), tables=int(child.name == "table"))
+                regions.sizes[id(child)] = inner
+                stack.append((child, inner, iter(child.contents), in_link or is_link))
+                break
+        else:
             stack.pop()
             if stack:
                 _add(stack[-1][1], size)
-        elif isinstance(child, Tag):
-            if child.name in SKIPPED or is_hidden(child):
-                continue
-            if len(stack) > max_nesting:
-                raise UnreadableDocumentError("readers.too_deep")
-            order.append(child)
-            is_link = child.name == "a" and "href" in child.attrs
-            size = Size(links=int(is_link), tables=int(child.name == "table"))
-            regions.sizes[id(child)] = size
-            stack.append((child, size, iter(child.contents), in_link or is_link))
-        elif is_text(child):
-            _add_text(size, str(child), tag, in_link)
     return order
 
 
@@ -127,16 +125,15 @@ def _add(outer: Size, inner: Size) -> None:
 
 
 def _add_text(size: Size, text: str, parent: Tag, in_link: bool) -> None:
-    stripped = text.strip()
-    length = len(stripped)
+    length = len(text)
     if not length:
         return
     size.text += length
     if in_link:
         size.linked += length
-    elif length >= MIN_SENTENCE and _SENTENCE.search(stripped):
+    elif length >= MIN_SENTENCE and _SENTENCE.search(text):
         size.substance += length
-    elif stripped.isdecimal() and _is_in_cell(parent):
+    elif text.isdecimal() and _is_in_cell(parent):
         size.substance += 2 + length
 
 

@@ -63,6 +63,8 @@ class _Element(Tag):
 
     def get_text(self, separator: str = "", strip: bool = False, types: Any = _SHOWN) -> str:
         """The text of the element as Beautiful Soup gives it."""
+        if len(self.contents) == 1 and type(self.contents[0]) is NavigableString:
+            return str(self.contents[0]).strip() if strip else str(self.contents[0])
         found = [str(node) for node in within(self) if type(node) in types]
         kept = (part for text in found if (part := text.strip())) if strip else found
         return separator.join(kept)

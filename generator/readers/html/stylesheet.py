@@ -20,6 +20,7 @@ Rgb = tuple[float, float, float]
 _SHEET = re.compile(r"<style\b[^<>]*>(.*?)</style\s*>", re.I | re.S)
 _SCRIPT = re.compile(r"<script\b[^<>]*>(.*?)</script\s*>", re.I | re.S)
 _FILLED_BY_SCRIPT = re.compile(r"""(?:getElementById\(|\$\()\s*["']#?([\w-]+)["']\s*\)""")
+_FILLING_CALLS = ("getelementbyid(", "$(")
 _LONGEST_SHEET = 400_000  # characters; longer ones hold no rules of one report
 _COLOUR_HINT = (
     r"(?<![\w-])color\s*[:=]\s*[\"']?\s*(?:#?[c-f]{2}|#[c-f]|white|snow|ivory|transparent|(?:rgb|hsl)a?\()|"
@@ -91,11 +92,14 @@ class Sheets:
 NO_SHEETS = Sheets()
 
 
-def sheets_of(text: str) -> Sheets:
-    """The rules of all style elements of a page that could matter, and what scripts fill."""
-    lowered = text.lower()
-    css = "\n".join(part for part in _all(_SHEET, text, "<style", lowered) if _matters(part))
-    scripts = _all(_SCRIPT, text, "<script", lowered)
+def sheets_of(text: str, lowered: str) -> Sheets:
+    """The rules of all style elements of a page that could matter, and what scripts fill.
+
+    A look for how something begins in the lowered text costs less than its pattern.
+    """
+    sheets = _SHEET.findall(text) if "<style" in lowered else []
+    css = "\n".join(part for part in sheets if _matters(part))
+    scripts = _SCRIPT.findall(text) if any(call in lowered for call in _FILLING_CALLS) else []
     ids = {name for script in scripts for name in _FILLED_BY_SCRIPT.findall(script)}
     has_colours = _tells_colour(lowered)
     if not (css or ids or has_colours):
@@ -103,11 +107,6 @@ def sheets_of(text: str) -> Sheets:
     rules = list(_rules(css[:_LONGEST_SHEET])) if css else []
     has_links = re.search(r"<link\b[^<>]*stylesheet", text, re.I) is not None
     return Sheets(rules, frozenset(ids), has_links, has_colours)
-
-
-def _all(pattern: re.Pattern[str], text: str, opening: str, lowered: str) -> list[str]:
-    """What a pattern finds; a look for how it begins costs less than the pattern."""
-    return pattern.findall(text) if opening in lowered else []
 
 
 def _tells_colour(lowered: str) -> bool:
