@@ -39,12 +39,17 @@ def _files(rooms: tuple[str, ...], package: Path) -> Iterator[Path]:
     """Every file of the rooms and the modules that stand in none."""
     yield from sorted(path for path in package.iterdir() if path.is_file())
     for room in rooms:
-        for path in sorted((package / room).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                yield path
+        yield from files_below(package / room)
     if "forms" in rooms:  # and the forms that somebody keeps in a folder of their own
         for folder in folders()[1:]:
             yield from sorted(folder.glob("form-*.toml"))
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """All files of a folder in order, but for what Python compiled."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path
 
 
 @cache

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
-from generator.code_version import code_version
+from generator.code_version import code_version, files_below
 from generator.site.files import fonts
 from generator.site.pelican_plugin.configuration import own_files
 from generator.site_settings import SiteSettings
@@ -32,7 +31,7 @@ def fingerprint(settings: SiteSettings, theme: Path) -> str:
     digest = hashlib.blake2b(digest_size=16)
     digest.update(code_version(ROOMS).encode())
     digest.update(repr(settings.seen()).encode())
-    for path in _files(theme):
+    for path in files_below(theme):
         _add(digest, path, theme)
     if settings.is_absolute:  # without a font pages name no picture
         digest.update(repr([face.version for face in fonts.faces() or ()]).encode())
@@ -48,12 +47,6 @@ def key_of(*parts: bytes) -> str:
         digest.update(len(part).to_bytes(8, "big"))
         digest.update(part)
     return digest.hexdigest()
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            yield path
 
 
 def _add(digest: hashlib.blake2b, path: Path, base: Path) -> None:

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from generator.code_version import files_below
 from generator.site_settings import PROJECT
 
 FILE = PROJECT / "pelicanconf.py"
@@ -32,21 +33,14 @@ def own_files() -> Iterator[Path]:
     yield FILE
     settings = configuration()
     for folder in settings["THEME_TEMPLATES_OVERRIDES"]:
-        yield from _below(Path(folder))
+        yield from files_below(Path(folder))
     for name in settings["PLUGINS"] or ():
         spec = _find(str(name), settings["PLUGIN_PATHS"])
         if spec is not None and spec.submodule_search_locations:
             for place in spec.submodule_search_locations:
-                yield from _below(Path(place))
+                yield from files_below(Path(place))
         elif spec is not None and spec.origin:
             yield Path(spec.origin)
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    """All files of a folder: templates and plugins may read any of them."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            yield path
 
 
 def _find(name: str, paths: list[str]) -> ModuleSpec | None:
