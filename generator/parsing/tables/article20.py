@@ -22,7 +22,7 @@ from generator.parsing.tables.headers import (
 )
 from generator.parsing.tables.labelled_rows import LabelledRow, is_in_rows, matches, observe
 from generator.parsing.tables.labels import KNOWN, RowSpec, article_table, row_index, row_specs
-from generator.parsing.tables.line_cells import LineSpacing
+from generator.parsing.tables.line_cells import Spacings
 from generator.parsing.tables.strange_columns import StrangeColumns
 from generator.readers.document import Cell
 
@@ -37,7 +37,7 @@ def read_article20(statutory_rows: list[StatutoryRow], form: Form, into: RowRead
     tables = {row.id: t for t in form.tables if t.id.startswith(PART) for row in t.rows}
     rows = list(_statutory(list(_observed(statutory_rows, tables)), into))
     heads = {id(row): head for row, _, head in rows}
-    paces = into.paces(statutory_rows)
+    spacings = into.spacings(statutory_rows)
     told: set[int] = set()
     strange = StrangeColumns(
         (_without_repetition(row.values, len(head.columns)), head.strange)
@@ -53,7 +53,7 @@ def read_article20(statutory_rows: list[StatutoryRow], form: Form, into: RowRead
             if id(head) not in told:
                 into.warn_of_columns(head, table)
                 told.add(id(head))
-            _put(table, spec, row, head, _fit(row, head, paces, strange), into)
+            _put(table, spec, row, head, _fit(row, head, spacings, strange), into)
 
 
 def _observed(statutory_rows: list[StatutoryRow], tables: dict[str, FormTable]) -> Iterator[_Row]:
@@ -145,9 +145,7 @@ def _names(sheet: HeaderSheet) -> list[StatutoryRow]:
     ]
 
 
-def _fit(
-    row: LabelledRow, head: Head, paces: tuple[LineSpacing, ...], strange: StrangeColumns
-) -> Fit:
+def _fit(row: LabelledRow, head: Head, spacings: Spacings, strange: StrangeColumns) -> Fit:
     """The cells of a row; those that more columns follow, all empty, where nothing else tells."""
     width = len(head.columns)
     values = _without_repetition(row.values, width)
@@ -156,7 +154,7 @@ def _fit(
         width,
         is_whole=row.is_whole,
         adds_up=lambda _: not row.is_last,
-        between=row.between(paces),
+        between=row.between(spacings),
     )
     if row.is_broken:
         chosen = Fit(None, "row_broken")

@@ -11,14 +11,13 @@ from collections.abc import Iterator, Sequence
 from generator.parsing.data import pattern
 from generator.parsing.normalise import key
 from generator.parsing.tables.case_grids import CaseRow, CaseSheet, filled, is_case_word
-from generator.parsing.tables.case_headers import Case, said
+from generator.parsing.tables.case_headers import SIZE, Case, said
 from generator.parsing.tables.cells import is_number
 from generator.parsing.tables.column_assignment import total_agrees
 from generator.parsing.tables.columns import GROUPS
 from generator.parsing.tables.strange_columns import Names, StrangeColumns
 from generator.readers.document import Cell
 
-SIZE = 5
 _LONGEST_NAME = 8  # of a column of other numbers; a caption that names a year is longer
 
 

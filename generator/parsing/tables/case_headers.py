@@ -18,7 +18,7 @@ from generator.parsing.tables.find import StatutoryRow
 from generator.parsing.tables.headers import paths, tokens
 from generator.readers.document import Cell
 
-_SIZE = 5
+SIZE = 5
 _LONGEST_JOINED = 24
 
 
@@ -44,12 +44,12 @@ def leaf_of(text: str, table: FormTable) -> int | None:
 
 @cache
 def _five(table: FormTable) -> ColumnIndex:
-    return ColumnIndex(table.columns[:_SIZE])
+    return ColumnIndex(table.columns[:SIZE])
 
 
 def is_whole_name(table: FormTable, text: str) -> bool:
     """Whether a header is a group's name or, to the letter, that of one of its columns."""
-    labels = (label for c in table.columns[:_SIZE] for label in (c.label, *c.variants))
+    labels = (label for c in table.columns[:SIZE] for label in (c.label, *c.variants))
     return group_of(text) is not None or key(text) in map(key, labels)
 
 
@@ -68,7 +68,7 @@ def _joined(text: str, table: FormTable) -> tuple[str, int] | None:
     if len(name) > _LONGEST_JOINED:
         return None
     found: dict[int, set[tuple[str, int]]] = {}
-    for leaf, column in enumerate(table.columns[:_SIZE]):
+    for leaf, column in enumerate(table.columns[:SIZE]):
         for word in {key(label) for label in (column.label, *column.variants)}:
             for rest in (name.removesuffix(word), name.removeprefix(word)):
                 if rest != name and (group := group_of(rest)):
@@ -92,7 +92,7 @@ def said(cells: Sequence[Cell], table: FormTable) -> Case:
 
 def position(group: str | None, leaf: int | None) -> int | None:
     """The form's column; None unless both are known."""
-    return GROUPS.index(group) * _SIZE + leaf if group in GROUPS and leaf is not None else None
+    return GROUPS.index(group) * SIZE + leaf if group in GROUPS and leaf is not None else None
 
 
 def columns_of(heads: Sequence[StatutoryRow], table: FormTable, found: list[Case]) -> list[Case]:

@@ -12,7 +12,6 @@ from itertools import zip_longest
 from generator.forms import Form, FormTable
 from generator.parsing.normalise import compact
 from generator.parsing.tables.case_doubts import (
-    SIZE,
     adds_up,
     captions_behind,
     counts,
@@ -32,7 +31,7 @@ from generator.parsing.tables.case_grids import (
     is_word,
     sheets,
 )
-from generator.parsing.tables.case_headers import Case, position, said
+from generator.parsing.tables.case_headers import SIZE, Case, position, said
 from generator.parsing.tables.cells import header_unit, is_number
 from generator.parsing.tables.column_assignment import (
     Fit,
@@ -46,7 +45,7 @@ from generator.parsing.tables.find import StatutoryRow
 from generator.parsing.tables.form_rows import RowReading, Witness
 from generator.parsing.tables.labelled_rows import joined
 from generator.parsing.tables.labels import is_fragment, is_known_word
-from generator.parsing.tables.line_cells import LineSpacing, RowExtent, is_room
+from generator.parsing.tables.line_cells import RowExtent, Spacings, is_room
 from generator.parsing.tables.strange_columns import Names, StrangeColumns
 from generator.readers.document import Cell
 from generator.records import Place
@@ -64,7 +63,7 @@ def read_cases(statutory_rows: list[StatutoryRow], form: Form, into: RowReading)
     _account_for_words(statutory_rows, {id(cell) for cell in unsaid}, table, into)
     for cell in unsaid:
         into.warn("column_unknown", cell.at, table=table.label, printed=cell.text)
-    paces = into.paces(statutory_rows)
+    spacings = into.spacings(statutory_rows)
     last = Cell("", 0, 0, at=statutory_rows[-1].end) if statutory_rows[-1].end else None
     ends = [sheet.heads[0].cells[0] if sheet.heads else None for sheet in found[1:]]
     doubtful = captions_behind(found)
@@ -79,9 +78,9 @@ def read_cases(statutory_rows: list[StatutoryRow], form: Form, into: RowReading)
             if case.is_said:
                 open_group = _opened(open_group, case)
                 behind = (below.labels or below.values)[0] if below else follows
-                lines = RowExtent(row.labels[-1], behind, paces, is_last=below is None)
+                lines = RowExtent(row.labels[-1], behind, spacings, is_last=below is None)
                 _read_labelled(row, _merged(open_group, case), sheet, lines, strange, into)
-        _read_bare(sheet, _between(sheet, follows, paces), into)
+        _read_bare(sheet, _between(sheet, follows, spacings), into)
     if not any(of.id in into.figures for of in table.fields) and not any(s.rows for s in found):
         into.warn("table_without_figures", statutory_rows[0].cells[0].at, table=table.label)
 
@@ -130,7 +129,7 @@ def _fit_labelled(row: CaseRow, sheet: CaseSheet, lines: RowExtent) -> tuple[lis
     if under is not None:
         return sheet.places, Fit(under)
     columns = _figures_of(sheet.columns) or [_ALONE]
-    between = RowExtent(paces=()) if row.is_whole else lines
+    between = RowExtent(spacings=()) if row.is_whole else lines
     is_sum = partial(adds_up, columns=columns)
     width = len(columns)
     return columns, fit(row.values, width, is_whole=row.is_whole, adds_up=is_sum, between=between)
@@ -170,7 +169,7 @@ def _read_bare(sheet: CaseSheet, between: RowExtent, into: RowReading) -> None:
     width = len(columns)
     values, is_whole = _values(sheet, width)
     if is_whole:
-        between = RowExtent(paces=())
+        between = RowExtent(spacings=())
     if not values and (is_whole or not width or not is_room(between, width)):
         return
     at = values[0].at if values else sheet.heads[0].cells[0].at
@@ -237,10 +236,10 @@ def _put(
             )
 
 
-def _between(sheet: CaseSheet, follows: Cell | None, paces: tuple[LineSpacing, ...]) -> RowExtent:
+def _between(sheet: CaseSheet, follows: Cell | None, spacings: Spacings) -> RowExtent:
     """Where the figures stand when each has a line of its own: behind the last header."""
     heads = [cell for row in sheet.heads for cell in row.cells if is_known_word(cell.text)]
-    return RowExtent(heads[-1], follows, paces, is_last=True) if heads else RowExtent(paces=paces)
+    return RowExtent(heads[-1] if heads else None, follows, spacings, is_last=True)
 
 
 def _printed(values: Sequence[Cell]) -> str:

@@ -30,7 +30,7 @@ from generator.parsing.tables.labels import (
     row_specs,
     says_more,
 )
-from generator.parsing.tables.line_cells import LineSpacing, paces_of
+from generator.parsing.tables.line_cells import Spacings, spacings_of
 from generator.readers.document import Cell
 from generator.records import Figure, Note, OtherRow, Place
 
@@ -67,11 +67,11 @@ class RowReading:
     unknown: list[LabelledRow] = field(default_factory=list)
     has_repeats: bool = True
 
-    def paces(self, statutory_rows: Sequence[StatutoryRow]) -> tuple[LineSpacing, ...]:
+    def spacings(self, statutory_rows: Sequence[StatutoryRow]) -> Spacings:
         """How the cells of a table may be spaced, where each has a line of its own."""
         if not self.has_repeats or any(len(row.cells) > 1 for row in statutory_rows):
             return ()
-        return paces_of(cell for row in statutory_rows for cell in row.cells)
+        return spacings_of(cell for row in statutory_rows for cell in row.cells)
 
     def label(self, spec: RowSpec) -> str:
         """The label of a row as the form at hand prints it."""

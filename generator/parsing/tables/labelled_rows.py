@@ -25,7 +25,7 @@ from generator.parsing.tables.labels import (
     is_known_word,
     is_unit,
 )
-from generator.parsing.tables.line_cells import LineSpacing, RowExtent, line_of
+from generator.parsing.tables.line_cells import RowExtent, Spacings, line_of
 from generator.readers.document import Cell
 
 _MOST_PIECES = 4
@@ -53,11 +53,11 @@ class LabelledRow:
         """The cell that the row begins with."""
         return (self.labels or self.values)[0]
 
-    def between(self, paces: tuple[LineSpacing, ...]) -> RowExtent:
+    def between(self, spacings: Spacings) -> RowExtent:
         """Where the row stands, if each of its cells has a line of its own."""
         if self.is_whole or not self.labels:
-            return RowExtent(paces=() if self.is_whole else paces)
-        return RowExtent(self.labels[-1], self.follows, paces, self.is_last)
+            return RowExtent(spacings=() if self.is_whole else spacings)
+        return RowExtent(self.labels[-1], self.follows, spacings, self.is_last)
 
     @property
     def figures(self) -> list[Cell]:

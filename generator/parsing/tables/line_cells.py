@@ -37,7 +37,8 @@ class LineSpacing:
         return max(0, (below - above - self.step) // self.blank)
 
 
-PACES = (LineSpacing(1, 1), LineSpacing(2, 2), LineSpacing(2, 1))
+Spacings = tuple[LineSpacing, ...]
+SPACINGS: Spacings = (LineSpacing(1, 1), LineSpacing(2, 2), LineSpacing(2, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,17 @@ class RowExtent:
 
     label: Cell | None = None
     follows: Cell | None = None
-    paces: tuple[LineSpacing, ...] = PACES
+    spacings: Spacings = SPACINGS
     is_last: bool = False
 
 
-def paces_of(cells: Iterable[Cell]) -> tuple[LineSpacing, ...]:
+def spacings_of(cells: Iterable[Cell]) -> Spacings:
     """The spacings that the filled cells of a table, in reading order, may have."""
     filled = [cell for cell in cells if cell.text.strip()]
     lines = [line for cell in filled if (line := line_of(cell)) is not None]
     steps = sorted(below - above for above, below in pairwise(lines) if below > above)
     usual = steps[len(steps) // _STRAY] if steps else 0
-    return tuple(pace for pace in PACES if usual == pace.step)
+    return tuple(spacing for spacing in SPACINGS if usual == spacing.step)
 
 
 def repeats(cells: Iterable[Cell]) -> bool:
@@ -88,8 +89,8 @@ def cells_by_lines(
     """
     found = [
         cells
-        for pace in between.paces
-        if (cells := _paced(values, width, between, pace, adds_up)) is not None
+        for spacing in between.spacings
+        if (cells := _by_spacing(values, width, between, spacing, adds_up)) is not None
     ]
     readings = {tuple(cell.text for cell in cells) for cells in found}
     return found[0] if len(readings) == 1 else None
@@ -99,18 +100,18 @@ def is_room(between: RowExtent, width: int) -> bool:
     """Whether at least `width` empty cells stand between a label and what follows."""
     if between.label is None:
         return False
-    counts = [_tail(between.label, between, pace) for pace in between.paces]
+    counts = [_tail(between.label, between, spacing) for spacing in between.spacings]
     return any(count is not None and count >= width for count in counts)
 
 
-def _paced(
-    values: list[Cell], width: int, between: RowExtent, pace: LineSpacing, adds_up: Check
+def _by_spacing(
+    values: list[Cell], width: int, between: RowExtent, spacing: LineSpacing, adds_up: Check
 ) -> list[Cell] | None:
     marks = values if between.label is None else [between.label, *values]
     if not marks or any(line_of(cell) is None for cell in marks):
         return None
-    inner = [pace.blanks(*_lines(pair)) for pair in pairwise(marks)]
-    tail = _tail(marks[-1], between, pace)
+    inner = [spacing.blanks(*_lines(pair)) for pair in pairwise(marks)]
+    tail = _tail(marks[-1], between, spacing)
     gaps = [gap for gap in inner if gap is not None]
     if len(gaps) != len(inner) or _is_even(gaps):
         return None
@@ -131,12 +132,12 @@ def _lines(pair: tuple[Cell | None, Cell | None]) -> tuple[int, int]:
     return above or 0, below or 0
 
 
-def _tail(last: Cell, between: RowExtent, pace: LineSpacing) -> int | None:
+def _tail(last: Cell, between: RowExtent, spacing: LineSpacing) -> int | None:
     """The blank cells behind the last filled one: up to the next row, or as many as fit."""
     if line_of(between.follows) is None:
         return None
     lines = _lines((last, between.follows))
-    return pace.room(*lines) if between.is_last else pace.blanks(*lines)
+    return spacing.room(*lines) if between.is_last else spacing.blanks(*lines)
 
 
 def _is_even(gaps: list[int]) -> bool:

@@ -32,7 +32,7 @@ from generator.parsing.tables.headers import (
 )
 from generator.parsing.tables.labelled_rows import LabelledRow, observe
 from generator.parsing.tables.labels import KNOWN, RowSpec, row_index, row_specs
-from generator.parsing.tables.line_cells import LineSpacing
+from generator.parsing.tables.line_cells import Spacings
 from generator.parsing.tables.strange_columns import StrangeColumns
 from generator.readers.document import Cell
 
@@ -51,11 +51,11 @@ def read_requests(statutory_rows: list[StatutoryRow], form: Form, into: RowReadi
         heads.update({id(row): head for row in found})
         observed += found
     placed = place(observed, PART, into, confirms=lambda row: _confirms(row, heads[id(row)]))
-    paces = into.paces(statutory_rows)
+    spacings = into.spacings(statutory_rows)
     for head in {id(head): head for head in heads.values()}.values():
         own = [(spec, row) for spec, row in placed if heads[id(row)] is head]
         if own and _is_proven(head, own, table, into):
-            _read_rows(own, head, table, paces, _is_packed(statutory_rows, table), into)
+            _read_rows(own, head, table, spacings, _is_packed(statutory_rows, table), into)
     _keep_unknown(heads, table, into)
 
 
@@ -164,7 +164,7 @@ def _read_rows(
     placed: _Placed,
     head: Head,
     table: FormTable,
-    paces: tuple[LineSpacing, ...],
+    spacings: Spacings,
     is_packed: bool,
     into: RowReading,
 ) -> None:
@@ -187,7 +187,7 @@ def _read_rows(
             is_whole=row.is_whole,
             adds_up=adds_up,
             usual_start=start,
-            between=row.between(paces),
+            between=row.between(spacings),
         )
         is_short = row.is_whole and _last_column(row) < edge
         if is_packed or is_short or not row.is_whole:
