@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 from urllib.parse import quote
 
@@ -30,24 +31,25 @@ def resolver(save_as: str, *, is_absolute: bool) -> Resolver:
     `is_absolute` says that the site knows its address, so that links end in a slash
     rather than in index.html.
     """
-    root = "../" * save_as.count("/")
-    lang = language_of(save_as)
+    place = ("../" * save_as.count("/"), language_of(save_as), is_absolute)
+    return lambda address: _resolved(address, *place)
 
-    def resolve(address: str) -> str | None:
-        if address.startswith("#"):
-            return escape(address)
-        if address.startswith(SCHEME):
-            twin = twin_of(address.removeprefix(SCHEME), lang)
-            return escape(_inside(twin, root, is_absolute))
-        if address.startswith(ORIGINAL):
-            return escape(_inside(address.removeprefix(ORIGINAL), root, is_absolute))
-        if address.startswith(_PELICANS):
-            return escape(address)
-        if address.startswith(_OUTSIDE):
-            return escape(_ENTITY.sub("&", address))
-        return None
 
-    return resolve
+@lru_cache(maxsize=8192)
+def _resolved(address: str, root: str, lang: str, is_absolute: bool) -> str | None:
+    """The href in all pages of a language that are as deep: most link much the same."""
+    if address.startswith("#"):
+        return escape(address)
+    if address.startswith(SCHEME):
+        twin = twin_of(address.removeprefix(SCHEME), lang)
+        return escape(_inside(twin, root, is_absolute))
+    if address.startswith(ORIGINAL):
+        return escape(_inside(address.removeprefix(ORIGINAL), root, is_absolute))
+    if address.startswith(_PELICANS):
+        return escape(address)
+    if address.startswith(_OUTSIDE):
+        return escape(_ENTITY.sub("&", address))
+    return None
 
 
 def in_language(address: str, lang: str) -> str:

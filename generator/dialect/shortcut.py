@@ -115,7 +115,8 @@ class Shortcut:
         found = alone(self._lines[self._position]) if self._position < len(self._lines) else None
         if found is not None:
             self._position += 1
-        self._html.append(table(lines, found or NOTHING, self._inline, self._last_heading))
+        heading = self._last_heading
+        self._html.append(table(lines, found or NOTHING, self._inline, heading, is_whole=True))
 
     def _fence(self, line: str) -> bool:
         """False when the line closes nothing."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 from generator.dialect.attributes import Attributes, split
 from generator.dialect.inline import Inline
+from generator.dialect.inline import inline as inline_html
 from generator.forms.explanations import explanations
 from generator.messages import LANGUAGES, language, message
 
@@ -19,30 +21,56 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 
 def table(
-    lines: list[str], attributes: Attributes, inline: Inline, heading: str = "", mark: str = ""
+    lines: list[str],
+    attributes: Attributes,
+    inline: Inline,
+    heading: str = "",
+    mark: str = "",
+    *,
+    is_whole: bool = False,
 ) -> str:
     """The table in those lines (header, rule, rows) as HTML.
 
     A caption that only repeats the `heading` above is kept for screen readers, unseen.
-    `mark` stands where a check fails (a flag unless given).
+    `mark` stands where a check fails (a flag unless given). `is_whole` says that `inline`
+    gives HTML, the same on every page where there is no link: such rows are written once.
     """
-    head = [split(cell) for cell in cells_of(lines[0])]
-    numeric = [cell.strip().endswith(":") for cell in cells_of(lines[1])]
-    numeric += [False] * (len(head) - len(numeric))
-    columns = [found.id for _, found in head]
+    look = _look(lines[0], lines[1])
     explained = "statutory" in attributes.classes and language() == LANGUAGES[0]
-    is_all_numbers = numeric[1:] == [True] * max(1, len(head) - 1) and not numeric[0]
-    style = "" if is_all_numbers else "n"  # said once for the table, or by each cell
-    parts = [_opening(attributes, inline, heading, is_all_numbers), "<thead><tr>"]
-    parts += [
-        _header(cell, style if is_n else "", inline)
-        for cell, is_n in zip(head, numeric, strict=False)
-    ]
+    parts = [_opening(attributes, inline, heading, look.is_all_numbers), "<thead><tr>"]
+    parts += [_header(*one, inline) for one in look.head]
     parts.append("</tr></thead><tbody>")
     for line in lines[2:]:
-        parts.append(_row(cells_of(line), columns, numeric, style, explained, inline))
+        if is_whole and "](" not in line:
+            parts.append(_row_without_links(line, *lines[:2], explained, language()))
+        else:
+            parts.append(_row(line, look, explained, inline))
     parts.append("</tbody></table></div>")
     return "".join(parts).replace("<tbody></tbody>", "").replace(_FLAG, mark or flag())
+
+
+class _Look(NamedTuple):
+    """What the header and the rule say: of each column its header's text with its attributes and
+    its class, the end of its cells' ids, whether it holds numbers; a class for cells of numbers.
+    """
+
+    head: tuple[tuple[str, Attributes, str], ...]
+    columns: tuple[str, ...]
+    numeric: tuple[bool, ...]
+    style: str
+    is_all_numbers: bool
+
+
+@lru_cache(maxsize=256)
+def _look(header: str, rule: str) -> _Look:
+    head = [split(cell) for cell in cells_of(header)]
+    numeric = [cell.strip().endswith(":") for cell in cells_of(rule)]
+    numeric += [False] * (len(head) - len(numeric))
+    is_all_numbers = numeric[1:] == [True] * max(1, len(head) - 1) and not numeric[0]
+    style = "" if is_all_numbers else "n"  # said once for the table, or by each cell
+    styled = [(*cell, style if is_n else "") for cell, is_n in zip(head, numeric, strict=False)]
+    columns = tuple(found.id for _, found in head)
+    return _Look(tuple(styled), columns, tuple(numeric), style, is_all_numbers)
 
 
 def is_rule(line: str) -> bool:
@@ -69,22 +97,22 @@ def _opening(attributes: Attributes, inline: Inline, heading: str, is_all_number
     return f"{region}<table{mark}{style}>{title}"
 
 
-def _header(cell: tuple[str, Attributes], style: str, inline: Inline) -> str:
-    text, found = cell
+def _header(text: str, found: Attributes, style: str, inline: Inline) -> str:
     style = Attributes(classes=found.classes).html(style)
     if not text:
         return f"<td{style}></td>"
     return f'<th scope="col"{style}>{inline(text)}</th>'
 
 
-def _row(
-    cells: list[str],
-    columns: list[str],
-    numeric: list[bool],
-    style: str,
-    explained: bool,
-    inline: Inline,
-) -> str:
+@lru_cache(maxsize=8192)
+def _row_without_links(line: str, header: str, rule: str, explained: bool, lang: str) -> str:
+    """A row that is the same on every page of a language."""
+    del lang  # the words are those of the language spoken
+    return _row(line, _look(header, rule), explained, partial(inline_html, resolve=str))
+
+
+def _row(line: str, look: _Look, explained: bool, inline: Inline) -> str:
+    cells, (_, columns, numeric, style, _) = cells_of(line), look
     label, found = split(cells[0])
     if len(cells) == 1 and len(columns) > 1:
         return _spanning(label, found, len(columns), inline)

@@ -29,24 +29,49 @@ from generator.sealed import digest_of
 
 @dataclass(frozen=True)
 class PlaceYear:
-    """What there is of one place ("" is the country) in one year.
+    """What there is of one place ("" is the country) in one year, cut when it is asked for.
 
-    `own` and `before` hold the own reports of the year and of the year before,
-    `aggregate` the place's own aggregates; `reasons` has the rows of
-    `own` that state every reason of the year's form. All are indexed by agency. `expected`
-    has the status of each agency that should have reported, `findings` a row for each
-    arithmetic question of `checked` reports.
+    All frames are indexed by agency.
     """
 
+    corpus: Corpus
     code: str
     year: int
-    own: pd.DataFrame
-    before: pd.DataFrame
-    aggregate: pd.DataFrame
-    reasons: pd.DataFrame
-    expected: pd.Series[Any]
-    findings: pd.DataFrame
-    checked: int
+
+    @cached_property
+    def own(self) -> pd.DataFrame:
+        """The own reports of the year."""
+        return self.corpus.own_in(self.code, self.year).set_index("agency")
+
+    @cached_property
+    def before(self) -> pd.DataFrame:
+        """The own reports of the year before."""
+        return self.corpus.own_in(self.code, self.year - 1).set_index("agency")
+
+    @cached_property
+    def aggregate(self) -> pd.DataFrame:
+        """The place's own aggregates."""
+        return self.corpus.aggregate_in(self.code, self.year).set_index("agency")
+
+    @cached_property
+    def reasons(self) -> pd.DataFrame:
+        """The rows of `own` that state every reason of the year's form."""
+        return self.corpus.reasons_of(self.code, self.year)[0]
+
+    @cached_property
+    def expected(self) -> pd.Series[Any]:
+        """The status of each agency that should have reported."""
+        return self.corpus.expected_in(self.code, self.year)
+
+    @cached_property
+    def findings(self) -> pd.DataFrame:
+        """A row for each question of the checks about `checked` reports."""
+        return self.corpus.findings_in(self.code, self.year)
+
+    @cached_property
+    def checked(self) -> int:
+        """How many reports were checked."""
+        return self.corpus.checked_in(self.code, self.year)
 
     @property
     def is_enough(self) -> bool:
@@ -79,8 +104,10 @@ def _plain(frame: pd.DataFrame) -> pd.DataFrame:
 
 def stated(reports: pd.DataFrame, *counts: str) -> pd.DataFrame:
     """Those counts of the reports that print all of them."""
-    found = reports[list(counts)]
-    return found.iloc[np.flatnonzero(found.notna().to_numpy().all(axis=1))]
+    columns = {name: reports[name].to_numpy() for name in counts}
+    is_stated = ~np.logical_or.reduce([pd.isna(column) for column in columns.values()])
+    found = {name: column[is_stated] for name, column in columns.items()}
+    return pd.DataFrame(found, index=reports.index[is_stated], copy=False)
 
 
 @cache
@@ -127,17 +154,7 @@ class Corpus:
 
     def look(self, code: str, year: int) -> PlaceYear:
         """A place in a year; its frames are empty where there is nothing."""
-        return PlaceYear(
-            code=code,
-            year=year,
-            own=self._cut(self._own, code, year),
-            before=self._cut(self._own, code, year - 1),
-            aggregate=self._cut(self._aggregate, code, year),
-            reasons=self.reasons_of(code, year)[0],
-            expected=self._status(code, year),
-            findings=self._found.iloc[self._by_finding.get((code, year), [])],
-            checked=len(self._by_check.get((code, year), ())),
-        )
+        return PlaceYear(self, code, year)
 
     def own_until(self, code: str, year: int) -> pd.DataFrame:
         """The own reports of a place in a year and all years before."""
@@ -149,6 +166,24 @@ class Corpus:
     def own_in(self, code: str, year: int) -> pd.DataFrame:
         """The own reports of a place in a year."""
         return self._indicators.take(self._own.get((code, year), []))
+
+    def aggregate_in(self, code: str, year: int) -> pd.DataFrame:
+        """The place's own aggregates of a year."""
+        return self._indicators.take(self._aggregate.get((code, year), []))
+
+    def findings_in(self, code: str, year: int) -> pd.DataFrame:
+        """agency, year, check and is_answered of each question about reports of a year."""
+        found: pd.DataFrame = self._found.iloc[self._by_finding.get((code, year), [])]
+        return found
+
+    def checked_in(self, code: str, year: int) -> int:
+        """How many reports of a place and year were checked."""
+        return len(self._by_check.get((code, year), ()))
+
+    def expected_in(self, code: str, year: int) -> pd.Series[Any]:
+        """The status of each agency that should have reported, by agency."""
+        here = self._expected.take(self._by_status.get((code, year), []))
+        return here.set_index("agency")["status"]
 
     def places(self, year: int) -> list[str]:
         """The provinces and cities with an own report of a year, in order of code."""
@@ -167,13 +202,10 @@ class Corpus:
         earlier = [(one, self._own.get((code, one))) for one in self.years if one < year - 1]
         shares = [(one, digest_of(self._parts[at].tobytes()))
                   for one, at in earlier if at is not None]  # fmt: skip
-        found = self._found.iloc[self._by_finding.get(here, [])]
+        found = self.findings_in(code, year)
         status = self._expected.take(self._by_status.get(here, []))
         told = (shares, found.to_numpy().tolist(), status.to_numpy(dtype=object).tolist())
-        return "\n".join((repr(told), f"{len(self._by_check.get(here, ()))}", *rows))
-
-    def _cut(self, places: dict[tuple[str, int], Any], code: str, year: int) -> pd.DataFrame:
-        return self._indicators.take(places.get((code, year), [])).set_index("agency")
+        return "\n".join((repr(told), f"{self.checked_in(code, year)}", *rows))
 
     def reasons_of(self, code: str, year: int) -> tuple[pd.DataFrame, pd.DataFrame]:
         """How often each reason of the year's form was given, by agency: a column a reason.
@@ -187,10 +219,6 @@ class Corpus:
         found = here[np.array(alike, "bool")].set_index("agency")[[reason.id for reason in asked]]
         is_stated = found.notna().all(axis=1)
         return found[is_stated], found[~is_stated]
-
-    def _status(self, code: str, year: int) -> pd.Series[Any]:
-        here = self._expected.take(self._by_status.get((code, year), []))
-        return here.set_index("agency")["status"]
 
     @cached_property
     def _indicators(self) -> pd.DataFrame:

@@ -133,7 +133,7 @@ def _coverage(corpus: Corpus, here: PlaceYear) -> Iterator[list[str]]:
     """The regions below, then the agencies of the place itself; together they are all."""
     left = here.expected
     for region in corpus.registry.children.get(here.code or None, ()):
-        found = corpus.look(region.code, here.year).expected
+        found = corpus.expected_in(region.code, here.year)
         if len(found):
             name = region_link(region)
             yield [name, *_statuses(found)]

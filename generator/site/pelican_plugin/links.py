@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import unescape
 from urllib.parse import quote
 
@@ -15,7 +14,6 @@ from generator.dialect.links import (
     resolver,
     twin_of,
 )
-from generator.messages import LANGUAGES
 
 _OUTSIDE = ("http:", "https:", "mailto:", "tel:", "geo:", "#", SCHEME)
 
@@ -46,14 +44,7 @@ def file_of(address: str) -> str:
 
 def link(address: str, save_as: str, *, is_absolute: bool) -> str:
     """The href (not escaped) from the page at `save_as` to an address from the root."""
-    return _link(address, language_of(save_as), save_as.count("/"), is_absolute)
-
-
-@lru_cache(maxsize=2048)
-def _link(address: str, lang: str, depth: int, is_absolute: bool) -> str:
-    """The same from any page of that language and depth: menus lead to the same from all."""
     wanted = address if address.startswith(_OUTSIDE) else f"{SCHEME}{address}"
-    save_as = in_language("x/" * (depth - (lang != LANGUAGES[0])), lang)
     return unescape(resolver(save_as, is_absolute=is_absolute)(wanted) or "")
 
 
