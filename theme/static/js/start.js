@@ -38,7 +38,9 @@
       var s = document.createElement("span");
       s.setAttribute("role", "status");
       bar.append(s);
-      if (isChart) { place.append(bar); } else { place.after(bar); }
+      if (!isChart) { place.after(bar); return; }
+      bar.prepend(place.querySelector(".chart-view") || "");
+      place.append(bar);
     });
     var box = document.querySelector("[data-display]");
     if (!box) { return; }
