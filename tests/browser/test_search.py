@@ -268,6 +268,30 @@ def test_a_hit_of_a_report_has_its_agency_s_strip_for_which_nothing_moves(site, 
     context.close()
 
 
+def test_an_english_hit_in_a_report_s_own_text_leads_to_the_page_in_chinese(site, browser):
+    """That text is on no English page; all else of the hit stays in English."""
+    page = browser.new_context(locale="en").new_page()
+    own, others = [], []
+    for words in ("公开清单", "行政复议"):  # in the text of a report, in its tables
+        page.goto(f"{site}en/search/index.html?q={words}")
+        page.wait_for_selector(READY)
+        for hit in page.locator(".app-results > li").all():
+            assert "/en/agencies/" in resolved(hit.locator(".app-title"))
+            for place in hit.locator("a.app-place").all():
+                address = resolved(place)
+                (own if re.search("#(text$|s-)", address) else others).append(address)
+    assert own and not [address for address in own if "/en/" in address]
+    assert others and not [address for address in others if "/en/" not in address]
+    page.goto(own[0])
+    assert page.locator(f"[id='{own[0].partition('#')[2]}']").count() == 1
+    page.context.close()
+
+
+def resolved(link):
+    """Where a link leads, whole."""
+    return link.evaluate("(link) => link.href")
+
+
 FILES = (
     "search/2023/w[0-9]+",
     "search/2023/pages",
