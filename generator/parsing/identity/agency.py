@@ -17,7 +17,9 @@ from generator.parsing.prose.paragraphs import TextLine
 from generator.readers.document import Document
 from generator.records import Contacts, Evidence, Note, Place, Scope
 
-_FIRST_LINES = 12
+_FIRST_LINES, _LAST_LINES = 12, 12
+_HEAD_LINES = 30  # that say who made the report
+_SCOPE_LINES = 20  # that say whether it sums its region
 _LEAST_NAME, _LONGEST_NAME = 3, 24
 _META = ("publisher", "content_source", "site_name")
 
@@ -113,7 +115,7 @@ def _names(
 def _names_below(document: Document, lines: list[TextLine], contacts: Contacts) -> Iterator[_Name]:
     """Names that the text, the signature, the imprint, the contact line and the page give."""
     speaks_as_office = _speaks_as_office(lines)
-    for line in lines[:30]:
+    for line in lines[:_HEAD_LINES]:
         found = pattern("identity", "made_by").search(line.plain)
         name = next((part for part in found.groups() if part), None) if found else None
         if name and pattern("identity", "agency_end").search(name) and not _is_self(name):
@@ -145,9 +147,11 @@ def _speaks_as_office(lines: list[TextLine]) -> bool:
 
 def _signatures(lines: list[TextLine]) -> Iterator[_Name]:
     """Short lines at the end that are an agency's name and nothing else."""
-    for line in reversed(lines[-12:]):
+    for line in reversed(lines[-_LAST_LINES:]):
         plain = pattern("identity", "date_at_end").sub("", line.plain)
-        is_name = 3 < len(plain) <= 24 and re.fullmatch(r"[\u3400-\u9fff()]+", plain)
+        is_name = _LEAST_NAME < len(plain) <= _LONGEST_NAME and re.fullmatch(
+            r"[\u3400-\u9fff()]+", plain
+        )
         if is_name and pattern("identity", "agency_end").search(plain) and not _is_self(plain):
             yield _Name(plain, "signature", line.at)
 
@@ -181,7 +185,7 @@ def _named_longer(name: _Name, names: list[_Name]) -> _Name:
 
 def _with_place(name: _Name, text: str, index: RegionIndex) -> _Name:
     """公安局 -> 白水县公安局 when the text names it so; 市民政局 -> 中卫市民政局."""
-    if index.leading(name.text)[0] or len(name.text) < 3:
+    if index.leading(name.text)[0] or len(name.text) < _LEAST_NAME:
         return name
     for found in re.finditer(rf"([\u3400-\u9fff]{{2,15}}?){re.escape(name.text)}", text):
         before = found.group(1)
@@ -296,7 +300,7 @@ def find_scope(name: str | None, lines: list[TextLine]) -> tuple[Scope, Evidence
     if (is_government or is_place) and not is_township:
         return "aggregate", Evidence(source="agency", raw=plain)
     if not is_township and pattern("identity", "government_office").search(plain):
-        for line in lines[:20]:
+        for line in lines[:_SCOPE_LINES]:
             found = pattern("identity", "aggregate").search(line.plain)
             if found:
                 return "aggregate", Evidence(source="body", raw=found.group(), at=line.at)

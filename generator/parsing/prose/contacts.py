@@ -15,6 +15,7 @@ from generator.records import Contacts, Evidence, Note
 _MOST_LINES = 60
 _LONGEST = 12_000
 _LATIN = re.compile("[A-Za-z]")
+_MOST_BETWEEN = 6  # characters between a label, or a number, and the next number, marks aside
 _FAX_WORDS = 16  # room for the words behind a number that it serves for fax, too
 _THREE_DIGIT_AREAS = ("010", "020", "021", "022", "023", "024", "025", "027", "028", "029")
 
@@ -148,7 +149,7 @@ def _run(text: str) -> Iterable[str]:
     area = ""
     while found := pattern("contacts", "phone").search(text, position):
         between = text[position : found.start()]
-        if len(re.sub(r"[\s::()\[\]【】、,/;和或及\-—为是]", "", between)) > 6:
+        if len(re.sub(r"[\s::()\[\]【】、,/;和或及\-—为是]", "", between)) > _MOST_BETWEEN:
             return
         if re.search(r"[。;\n]", between) and position:
             return
