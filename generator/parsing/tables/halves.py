@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from msgspec.structs import replace
 
 from generator.parsing.normalise import key
 from generator.parsing.tables.cells import is_number
 from generator.parsing.tables.columns import is_header
-from generator.readers.document import Cell, Table
+from generator.readers.document import Table
 
 _LEAST_HEADERS = 3
 
@@ -15,23 +17,23 @@ _LEAST_HEADERS = 3
 def halves(table: Table) -> list[Table]:
     """The left and the right half of such a table; any other table as it is."""
     middle, rest = divmod(table.column_count, 2)
-    is_cut = any(c.column < middle < c.column + c.column_span for c in table.cells)
-    if rest or is_cut:
+    above = takewhile(lambda cell: not is_number(cell.text), table.cells)
+    headers = [] if rest else [cell for cell in above if is_header(cell.text)]
+    left = {(c.row, c.column, key(c.text)) for c in headers if c.column < middle}
+    right = {(c.row, c.column - middle, key(c.text)) for c in headers if c.column >= middle}
+    if len(left) < _LEAST_HEADERS or left != right:
         return [table]
-    left = [cell for cell in table.cells if cell.column < middle]
-    right = [
-        replace(cell, column=cell.column - middle) for cell in table.cells if cell.column >= middle
+    if any(c.column < middle < c.column + c.column_span for c in table.cells):
+        return [table]
+    printed = {cell.row for cell in table.cells if cell.column >= middle and cell.text.strip()}
+    return [
+        replace(table, cells=tuple(cell for cell in table.cells if cell.column < middle)),
+        replace(
+            table,
+            cells=tuple(
+                replace(cell, column=cell.column - middle)
+                for cell in table.cells
+                if cell.column >= middle and cell.row in printed
+            ),
+        ),
     ]
-    heads = _heads(left)
-    if len(heads) < _LEAST_HEADERS or heads != _heads(right):
-        return [table]
-    printed = {cell.row for cell in right if cell.text.strip()}
-    right = [cell for cell in right if cell.row in printed]
-    return [replace(table, cells=tuple(left)), replace(table, cells=tuple(right))]
-
-
-def _heads(cells: list[Cell]) -> set[tuple[int, int, str]]:
-    """Row, column and words of the headers of a form above the first figure."""
-    first = min((cell.row for cell in cells if is_number(cell.text)), default=0)
-    above = [cell for cell in cells if cell.row < first and cell.text.strip()]
-    return {(c.row, c.column, key(c.text)) for c in above if is_header(c.text)}
