@@ -10,8 +10,8 @@ from lxml import etree
 
 from generator.readers.document import Document
 from generator.readers.docx import file
-from generator.readers.docx.numbering import W
 from generator.readers.docx.settings import telling
+from generator.readers.docx.wordml import W
 from generator.readers.open import read_bytes
 from made_up.documents.docx_files import Look, package
 

@@ -6,7 +6,7 @@ knows no pages before it has laid the text out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Iterator, Set
 from typing import Any
 
 from msgspec.structs import replace
@@ -14,15 +14,15 @@ from msgspec.structs import replace
 from generator.errors import UnreadableDocumentError
 from generator.readers import clean
 from generator.readers.document import PICTURE, Block, Cell, Document, Image, Paragraph, Role, Table
-from generator.readers.docx.numbering import Numbering, W
+from generator.readers.docx.numbering import Numbering
 from generator.readers.docx.package import Package
 from generator.readers.docx.rows import WRAPPERS, Row, is_layout, rows_of
 from generator.readers.docx.settings import telling
 from generator.readers.docx.styles import PLAIN, Style, of_paragraph, read_styles
 from generator.readers.docx.text import Content, read_content
 from generator.readers.docx.visibility import Looks
+from generator.readers.docx.wordml import W
 from generator.readers.formats import Source
-from generator.readers.limits import DEFAULT, Limits
 from generator.readers.traces import Traces
 from generator.records import Note, Place
 
@@ -30,26 +30,14 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-Inner = Callable[[bytes, Limits], Document]
-
-
 def read(source: Source) -> Document:
     """The document of a file; raises UnreadableDocumentError when it cannot be read."""
-    return read_docx(source.content, inner=source.inner, limits=source.limits)
-
-
-def read_docx(content: bytes, *, inner: Inner, limits: Limits = DEFAULT) -> Document:
-    """The document of a .docx file; raises UnreadableDocumentError when it cannot be read.
-
-    `inner` reads the documents of other kinds that stand inside it.
-    """
-    package = Package(content, limits)
+    package = Package(source.content, source.limits)
     root = package.xml(package.main)
     body = root.find(f"{W}body") if root is not None else None
     if body is None:
         raise UnreadableDocumentError("readers.damaged", kind="DOCX")
-    relations = package.relations(package.main)
-    reader = _Reader(package, relations, limits, inner)
+    reader = _Reader(package, source)
     headers = reader.parts_of_kind("header", "header")
     reader.line = 0
     blocks = list(reader.blocks_of_part(body, "body"))
@@ -66,18 +54,11 @@ def read_docx(content: bytes, *, inner: Inner, limits: Limits = DEFAULT) -> Docu
 class _Reader:
     """Reads the parts of one package in order, counting lines and list numbers."""
 
-    def __init__(
-        self,
-        package: Package,
-        relations: dict[str, tuple[str, str]],
-        limits: Limits,
-        inner: Inner,
-    ) -> None:
+    def __init__(self, package: Package, source: Source) -> None:
         self.line = 0
-        self._inner = inner
+        self._source = source
         self._package = package
-        self._relations = relations
-        self._limits = limits
+        self._relations = package.relations(package.main)
         styles = self._related("styles")
         self._styles = read_styles(styles)
         self._looks = Looks(styles)
@@ -181,7 +162,7 @@ class _Reader:
         _, target = self._relations.get(element.get(_RELATION_ID, ""), ("", ""))
         content = self._package.bytes_of(target)
         if content:
-            document = self._inner(content, self._limits)
+            document = self._source.inner(content, self._source.limits)
             self._extra.extend(document.warnings)
             yield from document.blocks
 
@@ -189,7 +170,7 @@ class _Reader:
         rows = rows_of(element, self._telling)
         if is_layout(element, rows, self._telling):
             for row in rows:
-                for cell, *_ in row.cells:
+                for cell, *_ in row:
                     yield from self.blocks(cell, role)
             return
         start = self.line + 1
@@ -199,15 +180,15 @@ class _Reader:
 
     def _grid(self, rows: list[Row]) -> Table:
         """The cells with their spans; a vertically merged cell is one cell."""
-        if sum(len(row.cells) for row in rows) > self._limits.cells:
-            raise UnreadableDocumentError("readers.too_many_cells", limit=self._limits.cells)
+        if sum(map(len, rows)) > self._source.limits.cells:
+            raise UnreadableDocumentError("readers.too_many_cells", limit=self._source.limits.cells)
         cells: list[Cell] = []
         above: dict[int, int] = {}  # column -> index in `cells` of what ends just above
         has_images = False
         for index, row in enumerate(rows):
             self.line += 1
             current: dict[int, int] = {}
-            for ordinal, (element, column, width, merge) in enumerate(row.cells):
+            for ordinal, (element, column, width, merge) in enumerate(row):
                 merged = above.get(column) if merge == "continue" else None
                 if merged is not None:
                     cells[merged] = replace(cells[merged], row_span=cells[merged].row_span + 1)

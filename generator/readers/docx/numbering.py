@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_VAL = f"{W}val"
+from generator.readers.docx.wordml import W, number_of, value_of
+
 _PLACEHOLDER = re.compile(r"%(\d)")
 _DIGITS = "零一二三四五六七八九"
 _CYCLES = {
@@ -50,8 +50,7 @@ class Numbering:
             for element in root.iterchildren(f"{W}abstractNum")
         }
         for element in root.iterchildren(f"{W}num"):
-            reference = element.find(f"{W}abstractNumId")
-            shared = abstract.get(reference.get(_VAL)) if reference is not None else None
+            shared = abstract.get(value_of(element, "abstractNumId"))
             if shared is not None:
                 self._lists[element.get(f"{W}numId")] = _overridden(element, shared)
 
@@ -85,9 +84,9 @@ def _levels(element: Any) -> dict[int, Level]:
 
 def _level(element: Any) -> Level:
     return Level(
-        number_format=_value(element, "numFmt", "decimal"),
-        pattern=_value(element, "lvlText", ""),
-        start=_integer(_value(element, "start", "1"), 1),
+        number_format=value_of(element, "numFmt") or "decimal",
+        pattern=value_of(element, "lvlText") or "",
+        start=number_of(element, "start", 1),
         is_legal=element.find(f"{W}isLgl") is not None,
     )
 
@@ -102,14 +101,9 @@ def _overridden(number: Any, shared: _List) -> _List:
         index = _integer(override.get(f"{W}ilvl"), 0)
         own = override.find(f"{W}lvl")
         level = _level(own) if own is not None else levels.get(index, Level())
-        start = _integer(_value(override, "startOverride", str(level.start)), level.start)
+        start = number_of(override, "startOverride", level.start)
         levels[index] = Level(level.number_format, level.pattern, start, level.is_legal)
     return _List(levels)
-
-
-def _value(element: Any, name: str, default: str) -> str:
-    child = element.find(f"{W}{name}")
-    return default if child is None else child.get(_VAL, default)
 
 
 def _integer(text: str | None, default: int) -> int:

@@ -10,6 +10,7 @@ network is empty.
 from __future__ import annotations
 
 import atexit
+import dataclasses
 import os
 import shutil
 import subprocess
@@ -23,7 +24,7 @@ from msgspec.structs import replace
 from generator.errors import UnreadableDocumentError
 from generator.processes import run_program
 from generator.readers.document import Document
-from generator.readers.docx.file import read_docx
+from generator.readers.docx import file
 from generator.readers.formats import Source, formats
 from generator.readers.limits import Limits, OverdueError
 
@@ -44,7 +45,7 @@ def office_program() -> str | None:
 def read(source: Source) -> Document:
     """The document that LibreOffice made of a file; raises UnreadableDocumentError."""
     as_docx = to_docx(source.content, source.label, source.limits)
-    document = read_docx(as_docx, inner=source.inner, limits=source.limits)
+    document = file.read(dataclasses.replace(source, content=as_docx))
     return replace(document, media_type=formats()["office"][source.label]["media_type"])
 
 

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, field
 from typing import Any
 
-from generator.readers.docx.numbering import W
+from generator.readers.docx.wordml import W, is_on, number_of, value_of
 
 WRAPPERS = frozenset(f"{W}{name}" for name in ("ins", "moveTo", "customXml", "smartTag"))
-_OFF = frozenset(("0", "false", "off"))
 
 
-@dataclass(slots=True)
-class Row:
-    """Cells of one row (element, column, width, kind of merge); their text is read later."""
-
-    cells: list[tuple[Any, int, int, str]] = field(default_factory=list)
+# The cells of a row: element, column, width, kind of merge; their text is read later.
+Row = list[tuple[Any, int, int, str]]
 
 
 def rows_of(table: Any, telling: Set[Any]) -> list[Row]:
@@ -29,9 +24,7 @@ def _shown_rows(table: Any, telling: Set[Any]) -> Iterator[Any]:
     for child in table.iterchildren():
         if child.tag == f"{W}tr":
             properties = child.find(f"{W}trPr") if child in telling else None
-            if properties is None or not (
-                _is_on(properties.find(f"{W}del")) or _is_on(properties.find(f"{W}hidden"))
-            ):
+            if not is_on(properties, "del") and not is_on(properties, "hidden"):
                 yield child
         elif child.tag == f"{W}sdt":
             content = child.find(f"{W}sdtContent")
@@ -43,21 +36,21 @@ def _shown_rows(table: Any, telling: Set[Any]) -> Iterator[Any]:
 
 def _row(element: Any, telling: Set[Any]) -> Row:
     """The cells of a row at their columns; cells merged sideways are one."""
-    row = Row()
+    row: Row = []
     properties = element.find(f"{W}trPr") if element in telling else None
-    column = _number(properties, "gridBefore", 0)
+    column = number_of(properties, "gridBefore", 0)
     for cell in _cells(element):
         if cell not in telling:
-            row.cells.append((cell, column, 1, ""))
+            row.append((cell, column, 1, ""))
             column += 1
             continue
         settings = cell.find(f"{W}tcPr")
-        width = max(1, min(_number(settings, "gridSpan", 1), 400))
-        if _merge(settings, "hMerge") == "continue" and row.cells:
-            last, start, before, merge = row.cells[-1]
-            row.cells[-1] = (last, start, before + width, merge)
+        width = max(1, min(number_of(settings, "gridSpan", 1), 400))
+        if _merge(settings, "hMerge") == "continue" and row:
+            last, start, before, merge = row[-1]
+            row[-1] = (last, start, before + width, merge)
         else:
-            row.cells.append((cell, column, width, _merge(settings, "vMerge")))
+            row.append((cell, column, width, _merge(settings, "vMerge")))
         column += width
     return row
 
@@ -76,27 +69,16 @@ def _cells(row: Any) -> Iterator[Any]:
 
 def _merge(settings: Any | None, name: str) -> str:
     """ "restart", "continue", or "" for a cell that is not merged."""
-    mark = settings.find(f"{W}{name}") if settings is not None else None
-    if mark is None:
+    if settings is None or settings.find(f"{W}{name}") is None:
         return ""
-    return "restart" if mark.get(f"{W}val") == "restart" else "continue"
-
-
-def _number(element: Any | None, name: str, default: int) -> int:
-    child = element.find(f"{W}{name}") if element is not None else None
-    value = child.get(f"{W}val", "") if child is not None else ""
-    return int(value) if value.isascii() and value.isdecimal() else default
-
-
-def _is_on(mark: Any | None) -> bool:
-    return mark is not None and mark.get(f"{W}val", "1") not in _OFF
+    return "restart" if value_of(settings, name) == "restart" else "continue"
 
 
 def is_layout(table: Any, rows: list[Row], telling: Set[Any]) -> bool:
     """A frame around text, or a table that holds tables of data."""
-    if max((len(row.cells) for row in rows), default=0) <= 1:
+    if max((len(row) for row in rows), default=0) <= 1:
         return True
     for inner in table.iterdescendants(f"{W}tbl"):
-        if sum(1 for row in rows_of(inner, telling) if len(row.cells) > 1) > 1:
+        if sum(1 for row in rows_of(inner, telling) if len(row) > 1) > 1:
             return True
     return False

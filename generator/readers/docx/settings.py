@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.readers.docx.numbering import W
 from generator.readers.docx.visibility import is_speck
+from generator.readers.docx.wordml import OFF, VAL, W
 
 _SIZE = f"{W}sz"
 _DIRECTIONS = (f"{W}rtl", f"{W}bidi")
-_OFF = ("0", "false", "off")
 _ASKED_FOR = tuple(
     f"{W}{name}"
     for name in (
@@ -28,9 +27,9 @@ def telling(root: Any) -> set[Any]:
     """The elements below `root` whose w:rPr, w:pPr, w:tcPr or w:trPr holds what is asked for."""
     found = set()
     for setting in root.iter(*_ASKED_FOR):
-        if setting.tag == _SIZE and not is_speck(setting.get(f"{W}val")):
+        if setting.tag == _SIZE and not is_speck(setting.get(VAL)):
             continue
-        if setting.tag in _DIRECTIONS and setting.get(f"{W}val") in _OFF:
+        if setting.tag in _DIRECTIONS and setting.get(VAL) in OFF:
             continue
         properties = setting.getparent()
         owner = None if properties is None else properties.getparent()

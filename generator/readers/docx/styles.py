@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from generator.readers.docx.numbering import W
+from generator.readers.docx.wordml import W, number_of, value_of
 
-_VAL = f"{W}val"
 _HEADING = re.compile(r"heading (\d)", re.I)
 _MAX_BASES = 12
 
@@ -44,7 +43,7 @@ def _resolve(element: Any, elements: dict[str, Any]) -> Style:
     number_id: str | None = None
     number_level = 0
     for _ in range(_MAX_BASES):
-        name = _child_value(element, "name") or ""
+        name = value_of(element, "name") or ""
         properties = element.find(f"{W}pPr")
         own = of_paragraph(properties, {})
         heading = _HEADING.fullmatch(name.strip())
@@ -52,7 +51,7 @@ def _resolve(element: Any, elements: dict[str, Any]) -> Style:
         is_title = is_title or name.strip().lower() == "title"
         if number_id is None and own.number_id is not None:
             number_id, number_level = own.number_id, own.number_level
-        base = elements.get(_child_value(element, "basedOn") or "")
+        base = elements.get(value_of(element, "basedOn") or "")
         if base is None or base is element:
             break
         element = base
@@ -63,8 +62,8 @@ def of_paragraph(properties: Any | None, styles: dict[str, Style]) -> Style:
     """The style of a paragraph with these w:pPr; direct settings win over the style."""
     if properties is None:
         return styles.get("", PLAIN)
-    style = styles.get(_child_value(properties, "pStyle") or "", PLAIN)
-    outline = _child_value(properties, "outlineLvl")
+    style = styles.get(value_of(properties, "pStyle") or "", PLAIN)
+    outline = value_of(properties, "outlineLvl")
     level = style.level
     if outline is not None and outline.isdecimal():
         level = _limited(int(outline) + 1)
@@ -72,18 +71,11 @@ def of_paragraph(properties: Any | None, styles: dict[str, Style]) -> Style:
     numbering = properties.find(f"{W}numPr")
     if numbering is not None:
         # A numId of 0 takes the paragraph out of the list of its style.
-        number_id = _child_value(numbering, "numId") or number_id
-        depth = _child_value(numbering, "ilvl")
-        number_level = int(depth) if depth and depth.isdecimal() else number_level
+        number_id = value_of(numbering, "numId") or number_id
+        number_level = number_of(numbering, "ilvl", number_level)
     return Style(level, style.is_title, number_id, number_level)
 
 
 def _limited(level: int) -> int | None:
     """Levels 1-6; Word's ninth outline level means body text."""
     return min(level, 6) if 1 <= level <= 9 else None
-
-
-def _child_value(element: Any, name: str) -> str | None:
-    child = element.find(f"{W}{name}")
-    value: str | None = None if child is None else child.get(_VAL)
-    return value

@@ -9,8 +9,8 @@ import msgspec
 
 from generator.readers.direction import END, OVERRIDE, RIGHT_TO_LEFT
 from generator.readers.document import PICTURE
-from generator.readers.docx.numbering import W
 from generator.readers.docx.visibility import Looks
+from generator.readers.docx.wordml import W, is_on, value_of
 from generator.readers.traces import is_mark
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -35,7 +35,6 @@ _SIGNS = {
     f"{W}noBreakHyphen": "-",
     f"{W}softHyphen": "",
 }
-_OFF = frozenset(("0", "false", "off", "none"))
 
 
 class Content(msgspec.Struct):
@@ -68,7 +67,7 @@ def read_content(paragraph: Any, looks: Looks, telling: Set[Any]) -> Content:
     `telling` are the elements that `generator.readers.docx.settings` found in its part.
     """
     content = Content(looks, telling)
-    if paragraph in telling and _is_on(paragraph.find(f"{W}pPr"), "bidi"):
+    if paragraph in telling and is_on(paragraph.find(f"{W}pPr"), "bidi"):
         content.turned = RIGHT_TO_LEFT
     _collect(paragraph, content)
     return content
@@ -127,11 +126,11 @@ def _collect_run(run: Any, content: Content) -> None:
         content.unseen.append(_text_of(run))
     elif properties is None:
         _collect(run, content)
-    elif _is_on(properties, "strike") or _is_on(properties, "dstrike"):
+    elif is_on(properties, "strike") or is_on(properties, "dstrike"):
         content.struck.append(_text_of(run))
     elif _is_raised(properties) and is_mark(_text_of(run), content.text):
         content.marks.append(_text_of(run))
-    elif _is_on(properties, "rtl") and not content.turned:
+    elif is_on(properties, "rtl") and not content.turned:
         content.turned = RIGHT_TO_LEFT
         _collect(run, content)
         content.turned = ""
@@ -143,16 +142,9 @@ def _text_of(run: Any) -> str:
     return "".join(element.text or "" for element in run.iter(f"{W}t"))
 
 
-def _is_on(properties: Any, name: str) -> bool:
-    mark = None if properties is None else properties.find(f"{W}{name}")
-    return mark is not None and mark.get(f"{W}val", "1") not in _OFF
-
-
 def _is_raised(properties: Any) -> bool:
-    align = properties.find(f"{W}vertAlign")
-    lift = properties.find(f"{W}position")
-    is_lifted = lift is not None and lift.get(f"{W}val", "").strip("0").isdecimal()
-    return is_lifted or (align is not None and align.get(f"{W}val") in _OFF_LINE)
+    lift = value_of(properties, "position") or ""
+    return lift.strip("0").isdecimal() or value_of(properties, "vertAlign") in _OFF_LINE
 
 
 def _collect_choice(element: Any, content: Content) -> None:

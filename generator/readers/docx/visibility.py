@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.readers.docx.numbering import W
+from generator.readers.docx.wordml import W, is_on, value_of
 
-_VAL = f"{W}val"
-_OFF = frozenset(("0", "false", "off", "none"))
 _MAX_BASES = 12
 _SMALLEST_HALF_POINTS = 4  # type of two points is a speck
 _NEAR = 26  # how far two colours that cannot be told apart differ in each part of 0 to 255
@@ -27,7 +25,7 @@ class Looks:
         self._hidden = frozenset(
             key
             for key, element in self._styles.items()
-            if element.get(f"{W}type") == "character" and _is_vanished(element.find(f"{W}rPr"))
+            if element.get(f"{W}type") == "character" and is_on(element.find(f"{W}rPr"), "vanish")
         )
         self.has_unseen = any(
             _is_near(self._of_style(key, "color"), _WHITE) or is_speck(self._of_style(key, "sz"))
@@ -36,9 +34,7 @@ class Looks:
 
     def is_hidden(self, properties: Any | None) -> bool:
         """Whether a run with these w:rPr is marked as hidden text."""
-        if properties is None:
-            return False
-        return _is_vanished(properties) or _child(properties, "rStyle") in self._hidden
+        return is_on(properties, "vanish") or value_of(properties, "rStyle") in self._hidden
 
     def is_unseen(self, run: Any, properties: Any | None) -> bool:
         """Whether nobody can see the text: of its ground's colour, or a speck."""
@@ -52,15 +48,15 @@ class Looks:
 
     def _value(self, run: Any, properties: Any | None, name: str) -> str | None:
         """A property of the run: its own, its style's, its paragraph's style's."""
-        own = None if properties is None else _child(properties, name)
+        own = value_of(properties, name)
         if own is not None or (not self.has_unseen):
             return own
-        style = None if properties is None else _child(properties, "rStyle")
+        style = value_of(properties, "rStyle")
         if style is not None and (found := self._of_style(style, name)) is not None:
             return found
         paragraph = next(run.iterancestors(f"{W}p"), None)
         settings = None if paragraph is None else paragraph.find(f"{W}pPr")
-        style = None if settings is None else _child(settings, "pStyle")
+        style = value_of(settings, "pStyle")
         return None if style is None else self._of_style(style, name)
 
     def _of_style(self, key: str, name: str) -> str | None:
@@ -69,16 +65,15 @@ class Looks:
             for _ in range(_MAX_BASES):
                 if element is None or found is not None:
                     break
-                properties = element.find(f"{W}rPr")
-                found = None if properties is None else _child(properties, name)
-                element = self._styles.get(_child(element, "basedOn") or "")
+                found = value_of(element.find(f"{W}rPr"), name)
+                element = self._styles.get(value_of(element, "basedOn") or "")
             self._values[key, name] = found
         return self._values[key, name]
 
     def _ground(self, run: Any, properties: Any | None) -> Rgb | None:
         """The colour behind a run; None where the style of its table may give another one."""
         if properties is not None:
-            if _child(properties, "highlight") not in (None, "none"):
+            if value_of(properties, "highlight") not in (None, "none"):
                 return None
             if (fill := _fill(properties)) is not None:
                 return fill
@@ -93,19 +88,8 @@ class Looks:
 
     def _is_shaded(self, settings: Any | None) -> bool:
         """Whether the style of a table gives grounds of its own."""
-        style = None if settings is None else self._styles.get(_child(settings, "tblStyle") or "")
+        style = self._styles.get(value_of(settings, "tblStyle") or "")
         return style is not None and next(style.iter(f"{W}shd"), None) is not None
-
-
-def _is_vanished(properties: Any | None) -> bool:
-    mark = None if properties is None else properties.find(f"{W}vanish")
-    return mark is not None and mark.get(_VAL, "1") not in _OFF
-
-
-def _child(element: Any, name: str) -> str | None:
-    child = element.find(f"{W}{name}")
-    value: str | None = None if child is None else child.get(_VAL)
-    return value
 
 
 def _fill(properties: Any) -> Rgb | None:
