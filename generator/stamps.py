@@ -44,7 +44,7 @@ class Stamps(KeptTogether[tuple[Stamp, str]]):
         """The hash of the file's content; OSError when it cannot be read."""
         name = str(path)
         stamp = stamp_of(os.stat(name))  # noqa: PTH116 - a Path would cost more than the look
-        known = self.now.get(name) or self.before.get(name)
+        known = self.now.get(name) or self.before.pop(name, None)  # held once, not in both
         if known is None or known[0] != stamp:
             newest = time_ns() - TOO_NEW_NS
             known = stamp, self._hashed(Path(name).read_bytes())

@@ -61,13 +61,14 @@ def _candidates(key: Key, sketch: tuple[int, ...], buckets: Buckets) -> list[Key
     province copied, one source is enough to show.
     """
     rules = facts().neighbours
-    shared: Counter[Key] = Counter()
-    for number in sketch:
-        bucket = buckets[key[1], number]
-        if len(bucket) > 1:
-            shared.update(bucket[: rules.greatest_bucket])
-    del shared[key]
     least = min(rules.least_shared, len(sketch))
+    common = [found for number in sketch if len(found := buckets[key[1], number]) > 1]
+    if len(common) < least:  # nobody can share so many
+        return []
+    shared: Counter[Key] = Counter()
+    for bucket in common:
+        shared.update(bucket[: rules.greatest_bucket])
+    del shared[key]
     likely = [other for other, count in shared.items() if count >= least]
     return sorted(likely, key=lambda other: (-shared[other], other))[: rules.candidates]
 
