@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.parsing.report import parse_document
-from generator.readers.document import Paragraph
+from generator.readers.document import Paragraph, Table
 from generator.readers.open import read_bytes
 from generator.readers.text.file import read_text
 from generator.records import Record, Source
@@ -21,6 +21,10 @@ FEET = {
     "marked": "- {n} -\n\f",
     "in words": "第 {n} 页\n\f",
     "none": "\f",
+    "a running head": "\f虚构市政府信息公开",
+    "the title as a running head": "\f虚构市虚构局2022年政府信息公开工作年度报告",
+    "a running foot": "虚构市人民政府门户网站\n\f",
+    "both, with a number": "虚构市人民政府门户网站\n- {n} -\n\f虚构市政府信息公开",
 }
 
 
@@ -100,3 +104,34 @@ def test_numbers_of_pages_of_running_text_are_nothing_to_name(foot):
     assert [block.text for block in document.blocks] == [
         f"本年度第{n}段文字。" for n in range(1, 6)
     ]
+
+
+def pages_of(*tops: str) -> list[tuple[str, str]]:
+    """Text and role of the paragraphs of pages that begin with these lines."""
+    text = "\f".join(f"{top}\n第{n}页上的正文。\n" for n, top in enumerate(tops))
+    blocks = read_text(text, "text/plain").blocks
+    return [(b.text, b.role) for b in blocks if isinstance(b, Paragraph) and "正文" not in b.text]
+
+
+HEAD = "虚构市政府信息公开"
+
+
+@pytest.mark.parametrize(
+    ("tops", "expected"),
+    [
+        (("标题", HEAD, HEAD, HEAD), [(HEAD, "header"), ("标题", "body")]),
+        ((HEAD, HEAD, HEAD), [(HEAD, "body")]),
+        (("标题", HEAD, HEAD, "别的"), [("标题", "body"), (HEAD, "body"), (HEAD, "body"), ("别的", "body")]),
+        (("标题", HEAD, HEAD), [("标题", "body"), (HEAD, "body"), (HEAD, "body")]),
+        ((HEAD, HEAD), [(HEAD, "body"), (HEAD, "body")]),
+        (("5", "5", "5", "5"), [("5", "body")] * 4),
+    ],
+)  # fmt: skip
+def test_a_running_head_is_one_line_of_at_least_three_pages_and_all_but_one(tops, expected):
+    assert pages_of(*tops) == expected
+
+
+def test_a_row_that_begins_each_page_is_no_running_head():
+    pages = "\f".join(f"| 类别 | 件数 |\n| 规章 | {n} |\n" for n in (7, 3, 9, 4))
+    tables = [b for b in read_text(pages, "text/plain").blocks if isinstance(b, Table)]
+    assert sum(cell.text == "类别" for table in tables for cell in table.cells) == 4

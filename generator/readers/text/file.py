@@ -19,7 +19,8 @@ from generator.readers.clean import visible
 from generator.readers.document import Block, Cell, Document, Image, Paragraph, Table
 from generator.readers.formats import Source
 from generator.readers.limits import check_size
-from generator.readers.text.lines import SourceLine, cells_of, lines_of
+from generator.readers.text.lines import SourceLine, cells_of, source_lines, without_strokes
+from generator.readers.text.pages import without_page_numbers, without_running_lines
 from generator.readers.text.pipes import (
     is_pipe_row,
     opens_lone_marks,
@@ -54,11 +55,15 @@ def read(source: Source) -> Document:
 def read_text(text: str, media_type: str) -> Document:
     """The document of a text; lines count from 1, pages (form feeds) from 1 when there are any."""
     traces = Traces()
-    lines = lines_of(visible(text), traces)
-    pages = lines[-1].page if lines else None
+    lines = list(source_lines(visible(text)))
+    pages = lines[-1].page
+    running: list[Paragraph] = []
+    if pages is not None:
+        lines, running = without_running_lines(without_page_numbers(lines, traces))
+    lines = without_strokes(lines)
     blocks = tuple(_blocks(lines))
     return Document(
-        blocks=blocks,
+        blocks=(*running, *blocks),
         media_type=media_type,
         meta=_meta(lines),
         warnings=(*traces.notes, *ragged_rows(blocks, lines)),

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
-from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
 
 import msgspec
 
 from generator.printed import with_parts
 from generator.readers.document import Cell
-from generator.readers.traces import Traces
 from generator.records import Place
 
 # Marks of drawn tables: upright lines become pipes, level ones part rows and hold nothing.
@@ -23,8 +19,6 @@ _LEVEL = re.compile(
 _DRAWN = re.compile(r"[+│┃║｜┆┇┊┋┼┬┴├┤┌┐└┘╋┳┻┣┫┏┓┗┛╬╦╩╠╣╔╗╚╝]")
 _RULE_STARTS = tuple("+┌├└┏┣┗╔╠╚ ")
 _LEAST_RULES = 4
-MARKED_PAGE_NUMBER = re.compile(with_parts(r"\s*(?:<page_number>)\s*$"))
-_BARE_PAGE_NUMBER = re.compile(r"\s*(\d{1,3})(?:\s*[/／]\s*\d{1,3})?\s*$")
 # A figure may have its unit, the mark of a note or a remark in brackets behind it; dashes alone
 # stand for none.
 _FIGURE = re.compile(
@@ -33,7 +27,6 @@ _FIGURE = re.compile(
         r"(?:\s*+(?:[<note_signs>]|[（(\[【〔][^）)\]】〕]*[）)\]】〕]))*"
     )
 )
-_LEAST_PAGES = 3  # two figures that happen to count up are no numbers of pages
 
 
 class SourceLine(msgspec.Struct, frozen=True, gc=False):
@@ -49,15 +42,8 @@ class SourceLine(msgspec.Struct, frozen=True, gc=False):
         return Place(page=self.page, line=self.number)
 
 
-def lines_of(text: str, traces: Traces) -> list[SourceLine]:
-    """The lines of a text; rows of drawn tables are lines of pipes."""
-    lines = list(_lines(text))
-    if "\f" in text:
-        lines = _without_page_numbers(lines, traces)
-    return _without_rules(lines) if _DRAWN.search(text) else lines
-
-
-def _lines(text: str) -> Iterator[SourceLine]:
+def source_lines(text: str) -> Iterator[SourceLine]:
+    """The lines of a text as they stand; form feeds begin pages, which count from 1."""
     has_pages = "\f" in text
     page = 1
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
@@ -66,37 +52,10 @@ def _lines(text: str) -> Iterator[SourceLine]:
         yield SourceLine(line.replace("\f", ""), number, page if has_pages else None)
 
 
-def _without_page_numbers(lines: list[SourceLine], traces: Traces) -> list[SourceLine]:
-    """The lines without numbers of pages: first or last of a page, marked or counting up.
-
-    One that has figures next to it may be a figure that happens to count up: it is noted.
-    """
-    filled = [line for line in lines if line.text.strip()]
-    pages = [list(page) for _, page in groupby(filled, key=lambda line: line.page)]
-    dropped: set[int] = set()
-    bare: dict[int, SourceLine] = {}
-    for edge in (0, -1):
-        ends = [page[edge] for page in pages]
-        dropped.update(line.number for line in ends if MARKED_PAGE_NUMBER.match(line.text))
-        steps = {
-            line.number: int(m[1]) - (line.page or 0)
-            for line in ends
-            if (m := _BARE_PAGE_NUMBER.match(line.text))
-        }
-        step, times = Counter(steps.values()).most_common(1)[0] if steps else (0, 0)
-        if times >= max(_LEAST_PAGES, len(pages) // 2):
-            bare.update((line.number, line) for line in ends if steps.get(line.number) == step)
-    others = [line for line in filled if line.number not in dropped and line.number not in bare]
-    numbers = [line.number for line in others]
-    for line in bare.values():
-        at = bisect(numbers, line.number)
-        if any(is_figure(near.text.strip()) for near in others[max(0, at - 2) : at + 2]):
-            traces.page_number(line.text, line.at)
-    return [line for line in lines if line.number not in dropped and line.number not in bare]
-
-
-def _without_rules(lines: list[SourceLine]) -> list[SourceLine]:
+def without_strokes(lines: list[SourceLine]) -> list[SourceLine]:
     """Drawn tables as rows of pipes; the lines of one drawn row are put together."""
+    if not any(_DRAWN.search(line.text) for line in lines):
+        return lines
     found: list[SourceLine] = []
     row: list[SourceLine] = []
     rules = sum(bool(_LEVEL.match(line.text)) for line in lines if line.text[:1] in _RULE_STARTS)
