@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -164,6 +165,15 @@ def test_twins_name_each_other_on_the_page_and_in_the_sitemap(both):
     assert {own: twins for own, twins in listed.items() if twins} == {
         own: twins for own, twins in named.items() if own in listed
     }
+
+
+def test_the_trail_of_an_english_page_is_the_one_that_machines_read(both):
+    for name, path in _pages(both, "en").items():
+        soup = BeautifulSoup(path.read_text(), "html.parser")
+        for script in soup.select("script[type='application/ld+json']"):
+            for thing in json.loads(script.string)["@graph"]:
+                for step in thing.get("itemListElement", ()):
+                    assert step["item"].startswith(f"{URL}/en/"), (name, step)
 
 
 def test_every_link_of_an_english_page_leads_somewhere(both):

@@ -38,6 +38,7 @@ def canonical(head: Head, settings: SiteSettings) -> str | None:
 
 def _breadcrumb_list(head: Head, url: str) -> Head | None:
     trail = head.get("breadcrumbs") or []
+    lang = links.language_of(head["save_as"])
     if len(trail) < 2:
         return None
     items = [
@@ -45,7 +46,9 @@ def _breadcrumb_list(head: Head, url: str) -> Head | None:
             "@type": "ListItem",
             "position": position,
             "name": label,
-            "item": links.absolute(url, address if address is not None else head["url"]),
+            "item": links.absolute(
+                url, head["url"] if address is None else links.twin_of(address, lang)
+            ),
         }
         for position, (label, address) in enumerate(trail, start=1)
     ]
