@@ -35,7 +35,7 @@ _SUPERSETS = {
 _COMMON = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _RARE = re.compile("[^\x00-\u2e7f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _MARKUP = re.compile(rb"\s*<[!?a-zA-Z]")
-HEAD_BYTES = 4096
+_HEAD_BYTES = 4096
 # Above this share of unreadable characters the encoding is unknown, not damaged.
 MAX_REPLACED_SHARE = 0.02
 
@@ -96,8 +96,7 @@ def _wide(content: bytes) -> str | None:
 
 def utf16_without_mark(content: bytes) -> str | None:
     """The UTF-16 variant of bytes that make sense in it and carry no mark; else None."""
-    head = content[: 4096 - 4096 % 2]
-    head = head[: len(head) - len(head) % 2]
+    head = content[: min(len(content), _HEAD_BYTES) // 2 * 2]
     if len(head) < 8:
         return None
     for encoding in ("utf-16-le", "utf-16-be"):
@@ -112,7 +111,7 @@ def _is_plausible(char: str) -> bool:
 
 
 def _declaration(content: bytes) -> str | None:
-    head = content[:HEAD_BYTES]
+    head = content[:_HEAD_BYTES]
     match = _DECLARED.search(head) if b"=" in head else None
     return match[1].decode("ascii") if match else None
 

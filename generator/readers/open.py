@@ -17,9 +17,9 @@ from generator.readers.limits import DEFAULT, Limits, check_size, guarded
 from generator.readers.sniff import sniff
 
 
-def read_document(path: Path, *, limits: Limits = DEFAULT) -> Document:
+def read_document(path: Path) -> Document:
     """The document in a file; raises UnreadableDocumentError with the file's name."""
-    return read_bytes(path.name, _content(path, limits), limits=limits)
+    return read_bytes(path.name, _content(path))
 
 
 def read_bytes(name: str, content: bytes, *, limits: Limits = DEFAULT) -> Document:
@@ -68,14 +68,13 @@ def _bounded(document: Document, limits: Limits) -> Document:
     return document
 
 
-def _content(path: Path, limits: Limits) -> bytes:
+def _content(path: Path) -> bytes:
     shown = printable(path.name)
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableDocumentError("readers.not_a_file", file=shown)
-        if status.st_size > limits.file_bytes:
-            check_size(status.st_size, limits.file_bytes)
+        check_size(status.st_size, DEFAULT.file_bytes)
         return path.read_bytes()
     except FileNotFoundError:
         raise UnreadableDocumentError("readers.missing", file=shown) from None

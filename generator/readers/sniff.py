@@ -19,6 +19,9 @@ _WORD_XML = re.compile(
     rb"<\?mso-application\s+progid=\"Word\.Document\"|<w:wordDocument\b|<pkg:package\b"
 )
 _HTML_TAG = re.compile(rb"</(?:p|td|tr|div|table|span|li|html|body)\s*>", re.I)
+_MAIL_START = re.compile(
+    rb"(?:From|MIME-Version|Content-Type|Subject|Date|Snapshot-[\w-]+)\s*:", re.I
+)
 _MAIL_HEADER = re.compile(rb"(?:[A-Za-z-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){1,30}", re.I)
 _HEAD = 65536
 _NOT_IN_TEXT = bytes((*range(9), *range(14, 27), *range(28, 32)))
@@ -60,11 +63,7 @@ def _textual(name: str, content: bytes, head: bytes) -> tuple[str, str]:
 
 
 def _is_mail(head: bytes) -> bool:
-    if not re.match(
-        rb"(?:From|MIME-Version|Content-Type|Subject|Date|Snapshot-[\w-]+)\s*:", head, re.I
-    ):
-        return False
-    match = _MAIL_HEADER.match(head[:8192])
+    match = _MAIL_HEADER.match(head[:8192]) if _MAIL_START.match(head) else None
     return match is not None and b"mime-version" in match[0].lower()
 
 

@@ -84,7 +84,7 @@ SMALL: dict[str, tuple[Callable[[], bytes], str]] = {
     "noise.html": (lambda: _noise(50_000), "readers.binary"),
     "noise.txt": (lambda: _noise(60_000), "readers.binary"),
     "noise.pdf": (lambda: b"%PDF-1.7\n" + _noise(200_000), "readers.damaged"),
-    "noise.docx": (lambda: b"PK\x03\x04" + _noise(50_000), "readers.unsupported"),
+    "noise.docx": (lambda: b"PK\x03\x04" + _noise(50_000), "readers.damaged"),
     "encoding.html": (
         lambda: b"<html><meta charset=utf-8><p>" + bytes(range(128, 256)) * 400,
         "readers.encoding",

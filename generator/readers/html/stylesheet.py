@@ -55,7 +55,7 @@ class Rule:
     """One selector with the declarations that matter here; later and closer ones win."""
 
     selector: str
-    rank: tuple[bool, tuple[int, int, int], int]
+    rank: tuple[int, int, int, int]
     declared: dict[str, Any]
     writes: bool = False
 
@@ -67,7 +67,6 @@ class Sheets:
     rules: list[Rule] = field(default_factory=list)
     ids: frozenset[str] = frozenset()
     has_links: bool = False
-    has_colours: bool = False
 
     @property
     def hiding(self) -> list[Rule]:
@@ -101,12 +100,11 @@ def sheets_of(text: str, lowered: str) -> Sheets:
     css = "\n".join(part for part in sheets if _matters(part))
     scripts = _SCRIPT.findall(text) if any(call in lowered for call in _FILLING_CALLS) else []
     ids = {name for script in scripts for name in _FILLED_BY_SCRIPT.findall(script)}
-    has_colours = _tells_colour(lowered)
-    if not (css or ids or has_colours):
+    if not (css or ids or _tells_colour(lowered)):
         return NO_SHEETS
     rules = list(_rules(css[:_LONGEST_SHEET])) if css else []
     has_links = re.search(r"<link\b[^<>]*stylesheet", text, re.I) is not None
-    return Sheets(rules, frozenset(ids), has_links, has_colours)
+    return Sheets(rules, frozenset(ids), has_links)
 
 
 def _tells_colour(lowered: str) -> bool:
@@ -147,8 +145,7 @@ def _rule(selector: str, declared: dict[str, Any], order: int) -> Iterator[Rule]
         return
     ids, names = bare.count("#"), len(re.findall(r"[.\[]|(?<!:):(?!:)", bare))
     tags = len(re.findall(r"(?:^|[\s>+~])[a-zA-Z]", bare))
-    rank = (False, (ids, names, tags), order)
-    yield Rule(bare, rank, declared, writes=generated is not None)
+    yield Rule(bare, (ids, names, tags, order), declared, writes=generated is not None)
 
 
 @lru_cache(maxsize=4096)

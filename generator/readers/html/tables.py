@@ -129,7 +129,7 @@ def read_table(table: Tag, rows: list[list[Tag]], limits: Limits, traces: Traces
     """The table with resolved spans; cell lines are joined by a newline."""
     spanning = [
         [
-            grid.Spanning(cell, _span(cell, "rowspan", 1), max(1, _span(cell, "colspan", 1)))
+            grid.Spanning(cell, _span(cell, "rowspan"), max(1, _span(cell, "colspan")))
             for cell in row
         ]
         for row in rows
@@ -149,9 +149,9 @@ def _has_image(tag: Tag) -> bool:
     return next(tags_of(tag, ("img",)), None) is not None
 
 
-def _span(cell: Tag, name: str, default: int) -> int:
+def _span(cell: Tag, name: str) -> int:
     match = _SPAN.match(str(cell.attrs[name])) if name in cell.attrs else None
-    return int(match[1]) if match else default
+    return int(match[1]) if match else 1
 
 
 def cell_text(cell: Tag, traces: Traces, at: Place) -> str:

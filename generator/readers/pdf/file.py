@@ -87,8 +87,7 @@ def read(source: Source) -> Document:
     with _complaints() as complaints, _opened(source.content) as pdf:
         try:
             count = _page_count(pdf, limits)
-            read_pages = [_page(_checked(page, limits)) for page in pdf.pages]
-            pages = _in_order(read_pages)
+            pages = _in_order([_page(page, limits) for page in pdf.pages])
         except (GongkaiError, MemoryError, RecursionError):
             raise
         except Exception as error:
@@ -171,13 +170,8 @@ def _page_count(pdf: Any, limits: Limits) -> int:
     return count
 
 
-def _checked(page: Any, limits: Limits) -> Any:
-    """The page, when its drawing instructions are not absurdly many."""
-    check_size(sum(len(stream.buffer) for stream in page.streams), limits.page_bytes)
-    return page
-
-
-def _page(source: Any) -> PageContent:
+def _page(source: Any, limits: Limits) -> PageContent:
+    check_size(sum(len(stream.buffer) for stream in source.streams), limits.page_bytes)
     page = drawn_page(source)
     chars = _shown(page)
     turns = Counter(map(quarters_to_upright, chars))

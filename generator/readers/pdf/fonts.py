@@ -7,6 +7,7 @@ for it. A figure read so may be any other one; here such a glyph has an empty te
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 from playa.encodingdb import cid2unicode_from_encoding
@@ -43,8 +44,11 @@ def _of_unknown_font(data: bytes) -> list[tuple[int, str]]:
 
 def _of_few_glyphs(font: Any) -> Decode:
     """Codes of one byte: the map to Unicode, else the name that the encoding gives a glyph."""
-    texts = {**cid2unicode_from_encoding(font.encoding), **_numbered(font.tounicode)}
-    return lambda data: [(code, texts.get(code, "")) for code in data]
+    texts = _numbered(font.tounicode)
+    named = cache(lambda: cid2unicode_from_encoding(font.encoding))  # seldom needed
+    return lambda data: [
+        (code, texts[code] if code in texts else named().get(code, "")) for code in data
+    ]
 
 
 def _of_many_glyphs(font: Any) -> Decode:

@@ -13,10 +13,9 @@ from generator.records import Place
 
 # Marks of drawn tables: upright lines become pipes, level ones part rows and hold nothing.
 _UPRIGHT = str.maketrans(dict.fromkeys("│┃║｜┆┇┊┋", "|"))
-_LEVEL = re.compile(
-    r"^(?=.*[+┼┬┴├┤┌┐└┘╋┳┻┣┫┏┓┗┛╬╦╩╠╣╔╗╚╝])[\s|+\-=─━═┄┅┈┉┼┬┴├┤┌┐└┘╋┳┻┣┫┏┓┗┛╬╦╩╠╣╔╗╚╝]+$"
-)
-_DRAWN = re.compile(r"[+│┃║｜┆┇┊┋┼┬┴├┤┌┐└┘╋┳┻┣┫┏┓┗┛╬╦╩╠╣╔╗╚╝]")
+_CROSSINGS = "+┼┬┴├┤┌┐└┘╋┳┻┣┫┏┓┗┛╬╦╩╠╣╔╗╚╝"
+_LEVEL = re.compile(rf"^(?=.*[{_CROSSINGS}])[\s|\-=─━═┄┅┈┉{_CROSSINGS}]+$")
+_DRAWN = re.compile(f"[│┃║｜┆┇┊┋{_CROSSINGS}]")
 _RULE_STARTS = tuple("+┌├└┏┣┗╔╠╚ ")
 _LEAST_RULES = 4
 # A figure may have its unit, the mark of a note or a remark in brackets behind it; dashes alone
