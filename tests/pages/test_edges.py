@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pandas as pd
@@ -14,20 +15,30 @@ from generator.checks.finding import CheckOutcome, Side
 from generator.checks.judgement import fails
 from generator.extras import Extras
 from generator.frames.counts import MINIMUM_BASE
-from generator.frames.summaries import Coverage, Peers, Spread, Tallies
+from generator.frames.reasons import reasons
+from generator.frames.summaries import MINIMUM_PEERS, Coverage, Peers, Spread, Tallies
+from generator.pages.agency.apply import apply_section
 from generator.pages.agency.peers import peers_section
 from generator.pages.downloads import changes
+from generator.pages.downloads.page import _size
 from generator.pages.explorer.page import body_of
 from generator.pages.finder.agency_index import write_agency_index
 from generator.pages.finder.page import FinderPages
 from generator.pages.findings.page import checks_pages
 from generator.pages.home import home_page
 from generator.pages.parts.facts import Facts
+from generator.pages.parts.onward_links import ways_of_agency
 from generator.pages.parts.script_data import AgencyOrder
 from generator.pages.parts.share_card import agency_card
 from generator.pages.parts.strips import NO_STRIPS, Strips
+from generator.pages.parts.tile_map import Granted, minimum_base
 from generator.pages.places.page import Places, region_page
+from generator.pages.places.year_list import year_list
+from generator.pages.plan.targets import passages_for
+from generator.pages.reasons.browser_data import packed
+from generator.records import Contacts, Section, Task
 from generator.site_settings import SiteSettings
+from tests.pages.making import record
 
 PROVINCE, COUNTY = "110000", "110101"
 REGIONS = [
@@ -163,3 +174,75 @@ def test_a_file_of_strips_has_two_hundred_and_fifty(count, files, tmp_path):
     years = dict.fromkeys(known.agencies, (2023,))
     write_agency_index(known, AgencyOrder(known), years, Extras(tmp_path), strips)
     assert len(list((tmp_path / "static/apps/strips").iterdir())) == files
+
+
+@pytest.mark.parametrize(("count", "pages"), [(300, 1), (301, 3)])
+def test_three_hundred_findings_are_one_page(count, pages):
+    agency, side = f"{COUNTY}-ju0000", Side(label="新收申请", value=1)
+    found = tuple(
+        file_finding(all_checks()["CARRY"], fails(side, side, f"s{n}"), agency, 2023)
+        for n in range(count)
+    )
+    outcomes = {(agency, 2023): CheckOutcome(failed=found)}
+    views = SimpleNamespace(outcomes=outcomes, registry=registry(1), reviews={})
+    assert len(list(checks_pages(views, SiteSettings()))) == pages
+
+
+@pytest.mark.parametrize(("count", "rows"), [(300, 300), (301, 0)])
+def test_three_hundred_reports_of_a_year_stand_on_its_page(count, rows):
+    reports = [fact(n) for n in range(count)]
+    lines = year_list(2023, reports, registry(count), NO_STRIPS)
+    assert sum(line.startswith("| [虚构局") for line in lines) == rows
+
+
+def test_the_byline_of_a_region_is_of_the_newest_year_with_a_report():
+    coverage = {(COUNTY, 2022): Coverage(3, 2), (COUNTY, 2023): Coverage(3, 0)}
+    places = Places(Tallies({}, {}, coverage, {}, [2022, 2023]), registry(3), SiteSettings())
+    (byline,) = [line for line in region_page(COUNTY, places).lines if ".byline" in line]
+    assert "2022" in byline
+    assert "2023" not in byline
+
+
+@pytest.mark.parametrize(("closed", "is_given"), [(0, True), (-1, False)])
+def test_a_tile_has_a_share_from_the_least_number(closed, is_given):
+    found = Granted(3, minimum_base() + closed, MINIMUM_PEERS)
+    assert (found.share is not None) == is_given
+
+
+def test_all_of_enough_requests_have_a_share():
+    lines = apply_section("测试局", None, [fact(closed=MINIMUM_BASE)], Contacts(), "")
+    assert any("占 100%" in line for line in lines)
+
+
+def test_an_aggregate_is_not_set_beside_its_peers():
+    spread = {"received": Spread(5, 2, 9, 7)}
+    peers = Peers({(2023, "county", "education"): spread}, {})
+    one = fact()
+    assert peers_section(one, peers, registry(1)) != []
+    assert peers_section(replace(one, scope="aggregate"), peers, registry(1)) == []
+
+
+@pytest.mark.parametrize(("near", "words"), [(1, "与别的机关"), (2, "与相近的同类机关")])
+def test_an_agency_alone_of_its_kind_is_compared_with_any(near, words):
+    known = registry(2)
+    names = list(known.agencies)[:near]
+    lines = ways_of_agency(names[0], "虚构局0", [fact()], names, known, SiteSettings())
+    assert any(words in line for line in lines)
+
+
+def test_a_report_that_leaves_reasons_blank_and_dashed_has_one_letter():
+    states = ["b"] * (len(reasons()) - 1)
+    assert packed([[*states, "b"], [*states, "d"]])["w"] == "bx"
+
+
+@pytest.mark.parametrize(("size", "written"), [(999_999, "999 KB"), (1_000_000, "1.0 MB")])
+def test_a_million_bytes_are_a_megabyte(size, written):
+    assert _size(size) == written
+
+
+@pytest.mark.parametrize(("tasks", "found"), [(2, {1, 2}), (3, set())])
+def test_a_term_of_two_tasks_tells_and_one_of_three_does_not(tasks, found):
+    text = "发布养老服务补贴标准"
+    plan = [Task(number=n, group="", title=text, text=None) for n in range(1, tasks + 1)]
+    section = Section(key="overview", heading="一、总体情况", text=f"全年{text}两次，群众满意。")
+    assert set(passages_for(plan, record(sections=(section,)))) == found
