@@ -24,10 +24,10 @@ def runs(monkeypatch) -> list[str]:
     """
     done: list[str] = []
 
-    def make_content(paths, *_: object) -> tuple[()]:
+    def make_content(paths, *_: object) -> tuple[tuple[()], list[object]]:
         done.append("made")
         marker.put(paths.content, "content")
-        return ()
+        return (), []
 
     monkeypatch.setattr(build_module, "make_content", make_content)
     monkeypatch.setattr(unchanged, "_TOO_NEW_NS", 0)
