@@ -24,8 +24,10 @@ from generator.pages.downloads.page import _size
 from generator.pages.explorer.page import body_of
 from generator.pages.finder.agency_index import write_agency_index
 from generator.pages.finder.page import FinderPages
+from generator.pages.finder.pinyin import _pairs
 from generator.pages.findings.page import checks_pages
 from generator.pages.home import home_page
+from generator.pages.parts.chart_sections import _row
 from generator.pages.parts.facts import Facts
 from generator.pages.parts.onward_links import ways_of_agency
 from generator.pages.parts.script_data import AgencyOrder
@@ -36,7 +38,7 @@ from generator.pages.places.page import Places, region_page
 from generator.pages.places.year_list import year_list
 from generator.pages.plan.targets import passages_for
 from generator.pages.reasons.browser_data import packed
-from generator.records import Contacts, Section, Task
+from generator.records import Contacts, Figure, Section, Task
 from generator.site_settings import SiteSettings
 from tests.pages.making import record
 
@@ -246,3 +248,21 @@ def test_a_term_of_two_tasks_tells_and_one_of_three_does_not(tasks, found):
     plan = [Task(number=n, group="", title=text, text=None) for n in range(1, tasks + 1)]
     section = Section(key="overview", heading="一、总体情况", text=f"全年{text}两次，群众满意。")
     assert set(passages_for(plan, record(sections=(section,)))) == found
+
+
+def test_a_pair_that_is_read_in_two_ways_is_not_packed():
+    single = {"长": "chang", "大": "da", "一": "yi", "二": "er"}
+    one = {"长大一": ["zhang", "da", "yi"]}
+    assert _pairs(one, single) == {"长大": ("zhang", "")}
+    assert _pairs(one | {"长大二": ["chang", "da", "er"]}, single) == {}
+
+
+def test_a_sum_of_two_figures_of_which_one_is_blank_has_no_bar():
+    fields = ("outcomes.granted.total", "outcomes.partly.total")
+    figures = {
+        fields[0]: Figure(value=3, state="number", raw="3"),
+        fields[1]: Figure(state="blank"),
+    }
+    row, cell = _row(record(2021, figures=figures), "公开", fields)
+    assert row.v is None
+    assert row.t == cell == "有分项没有数字"
