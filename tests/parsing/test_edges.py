@@ -130,3 +130,22 @@ def test_three_rows_that_add_up_tell_the_columns_of_a_table_without_a_head(count
     total = found.figures[f"{rows[0].id}.total"]
     assert total.state == ("number" if is_read else "missing")
     assert any(note.code == "parsing.columns_by_form" for note in found.notes) is is_read
+
+
+@pytest.mark.parametrize(("cells", "state"), [("555", "number"), ("565", "missing")])
+def test_a_merged_cell_that_stands_in_each_of_its_places_is_one(cells, state):
+    """A converter repeats the headers and figures of merged cells; others are not the same."""
+    rows = [
+        ["第二十条第（五）项"] * 4,
+        ["信息内容", *["本年处理决定数量"] * 3],
+        ["行政许可", *cells],
+        ["第二十条第（六）项"] * 4,
+        ["信息内容", *["本年处理决定数量"] * 3],
+        ["行政处罚", *"777"],
+        ["行政强制", *"888"],
+    ]
+    body = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
+    page = read_bytes("a.html", f"<html><body><table>{body}</table></body></html>".encode())
+    found = read_tables(find_statutory_rows(page), "2021")
+    assert found.figures["proactive.licences.decisions"].state == state
+    assert found.figures["proactive.penalties.decisions"].value == 7
