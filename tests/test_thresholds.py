@@ -30,10 +30,11 @@ from generator.readers.document import Cell
 from generator.readers.html.markup import parse as tree_of
 from generator.readers.html.tables import is_layout, own_rows
 from generator.readers.open import read_bytes
+from generator.readers.pdf.columns import find_loose_tables
 from generator.readers.pdf.drawn import Char
 from generator.readers.pdf.margins import margin_lines
 from generator.readers.pdf.marks import _is_raised
-from generator.readers.pdf.text_lines import lines_of
+from generator.readers.pdf.text_lines import PrintedLine, Segment, lines_of
 from generator.records import Contacts, Place, Record, Section, Source, Task
 from generator.site.pelican_plugin.facts import facts_of
 from generator.versions import choose
@@ -296,3 +297,32 @@ def test_words_of_more_than_a_seventh_of_the_tasks_say_nothing(alike, found):
     ]
     told = Section(key="overview", heading="一", text="这一年里养老服务补贴标准另行说明。")
     assert set(passages_for([*shared, *others], page_record(sections=(told,)))) == found
+
+
+@pytest.mark.parametrize(("headers", "is_in_table"), [(4, True), (8, False)])
+def test_up_to_six_lines_above_the_figures_of_an_undrawn_table_are_its_headers(
+    headers, is_in_table
+):
+    texts = [f"列{n}" for n in range(headers)]
+    columns = (100.0, 200.0, 300.0)
+
+    def line(y: float, words: list[str]) -> PrintedLine:
+        segments = (
+            Segment("名", 0, 20),
+            *(Segment(w, x, x + 20) for w, x in zip(words, columns, strict=True)),
+        )
+        return PrintedLine(segments, y, y + 10, 10.0)
+
+    lines = [line(12.0 * n, [text] * 3) for n, text in enumerate(texts)]
+    lines += [line(12.0 * (headers + n), [str(7 * n + c) for c in range(3)]) for n in range(3)]
+    (table,) = find_loose_tables(lines)
+    assert ("列0" in [text for row in table.rows for text in row]) is is_in_table
+    assert "列7" in [text for row in table.rows for text in row] or headers < 8
+
+
+@pytest.mark.parametrize(("behind", "role"), [(20, "body"), (1, "footer")])
+def test_words_of_a_foot_in_a_sentence_are_said_where_more_of_the_report_follows(behind, role):
+    """A tenth of the report's sentences behind it, and a hundredth."""
+    said = f"<p>本县规定版权所有的资料，依申请公开；{SENTENCE}</p>"
+    found = html(f"<div>{f'<p>{SENTENCE}</p>' * 150}{said}{f'<p>{SENTENCE}</p>' * behind}</div>")
+    assert {block.role for block in found.blocks if "版权所有" in block.text} == {role}

@@ -103,3 +103,9 @@ def test_a_raised_run_behind_a_figure_is_a_note(run):
 
 def test_a_lowered_run_is_text():
     assert last_cell(read('<w:position w:val="-8"/>')) == "459"
+
+
+@pytest.mark.parametrize(("colour", "shown"), [("E0E0E0", "459"), ("EEEEEE", "45")])
+def test_type_nearly_of_the_colour_of_its_ground_cannot_be_seen(colour, shown):
+    """31 of 255 from white can be told apart, 17 can't."""
+    assert last_cell(read(f'<w:color w:val="{colour}"/>')) == shown

@@ -128,3 +128,23 @@ def test_a_cell_that_is_not_displayed_takes_no_place():
     assert [c.column for c in table('<td class="x">9</td><td>45</td>', ".x{display:none}").cells][
         -1
     ] == 1
+
+
+@pytest.mark.parametrize(
+    ("css", "shown"),
+    [
+        (".x{position:absolute;left:-300px}", "545"),
+        (".x{position:absolute;left:-500px}", "45"),
+        (".x{color:#e0e0e0}", "545"),
+        (".x{color:#eeeeee}", "45"),
+    ],
+)
+def test_text_is_unseen_far_off_the_page_or_nearly_of_the_colour_of_its_ground(css, shown):
+    found = table('<td><span class="x">5</span>45</td>', css)
+    assert found.rows()[1][1].text == shown
+
+
+@pytest.mark.parametrize(("pixels", "shown"), [(40, PICTURE), (8, "")])
+def test_a_picture_in_a_cell_is_more_than_a_spacer(pixels, shown):
+    found = table(f"<td><img src='x.gif' width={pixels} height={pixels}></td>")
+    assert found.rows()[1][1].text == shown

@@ -73,3 +73,12 @@ def test_a_dash_with_its_mark_behind_it_is_what_was_printed():
     cells = ["信息内容", "甲", "乙", "规章", "-----", "2", "规范性文件", "3", "-----"]
     (rows,) = tables("\n".join(f"{cell} |" for cell in cells))
     assert [cell for row in rows for cell in row] == cells
+
+
+@pytest.mark.parametrize(("length", "is_row"), [(50, True), (70, False)])
+def test_an_indented_line_between_rows_with_tabs_is_a_row_of_up_to_sixty_characters(length, is_row):
+    line = "字" * length
+    blocks = read_text(f"类别\t件数\n\t{line}\n规章\t3\n", "text/plain").blocks
+    cells = [cell.text for b in blocks if isinstance(b, Table) for cell in b.cells]
+    assert (line in cells) is is_row
+    assert {"类别", "规章"} <= set(cells)
