@@ -34,6 +34,7 @@ from generator.records import Figure, replace
 from generator.store import DataFolder
 from made_up.data import write_data_of
 
+_SETTLING_SECONDS = 3  # files written just before a build are read again by the next one
 HOME = Path(__file__).resolve().parent.parent
 URL = "https://example.org"
 _WITHOUT_SEARCH = """
@@ -135,6 +136,7 @@ def main() -> None:
 def _compare(folder: Path, reports: int, jobs: int, *, alone: bool) -> None:
     if not (folder / "data").exists():
         write_data_of(folder / "data", reports, 1)
+        time.sleep(_SETTLING_SECONDS)
     for made in ("a", "b", "hugo", "pelican"):
         shutil.rmtree(folder / made, ignore_errors=True)
         (folder / made).mkdir()
@@ -156,6 +158,7 @@ def _compare(folder: Path, reports: int, jobs: int, *, alone: bool) -> None:
             cost(name, command, place)
     cost("nothing changed", ours)
     _change_one_figure(DataFolder(folder / "data"))
+    time.sleep(_SETTLING_SECONDS)
     cost("one figure changed", ours)
     _print(costs, reports, pages, folder / "a/output")
 

@@ -9,6 +9,7 @@ from statistics import median
 import pytest
 
 from generator.parsing.report import parse_document
+from generator.parsing.tables import article20
 from generator.readers.text.file import read_text
 from generator.records import Record
 from tests.parsing.golden import SOURCE, registry
@@ -86,3 +87,13 @@ def test_a_report_takes_a_few_milliseconds(layout):
     text = whole(layout)
     parse_timed(text)
     assert median(parse_timed(text)[1] for _ in range(7)) < 0.025
+
+
+def test_headers_are_looked_at_once_for_all_rows_below_them(monkeypatch):
+    """Each row that no form has asked for all of it again: a minute for 5 MB of them."""
+    asked = []
+    head_of = article20.head_of
+    monkeypatch.setattr(article20, "head_of", lambda *given: asked.append(1) or head_of(*given))
+    head, unit = WHOLE["unknown rows"]
+    parse_timed(head + unit * 200)
+    assert 0 < len(asked) < 20

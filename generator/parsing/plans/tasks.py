@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -94,8 +95,11 @@ def _tasks_of(plan: _Plan) -> list[_Item]:
     if not plan.groups:
         return list(_lowest([item for item in plan.items if item.has_units()]))
     found: list[_Item] = []
+    items = defaultdict[int, list[_Item]](list)
+    for item in plan.items:
+        items[id(item.group)].append(item)
     for group in plan.groups:
-        own = [item for item in plan.items if item.group is group.group]
+        own = items[id(group.group)]
         if own:
             found += _lowest(own)
         elif group.has_units():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from msgspec.structs import replace
@@ -62,7 +62,7 @@ def _observed(statutory_rows: list[StatutoryRow], tables: dict[str, FormTable]) 
     waiting: dict[str, list[StatutoryRow]] = {}
     in_rows = is_in_rows(statutory_rows)
     for sheet in sheets(statutory_rows, _is_head, _is_marker):
-        names, heads = _names(sheet), dict[str, Head | None]()
+        names, heads = _names(sheet), dict[str | None, Head | None]()
         markers = [name for s in sheet.heads for c in s.cells if (name := article_table(c.text))]
         waiting.update(dict.fromkeys([] if sheet.rows else markers, names))
         given = numbered_away(sheet)
@@ -73,19 +73,21 @@ def _observed(statutory_rows: list[StatutoryRow], tables: dict[str, FormTable]) 
             found, _ = matches(row, row_index(PART))
             spec_id = specs[found[0].position].id if found else None
             table = tables.get(spec_id or "")
-            if table is not None and table.id not in heads:
-                above = waiting.get(table.id, [])
-                heads[table.id] = _head(names, table) or _head(above, table)
-            yield row, spec_id, heads[table.id] if table else _any_head(names)
+            told = table.id if table else None
+            if told not in heads:
+                heads[told] = _any_head(names, [table] if table else _all_tables())
+                if table is not None and heads[told] is None:
+                    heads[told] = _head(waiting.get(table.id, []), table)
+            yield row, spec_id, heads[told]
 
 
 def _head(names: list[StatutoryRow], table: FormTable) -> Head | None:
     return head_of(names, column_index(table))
 
 
-def _any_head(names: list[StatutoryRow]) -> Head | None:
-    """What headers say when the label of a row does not tell its table."""
-    found = (_head(names, table) for table in _all_tables())
+def _any_head(names: list[StatutoryRow], tables: Iterable[FormTable]) -> Head | None:
+    """What headers say of the first of the tables that they fit."""
+    found = (_head(names, table) for table in tables)
     return next((head for head in found if head), None)
 
 
