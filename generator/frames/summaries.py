@@ -117,7 +117,7 @@ class Coverage:
 
 
 @dataclass(frozen=True)
-class Tallies:
+class PlaceSummaries:
     """Sums and coverage for every region and year.
 
     `absent` names the agencies of a region itself, of a year, without a report, by status.
@@ -130,7 +130,9 @@ class Tallies:
     years: list[int]
 
 
-def tallies_of(measures: pd.DataFrame, register: Register, registry: Registry) -> Tallies:
+def place_summaries(
+    measures: pd.DataFrame, register: Register, registry: Registry
+) -> PlaceSummaries:
     """Sums over all reports, and coverage over the register.
 
     An aggregate report counts only for its own region: a province's aggregate already
@@ -140,9 +142,9 @@ def tallies_of(measures: pd.DataFrame, register: Register, registry: Registry) -
     status = with_region(coverage_frame(register), registry)
     absent = status[status["status"].isin(ABSENT)]
     named: Any = absent.groupby(["region", "year", "status"], observed=True)["agency"].agg(list)
-    return Tallies(
-        own=_tallies(with_holders(own, registry), "place"),
-        aggregate=_tallies(with_region(aggregate, registry), "region"),
+    return PlaceSummaries(
+        own=_summaries(with_holders(own, registry), "place"),
+        aggregate=_summaries(with_region(aggregate, registry), "region"),
         coverage=_coverage(with_holders(status[status["status"].isin(EXPECTED)], registry)),
         absent=dict(named.items()),
         years=sorted({int(year) for year in measures["year"]}),
@@ -168,7 +170,7 @@ def holders(registry: Registry) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["region", "place"], dtype="str")
 
 
-def _tallies(found: pd.DataFrame, by: str) -> dict[Place, PlaceSummary]:
+def _summaries(found: pd.DataFrame, by: str) -> dict[Place, PlaceSummary]:
     grouped = found.groupby([by, "year"], observed=True)
     sums, known = grouped[list(COUNTS)].sum(), grouped[list(COUNTS)].count()
     totals = {name: zip(exact(sums[name]), known[name].tolist(), strict=True) for name in COUNTS}

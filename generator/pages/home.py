@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from generator.agencies import Registry
-from generator.frames.summaries import Tallies
+from generator.frames.summaries import PlaceSummaries
 from generator.pages.kinds import Kind, Material
 from generator.pages.observations.minimums import full_year
 from generator.pages.parts.content_file import Page
@@ -29,7 +29,7 @@ HOME_FILE = "home/index.md"
 
 
 def home_page(
-    facts: Sequence[Facts], measures: pd.DataFrame, strips: Strips, tallies: Tallies,
+    facts: Sequence[Facts], measures: pd.DataFrame, strips: Strips, summaries: PlaceSummaries,
     registry: Registry, settings: SiteSettings,
 ) -> Page:  # fmt: skip
     """The home page, at the root of the site; `measures` are those of the same reports."""
@@ -48,7 +48,7 @@ def home_page(
             *tile_map(places, year, registry),
             *_newest(facts, registry, strips),
             *_provinces(registry),
-            *_years(tallies),
+            *_years(summaries),
         ],
         head={
             "Lead": _lead(places[""], year),
@@ -136,9 +136,9 @@ def _provinces(registry: Registry) -> list[str]:
     return _inline("heading.provinces", "provinces", names)
 
 
-def _years(tallies: Tallies) -> list[str]:
+def _years(summaries: PlaceSummaries) -> list[str]:
     years = [
-        link(str(year), site(f"years/{year}/")) for year in sorted(tallies.years, reverse=True)
+        link(str(year), site(f"years/{year}/")) for year in sorted(summaries.years, reverse=True)
     ]
     return _inline("heading.all_years", "years", years)
 
@@ -152,7 +152,7 @@ def _pages(material: Material) -> Iterator[Page]:
     facts = [fact for of_agency in material.facts.values() for fact in of_agency]
     registry = material.report_views.registry
     yield home_page(
-        facts, material.measures, material.strips, material.tallies, registry, material.settings
+        facts, material.measures, material.strips, material.summaries, registry, material.settings
     )
 
 

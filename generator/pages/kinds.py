@@ -27,7 +27,7 @@ from generator.errors import GongkaiError
 from generator.extras import Extras
 from generator.frames.build import Frames
 from generator.frames.measures import told
-from generator.frames.summaries import Peers, Tallies, measures_of, peers_of, tallies_of
+from generator.frames.summaries import Peers, PlaceSummaries, measures_of, peers_of, place_summaries
 from generator.messages import LANGUAGES, language, spoken
 from generator.pages.marks import OBSERVED
 from generator.pages.parts.content_file import Attachment, Extra, Page
@@ -107,16 +107,18 @@ class Material:
         return measures_of(self.frames.indicators)
 
     @cached_property
-    def tallies(self) -> Tallies:
+    def summaries(self) -> PlaceSummaries:
         """The sums of counts by region and year."""
-        return tallies_of(self.measures, self.report_views.register, self.report_views.registry)
+        return place_summaries(
+            self.measures, self.report_views.register, self.report_views.registry
+        )
 
     @cached_property
     def strips(self) -> Strips:
         """The strip of years of each agency."""
         from generator.pages.parts.strips import Strips
 
-        return Strips(self.facts, self.report_views.register, self.tallies.years)
+        return Strips(self.facts, self.report_views.register, self.summaries.years)
 
     @cached_property
     def corpus(self) -> Corpus:

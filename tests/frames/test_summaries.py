@@ -17,7 +17,7 @@ from generator.frames.summaries import (
     MINIMUM_PEERS,
     PUBLISHED,
     peers_of,
-    tallies_of,
+    place_summaries,
 )
 
 REGIONS = {"990000": None, "990100": "990000", "990101": "990100", "990102": "990100"}
@@ -89,14 +89,14 @@ def added(reports: list[dict]):
     return len(reports), sums
 
 
-def said(tally):
-    return tally.reports, {name: (one.value, one.known) for name, one in tally.totals.items()}
+def said(summary):
+    return summary.reports, {name: (one.value, one.known) for name, one in summary.totals.items()}
 
 
 @SOME
 @given(REPORTS, REGISTER)
 def test_places_hold_what_lies_in_them(reports, register: dict[tuple[str, int], Status]):
-    found = tallies_of(measures(reports), register, REGISTRY)
+    found = place_summaries(measures(reports), register, REGISTRY)
     assert found.years == sorted({one["year"] for one in reports})
     for place in ("", *REGIONS):
         for year in YEARS:

@@ -16,7 +16,7 @@ from generator.checks.judgement import fails
 from generator.extras import Extras
 from generator.frames.counts import MINIMUM_BASE
 from generator.frames.reasons import reasons
-from generator.frames.summaries import MINIMUM_PEERS, Coverage, Peers, Spread, Tallies
+from generator.frames.summaries import MINIMUM_PEERS, Coverage, Peers, PlaceSummaries, Spread
 from generator.pages.agency.apply import apply_section
 from generator.pages.agency.peers import peers_section
 from generator.pages.downloads import changes
@@ -108,7 +108,7 @@ def test_a_strip_has_the_last_twenty_years(first, shown):
 )
 def test_the_tile_of_a_region_has_a_shade_for_each_quarter(published, expected, step):
     coverage = {(COUNTY, 2023): Coverage(expected=expected, published=published)}
-    places = Places(Tallies({}, {}, coverage, {}, [2023]), registry(1), SiteSettings())
+    places = Places(PlaceSummaries({}, {}, coverage, {}, [2023]), registry(1), SiteSettings())
     (tile,) = [line for line in region_page(PROVINCE, places).lines if ".tile" in line]
     assert tile.endswith(f"{{.tile .step-{0 if step == 'none' else step}}}")
 
@@ -118,7 +118,7 @@ def test_a_region_names_a_hundred_and_fifty_without_a_report(count, rows):
     known = registry(count)
     missing = {(COUNTY, 2023, "missing"): sorted(known.agencies)}
     coverage = {(COUNTY, 2023): Coverage(expected=count, published=1)}
-    places = Places(Tallies({}, {}, coverage, missing, [2023]), known, SiteSettings())
+    places = Places(PlaceSummaries({}, {}, coverage, missing, [2023]), known, SiteSettings())
     lines = list(region_page(COUNTY, places).lines)
     items = [
         line for line in lines[lines.index("## 没有收录的报告 {#absent}") :] if line[:2] == "- "
@@ -130,8 +130,8 @@ def test_a_region_names_a_hundred_and_fifty_without_a_report(count, rows):
 def test_the_home_page_names_twelve_reports():
     facts = [fact(n) for n in range(13)]
     measures = pd.DataFrame(columns=["agency", "year", "scope", "granted", "closed"])
-    tallies = Tallies({}, {}, {}, {}, [2023])
-    page = home_page(facts, measures, NO_STRIPS, tallies, registry(13), SiteSettings())
+    summaries = PlaceSummaries({}, {}, {}, {}, [2023])
+    page = home_page(facts, measures, NO_STRIPS, summaries, registry(13), SiteSettings())
     assert sum("(site:agencies/110101-" in line for line in page.lines) == 12
 
 
@@ -199,7 +199,7 @@ def test_three_hundred_reports_of_a_year_stand_on_its_page(count, rows):
 
 def test_the_byline_of_a_region_is_of_the_newest_year_with_a_report():
     coverage = {(COUNTY, 2022): Coverage(3, 2), (COUNTY, 2023): Coverage(3, 0)}
-    places = Places(Tallies({}, {}, coverage, {}, [2022, 2023]), registry(3), SiteSettings())
+    places = Places(PlaceSummaries({}, {}, coverage, {}, [2022, 2023]), registry(3), SiteSettings())
     (byline,) = [line for line in region_page(COUNTY, places).lines if ".byline" in line]
     assert "2022" in byline
     assert "2023" not in byline

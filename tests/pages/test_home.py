@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from generator.agencies import Agency, Region, Registry
-from generator.frames.summaries import MINIMUM_PEERS, Tallies
+from generator.frames.summaries import MINIMUM_PEERS, PlaceSummaries
 from generator.pages.home import home_page
 from generator.pages.parts.facts import Facts
 from generator.pages.parts.strips import NO_STRIPS
@@ -42,9 +42,9 @@ def measures(facts):
 
 
 def home(facts):
-    tallies = Tallies({}, {}, {}, {}, sorted({one.year for one in facts}))
+    summaries = PlaceSummaries({}, {}, {}, {}, sorted({one.year for one in facts}))
     made = measures(facts)
-    return home_page(facts, made, NO_STRIPS, tallies, registry_of(facts), SiteSettings())
+    return home_page(facts, made, NO_STRIPS, summaries, registry_of(facts), SiteSettings())
 
 
 def mapped(facts, year=2023):

@@ -9,7 +9,7 @@ from generator.frames.summaries import (
     MINIMUM_PEERS,
     Spread,
     peers_of,
-    tallies_of,
+    place_summaries,
 )
 from generator.pages.agency.peers import peers_section
 from generator.pages.parts.facts import Facts
@@ -94,11 +94,11 @@ def test_a_share_of_a_handful_is_left_out():
 
 def test_nothing_at_all():
     assert peers_of(measures([]), REGISTRY).alike == {}
-    assert tallies_of(measures([]), {}, REGISTRY).years == []
+    assert place_summaries(measures([]), {}, REGISTRY).years == []
 
 
 @pytest.fixture
-def tallies():
+def summaries():
     facts = [
         fact(county(1), 10), fact(county(2), 5), fact(county(3), None),
         fact("990000-gov", 1000, scope="aggregate"),
@@ -108,23 +108,23 @@ def tallies():
         (county(4), 2022): "missing", (county(5), 2022): "not_collected",
         (county(6), 2022): "dissolved", (county(7), 2022): "not_required",
     }  # fmt: skip
-    return tallies_of(measures(facts), register, REGISTRY)
+    return place_summaries(measures(facts), register, REGISTRY)
 
 
-def test_own_reports_are_summed_and_aggregates_stand_apart(tallies):
-    own = tallies.own["990000", 2022]
+def test_own_reports_are_summed_and_aggregates_stand_apart(summaries):
+    own = summaries.own["990000", 2022]
     assert (own.reports, own.totals["received"].value, own.totals["received"].known) == (3, 15, 2)
-    assert tallies.aggregate["990000", 2022].totals["received"].value == 1000
+    assert summaries.aggregate["990000", 2022].totals["received"].value == 1000
 
 
-def test_a_county_counts_only_itself(tallies):
-    assert tallies.own["990102", 2022].totals["received"].value == 5
-    assert ("990102", 2022) not in tallies.aggregate
+def test_a_county_counts_only_itself(summaries):
+    assert summaries.own["990102", 2022].totals["received"].value == 5
+    assert ("990102", 2022) not in summaries.aggregate
 
 
-def test_coverage_counts_who_should_have_reported(tallies):
-    coverage = tallies.coverage["990000", 2022]
+def test_coverage_counts_who_should_have_reported(summaries):
+    coverage = summaries.coverage["990000", 2022]
     assert (coverage.published, coverage.expected) == (3, 5)
-    assert tallies.absent["990104", 2022, "missing"] == [county(4)]
-    assert tallies.absent["990105", 2022, "not_collected"] == [county(5)]
-    assert len(tallies.absent) == 2
+    assert summaries.absent["990104", 2022, "missing"] == [county(4)]
+    assert summaries.absent["990105", 2022, "not_collected"] == [county(5)]
+    assert len(summaries.absent) == 2

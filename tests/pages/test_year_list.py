@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 
 from generator.agencies import Agency, Region, Registry
-from generator.frames.summaries import Tallies
+from generator.frames.summaries import PlaceSummaries
 from generator.pages.parts.facts import Facts
 from generator.pages.places.page import Places, region_page
 from generator.pages.places.year import year_page
@@ -32,7 +32,7 @@ def world(count, provinces=3):
 
 
 def places(registry):
-    return Places(Tallies({}, {}, {}, {}, [2023]), registry, SiteSettings())
+    return Places(PlaceSummaries({}, {}, {}, {}, [2023]), registry, SiteSettings())
 
 
 def size(page):

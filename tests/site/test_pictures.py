@@ -12,7 +12,7 @@ from PIL import Image
 from generator.forms import form_in_force
 from generator.frames.summaries import PlaceSummary, Total
 from generator.pages.parts.facts import Facts
-from generator.pages.parts.share_card import agency_card, tally_card
+from generator.pages.parts.share_card import agency_card, summary_card
 from generator.site.build import BuildOptions, build
 from generator.site.files import fonts, pictures
 from generator.site.files.picture_strip import labels, layout
@@ -137,7 +137,7 @@ def test_the_card_of_an_agency_says_what_was_printed():
 
 def test_a_sum_with_missing_numbers_says_so_and_has_no_bar():
     assert form_in_force(2022) == form_in_force(2023)
-    card = tally_card(
+    card = summary_card(
         {
             2022: PlaceSummary(2, {"received": Total(9, 2)}),
             2023: PlaceSummary(3, {"received": Total(5, 2), "carried_over": Total(0, 3)}),

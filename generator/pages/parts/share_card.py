@@ -32,17 +32,17 @@ def agency_card(facts: Sequence[Facts], strip: str = "") -> Card:
     return _card(newest.year, values, [(fact.year, fact.received) for fact in alike])
 
 
-def tally_card(tallies: Mapping[int, PlaceSummary]) -> Card:
+def summary_card(summaries: Mapping[int, PlaceSummary]) -> Card:
     """The newest of a place's sums by year, and the years before it in the same form.
 
     A sum in which numbers are missing has no bar.
     """
-    if not tallies:
+    if not summaries:
         return {}
-    newest = max(tallies)
-    alike = [year for year in tallies if form_in_force(year) == form_in_force(newest)]
-    values = {name: sum_words(tallies[newest], name) for name in NUMBERS}
-    return _card(newest, values, [(year, _whole(tallies[year])) for year in sorted(alike)])
+    newest = max(summaries)
+    alike = [year for year in summaries if form_in_force(year) == form_in_force(newest)]
+    values = {name: sum_words(summaries[newest], name) for name in NUMBERS}
+    return _card(newest, values, [(year, _whole(summaries[year])) for year in sorted(alike)])
 
 
 def _card(year: int, values: dict[str, str], bars: list[tuple[int, Number | None]]) -> Card:
@@ -58,17 +58,17 @@ def _words(value: Number | None) -> str:
     return say("years.unknown") if value is None else f"{value}"
 
 
-def sum_words(tally: PlaceSummary, name: str) -> str:
+def sum_words(summary: PlaceSummary, name: str) -> str:
     """A sum, with how many of the reports it rests on where not all print the figure."""
-    total = tally.totals.get(name)
+    total = summary.totals.get(name)
     if total is None:
         return say("years.unknown")
     value = digits(total.value)
-    if total.known == tally.reports:
+    if total.known == summary.reports:
         return value
-    return say("sums.partial", value=value, known=total.known, reports=tally.reports)
+    return say("sums.partial", value=value, known=total.known, reports=summary.reports)
 
 
-def _whole(tally: PlaceSummary) -> Number | None:
-    total = tally.totals.get(BARS)
-    return total.value if total is not None and total.known == tally.reports else None
+def _whole(summary: PlaceSummary) -> Number | None:
+    total = summary.totals.get(BARS)
+    return total.value if total is not None and total.known == summary.reports else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.agencies import Registry
-from generator.frames.summaries import ABSENT, Coverage, Tallies
+from generator.frames.summaries import ABSENT, Coverage, PlaceSummaries
 from generator.pages.parts.location import agency_link
 from generator.pages.parts.markup import block, heading
 from generator.pages.parts.strips import Strips
@@ -17,7 +17,7 @@ _MISSING_SHOWN = 150
 def absent(
     code: str,
     latest: tuple[int, Coverage] | None,
-    tallies: Tallies,
+    summaries: PlaceSummaries,
     registry: Registry,
     strips: Strips,
 ) -> list[str]:
@@ -26,7 +26,7 @@ def absent(
         return []
     lines: list[str] = []
     for status in ABSENT:
-        names = tallies.absent.get((code, latest[0], status), [])
+        names = summaries.absent.get((code, latest[0], status), [])
         if names:
             title = say(f"absent.{status}", year=latest[0], count=len(names))
             lines += block(f"details {title}", list(_names(names, registry, strips)))

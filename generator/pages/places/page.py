@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from generator.agencies import Agency, Region, Registry
 from generator.forms import form_in_force
-from generator.frames.summaries import COUNTS, Coverage, PlaceSummary, Tallies
+from generator.frames.summaries import COUNTS, Coverage, PlaceSummaries, PlaceSummary
 from generator.pages.kinds import Kind, Material
 from generator.pages.parts import metadata
 from generator.pages.parts.content_file import Attachment, Page
 from generator.pages.parts.english_names import with_agency, with_place
 from generator.pages.parts.markup import block, escape, heading, link, site, table
 from generator.pages.parts.onward_links import cite, feed_line, region_feed
-from generator.pages.parts.share_card import Card, sum_words, tally_card
+from generator.pages.parts.share_card import Card, sum_words, summary_card
 from generator.pages.parts.strips import NO_STRIPS, Strips, strip_key
 from generator.pages.parts.words import form_break, say
 from generator.pages.places.absent import absent
@@ -38,7 +38,7 @@ def regions_with_agencies(registry: Registry) -> list[str]:
 class Places:
     """What the pages of all places share."""
 
-    tallies: Tallies
+    summaries: PlaceSummaries
     registry: Registry
     settings: SiteSettings
     strips: Strips = NO_STRIPS
@@ -50,12 +50,12 @@ def region_page(code: str, places: Places, feed: str = "", observed: Sequence[st
     `feed` is the address of the region's feed, if it has one; `observed` are the lines of
     its observations.
     """
-    tallies, registry, settings = places.tallies, places.registry, places.settings
+    summaries, registry, settings = places.summaries, places.registry, places.settings
     region = registry.regions[code]
     name = registry.full_region_name(code)
-    coverage = _latest(tallies, code)
+    coverage = _latest(summaries, code)
     description = say(
-        "region.description", name=name, agencies=_agency_count(code, tallies, registry)
+        "region.description", name=name, agencies=_agency_count(code, summaries, registry)
     )
     return Page(
         file=f"regions/{code}.md",
@@ -69,17 +69,17 @@ def region_page(code: str, places: Places, feed: str = "", observed: Sequence[st
             *_coverage_line(code, coverage),
             *feed_line(feed),
             *observed,
-            *_tiles(region, tallies, registry),
-            *_sums(code, tallies, "own"),
-            *_sums(code, tallies, "aggregate"),
-            *sums_line(code, tallies),
+            *_tiles(region, summaries, registry),
+            *_sums(code, summaries, "own"),
+            *_sums(code, summaries, "aggregate"),
+            *sums_line(code, summaries),
             *_agencies(code, places.strips, registry),
-            *absent(code, coverage, tallies, registry, places.strips),
+            *absent(code, coverage, summaries, registry, places.strips),
             *cite(name, f"regions/{code}/", settings),
         ],
         head={
             "Region": code,
-            "Card": _card(code, tallies),
+            "Card": _card(code, summaries),
             "Feed": feed,
             "Json_ld": [metadata.collection(name, f"regions/{code}/", description)],
         },
@@ -91,24 +91,24 @@ def _title(region: Region, name: str) -> str:
     return name + with_place(region).removeprefix(region.name)
 
 
-def _agency_count(code: str, tallies: Tallies, registry: Registry) -> int:
+def _agency_count(code: str, summaries: PlaceSummaries, registry: Registry) -> int:
     here = len(registry.by_region.get(code, ()))
     children = registry.children.get(code, ())
-    return here + sum(_agency_count(child.code, tallies, registry) for child in children)
+    return here + sum(_agency_count(child.code, summaries, registry) for child in children)
 
 
-def _card(code: str, tallies: Tallies) -> Card:
+def _card(code: str, summaries: PlaceSummaries) -> Card:
     """Own reports; where there are none, what governments report for their region."""
-    for kept in (tallies.own, tallies.aggregate):
-        found = {year: tally for (place, year), tally in kept.items() if place == code}
+    for kept in (summaries.own, summaries.aggregate):
+        found = {year: summary for (place, year), summary in kept.items() if place == code}
         if found:
-            return tally_card(found)
+            return summary_card(found)
     return {}
 
 
-def _latest(tallies: Tallies, code: str) -> tuple[int, Coverage] | None:
-    for year in sorted(tallies.years, reverse=True):
-        found = tallies.coverage.get((code, year))
+def _latest(summaries: PlaceSummaries, code: str) -> tuple[int, Coverage] | None:
+    for year in sorted(summaries.years, reverse=True):
+        found = summaries.coverage.get((code, year))
         if found is not None and found.published:
             return year, found
     return None
@@ -122,15 +122,15 @@ def _coverage_line(code: str, latest: tuple[int, Coverage] | None) -> list[str]:
     return [f"{words} {{.byline}}", "", explore_line(year, code), ""]
 
 
-def _tiles(region: Region, tallies: Tallies, registry: Registry) -> list[str]:
+def _tiles(region: Region, summaries: PlaceSummaries, registry: Registry) -> list[str]:
     """The regions one level down as a grid: how many of their agencies are here."""
     children = registry.children.get(region.code, ())
-    if not children or not tallies.years:
+    if not children or not summaries.years:
         return []
-    year = max(tallies.years)
+    year = max(summaries.years)
     items = []
     for child in children:
-        found = tallies.coverage.get((child.code, year))
+        found = summaries.coverage.get((child.code, year))
         if found is None:
             items.append(f"- {escape(with_place(child))} {{.tile .step-none}}")
             continue
@@ -148,21 +148,21 @@ def _tiles(region: Region, tallies: Tallies, registry: Registry) -> list[str]:
     ]
 
 
-def _sums(code: str, tallies: Tallies, scope: str) -> list[str]:
+def _sums(code: str, summaries: PlaceSummaries, scope: str) -> list[str]:
     """The sums of each year with n of N; own reports and aggregates in tables of their own."""
-    kept = tallies.own if scope == "own" else tallies.aggregate
+    kept = summaries.own if scope == "own" else summaries.aggregate
     rows: list[list[str]] = []
     newer: str | None = None
-    for year in sorted(tallies.years, reverse=True):
-        tally = kept.get((code, year))
-        if tally is not None:
+    for year in sorted(summaries.years, reverse=True):
+        summary = kept.get((code, year))
+        if summary is not None:
             usual = form_in_force(year)
             if newer is not None and usual != newer:
                 rows.append([f"{form_break(usual)} {{.break}}"])
             newer = usual
             label = link(str(year), site(f"years/{year}/"))
             rows.append(
-                [label, *(total(tally, measure) for measure in COLUMNS), f"{tally.reports}"]
+                [label, *(total(summary, measure) for measure in COLUMNS), f"{summary.reports}"]
             )
     if not rows:
         return []
@@ -172,10 +172,10 @@ def _sums(code: str, tallies: Tallies, scope: str) -> list[str]:
     return [*heading(say(f"sums.{scope}"), scope), *lines, "", note, ""]
 
 
-def total(tally: PlaceSummary, measure: str) -> str:
+def total(summary: PlaceSummary, measure: str) -> str:
     """The cell of a sum; marked where no report prints the figure."""
-    words = sum_words(tally, measure)
-    return words if measure in tally.totals else f"{words} {{.missing}}"
+    words = sum_words(summary, measure)
+    return words if measure in summary.totals else f"{words} {{.missing}}"
 
 
 def _agencies(code: str, strips: Strips, registry: Registry) -> list[str]:
@@ -207,12 +207,12 @@ def _agency_line(agency: Agency, strips: Strips, registry: Registry) -> str:
 
 def _region_pages(material: Material) -> Iterator[Page | Attachment]:
     registry, settings = material.report_views.registry, material.settings
-    places = Places(material.tallies, registry, settings, material.strips)
+    places = Places(material.summaries, registry, settings, material.strips)
     for code in regions_with_agencies(registry):
         feed = region_feed(code) if region_feed(code) in material.feeds else ""
         yield region_page(code, places, feed, material.observed.of(code))
         name = registry.full_region_name(code)
-        if sums := sums_csv(code, name, material.tallies, settings):
+        if sums := sums_csv(code, name, material.summaries, settings):
             yield Attachment(f"regions/{code}/years.csv", sums)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.agencies import Registry
-from generator.frames.summaries import Coverage, PlaceSummary, Tallies
+from generator.frames.summaries import Coverage, PlaceSummaries, PlaceSummary
 from generator.pages.kinds import Kind, Material
 from generator.pages.parts import metadata
 from generator.pages.parts.content_file import Page
@@ -13,35 +13,37 @@ from generator.pages.parts.facts import Facts
 from generator.pages.parts.location import region_link
 from generator.pages.parts.markup import block, heading, link, site, table
 from generator.pages.parts.onward_links import cite
-from generator.pages.parts.share_card import Card, sum_words, tally_card
+from generator.pages.parts.share_card import Card, sum_words, summary_card
 from generator.pages.parts.words import say
 from generator.pages.places.page import COLUMNS, Places, total
 from generator.pages.places.year_list import reports_of_years, year_list, year_parts
 from generator.pages.report.summary import percent
 
 
-def _year_card(year: int, tallies: Tallies) -> Card:
+def _year_card(year: int, summaries: PlaceSummaries) -> Card:
     """The country's own reports of the year, and of those before it."""
     found = {
-        one: tallies.own.get(("", one), PlaceSummary()) for one in tallies.years if one <= year
+        one: summaries.own.get(("", one), PlaceSummary()) for one in summaries.years if one <= year
     }
-    return tally_card({one: tally for one, tally in found.items() if tally.reports or one == year})
+    return summary_card(
+        {one: summary for one, summary in found.items() if summary.reports or one == year}
+    )
 
 
 def year_page(
     year: int, reports: Sequence[Facts], places: Places, observed: Sequence[str] = ()
 ) -> Page:
     """The page of one year: what is observed, sums province by province, then the reports."""
-    tallies, registry, settings = places.tallies, places.registry, places.settings
+    summaries, registry, settings = places.summaries, places.registry, places.settings
     title = say("years.title", year=year)
-    tally, coverage = (
-        tallies.own.get(("", year), PlaceSummary()),
-        tallies.coverage.get(("", year), Coverage()),
+    summary, coverage = (
+        summaries.own.get(("", year), PlaceSummary()),
+        summaries.coverage.get(("", year), Coverage()),
     )
     description = say(
         "years.description", year=year, published=coverage.published, expected=coverage.expected
     )
-    years = sorted(tallies.years)
+    years = sorted(summaries.years)
     others = [
         str(other) if other == year else link(str(other), site(f"years/{other}/"))
         for other in years
@@ -58,9 +60,9 @@ def year_page(
             f"{say('years.others', years=' · '.join(others))} {{.others}}",
             "",
             *observed,
-            *_year_sums(tally),
-            *_provinces(year, tallies, registry),
-            *_aggregates(year, tallies, registry),
+            *_year_sums(summary),
+            *_provinces(year, summaries, registry),
+            *_aggregates(year, summaries, registry),
             *year_list(year, reports, registry, places.strips),
             f"{say('years.data', data=link(say('years.downloads'), site('data/')))} {{.others}}",
             "",
@@ -68,16 +70,16 @@ def year_page(
         ],
         head={
             "Year": str(year),
-            "Card": _year_card(year, tallies),
+            "Card": _year_card(year, summaries),
             "Json_ld": [metadata.collection(title, f"years/{year}/", description)],
         },
     )
 
 
-def _year_sums(tally: PlaceSummary) -> list[str]:
-    if not tally.reports:
+def _year_sums(summary: PlaceSummary) -> list[str]:
+    if not summary.reports:
         return []
-    values = {name: sum_words(tally, name) for name in COLUMNS}
+    values = {name: sum_words(summary, name) for name in COLUMNS}
     items = [
         f"- {say('contact.line', label=say(f'years.{name}'), value=value)}"
         for name, value in values.items()
@@ -86,13 +88,13 @@ def _year_sums(tally: PlaceSummary) -> list[str]:
     return [*heading(say("sums.own"), "own"), *block("key-figures", items), note, ""]
 
 
-def _provinces(year: int, tallies: Tallies, registry: Registry) -> list[str]:
+def _provinces(year: int, summaries: PlaceSummaries, registry: Registry) -> list[str]:
     rows = []
     for province in registry.children.get(None, ()):
-        coverage = tallies.coverage.get((province.code, year))
+        coverage = summaries.coverage.get((province.code, year))
         if coverage is None or not coverage.expected:
             continue
-        tally = tallies.own.get((province.code, year), PlaceSummary())
+        summary = summaries.own.get((province.code, year), PlaceSummary())
         share = percent(coverage.published / coverage.expected)
         counted = say("tile.count", published=coverage.published, expected=coverage.expected)
         rows.append(
@@ -100,8 +102,8 @@ def _provinces(year: int, tallies: Tallies, registry: Registry) -> list[str]:
                 region_link(province),
                 counted,
                 share,
-                total(tally, "received"),
-                total(tally, "granted"),
+                total(summary, "received"),
+                total(summary, "granted"),
             ]
         )
     if not rows:
@@ -115,13 +117,13 @@ def _provinces(year: int, tallies: Tallies, registry: Registry) -> list[str]:
     return [*heading(say("region.provinces"), "provinces"), *lines, "", note, ""]
 
 
-def _aggregates(year: int, tallies: Tallies, registry: Registry) -> list[str]:
+def _aggregates(year: int, summaries: PlaceSummaries, registry: Registry) -> list[str]:
     """Aggregate reports of provinces, each for itself: they are never added up."""
     rows = []
     for province in registry.children.get(None, ()):
-        tally = tallies.aggregate.get((province.code, year))
-        if tally is not None:
-            rows.append([region_link(province), *(total(tally, measure) for measure in COLUMNS)])
+        summary = summaries.aggregate.get((province.code, year))
+        if summary is not None:
+            rows.append([region_link(province), *(total(summary, measure) for measure in COLUMNS)])
     if not rows:
         return []
     header = [say("region.province"), *(say(f"years.{name}") for name in COLUMNS)]
@@ -132,9 +134,9 @@ def _aggregates(year: int, tallies: Tallies, registry: Registry) -> list[str]:
 
 def _year_pages(material: Material) -> Iterator[Page]:
     registry = material.report_views.registry
-    places = Places(material.tallies, registry, material.settings, material.strips)
+    places = Places(material.summaries, registry, material.settings, material.strips)
     reports = reports_of_years(material.facts)
-    for year in material.tallies.years:
+    for year in material.summaries.years:
         observed = material.observed.of("", year)
         yield year_page(year, reports.get(year, []), places, observed)
         yield from year_parts(year, reports.get(year, []), registry, material.strips)
