@@ -61,13 +61,16 @@ def start(*command: str, cwd: Path, **environment: str) -> subprocess.Popen[str]
 def below(pid: int) -> set[int]:
     """The processes that were started below one, however deep."""
     parents = {}
-    for entry in Path("/proc").glob("[0-9]*/stat"):
+    for entry in Path("/proc").iterdir():  # a glob asks each if it is there, and fails at the end
+        if not entry.name.isdecimal():
+            continue
         try:
-            state, parent = entry.read_text().rpartition(")")[2].split()[:2]
+            stat = (entry / "stat").read_text()
         except OSError:
             continue
+        state, parent = stat.rpartition(")")[2].split()[:2]
         if state != "Z":
-            parents[int(entry.parent.name)] = int(parent)
+            parents[int(entry.name)] = int(parent)
     found, new = set(), {pid}
     while new := {child for child, parent in parents.items() if parent in new} - found:
         found |= new
@@ -95,9 +98,11 @@ def is_alive(pid: int) -> bool:
 def _states(pid: int) -> list[str]:
     """The letter of each thread's state; Z alone when the process is gone."""
     found = []
-    for entry in Path(f"/proc/{pid}/task").glob("*/stat"):
-        with suppress(OSError):
-            found.append(entry.read_text().rpartition(")")[2].split()[0])
+    with suppress(OSError):
+        for entry in Path(f"/proc/{pid}/task").iterdir():
+            with suppress(OSError):
+                stat = (entry / "stat").read_text()
+                found.append(stat.rpartition(")")[2].split()[0])
     return found or ["Z"]
 
 
@@ -132,7 +137,8 @@ def waited(pid: int) -> float:
     The kernel adds a wait when it ends.
     """
     longest = 0
-    for entry in Path(f"/proc/{pid}/task").glob("*/schedstat"):
-        with suppress(OSError):
-            longest = max(longest, int(entry.read_text().split()[1]))
+    with suppress(OSError):
+        for entry in Path(f"/proc/{pid}/task").iterdir():
+            with suppress(OSError):
+                longest = max(longest, int((entry / "schedstat").read_text().split()[1]))
     return longest / 1e9
