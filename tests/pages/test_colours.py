@@ -13,8 +13,6 @@ TOKENS = json.loads((HOME / "theme" / "tokens.json").read_text(encoding="utf-8")
 _COLOUR = re.compile(r"#(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})(?![\w-])|\b(?:rgb|hsl)a?\(", re.I)
 _STAND_IN = INK[:5]
 """What the stand-ins begin with that are replaced by the colours of the theme."""
-_QR = "generator/site/files/qr.py"
-"""A QR code is black on paper, and the same as segno writes."""
 _DRAWN_BY = ("generator/pages", "generator/dialect", "generator/site", "theme")
 
 
@@ -38,8 +36,6 @@ def test_no_other_file_names_a_colour_of_its_own():
     ours = _colours(TOKENS["light"]) | _colours(TOKENS["dark"])
     named = {}
     for path in _files():
-        if path == HOME / _QR:
-            continue
         text = re.sub(r"&#\w+;", "", path.read_text(encoding="utf-8"))
         found = {_whole(one.lower()) for one in _COLOUR.findall(text)}
         if path.suffix == ".py":

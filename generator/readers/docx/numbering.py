@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.readers.docx.wordml import W, number_of, value_of
+from generator.readers.docx.wordml import W, integer_of, value_of
 
 _PLACEHOLDER = re.compile(r"%(\d)")
 _DIGITS = "零一二三四五六七八九"
@@ -86,7 +86,7 @@ def _level(element: Any) -> Level:
     return Level(
         number_format=value_of(element, "numFmt") or "decimal",
         pattern=value_of(element, "lvlText") or "",
-        start=number_of(element, "start", 1),
+        start=integer_of(element, "start", 1),
         is_legal=element.find(f"{W}isLgl") is not None,
     )
 
@@ -101,7 +101,7 @@ def _overridden(number: Any, shared: _List) -> _List:
         index = _integer(override.get(f"{W}ilvl"), 0)
         own = override.find(f"{W}lvl")
         level = _level(own) if own is not None else levels.get(index, Level())
-        start = number_of(override, "startOverride", level.start)
+        start = integer_of(override, "startOverride", level.start)
         levels[index] = Level(level.number_format, level.pattern, start, level.is_legal)
     return _List(levels)
 

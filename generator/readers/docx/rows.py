@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from typing import Any
 
-from generator.readers.docx.wordml import W, is_on, number_of, value_of
+from generator.readers.docx.wordml import W, integer_of, is_on, value_of
 
 WRAPPERS = frozenset(f"{W}{name}" for name in ("ins", "moveTo", "customXml", "smartTag"))
 
@@ -38,14 +38,14 @@ def _row(element: Any, telling: Set[Any]) -> Row:
     """The cells of a row at their columns; cells merged sideways are one."""
     row: Row = []
     properties = element.find(f"{W}trPr") if element in telling else None
-    column = number_of(properties, "gridBefore", 0)
+    column = integer_of(properties, "gridBefore", 0)
     for cell in _cells(element):
         if cell not in telling:
             row.append((cell, column, 1, ""))
             column += 1
             continue
         settings = cell.find(f"{W}tcPr")
-        width = max(1, min(number_of(settings, "gridSpan", 1), 400))
+        width = max(1, min(integer_of(settings, "gridSpan", 1), 400))
         if _merge(settings, "hMerge") == "continue" and row:
             last, start, before, merge = row[-1]
             row[-1] = (last, start, before + width, merge)

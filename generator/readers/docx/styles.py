@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from generator.readers.docx.wordml import W, number_of, value_of
+from generator.readers.docx.wordml import W, integer_of, value_of
 
 _HEADING = re.compile(r"heading (\d)", re.I)
 _MAX_BASES = 12
@@ -72,7 +72,7 @@ def of_paragraph(properties: Any | None, styles: dict[str, Style]) -> Style:
     if numbering is not None:
         # A numId of 0 takes the paragraph out of the list of its style.
         number_id = value_of(numbering, "numId") or number_id
-        number_level = number_of(numbering, "ilvl", number_level)
+        number_level = integer_of(numbering, "ilvl", number_level)
     return Style(level, style.is_title, number_id, number_level)
 
 

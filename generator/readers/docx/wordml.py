@@ -16,7 +16,7 @@ def value_of(properties: Any | None, name: str) -> str | None:
     return value
 
 
-def number_of(properties: Any | None, name: str, default: int) -> int:
+def integer_of(properties: Any | None, name: str, default: int) -> int:
     """The same as a whole number; `default` where there is none."""
     value = value_of(properties, name) or ""
     return int(value) if value.isascii() and value.isdecimal() else default

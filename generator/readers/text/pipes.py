@@ -8,12 +8,7 @@ from collections.abc import Iterator
 
 from generator.readers.document import Block, Cell, Table
 from generator.readers.text.closed_cells import ClosedCell, closed_cells, closed_rows, is_closed
-from generator.readers.text.lines import (
-    SourceLine,
-    cells_of,
-    is_figure,
-    pipe_cells,
-)
+from generator.readers.text.lines import SourceLine, cells_of, is_figure, pipe_cells
 from generator.readers.text.pages import MARKED_PAGE_NUMBER
 from generator.records import Note, Place
 

@@ -22,9 +22,7 @@ from generator.site.publishing.outfolder import OutFolder
 from generator.site_settings import SiteSettings
 
 _PART = re.compile(r"(?!\.+$)[^\\:*?\"<>|#%&\s]+")  # a name in an address and in any file system
-_LONGEST_NAME_BYTES = (
-    200  # a file system takes 255, and a file is written under a longer name first
-)
+_LONGEST_NAME_BYTES = 200  # file systems take 255; a file is written under a longer name first
 _LONGEST_ADDRESS_BYTES = 1000  # browsers and search engines take 2,000 with the site before it
 
 
