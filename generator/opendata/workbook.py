@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
-from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import CellNumberTuple, CellStringTuple, Worksheet
 
 from generator.errors import naming
 from generator.forms import form
@@ -68,13 +65,13 @@ def write_workbook(path: Path, sheets: list[Sheet], settings: SiteSettings) -> N
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         _write_about(book, sheets, settings)
         for title, headers, frame in sheets:
-            sheet = book.add_worksheet(title, _Sheet)
+            sheet = book.add_worksheet(title)
             sheet.freeze_panes(len(headers), 2)
             sheet.set_column(0, len(frame.columns), 14)
             for number, header in enumerate(headers):
                 for column, word in enumerate(header):
                     sheet.write_string(number, column, word, bold)
-            sheet.write_rows(frame, len(headers))
+            _write_rows(sheet, frame, len(headers))
 
 
 @contextmanager
@@ -86,46 +83,19 @@ def _plain_errors() -> Iterator[None]:
         raise error.args[0] from error
 
 
-class _Sheet(Worksheet):  # type: ignore[misc]  # the library has no types
-    """A sheet that takes whole rows: cell by cell the library takes several times as long."""
-
-    def write_rows(self, frame: pd.DataFrame, first: int) -> None:
-        """Writes the frame's rows from row `first` on, which lies below all that was written.
-
-        Each row goes into the file in which the library collects the finished rows of a sheet.
-        """
-        last = first + len(frame) - 1
-        if last >= LARGEST_ROWS:
-            self.write_string(first, 0, message("opendata.too_many", {"rows": f"{len(frame)}"}))
-            return
-        self._write_single_row(last)  # the row above, which the library holds for further cells
-        known: dict[Any, str] = {None: ""}
-        columns = []
-        for number, name in enumerate(frame):
-            cells = frame[name].astype(object).where(frame[name].notna(), None)
-            for cell in set(cells) - known.keys():
-                known[cell] = self._after_address(cell)
-            columns.append((f'<c r="{xl_col_to_name(number)}', [known[cell] for cell in cells]))
-            self._check_dimensions(last, number)
-        for place in range(len(frame)):
-            number = first + place + 1
-            told = [f"{column}{number}{cells[place]}" for column, cells in columns if cells[place]]
-            if told:
-                self.fh.write(f'<row r="{number}">{"".join(told)}</row>')
-
-    def _after_address(self, cell: Any) -> str:
-        """What the library writes of a cell behind its address."""
-        if isinstance(cell, str):
-            value = CellStringTuple(_fitting(cell), None)
-        elif float(f"{cell:.16G}") == cell:
-            value = CellNumberTuple(cell, None)
-        else:  # the library writes sixteen digits: all stand as a text
-            value = CellStringTuple(repr(cell), None)
-        collected, told = self.fh, StringIO()
-        self.fh: Any = told
-        self._write_cell(0, 0, value)
-        self.fh = collected
-        return told.getvalue().removeprefix('<c r="A1')
+def _write_rows(sheet: Any, frame: pd.DataFrame, first: int) -> None:
+    if first + len(frame) > LARGEST_ROWS:
+        sheet.write_string(first, 0, message("opendata.too_many", {"rows": f"{len(frame)}"}))
+        return
+    rows = frame.astype(object).where(frame.notna(), None).itertuples(index=False, name=None)
+    for number, cells in enumerate(rows, start=first):
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str):
+                sheet.write_string(number, column, _fitting(cell))
+            elif cell is not None and float(f"{cell:.16G}") == cell:
+                sheet.write_number(number, column, cell)
+            elif cell is not None:  # the library writes sixteen digits: all stand as a text
+                sheet.write_string(number, column, repr(cell))
 
 
 def _fitting(text: str) -> str:

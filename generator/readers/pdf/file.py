@@ -35,7 +35,6 @@ from generator.readers.pdf.gutters import (
     page_runs,
 )
 from generator.readers.pdf.marks import drop_overlays, without_marks
-from generator.readers.pdf.objects import PdfDocument
 from generator.readers.pdf.page import UNKNOWN, drawn_page, quarters_to_upright
 from generator.readers.pdf.tables import RuledGrid, find_grids
 from generator.readers.pdf.text_lines import PrintedLine, lines_of
@@ -151,7 +150,7 @@ class _Counter(logging.Handler):
 def _opened(content: bytes) -> Any:
 
     try:
-        return PdfDocument(content, space="page")
+        return playa.parse(content, space="page")
     except playa.PDFEncryptionError:  # a wrong password is one of these
         raise UnreadableDocumentError("readers.encrypted") from None
     except (MemoryError, RecursionError):
