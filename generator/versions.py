@@ -1,8 +1,9 @@
 """Several documents for one agency and year: which is the current one.
 
 The documents decide, never the order in which they came: the one published last, and
-among those of one day or without a date the one with the greatest checksum. A maintainer
-may decide otherwise; that is kept beside the versions in `decided.txt`, the checksum of
+among those of one day or without a date the one of which most figures were read, so that a
+file that was cut off takes no other's place, and then the one with the greatest checksum. A
+maintainer may decide otherwise; that is kept beside the versions in `decided.txt`, the checksum of
 the chosen document first, then those of the documents that it was chosen from.
 """
 
@@ -64,8 +65,8 @@ def choose(
     return Choice(there, frozenset(documents) if prefer == "existing" else decided)
 
 
-def _order(record: Record) -> tuple[str, str]:
-    return record.source.published or "", record.source.sha256
+def _order(record: Record) -> tuple[str, int, str]:
+    return record.source.published or "", len(record.figures), record.source.sha256
 
 
 def _is_dated_apart(ordered: list[Record]) -> bool:

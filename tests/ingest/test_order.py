@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.ingest.run import IngestOptions, ingest
-from generator.records import Record, Source
+from generator.records import Figure, Record, Source, replace
 from generator.store import DataFolder
 from generator.versions import DECIDED
 from made_up.documents.generate import generate
@@ -90,6 +90,19 @@ def test_the_one_published_last_is_current_and_then_the_greatest_checksum(tmp_pa
         data.put(record)
         assert data.read(path) == current
     assert len(data.version_paths("annual_report", "640500-a", 2023)) == 3
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_copy_that_was_cut_off_takes_no_other_ones_place(tmp_path, is_first):
+    """Undated, with the greater checksum, and without the tables."""
+    cut = document(9, 2023, None, "cut")
+    figure = Figure(value=3, state="number", raw="3")
+    figures = {"requests.received.total": figure}
+    whole = replace(document(1, 2023, None, "w"), form="2021", scope="own", figures=figures)
+    data = DataFolder(tmp_path)
+    for record in (cut, whole) if is_first else (whole, cut):
+        data.put(record)
+    assert data.read(data.path("annual_report", "640500-a", 2023)).source == whole.source
 
 
 @pytest.mark.parametrize("prefer", ["given", "existing"])
