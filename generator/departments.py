@@ -8,7 +8,7 @@ from functools import cache
 import msgspec
 
 from generator.agencies import Level
-from generator.toml_file import toml_as
+from generator.toml_file import Facts, toml_as
 
 # 厅 at the top, 局 below: what a department is called unless its entry says otherwise.
 _USUAL: dict[str, tuple[str, ...]] = {
@@ -18,7 +18,7 @@ _USUAL: dict[str, tuple[str, ...]] = {
 }
 
 
-class Department(msgspec.Struct, frozen=True, kw_only=True):
+class Department(Facts, frozen=True, kw_only=True):
     """A field of work with the names of the bodies that do it; see `departments.toml`."""
 
     id: str
@@ -27,8 +27,6 @@ class Department(msgspec.Struct, frozen=True, kw_only=True):
     pinyin: str
     stems: tuple[str, ...]
     forms: dict[Level, tuple[str, ...]] = msgspec.field(default_factory=dict)
-    since: int | None = None
-    until: int | None = None
 
     def endings(self, level: Level | None = None) -> tuple[str, ...]:
         """The endings of names at that level; those of all levels without one."""
@@ -42,25 +40,11 @@ class Department(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(stem + ending for stem in self.stems for ending in self.endings(level))
 
 
-class InstitutionalChange(msgspec.Struct, frozen=True, kw_only=True, rename={"sources": "from"}):
-    """Departments renamed or merged into another between two report years."""
-
-    years: tuple[int, int]
-    sources: tuple[str, ...]
-    to: str
-
-
 @cache
 def departments() -> dict[str, Department]:
     """All departments by function id, in the order in which people look for them."""
     entries = toml_as("generator", "departments.toml", list[Department], "departments")
     return {entry.id: entry for entry in entries}
-
-
-@cache
-def changes() -> tuple[InstitutionalChange, ...]:
-    """The changes of departments, oldest first."""
-    return toml_as("generator", "departments.toml", tuple[InstitutionalChange, ...], "changes")
 
 
 @cache

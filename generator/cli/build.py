@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -34,11 +34,11 @@ MANY = 50
 @click.pass_obj
 def command(  # noqa: PLR0913 - one parameter an option
     lang: str,
-    /,
     *,
     data: Path,
     output: Path,
     site_url: str | None,
+    languages: str | None,
     settings: Path,
     content: Path | None,
     work: Path | None,
@@ -46,7 +46,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     scheduler: str | None,
     force: bool,
     verify: bool,
-    **of_site: Any,
+    max_files: int | None,
+    max_bytes: int | None,
+    precompress: bool | None,
 ) -> None:
     """由数据文件夹生成整个网站；只重写有变化的页面，全部成功后才替换旧网站。"""
     from generator.cluster import on_cluster
@@ -56,7 +58,14 @@ def command(  # noqa: PLR0913 - one parameter an option
     from generator.site.progress import shown
     from generator.site.settings import load_settings
 
-    site = load_settings(settings, url=site_url, **of_site)
+    site = load_settings(
+        settings,
+        url=site_url,
+        languages=languages,
+        max_files=max_files,
+        max_bytes=max_bytes,
+        precompress=precompress,
+    )
     if site.mistake_address is None:
         click.echo(message("site.no_mistake_address", {"file": str(settings)}, lang), err=True)
     paths = project_paths(data, output, content, work)

@@ -33,4 +33,4 @@ def command(  # noqa: PLR0913 - one parameter an option
     from generator.site.settings import load_settings
 
     paths = project_paths(data, output, content, work)
-    serve(paths, load_settings(settings, url=None), port=port, watch=watch, lang=lang)
+    serve(paths, load_settings(settings), port=port, watch=watch, lang=lang)

@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 
 from generator.dialect import strip
-from generator.messages import language, message
+from generator.messages import kept_in_each_language, message
 
 SPAN = r"span:\d{1,4}/\d{1,4}/\d{1,4}"
 TREND = r"trend:\d{4}:\d*(?:[,;]\d*)*/\d{1,4}"
@@ -28,7 +28,7 @@ def svg(code: str) -> str:
     kind, _, rest = code.partition(":")
     if kind == "strip":
         return strip.svg(rest)
-    return _span(rest) if kind == "span" else _trend(rest, language())
+    return _span(rest) if kind == "span" else _trend(rest)
 
 
 @lru_cache(maxsize=1024)
@@ -54,9 +54,8 @@ def shares(code: str) -> list[tuple[int, int | None, bool]]:
     return found
 
 
-@lru_cache(maxsize=1024)
-def _trend(code: str, lang: str) -> str:
-    del lang  # the words are those of the language spoken
+@kept_in_each_language(1024)
+def _trend(code: str) -> str:
     years, top = shares(code), int(code.rpartition("/")[2]) or 1
     step = _WIDTH / max(1, len(years) - 1)
     line, dots, pen = "", "", "M"

@@ -15,10 +15,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from generator.messages import language, message
+from generator.messages import kept_in_each_language, message
 
 _NUMBER = r"\d+(?:\.\d+)?"
 _CELL = rf"(?:-|x|{_NUMBER}(?:(?:/{_NUMBER}){{3}})?)?"
@@ -148,14 +147,9 @@ def _year(cell: Cell) -> str:
     return message(f"pages.strip.{state}", {"year": str(cell.year)})
 
 
+@kept_in_each_language(4096)
 def svg(code: str) -> str:
     """The strip as it stands in a page: the stylesheet colours its paths by their class."""
-    return _svg(code, language())
-
-
-@lru_cache(maxsize=4096)
-def _svg(code: str, lang: str) -> str:
-    del lang  # the words are those of the language spoken
     drawn = "".join(f'<path class="{part}" d="{d}"/>' for part, d in paths(code).items())
     size = f'viewBox="0 0 {width_of(code)} {HEIGHT}"'
     if code.startswith("0:"):

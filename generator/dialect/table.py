@@ -10,7 +10,7 @@ from generator.dialect.attributes import Attributes, split
 from generator.dialect.inline import Inline
 from generator.dialect.inline import inline as inline_html
 from generator.forms.explanations import explanations
-from generator.messages import LANGUAGES, language, message
+from generator.messages import LANGUAGES, kept_in_each_language, language, message
 
 STATES = frozenset({"blank", "dash", "none", "text", "missing"})
 _GROUPED = 5  # digits from which a number is hard to read in one piece
@@ -42,7 +42,7 @@ def table(
     parts.append("</tr></thead><tbody>")
     for line in lines[2:]:
         if is_whole and "](" not in line:
-            parts.append(_row_without_links(line, *lines[:2], explained, language()))
+            parts.append(_row_without_links(line, lines[0], lines[1], explained))
         else:
             parts.append(_row(line, look, explained, inline))
     parts.append("</tbody></table></div>")
@@ -104,10 +104,9 @@ def _header(text: str, found: Attributes, style: str, inline: Inline) -> str:
     return f'<th scope="col"{style}>{inline(text)}</th>'
 
 
-@lru_cache(maxsize=8192)
-def _row_without_links(line: str, header: str, rule: str, explained: bool, lang: str) -> str:
+@kept_in_each_language(8192)
+def _row_without_links(line: str, header: str, rule: str, explained: bool) -> str:
     """A row that is the same on every page of a language."""
-    del lang  # the words are those of the language spoken
     return _row(line, _look(header, rule), explained, partial(inline_html, resolve=str))
 
 

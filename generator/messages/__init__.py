@@ -15,13 +15,14 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache, wraps
 from importlib import resources
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 LANGUAGES = ("zh", "en")
 """All languages; the first is that of the reports, and of all pages without a language."""
 
+P = ParamSpec("P")
 T = TypeVar("T")
 _present: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 
@@ -39,6 +40,21 @@ def speaking(lang: str) -> Iterator[None]:
         yield
     finally:
         _present.reset(token)
+
+
+def kept_in_each_language(most: int | None) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Keeps what a function of words gave: in each language the last `most` of them, or all."""
+
+    def kept(make: Callable[P, T]) -> Callable[P, T]:
+        made: dict[str, Callable[..., T]] = {lang: lru_cache(most)(make) for lang in LANGUAGES}
+
+        @wraps(make)
+        def give(*args: P.args, **named: P.kwargs) -> T:
+            return made[language()](*args, **named)
+
+        return give
+
+    return kept
 
 
 def spoken(lang: str, make: Callable[[], Iterable[T]]) -> Iterator[T]:

@@ -97,9 +97,8 @@ def _meter(progress: Progress) -> Callable[[int, int], None]:
     """Turns (done, total) into the steps since the last call."""
     seen = 0
 
-    def tell(done: int, total: int) -> None:
+    def tell(done: int, _total: int) -> None:
         nonlocal seen
-        del total  # stages whose length shows only on the way have none
         progress.advance(max(0, done - seen))
         seen = done
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 
 from generator.forms import Form, FormColumn, FormRow, FormTable
 from generator.forms.anchors import figure_anchor, has_anchor
 from generator.forms.english import column_in_english, row_in_english
 from generator.forms.mixed import printed_figures, printed_form
-from generator.messages import language
+from generator.messages import kept_in_each_language, language
 from generator.pages.parts.markup import block, escape, heading, table
 from generator.pages.parts.words import printed as in_page
 from generator.pages.parts.words import say
@@ -86,7 +85,7 @@ def _table(
     if all(record.figure(field.id).state == "missing" for field in printed.fields):
         words = f"{say('state.table_missing', table=caption)} {{.table-missing}}"
         return [words, "", *block(f"anchors {record.form} {printed.id}", [])]
-    header, rows = _layout(of, printed.id, language())
+    header, rows = _layout(of, printed.id)
     lines = []
     for label, fields in rows:
         cells = [
@@ -100,9 +99,9 @@ def _table(
 Layout = tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]
 
 
-@cache
-def _layout(of: Form, table_id: str, _lang: str) -> Layout:
-    """Header cells, and rows of a label cell with the field ids behind it, in a language."""
+@kept_in_each_language(None)
+def _layout(of: Form, table_id: str) -> Layout:
+    """Header cells, and rows of a label cell with the field ids behind it."""
     printed = next(t for t in of.tables if t.id == table_id)
     if len(printed.rows) == 1 and not printed.rows[0].id:
         return _cases_layout(printed)

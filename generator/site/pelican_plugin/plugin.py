@@ -116,8 +116,7 @@ def _to_write(generator: Generator, content: contents.Content) -> None:
     content.view = view_of(head, site.settings, site.has_page)
 
 
-def _written(path: str, context: dict[str, Any], feed: object = None) -> None:
-    del feed
+def _written(path: str, context: dict[str, Any], **_feed: object) -> None:
     site: Site = context[SETTING]
     address = Path(path).relative_to(site.out.new).as_posix()
     key = site.made_from.get(address, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ def prepare(generator: Generator) -> None:
     site.get_template = generator.get_template
     generator.env.auto_reload = False  # a theme that changes asks for another run
     generator.env.template_class = _Template
-    generator.env.bytecode_cache = _compiled(repr(generator.settings["JINJA_ENVIRONMENT"]))
+    generator.env.bytecode_cache = _compiled[repr(generator.settings["JINJA_ENVIRONMENT"])]
     if is_ours(site):
         own, simple, named = generator.env.loader.loaders
         others = jinja2.FunctionLoader(
@@ -72,11 +72,8 @@ class _Compiled(jinja2.BytecodeCache):
         self._found[bucket.key] = bucket.bytecode_to_string()
 
 
-@cache
-def _compiled(options: str) -> _Compiled:
-    """The templates compiled under those options of Jinja2."""
-    del options
-    return _Compiled()
+_compiled: dict[str, _Compiled] = defaultdict(_Compiled)
+"""What was compiled under each set of Jinja2's options."""
 
 
 def is_ours(site: Site) -> bool:
