@@ -97,7 +97,7 @@ def note_changes(
     data: DataFolder,
     outcomes: Mapping[tuple[str, int], CheckOutcome],
     today: date,
-    kept: Path | None = None,
+    kept: Path,
 ) -> list[Change]:
     """Adds to the log what happened since its last row; the new rows.
 
@@ -145,7 +145,7 @@ def _change(today: date, change: Word, key: Key, content: Content) -> Change:
 class _Digests:
     """The digest of each record, made anew where its bytes or its corrections are others."""
 
-    def __init__(self, data: DataFolder, kept: Path | None) -> None:
+    def __init__(self, data: DataFolder, kept: Path) -> None:
         self._data = data
         self._made_by = code_version(all_rooms())
         self._kept = KeptTogether(kept, _SEAL, dict[str, tuple[str, str]])

@@ -46,7 +46,7 @@ def told(changes):
 def note(data, day):
     """What a publication of March 2024 notes."""
     outcomes = load_report_views(data, jobs=1).outcomes
-    return note_changes(data, outcomes, date(2024, 3, day))
+    return note_changes(data, outcomes, date(2024, 3, day), data.root.parent / "changed")
 
 
 def change_a_figure(data, path):
@@ -106,7 +106,7 @@ def test_another_finding_about_the_same_figures_is_noted(data):
         result="fails", agency=key[0], year=key[1],
     )  # fmt: skip
     outcomes[key] = msgspec.structs.replace(outcome, failed=(*outcome.failed, new))
-    (changed,) = note_changes(data, outcomes, date(2024, 3, 2))
+    (changed,) = note_changes(data, outcomes, date(2024, 3, 2), data.root.parent / "changed")
     assert (changed.change, changed.agency, changed.year) == ("checked", *key)
     assert set(changed.findings) == {one.id for one in outcomes[key].failed}
     assert load_changes(data.root)[-1] == changed

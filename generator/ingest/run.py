@@ -32,7 +32,7 @@ from generator.ingest.outcome import (
     Problem,
     Status,
 )
-from generator.ingest.pool import Pool, Read, WorkerLimits
+from generator.ingest.pool import Pool, WorkerLimits
 from generator.ingest.reading import SHEETS, Settings, checksum, read
 from generator.ingest.travelling import TravellingPool
 from generator.privacy import load_exceptions
@@ -103,9 +103,7 @@ def _file_report(file: FileOutcome, lang: str) -> dict[str, object]:
     return plain
 
 
-def ingest(
-    paths: Iterable[Path], options: IngestOptions, *, seen: Seen | None = None, reader: Read = read
-) -> Summary:
+def ingest(paths: Iterable[Path], options: IngestOptions, seen: Seen | None = None) -> Summary:
     """Reads the files and stores what can be placed; `seen` is called after each file.
 
     An interruption ends the run; what was done until then is in the summary. GongkaiError
@@ -118,13 +116,12 @@ def ingest(
         folders = [path for path in paths if path.is_dir()]
         with on_cluster(options.scheduler, folders) as workers:
             options = replaced(options, jobs=workers or options.jobs)
-            return _Run(options, reader).run(list(paths), seen or (lambda _: None))
+            return _Run(options).run(list(paths), seen or (lambda _: None))
 
 
 class _Run:
-    def __init__(self, options: IngestOptions, reader: Read) -> None:
+    def __init__(self, options: IngestOptions) -> None:
         self.options = options
-        self.reader = reader
         self.folder = DataFolder(options.data)
         self.registry: Registry = self.folder.registry()
         self.given = Given(self.folder)
@@ -150,7 +147,7 @@ class _Run:
             accepts_proposals=self.options.accepts_proposals,
         )
         kind = TravellingPool if cluster.is_connected() else Pool
-        pool = kind(self.reader, settings, self.options.jobs, self.options.limits)
+        pool = kind(read, settings, self.options.jobs, self.options.limits)
         try:
             with pool:
                 for file in self._each(list(files_of(paths_of(paths))), pool):

@@ -39,7 +39,7 @@ def corpus(tmp_path) -> Path:
     return tmp_path
 
 
-def test_a_worker_that_is_killed_costs_nothing_but_time(corpus):
+def test_a_worker_that_is_killed_costs_nothing_but_time(corpus, monkeypatch):
     """Two workers; one is killed while it reads: the other reads its file again."""
     data, documents = corpus / "data", corpus / "in"
     before = ingest([documents], IngestOptions(data=data, journal=corpus / "journal"))
@@ -58,8 +58,9 @@ def test_a_worker_that_is_killed_costs_nothing_but_time(corpus):
 
         killer = threading.Thread(target=kill_the_one_that_waits)
         killer.start()
+        monkeypatch.setattr("generator.ingest.run.read", read_waiting_once)
         options = IngestOptions(data=data, journal=corpus / "second", scheduler=ready.address)
-        found = ingest([documents], options, reader=read_waiting_once)
+        found = ingest([documents], options)
         killer.join()
         assert sum(one.poll() is not None for one in ready.workers) == 1
     assert records(data) == expected

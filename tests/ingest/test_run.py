@@ -49,7 +49,8 @@ def fake_read(path: Path, settings: object) -> FileReading:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("generator.ingest.run.read", fake_read)
     (tmp_path / "data").mkdir()
     (tmp_path / "in").mkdir()
     for name in ("agencies.csv", "regions.csv"):
@@ -77,7 +78,7 @@ def run(place: Path, **options: object) -> Summary:
     limits = WorkerLimits(seconds=1.5, memory_bytes=10**9)
     journal = place / "journal.jsonl"
     settings = IngestOptions(data=place / "data", journal=journal, limits=limits, **options)
-    return ingest([place / "in"], settings, reader=fake_read)
+    return ingest([place / "in"], settings)
 
 
 def log(place: Path) -> list[str]:
@@ -197,13 +198,13 @@ def test_registering_agencies_does_not_undo_what_a_stopped_run_had_read(place: P
             raise KeyboardInterrupt
 
     options = IngestOptions(place / "data", accepts_proposals=True, journal=place / "journal.jsonl")
-    first = ingest([place / "in"], options, seen=stop, reader=fake_read)
+    first = ingest([place / "in"], options, seen=stop)
     assert first.is_stopped
     read_before = set(log(place))
     ids = list(load_registry(place / "data").agencies)
     assert ids == sorted(ids)
     (place / "read.log").unlink()
-    second = ingest([place / "in"], options, reader=fake_read)
+    second = ingest([place / "in"], options)
     # Nothing that was stored is read again; a worker may have been ahead of the stop.
     assert set(log(place)) >= {"4.txt", "5.txt", "bad.txt"}
     assert not set(log(place)) & {"0.txt", "1.txt", "2.txt", "3.txt"}
@@ -211,7 +212,7 @@ def test_registering_agencies_does_not_undo_what_a_stopped_run_had_read(place: P
     assert second.counts()["skipped"] == 4
     assert len(list((place / "data/reports").glob("*/2023.json"))) == len(names)
     (place / "read.log").unlink()
-    ingest([place / "in"], options, reader=fake_read)
+    ingest([place / "in"], options)
     assert log(place) == ["bad.txt"]
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from generator.pages.observations.section import observations
 from generator.records import Figure
-from tests.observations.test_observations import corpus_of
+from tests.observations.test_observations import corpus_of, observations
 from tests.pages.making import agency, figures_2021, record, report_views
 
 DASH = Figure(state="dash", raw="/")

@@ -12,9 +12,9 @@ from generator.messages import speaking
 from generator.pages.observations.differences import Unit, differ, units
 from generator.pages.observations.observe import observe
 from generator.pages.observations.others import why
-from generator.pages.observations.section import _units, observations
+from generator.pages.observations.section import _units
 from generator.pages.observations.trends import through_the_years, trends
-from tests.observations.test_observations import corpus_of
+from tests.observations.test_observations import corpus_of, observations
 from tests.pages.making import agency, figures_2021, number, record, report_views
 
 PLACE = "990100"

@@ -13,8 +13,8 @@ from generator.frames.gather import frames_of
 from generator.frames.intervals import wilson
 from generator.pages.observations.corpus import Corpus
 from generator.pages.observations.differences import units
+from generator.pages.observations.kept import Observed
 from generator.pages.observations.observe import observe
-from generator.pages.observations.section import observations
 from generator.pages.places.page import regions_with_agencies
 from generator.records import Figure, replace
 from generator.store import DataFolder
@@ -54,6 +54,11 @@ def world(folder, agencies, years, seed):
 @pytest.fixture(scope="module")
 def views(tmp_path_factory):
     return world(tmp_path_factory.mktemp("data"), *SMALL)
+
+
+def observations(corpus, code, year=None):
+    """The section about a place, of which nothing was kept before."""
+    return Observed(corpus, Path("nowhere")).of(code, year)
 
 
 def corpus_of(views):

@@ -7,10 +7,9 @@ import re
 import pytest
 
 from generator.dialect.small_charts import shares, svg
-from generator.pages.observations.section import observations
 from generator.pages.observations.trends import maps, through_the_years, trends
 from tests.observations.oracle import CLOSED, GRANTED, known
-from tests.observations.test_observations import corpus_of, world
+from tests.observations.test_observations import corpus_of, observations, world
 
 
 @pytest.fixture(scope="module")

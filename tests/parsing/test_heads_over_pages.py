@@ -6,7 +6,7 @@ import pytest
 
 from generator.agencies import Registry
 from generator.parsing.report import parse_document
-from generator.readers.html.page import read_html_text
+from generator.readers.html.page import read_html
 from generator.records import Record, Source
 
 KINDS = ["natural_person", "commercial_enterprise", "research_institution", "public_interest_org",
@@ -41,7 +41,7 @@ def page(cut: dict[str, int]) -> Record:
         + "</table><p>五、存在的主要问题及改进情况</p><p>公开的深度不够，将继续改进。</p>"
     )
     source = Source(file="a.html", sha256="0" * 64, media_type="text/html")
-    return parse_document(read_html_text(html), source, Registry([], []))
+    return parse_document(read_html(html.encode()), source, Registry([], []))
 
 
 @pytest.mark.parametrize(
@@ -76,6 +76,6 @@ def test_a_header_below_the_labels_is_one_whose_row_was_broken():
         "<tr><td>行政许可</td><td>1042</td><td>+1049</td><td>1056</td></tr></table>"
     )
     source = Source(file="a.html", sha256="0" * 64, media_type="text/html")
-    record = parse_document(read_html_text(html), source, Registry([], []))
+    record = parse_document(read_html(html.encode()), source, Registry([], []))
     names = ("items_prev_year", "items_change", "decisions")
     assert [record.value(f"proactive.licences.{name}") for name in names] == [1042, 1049, 1056]

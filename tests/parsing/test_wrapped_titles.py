@@ -6,7 +6,7 @@ import pytest
 
 from generator.agencies import Registry
 from generator.parsing.report import parse_document
-from generator.readers.html.page import read_html_text
+from generator.readers.html.page import read_html
 from generator.records import Record, Source
 
 FIVE = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
@@ -37,7 +37,7 @@ def report(*, lines_above: list[str], tables: str) -> Record:
         f"{table_three()}{text}{tables}<p>五、存在的主要问题及改进情况</p><p>公开的深度不够。</p>"
     )
     source = Source(file="a.html", sha256="0" * 64, media_type="text/html")
-    return parse_document(read_html_text(html), source, Registry([], []))
+    return parse_document(read_html(html.encode()), source, Registry([], []))
 
 
 def over_two_pages() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.readers.document import PICTURE, Document, Table
-from generator.readers.html.page import read_html_text
+from generator.readers.html.page import read_html
 
 PROSE = "<p>本段文字为虚构示例，说明这是一张用来试验的网页，写得足够长，才算得上正文。</p>" * 3
 
@@ -20,10 +20,11 @@ def table(cell: str, css: str = "", head: str = "") -> Table:
 
 
 def page(cell: str, css: str = "", head: str = "") -> Document:
-    return read_html_text(
+    html = (
         f"<html><head>{head}<style>{css}</style></head><body><div>{PROSE}<table>"
         f"<tr><td>甲</td><td>乙</td></tr><tr><td>一</td>{cell}</tr></table></div></body></html>"
     )
+    return read_html(html.encode())
 
 
 UNSEEN = [

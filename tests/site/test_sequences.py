@@ -123,7 +123,7 @@ def _publication(desk: Desk, rng: random.Random) -> None:
     """The log says what is new since the last publication, of another day."""
     data = DataFolder(desk.data)
     outcomes = load_report_views(data, jobs=1).outcomes
-    note_changes(data, outcomes, date(2024, 3, rng.randint(1, 28)))
+    note_changes(data, outcomes, date(2024, 3, rng.randint(1, 28)), desk.data.parent / "changed")
 
 
 def _theme(desk: Desk, rng: random.Random) -> None:

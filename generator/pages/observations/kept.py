@@ -9,7 +9,7 @@ from generator.code_version import all_rooms, code_version
 from generator.kept import KeptTogether
 from generator.messages import LANGUAGES, language
 from generator.pages.observations.corpus import Corpus
-from generator.pages.observations.section import observations_in
+from generator.pages.observations.section import observations
 from generator.sealed import digest_of
 
 _SEAL = "gongkai-observations 1"
@@ -25,7 +25,11 @@ class Observed(KeptTogether[tuple[str, list[str]]]):
         self._common = f"{code_version(all_rooms())} {digest_of(corpus.registry.told())}"
 
     def of(self, code: str, year: int | None = None) -> list[str]:
-        """The section about a place in a year, as `section.observations` gives it."""
+        """The section about a place ("" is the country), in the language spoken.
+
+        Without a year it is that of the newest full one, else of the newest with any report;
+        empty when there is nothing to say.
+        """
         corpus = self._corpus
         year = year or corpus.shown_year(code)
         if year is None:
@@ -41,7 +45,7 @@ class Observed(KeptTogether[tuple[str, list[str]]]):
         known = {name: self.before[name] for name in names if name in self.before}
         if len(known) == len(names) and all(kept == key for kept, _ in known.values()):
             return known
-        made = observations_in(self._languages, self._corpus, code, year)
+        made = observations(self._languages, self._corpus, code, year)
         return {name: (key, lines) for name, lines in zip(names, made, strict=True)}
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from generator.frames.counts import Rate
 from generator.frames.summaries import ABSENT, PUBLISHED
-from generator.messages import language, speaking
+from generator.messages import speaking
 from generator.pages.observations.corpus import Corpus, PlaceYear
 from generator.pages.observations.differences import Unit, units
 from generator.pages.observations.observation import Observation
@@ -36,20 +36,11 @@ _OPEN_ROWS = 35
 """A longer table is folded: as many as there are provinces stay open."""
 
 
-def observations(corpus: Corpus, code: str, year: int | None = None) -> list[str]:
-    """The section about a place ("" is the country) in a year.
+def observations(languages: Iterable[str], corpus: Corpus, code: str, year: int) -> list[list[str]]:
+    """The section about a place ("" is the country) in a year, in each of the languages.
 
-    Without a year it is the newest full one, else the newest with any report; nothing
-    when there is nothing to say.
+    What is seen is looked for once; nothing when there is nothing to say.
     """
-    year = year or corpus.shown_year(code)
-    return [] if year is None else observations_in((language(),), corpus, code, year)[0]
-
-
-def observations_in(
-    languages: Iterable[str], corpus: Corpus, code: str, year: int
-) -> list[list[str]]:
-    """The same section in each of the languages: what is seen is looked for once."""
     here = corpus.look(code, year)
     beside = units(corpus, here) if here.is_enough else []
     found = observe(here, beside)

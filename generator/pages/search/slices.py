@@ -37,32 +37,32 @@ class Member(msgspec.Struct, frozen=True, array_like=True):
     size: int = 0
 
 
-def cut(members: Sequence[Member], most: int = MOST) -> dict[str, list[Member]]:
+def cut(members: Sequence[Member]) -> dict[str, list[Member]]:
     """The members of each slice by its name, newest year first, each in order of address."""
     years: dict[int, list[Member]] = defaultdict(list)
     for member in sorted(members, key=lambda one: one.url):
         years[member.year].append(member)
     found: dict[str, list[Member]] = {}
     for year in sorted(years, reverse=True):
-        found.update(_divided(f"{year}", years[year], most, _DEPTHS))
+        found.update(_divided(f"{year}", years[year], _DEPTHS))
     return found
 
 
 def _divided(
-    name: str, members: list[Member], most: int, depths: Sequence[int]
+    name: str, members: list[Member], depths: Sequence[int]
 ) -> Iterator[tuple[str, list[Member]]]:
-    if len(members) <= most:
+    if len(members) <= MOST:
         yield name, members
     elif not depths:
-        for number, at in enumerate(range(0, len(members), most)):
-            yield f"{name}-{number}", members[at : at + most]
+        for number, at in enumerate(range(0, len(members), MOST)):
+            yield f"{name}-{number}", members[at : at + MOST]
     else:
         year = name.partition("-")[0]
         regions: dict[str, list[Member]] = defaultdict(list)
         for member in members:
             regions[member.region[: depths[0]] or "cn"].append(member)
         for region in sorted(regions):
-            yield from _divided(f"{year}-{region}", regions[region], most, depths[1:])
+            yield from _divided(f"{year}-{region}", regions[region], depths[1:])
 
 
 class Slice(msgspec.Struct, frozen=True):

@@ -41,26 +41,16 @@ def read_html(
     """The document of a page; raises UnreadableDocumentError when it holds no text."""
     check_size(len(content), limits.markup_bytes)
     decoded = charset.decode(content, declared_charset)
-    document = read_html_text(decoded.text, limits=limits)
-    return Document(
-        blocks=document.blocks,
-        media_type="text/html",
-        meta=document.meta,
-        warnings=(*decoded.warnings, *document.warnings),
-    )
-
-
-def read_html_text(text: str, *, limits: Limits = DEFAULT) -> Document:
-    """The same for a page that is already text."""
-    soup = markup.parse(text, limits.tags)
+    soup = markup.parse(decoded.text, limits.tags)
     regions = find_regions(soup, limits.nesting)
     walk = _Walk(regions, limits)
     walk.run(soup)
-    meta = metadata.head_meta(soup, text)
+    meta = metadata.head_meta(soup, decoded.text)
     blocks = metadata.finish(walk.blocks, meta)
     if not any(isinstance(block, Table | Image) or block.text for block in blocks):
         raise UnreadableDocumentError("readers.no_text")
-    return Document(tuple(blocks), "text/html", meta, warnings=_warnings(blocks, walk))
+    warnings = (*decoded.warnings, *_warnings(blocks, walk))
+    return Document(tuple(blocks), "text/html", meta, warnings=warnings)
 
 
 def _warnings(blocks: list[Block], walk: _Walk) -> tuple[Note, ...]:
