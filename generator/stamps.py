@@ -61,3 +61,12 @@ class Stamps(KeptTogether[tuple[Stamp, str]]):
             return self.digest(path)
         except OSError:
             return ""
+
+    def known(self, path: str) -> str:
+        """As `find`, without another look at a file that this run has looked at."""
+        found = self.now.get(path)
+        return found[1] if found is not None else self.find(path)
+
+    def forget(self, path: str) -> None:
+        """The file is written now: whoever asks for it looks at it again."""
+        self.now.pop(path, None)

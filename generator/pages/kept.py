@@ -7,7 +7,7 @@ a chart, its texts for the search index) is not as it was written.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -38,11 +38,20 @@ class MadeOf(msgspec.Struct, frozen=True):
 
 
 class KeptPages:
-    """What was made of each agency, in a folder."""
+    """What was made of each agency, in a folder.
+
+    `places` are the folders in which pages, extras and others lie.
+    """
 
     def __init__(
-        self, folder: Path, report_views: ReportViews, settings: SiteSettings, stamps: Stamps
+        self,
+        folder: Path,
+        report_views: ReportViews,
+        settings: SiteSettings,
+        stamps: Stamps,
+        places: Mapping[str, Path],
     ) -> None:
+        self._places = places
         self._kept = Kept(folder, _SEAL, MadeOf)
         self._views = report_views
         self._common = repr(settings)
@@ -64,30 +73,36 @@ class KeptPages:
         made_from = views.reports.made_from(agency, self._stamps)
         return digest_of(b"\n".join((self._common.encode(), made_from.encode(), own.told(), told)))
 
-    def find(self, agency: str, key: str, own: Own, folders: Mapping[str, Path]) -> MadeOf | None:
-        """What was made of the same, when it all stands as it was written.
-
-        `folders` are those in which pages, extras and others lie.
-        """
+    def find(self, agency: str, key: str, own: Own) -> MadeOf | None:
+        """What was made of the same, when it all stands as it was written."""
         made = self._kept.find(agency, key)
         if made is None:
             return None
         for sha256, day in made.asked.items():
             if own.first_seen.get(sha256) != day:
                 return None
-        for name, folder in folders.items():
-            files: dict[str, str] = getattr(made, name)
-            for file, digest in files.items():
-                if self._stamps.find(f"{folder}/{file}") != digest:
-                    return None
+        if any(self._stamps.find(path) != digest for path, digest in self._files(made)):
+            return None
         return made
 
     def put(self, agency: str, key: str, made: MadeOf) -> None:
-        """Keeps it, unless the agency's records changed since they were read."""
+        """Keeps it, unless the agency's records changed since they were read.
+
+        Its files have been written since `find` looked at some of them.
+        """
+        for path, _ in self._files(made):
+            self._stamps.forget(path)
         reports = self._views.reports
         before = reports.made_from(agency, self._stamps)
         if reports.made_from(agency, self._stamps, anew=True) == before:
             self._kept.put(agency, key, made)
+
+    def _files(self, made: MadeOf) -> Iterator[tuple[str, str]]:
+        """The paths of all files that were made, each with the hash of its content."""
+        for name, folder in self._places.items():
+            files: dict[str, str] = getattr(made, name)
+            for file, digest in files.items():
+                yield f"{folder}/{file}", digest
 
     def close(self, agencies: Collection[str]) -> None:
         """Removes what is kept of agencies that there are no more."""

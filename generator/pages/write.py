@@ -95,7 +95,8 @@ def write_content(  # noqa: PLR0913 - what a build has and where it goes
     with without_gc(), ExitStack() as ends:
         material = Material(report_views, frames, settings, Drawing(store), extras)
         index = SearchIndex(work / "search", report_views.registry)
-        kept = KeptPages(work / AGENCIES, report_views, settings, stamps or Stamps())
+        places = {"pages": content, "extras": work / OWN_EXTRAS, "others": Path("/")}
+        kept = KeptPages(work / AGENCIES, report_views, settings, stamps or Stamps(), places)
         shared = _shared(run.folders, work, report_views, then)
         sender = _sender(shared, len(report_views.reports), jobs, ends)
         writer = AgencyWriter(run.folders, store, index)
@@ -231,8 +232,7 @@ class _Agencies:
 
     def _is_kept(self, name: str, work: Work) -> bool:
         key = self._kept.key(name, work.own, (work.facts, work.plans, work.missing))
-        found = {"pages": self._run.folders.content, "extras": self._run.folders.extras}
-        made = self._kept.find(name, key, work.own, {**found, "others": Path("/")})
+        made = self._kept.find(name, key, work.own)
         if made is None:
             self._keys[name] = key
         else:

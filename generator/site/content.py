@@ -16,6 +16,7 @@ from generator.pages.marks import EXTRAS, OWN_EXTRAS, marked
 from generator.site.paths import CHECKED, ROWS, Paths
 from generator.site.progress import Progress
 from generator.site.publishing import marker
+from generator.site.publishing.walk import below
 from generator.site_settings import SiteSettings
 from generator.stamps import Stamps
 from generator.store import DataFolder
@@ -79,12 +80,14 @@ def content_files(paths: Paths, languages: Sequence[str]) -> tuple[list[Path], l
     """All Markdown files but news, in a fixed order: generated ones; the home pages and prose."""
     homes = [paths.content / in_language(HOME_FILE, lang) for lang in languages]
     others = [paths.prose / lang for lang in LANGUAGES[1:] if lang not in languages]
-    files = [
-        path
+    names = [
+        f"{folder}/{name}"
         for folder in folders()
-        for path in sorted((paths.content / folder).rglob("*.md"))
-        if not path.name.startswith(".") and path not in homes
+        for name, entry in below(paths.content / folder)
+        if name.endswith(".md") and not entry.name.startswith(".")
     ]
+    generated = (paths.content / name for name in sorted(names, key=lambda name: name.split("/")))
+    files = [path for path in generated if path not in homes]
     prose = (
         path
         for path in sorted(paths.prose.rglob("*.md"))

@@ -12,10 +12,11 @@ from generator.agencies import AGENCY_COLUMNS
 from generator.case_file.report_view import load_report_views
 from generator.checks import kept as kept_checks
 from generator.messages import speaking
-from generator.pages.kept import KeptPages
+from generator.pages.kept import KeptPages, MadeOf
 from generator.pages.observations import kept as kept_observations
+from generator.sealed import digest_of
 from generator.site_settings import SiteSettings
-from generator.stamps import Stamps
+from generator.stamps import Stamps, stamp_of
 from generator.store import DataFolder
 from tests.observations.test_observations import corpus_of
 
@@ -31,7 +32,7 @@ def agency_key(data, agency: str, settings: SiteSettings) -> str:
     views = load_report_views(DataFolder(data), jobs=1, kept=data.parent / "checks")
     stamps = Stamps(data.parent / "stamps")
     own = SimpleNamespace(told=lambda: b"")
-    return KeptPages(data.parent / "kept", views, settings, stamps).key(agency, own, None)
+    return KeptPages(data.parent / "kept", views, settings, stamps, {}).key(agency, own, None)
 
 
 def changes(data, agency: str, monkeypatch) -> Iterator[str]:
@@ -92,3 +93,25 @@ def test_observations_depend_on_the_program_and_the_language(plain, tmp_path, mo
     assert ask() == 0
     monkeypatch.setattr(kept_observations, "code_version", lambda _: "another")
     assert ask() == 2
+
+
+def test_a_file_is_looked_at_once_until_it_is_written(tmp_path):
+    file, stamps = tmp_path / "file", Stamps()
+    file.write_bytes(b"one")
+    stamps.now[str(file)] = stamp_of(file.stat()), "as it was found"
+    file.write_bytes(b"three")
+    assert stamps.known(str(file)) == "as it was found"
+    stamps.forget(str(file))
+    assert stamps.known(str(file)) == digest_of(b"three")
+    assert stamps.known(str(tmp_path / "nowhere")) == ""
+
+
+def test_what_was_written_is_looked_at_again(data, tmp_path):
+    views = load_report_views(DataFolder(data), jobs=1)
+    file, stamps = tmp_path / "agency.md", Stamps()
+    file.write_bytes(b"old")
+    stamps.now[str(file)] = stamp_of(file.stat()), "old"
+    kept = KeptPages(tmp_path / "kept", views, SiteSettings(), stamps, {"pages": tmp_path})
+    file.write_bytes(b"newer")
+    kept.put(next(views.reports.agencies()), "key", MadeOf({}, {"agency.md": "new"}, {}, {}, []))
+    assert stamps.known(str(file)) == digest_of(b"newer")

@@ -6,7 +6,7 @@ the weekend days that are worked. Beyond the last day nothing is known and nothi
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from generator.pages.kinds import Kind, Made, Material
@@ -17,19 +17,17 @@ FIRST_YEAR = 2019  # the regulation with today's time limits is in force since 2
 
 def workday_table() -> dict[str, Any]:
     """{"first", "last", "off", "on"}: ISO dates; `off` and `on` are exceptions to Mon-Fri."""
-    from chinese_calendar import is_workday
-    from chinese_calendar.constants import holidays
+    from chinese_calendar.constants import holidays, workdays
 
-    day, last = date(FIRST_YEAR, 1, 1), date(max(holidays).year, 12, 31)
-    table: dict[str, Any] = {"first": day.isoformat(), "last": last.isoformat()}
-    off: list[str] = []
-    on: list[str] = []
-    while day <= last:
-        is_weekday = day.weekday() < 5
-        if is_workday(day) != is_weekday:
-            (off if is_weekday else on).append(day.isoformat())
-        day += timedelta(days=1)
-    return {**table, "off": off, "on": on}
+    first, last = date(FIRST_YEAR, 1, 1), date(max(holidays).year, 12, 31)
+    off = (day for day in holidays if day >= first and day.weekday() < 5)
+    on = (day for day in workdays if day >= first and day.weekday() >= 5)
+    table: dict[str, Any] = {"first": first.isoformat(), "last": last.isoformat()}
+    return {
+        **table,
+        "off": [day.isoformat() for day in sorted(off)],
+        "on": [day.isoformat() for day in sorted(on)],
+    }
 
 
 def _write(material: Material) -> Made:

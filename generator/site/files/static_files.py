@@ -43,6 +43,6 @@ def write_extras(folder: Path, out: OutFolder, stamps: Stamps) -> None:
     for address, entry in below(folder):
         is_ours = not address.endswith(".md") and not entry.name.startswith(".")
         if is_ours and entry.is_file():
-            digest = stamps.digest(entry.path)
-            if not out.keep(address, digest):
+            digest = stamps.known(entry.path)
+            if not (digest and out.keep(address, digest)):
                 out.write(address, Path(entry.path).read_bytes(), digest)
