@@ -8,7 +8,7 @@ from typing import Literal
 
 from generator.forms import FormRow, FormTable, form
 from generator.records import MISSING, Figure, Place
-from made_up.desk import Numbers
+from made_up.simulated import Numbers
 
 Habit = Literal["zeros", "none", "sparse", "dash"]
 _HABITS: tuple[Habit, ...] = ("zeros", "none", "sparse", "dash")

@@ -16,7 +16,6 @@ import msgspec
 from generator.forms import asks, form
 from generator.records import Figure, Period, Record, replace
 from made_up import chance as of
-from made_up.desk import outcome_rows
 from made_up.planting_texts import (
     Change,
     Planter,
@@ -26,6 +25,7 @@ from made_up.planting_texts import (
     text_number,
     text_parts,
 )
+from made_up.simulated import outcome_rows
 
 _STOCK = "proactive.normative_docs.in_force"
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from generator.agencies import Agency, Registry
 from generator.forms import form, form_in_force
-from made_up.desk import Numbers, SimulatedAgency, open_desk, year_numbers
-from made_up.desk_2014 import year_numbers_2014
 from made_up.places import departments, localities, part_of
+from made_up.simulated import Numbers, SimulatedAgency, simulate, year_numbers
+from made_up.simulated_2014 import year_numbers_2014
 
 YearlyNumbers = dict[int, Numbers]
 
@@ -57,24 +57,24 @@ def _region(
 def _departments(
     agencies: list[Agency], years: range, seed: int
 ) -> Iterator[tuple[Agency, YearlyNumbers]]:
-    desks = {part_of(agency): open_desk(agency, seed) for agency in agencies}
-    found: dict[str, YearlyNumbers] = {part: {} for part in desks}
+    all_simulated = {part_of(agency): simulate(agency, seed) for agency in agencies}
+    found: dict[str, YearlyNumbers] = {part: {} for part in all_simulated}
     for year in years:
-        for part, desk in desks.items():
+        for part, simulated in all_simulated.items():
             department = departments().get(part)
             if department is None or department.exists(year):
-                found[part][year] = _year(desk, year)
-        for part, desk in desks.items():
-            _hand_over(part, desk, desks, year)
-    for part, desk in desks.items():
-        yield desk.agency, found[part]
+                found[part][year] = _year(simulated, year)
+        for part, simulated in all_simulated.items():
+            _hand_over(part, simulated, all_simulated, year)
+    for part, simulated in all_simulated.items():
+        yield simulated.agency, found[part]
 
 
-def _year(desk: SimulatedAgency, year: int) -> Numbers:
+def _year(simulated: SimulatedAgency, year: int) -> Numbers:
     form_id = form_in_force(year)
     if _has_requests(form_id):
-        return year_numbers(desk, form_id)
-    return year_numbers_2014(desk)
+        return year_numbers(simulated, form_id)
+    return year_numbers_2014(simulated)
 
 
 def _has_requests(form_id: str) -> bool:
@@ -82,30 +82,33 @@ def _has_requests(form_id: str) -> bool:
 
 
 def _hand_over(
-    part: str, desk: SimulatedAgency, desks: dict[str, SimulatedAgency], year: int
+    part: str, simulated: SimulatedAgency, all_simulated: dict[str, SimulatedAgency], year: int
 ) -> None:
     """In its last year a department leaves its pending applications to its successor."""
     department = departments().get(part)
     if department is None or department.until != year:
         return
-    heir = desks.get(department.successor or "")
+    heir = all_simulated.get(department.successor or "")
     if heir is not None:
-        heir.carried = [a + b for a, b in zip(heir.carried, desk.carried, strict=True)]
+        heir.carried = [a + b for a, b in zip(heir.carried, simulated.carried, strict=True)]
 
 
 def _rules_of_government(agency: Agency, years: range, seed: int) -> YearlyNumbers:
     """What a government adds to its departments' sums: the regulations it makes itself."""
     if agency.level not in ("province", "prefecture"):
         return {}
-    desk = open_desk(agency, seed)
-    desk.applications = 0.0
-    desk.can_regulate = True
-    desk.levels = dict.fromkeys(desk.levels, 0.0) | {"procurement": 0.0}
-    desk.stocks = {"regulations": 20 + int(desk.chance.random() * 60), "normative_docs": 0}
-    desk.items = dict.fromkeys(desk.items, 0)
+    simulated = simulate(agency, seed)
+    simulated.applications = 0.0
+    simulated.can_regulate = True
+    simulated.levels = dict.fromkeys(simulated.levels, 0.0) | {"procurement": 0.0}
+    simulated.stocks = {
+        "regulations": 20 + int(simulated.chance.random() * 60),
+        "normative_docs": 0,
+    }
+    simulated.items = dict.fromkeys(simulated.items, 0)
     forms = {year: form_in_force(year) for year in years}
     return {
-        year: year_numbers(desk, form_id)
+        year: year_numbers(simulated, form_id)
         for year, form_id in forms.items()
         if _has_requests(form_id)
     }

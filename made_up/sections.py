@@ -9,9 +9,9 @@ from generator.agencies import Agency
 from generator.forms import asks, form
 from generator.records import Contacts, Metric, Place, Section
 from made_up import chance as of
-from made_up.desk import Numbers
 from made_up.places import departments, part_of
 from made_up.prose import listed, mark, paragraph, say, sentences
+from made_up.simulated import Numbers
 
 HEADINGS = {
     "overview": "一、总体情况",

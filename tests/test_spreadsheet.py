@@ -99,10 +99,9 @@ def test_every_writer_of_the_program_goes_this_way() -> None:
 def test_the_browser_keeps_the_same_rule() -> None:
     node = find_node()
     assert node is not None
-    kit = (HOME / "theme" / "static" / "js" / "kit.js").read_text(encoding="utf-8")
-    script = (
-        f"const gongkai = {{}};\n{kit}\nconst rows = {json.dumps([DANGEROUS + HARMLESS + [-5]])};\n"
-    )
+    script = (HOME / "theme" / "static" / "js" / "common.js").read_text(encoding="utf-8")
+    rows = json.dumps([DANGEROUS + HARMLESS + [-5]])
+    script = f"const gongkai = {{}};\n{script}\nconst rows = {rows};\n"
     script += "process.stdout.write(gongkai.csv(rows));"
     done = subprocess.run([node, "-e", script], capture_output=True, check=True, timeout=60)
     stream = io.StringIO(newline="")

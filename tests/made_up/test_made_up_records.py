@@ -17,7 +17,7 @@ from generator.forms import form
 from generator.records import Record
 from generator.store import DataFolder
 from made_up import CorpusOptions, made_up_records, write_data
-from made_up.desk import APPLICANTS, outcome_rows
+from made_up.simulated import APPLICANTS, outcome_rows
 
 COLUMNS = (*APPLICANTS, "total")
 

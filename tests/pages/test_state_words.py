@@ -10,7 +10,7 @@ from generator.site_settings import THEME
 
 
 def test_the_scripts_say_what_the_pages_say():
-    script = (THEME / "static" / "js" / "kit.js").read_text("utf-8")
+    script = (THEME / "static" / "js" / "common.js").read_text("utf-8")
     found = dict(re.findall(r'(\w): "([^"]+)"', re.search(r"const states = {(.*)};", script)[1]))
     assert found.keys() == set(LETTERS.values())
     words = catalogue()
@@ -19,7 +19,7 @@ def test_the_scripts_say_what_the_pages_say():
 
 
 def test_the_levels_have_one_name():
-    script = (THEME / "static" / "js" / "kit.js").read_text("utf-8")
+    script = (THEME / "static" / "js" / "common.js").read_text("utf-8")
     words = catalogue()
     for level, name in re.findall(r'\w: \["(\w+)", "([^"]+)"\]', script):
         assert words[f"pages.level.{level}"]["zh"] == name

@@ -54,7 +54,7 @@ print(json.dumps({"read": len(read), "pages": len(made), "written": result.writt
 """
 
 
-class Desk:
+class Maintained:
     """A data folder, a theme and settings, and the site that is built of them again and again."""
 
     def __init__(self, root: Path, data: Path, charts: Path) -> None:
@@ -97,75 +97,75 @@ def made(tmp_path_factory):
     return data
 
 
-def _review(desk: Desk, rng: random.Random) -> None:
-    found = next(load_report_views(DataFolder(desk.data), jobs=1).findings(), None)
+def _review(site: Maintained, rng: random.Random) -> None:
+    found = next(load_report_views(DataFolder(site.data), jobs=1).findings(), None)
     if found is not None:
         answer = rng.choice(("explained_by_agency", "our_reading_wrong"))
         row = f"finding,answer,name,date,reason\n{found.id},{answer},Li,2024-02-01,asked\n"
-        (desk.data / "reviews.csv").write_text(row)
+        (site.data / "reviews.csv").write_text(row)
 
 
-def _put_back(desk: Desk, _: random.Random) -> None:
-    shutil.copytree(desk.made, desk.data, dirs_exist_ok=True)
+def _put_back(site: Maintained, _: random.Random) -> None:
+    shutil.copytree(site.made, site.data, dirs_exist_ok=True)
 
 
-def _new_report(desk: Desk, rng: random.Random) -> None:
+def _new_report(site: Maintained, rng: random.Random) -> None:
     """An agency's report for the year behind its last one."""
-    data = DataFolder(desk.data)
-    folder = rng.choice(sorted((desk.data / "reports").iterdir()))
+    data = DataFolder(site.data)
+    folder = rng.choice(sorted((site.data / "reports").iterdir()))
     last = data.read(max(folder.glob("*.json")))
     year = last.year + 1
     new = replace(last, year=year, period=Period(start=f"{year}-01-01", end=f"{year}-12-31"))
     data.write(new, data.path("annual_report", new.agency, year))
 
 
-def _publication(desk: Desk, rng: random.Random) -> None:
+def _publication(site: Maintained, rng: random.Random) -> None:
     """The log says what is new since the last publication, of another day."""
-    data = DataFolder(desk.data)
+    data = DataFolder(site.data)
     outcomes = load_report_views(data, jobs=1).outcomes
-    note_changes(data, outcomes, date(2024, 3, rng.randint(1, 28)), desk.data.parent / "changed")
+    note_changes(data, outcomes, date(2024, 3, rng.randint(1, 28)), site.data.parent / "changed")
 
 
-def _theme(desk: Desk, rng: random.Random) -> None:
-    path = desk.theme / "templates" / "page.html"
+def _theme(site: Maintained, rng: random.Random) -> None:
+    path = site.theme / "templates" / "page.html"
     path.write_text(f"{path.read_text()}<!-- {rng.random()} -->\n")
 
 
-def _setting(desk: Desk, rng: random.Random) -> None:
-    desk.name = f"测试{rng.randint(0, 99)}"
+def _setting(site: Maintained, rng: random.Random) -> None:
+    site.name = f"测试{rng.randint(0, 99)}"
 
 
-def _languages(desk: Desk, _: random.Random) -> None:
-    desk.languages = "zh" if desk.languages == "zh en" else "zh en"
+def _languages(site: Maintained, _: random.Random) -> None:
+    site.languages = "zh" if site.languages == "zh en" else "zh en"
 
 
-def _program(desk: Desk, rng: random.Random) -> None:
+def _program(site: Maintained, rng: random.Random) -> None:
     """Another sentence in a copy of the program."""
-    desk.program = desk.root / "program"
-    if not desk.program.exists():
-        shutil.copytree(HOME / "generator", desk.program / "generator")
+    site.program = site.root / "program"
+    if not site.program.exists():
+        shutil.copytree(HOME / "generator", site.program / "generator")
         for name in ("content", "theme", "pelicanconf.py", "requirements.lock"):
-            (desk.program / name).symlink_to(HOME / name)
-    for path in sorted((desk.program / "generator" / "messages").glob("*.toml")):
+            (site.program / name).symlink_to(HOME / name)
+    for path in sorted((site.program / "generator" / "messages").glob("*.toml")):
         text = path.read_text("utf-8")
         path.write_text(
             re.sub(r'^zh = "(.*)。"$', rf'zh = "\1 {rng.random()}。"', text, flags=re.M)
         )
 
 
-def _form(desk: Desk, _: random.Random) -> None:
-    desk.forms = "" if desk.forms else str(FORMS)
+def _form(site: Maintained, _: random.Random) -> None:
+    site.forms = "" if site.forms else str(FORMS)
 
 
-def _lose_state(desk: Desk, rng: random.Random) -> None:
+def _lose_state(site: Maintained, rng: random.Random) -> None:
     """A part of the work folder is deleted, or of the generated content."""
-    folders = [*(desk.root / "site" / "work").iterdir(), desk.root / "site" / "content"]
+    folders = [*(site.root / "site" / "work").iterdir(), site.root / "site" / "content"]
     victim = rng.choice([one for one in folders if one.name != "charts"])
     shutil.rmtree(victim) if victim.is_dir() else victim.unlink()
 
 
 def _of_data(name: str):
-    return lambda desk, rng: STEPS[name](desk.data, rng)
+    return lambda site, rng: STEPS[name](site.data, rng)
 
 
 KINDS = {name: _of_data(name) for name in STEPS if name != "put back"} | {
@@ -182,12 +182,12 @@ KINDS = {name: _of_data(name) for name in STEPS if name != "put back"} | {
 }
 
 
-def follow(desk: Desk, steps: list[str], rng: random.Random) -> None:
-    desk.build("site")
+def follow(site: Maintained, steps: list[str], rng: random.Random) -> None:
+    site.build("site")
     for name in steps:
-        KINDS[name](desk, rng)
-        desk.build("site")
-        assert tree(desk.root / "site" / "output") == desk.clean(), name
+        KINDS[name](site, rng)
+        site.build("site")
+        assert tree(site.root / "site" / "output") == site.clean(), name
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def follow(desk: Desk, steps: list[str], rng: random.Random) -> None:
 )
 def test_a_few_steps_give_what_a_clean_build_gives(tmp_path, made, charts, steps):
     rng = random.Random(1)
-    follow(Desk(tmp_path / "desk", made, charts), steps, rng)
+    follow(Maintained(tmp_path / "site", made, charts), steps, rng)
 
 
 @pytest.mark.slow
@@ -213,7 +213,7 @@ def test_random_sequences_give_what_a_clean_build_gives(tmp_path, charts, seed):
     data = tmp_path / "data"
     write_data(data, 140, (2017, 2023), seed=seed)
     steps = rng.sample(list(KINDS), len(KINDS))
-    follow(Desk(tmp_path / "desk", data, charts), steps, rng)
+    follow(Maintained(tmp_path / "site", data, charts), steps, rng)
 
 
 @pytest.mark.parametrize("agencies", [12])
@@ -221,13 +221,13 @@ def test_the_work_for_one_changed_report_does_not_grow(tmp_path, charts, agencie
     """Counted work: the records of its agency are read, its pages and those of all are made."""
     data = tmp_path / "data"
     write_data(data, agencies, (2021, 2022), seed=3)
-    desk = Desk(tmp_path / "desk", data, charts)
-    first = desk.build("site")
-    assert first["read"] >= len(records(desk.data))
+    site = Maintained(tmp_path / "site", data, charts)
+    first = site.build("site")
+    assert first["read"] >= len(records(site.data))
     assert first["pages"] > 3 * agencies
-    path = records(desk.data)[0]
+    path = records(site.data)[0]
     change(path, 1)
-    found = desk.build("site")
+    found = site.build("site")
     # Its agency is read for the checks and the pages, and the few texts that are like its own.
     assert found["read"] <= 12
     assert found["pages"] < 60

@@ -4,7 +4,7 @@
   const words = (day) => gongkai.dayInWords(day);
 
   async function start(place) {
-    await gongkai.use("kit");
+    await gongkai.use("common");
     await gongkai.use("deadlines");
     const calendar = gongkai.calendar(await gongkai.load("workdays"));
     const [days, fees] = place.querySelectorAll("form");

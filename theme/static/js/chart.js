@@ -218,7 +218,7 @@
     button.disabled = true;
     button.textContent = "正在载入……";
     try {
-      await gongkai.use("kit");
+      await gongkai.use("common");
       await gongkai.script("static/charts/vega.js");
       const kind = figure.dataset.chart.split("-")[0];
       const spec = structuredClone(await gongkai.chart(kind));

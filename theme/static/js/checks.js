@@ -6,7 +6,7 @@
   const LEFT = { page: "1" };
 
   async function start(place) {
-    await gongkai.use("kit");
+    await gongkai.use("common");
     new Filter(place, JSON.parse(place.querySelector("[data-settings]").textContent)).begin();
   }
 

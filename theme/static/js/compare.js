@@ -5,7 +5,7 @@
   const SCOPES = { o: "own", a: "aggregate" };
 
   async function start(place) {
-    await gongkai.use("kit");
+    await gongkai.use("common");
     await Promise.all([gongkai.use("match"), gongkai.use("rows"), gongkai.use("words"), gongkai.use("strip")]);
     const settings = JSON.parse(place.querySelector("[data-settings]").textContent);
     new Compare(place, settings).begin();

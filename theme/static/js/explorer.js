@@ -8,7 +8,7 @@
   const FILTERS = { scope: "年报", level: "层级", function: "职能", region: "地区", q: "名称里有", only: "格子" };
 
   async function start(place) {
-    await gongkai.use("kit");
+    await gongkai.use("common");
     await Promise.all([gongkai.use("rows"), gongkai.use("strip")]);
     const settings = JSON.parse(place.querySelector("[data-settings]").textContent);
     if (!settings.years.length) return;

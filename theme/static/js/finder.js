@@ -10,7 +10,7 @@
   }
 
   async function start(form) {
-    await Promise.all([use("kit"), use("match"), use("words"), use("strip")]);
+    await Promise.all([use("common"), use("match"), use("words"), use("strip")]);
     const input = form.querySelector("input[name=q]");
     const limit = form.dataset.app === "finder" ? 12 : 6;
     gongkai.combobox(input, async (query) => {

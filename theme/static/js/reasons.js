@@ -7,7 +7,7 @@
   const LEFT = {};
 
   async function start(place) {
-    await gongkai.use("kit");
+    await gongkai.use("common");
     new Reasons(place, JSON.parse(place.querySelector("[data-settings]").textContent)).begin();
   }
 

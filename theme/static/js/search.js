@@ -9,7 +9,7 @@
   const ORDERS = [["", "新的在前"], ["best", "最相符的在前"]];
 
   async function start(place) {
-    await Promise.all([use("kit"), use("words"), use("lookup"), use("results")]);
+    await Promise.all([use("common"), use("words"), use("lookup"), use("results")]);
     new Search(place).begin();
   }
 

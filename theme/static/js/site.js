@@ -27,14 +27,14 @@
     return scripts[address];
   }
 
-  const needs = { apply: ["deadlines"], search: ["kit", "words", "lookup", "results", "match", "strip"], suggest: ["kit", "match", "words"], finder: ["kit", "match", "words"] };
+  const needs = { apply: ["deadlines"], search: ["common", "words", "lookup", "results", "match", "strip"], suggest: ["common", "match", "words"], finder: ["common", "match", "words"] };
   const data = { apply: ["workdays"], search: ["search/head", "fold", "topics", "agencies"], suggest: ["agencies", "fold", "topics"], finder: ["agencies", "fold", "topics"] };
   const files = { suggest: "finder", explorer: "explorer", compare: "compare" };
   const atOnce = { explorer: true, compare: true, reasons: true, calculator: true, apply: true };
 
   async function take(button) {
     try {
-      await Promise.all([script("theme/js/kit.js"), script("theme/js/table.js")]);
+      await Promise.all([script("theme/js/common.js"), script("theme/js/table.js")]);
       await Promise.all([script("theme/js/picture.js"), script("theme/js/take.js")]);
       apps.take(button);
     } catch {

@@ -85,7 +85,7 @@ class SimulatedAgency:
     levels: dict[str, float] = field(default_factory=dict)
 
 
-def open_desk(agency: Agency, seed: int) -> SimulatedAgency:
+def simulate(agency: Agency, seed: int) -> SimulatedAgency:
     """The agency on its first day; its own stream of chance depends on seed and id alone."""
     chance = of.stream("desk", seed, agency.id)
     department = departments().get(part_of(agency))
@@ -96,22 +96,22 @@ def open_desk(agency: Agency, seed: int) -> SimulatedAgency:
         weight = department.requests if department else 0.4
         applications = 0.04 if chance.random() < _IDLE[agency.level] else 0.0
         applications = applications or chance.lognormvariate(0.6, 0.7) * weight * scale
-    desk = SimulatedAgency(agency, chance, applications, department)
-    _equip(desk, scale)
-    return desk
+    simulated = SimulatedAgency(agency, chance, applications, department)
+    _equip(simulated, scale)
+    return simulated
 
 
-def _equip(desk: SimulatedAgency, scale: float) -> None:
-    chance, department = desk.chance, desk.department
-    desk.levels["licences"] = _level(chance, department.licences if department else 0, scale)
-    desk.levels["penalties"] = _level(chance, department.penalties if department else 0, scale)
-    desk.levels["fees"] = _level(chance, department.fees if department else 0, scale) * 100
-    desk.levels["measures"] = desk.levels["penalties"] * 0.05
+def _equip(simulated: SimulatedAgency, scale: float) -> None:
+    chance, department = simulated.chance, simulated.department
+    simulated.levels["licences"] = _level(chance, department.licences if department else 0, scale)
+    simulated.levels["penalties"] = _level(chance, department.penalties if department else 0, scale)
+    simulated.levels["fees"] = _level(chance, department.fees if department else 0, scale) * 100
+    simulated.levels["measures"] = simulated.levels["penalties"] * 0.05
     lasting = department is None or (department.until is None and department.since != 2021)
-    desk.stocks["normative_docs"] = int(chance.random() ** 2 * 14) if lasting else 0
+    simulated.stocks["normative_docs"] = int(chance.random() ** 2 * 14) if lasting else 0
     for name in ("licences", "other_public_services", "penalties", "coercive_measures"):
-        desk.items[name] = 0 if department is None else int(chance.random() * 90)
-    desk.items["admin_fees"] = int(chance.random() * 8) if desk.levels["fees"] else 0
+        simulated.items[name] = 0 if department is None else int(chance.random() * 90)
+    simulated.items["admin_fees"] = int(chance.random() * 8) if simulated.levels["fees"] else 0
 
 
 def _level(chance: Random, usual: float, scale: float) -> float:
@@ -121,34 +121,34 @@ def _level(chance: Random, usual: float, scale: float) -> float:
     return usual * float(scale**0.8) * chance.lognormvariate(0, 0.4)
 
 
-def year_numbers(desk: SimulatedAgency, form_id: str) -> Numbers:
-    """The figures of one year by a form with a table of requests; moves the desk on by a year."""
-    numbers = _requests(desk, form_id)
-    _cases(desk, numbers)
+def year_numbers(simulated: SimulatedAgency, form_id: str) -> Numbers:
+    """The figures of one year by a form with a table of requests; moves the agency on by a year."""
+    numbers = _requests(simulated, form_id)
+    _cases(simulated, numbers)
     if asks(form_id, "proactive.normative_docs.disclosed_stock"):
-        _proactive_2019(desk, numbers)
+        _proactive_2019(simulated, numbers)
     else:
-        _proactive_2021(desk, numbers)
-    desk.applications *= desk.chance.uniform(0.92, 1.1)
+        _proactive_2021(simulated, numbers)
+    simulated.applications *= simulated.chance.uniform(0.92, 1.1)
     return numbers
 
 
-def _requests(desk: SimulatedAgency, form_id: str) -> Numbers:
-    chance = desk.chance
-    received = of.split(chance, of.poisson(chance, desk.applications), _APPLICANT_WEIGHTS)
-    pending = [a + b for a, b in zip(received, desk.carried, strict=True)]
+def _requests(simulated: SimulatedAgency, form_id: str) -> Numbers:
+    chance = simulated.chance
+    received = of.split(chance, of.poisson(chance, simulated.applications), _APPLICANT_WEIGHTS)
+    pending = [a + b for a, b in zip(received, simulated.carried, strict=True)]
     later = [of.thin(chance, count, 0.04) for count in pending]
     rows, weights = outcome_rows(form_id)
     numbers: Numbers = {}
     _put(numbers, "requests.received", received)
-    _put(numbers, "requests.carried_in", desk.carried)
+    _put(numbers, "requests.carried_in", simulated.carried)
     closed = [a - b for a, b in zip(pending, later, strict=True)]
     parts = [of.split(chance, count, weights) for count in closed]
     for position, row in enumerate(rows):
         _put(numbers, row, [column[position] for column in parts])
     _put(numbers, "outcomes.total", closed)
     _put(numbers, "requests.carried_over", later)
-    desk.carried = later
+    simulated.carried = later
     return numbers
 
 
@@ -158,72 +158,72 @@ def _put(numbers: Numbers, row: str, counts: list[int]) -> None:
     numbers[f"{row}.total"] = sum(counts)
 
 
-def _cases(desk: SimulatedAgency, numbers: Numbers) -> None:
+def _cases(simulated: SimulatedAgency, numbers: Numbers) -> None:
     asked = numbers["requests.received.total"]
     for group, share in (
         ("review", 0.05),
         ("litigation.direct", 0.012),
         ("litigation.after_review", 0.01),
     ):
-        count = of.thin(desk.chance, asked, share)
-        results = of.split(desk.chance, count, (55, 15, 20, 10))
+        count = of.thin(simulated.chance, asked, share)
+        results = of.split(simulated.chance, count, (55, 15, 20, 10))
         for name, value in zip(("upheld", "corrected", "other", "pending"), results, strict=True):
             numbers[f"{group}.{name}"] = value
         numbers[f"{group}.total"] = count
 
 
-def _steady(desk: SimulatedAgency, name: str) -> int:
+def _steady(simulated: SimulatedAgency, name: str) -> int:
     """This year's amount of something that changes little from year to year."""
-    desk.levels[name] *= desk.chance.uniform(0.94, 1.06)
-    return round(desk.levels[name])
+    simulated.levels[name] *= simulated.chance.uniform(0.94, 1.06)
+    return round(simulated.levels[name])
 
 
-def _proactive_2021(desk: SimulatedAgency, numbers: Numbers) -> None:
+def _proactive_2021(simulated: SimulatedAgency, numbers: Numbers) -> None:
     for row in ("regulations", "normative_docs"):
-        made, repealed = _rules(desk, row)
-        stock = desk.stocks.get(row, 0) + made - repealed
-        desk.stocks[row] = stock
+        made, repealed = _rules(simulated, row)
+        stock = simulated.stocks.get(row, 0) + made - repealed
+        simulated.stocks[row] = stock
         numbers[f"proactive.{row}.made"] = made
         numbers[f"proactive.{row}.repealed"] = repealed
         numbers[f"proactive.{row}.in_force"] = stock
-    numbers["proactive.licences.decisions"] = _steady(desk, "licences")
-    numbers["proactive.penalties.decisions"] = _steady(desk, "penalties")
-    numbers["proactive.coercive_measures.decisions"] = _steady(desk, "measures")
-    numbers["proactive.admin_fees.amount"] = _steady(desk, "fees")
+    numbers["proactive.licences.decisions"] = _steady(simulated, "licences")
+    numbers["proactive.penalties.decisions"] = _steady(simulated, "penalties")
+    numbers["proactive.coercive_measures.decisions"] = _steady(simulated, "measures")
+    numbers["proactive.admin_fees.amount"] = _steady(simulated, "fees")
 
 
-def _rules(desk: SimulatedAgency, row: str) -> tuple[int, int]:
+def _rules(simulated: SimulatedAgency, row: str) -> tuple[int, int]:
     """How many rules are made and repealed in a year."""
-    if row == "regulations" and not desk.can_regulate:
+    if row == "regulations" and not simulated.can_regulate:
         return 0, 0
-    if not desk.stocks.get(row, 0) and row != "regulations":
+    if not simulated.stocks.get(row, 0) and row != "regulations":
         return 0, 0
-    made = of.poisson(desk.chance, 1.2)
-    held = desk.stocks.get(row, 0)
-    return made, min(of.poisson(desk.chance, 0.6), max(held - 1, 0))
+    made = of.poisson(simulated.chance, 1.2)
+    held = simulated.stocks.get(row, 0)
+    return made, min(of.poisson(simulated.chance, 0.6), max(held - 1, 0))
 
 
-def _proactive_2019(desk: SimulatedAgency, numbers: Numbers) -> None:
+def _proactive_2019(simulated: SimulatedAgency, numbers: Numbers) -> None:
     for row in ("regulations", "normative_docs"):
-        made, _ = _rules(desk, row)
-        desk.stocks[row] = desk.stocks.get(row, 0) + made
+        made, _ = _rules(simulated, row)
+        simulated.stocks[row] = simulated.stocks.get(row, 0) + made
         numbers[f"proactive.{row}.made"] = made
         numbers[f"proactive.{row}.newly_disclosed"] = made
-        numbers[f"proactive.{row}.disclosed_stock"] = desk.stocks[row]
+        numbers[f"proactive.{row}.disclosed_stock"] = simulated.stocks[row]
     amounts = {
-        "licences": _steady(desk, "licences"),
-        "other_public_services": round(desk.levels["licences"] * 0.6),
-        "penalties": _steady(desk, "penalties"),
-        "coercive_measures": _steady(desk, "measures"),
+        "licences": _steady(simulated, "licences"),
+        "other_public_services": round(simulated.levels["licences"] * 0.6),
+        "penalties": _steady(simulated, "penalties"),
+        "coercive_measures": _steady(simulated, "measures"),
     }
-    for row, before in list(desk.items.items()):
-        change = of.pick(desk.chance, (0, 0, 0, 1, 3, -1, -2)) if before > 2 else 0
+    for row, before in list(simulated.items.items()):
+        change = of.pick(simulated.chance, (0, 0, 0, 1, 3, -1, -2)) if before > 2 else 0
         numbers[f"proactive.{row}.items_prev_year"] = before
         numbers[f"proactive.{row}.items_change"] = change
-        desk.items[row] = before + change
+        simulated.items[row] = before + change
         if row in amounts:
             numbers[f"proactive.{row}.decisions"] = _unlike(amounts[row], before, change)
-    _procurement(desk, numbers)
+    _procurement(simulated, numbers)
 
 
 def _unlike(decisions: int, before: int, change: int) -> int:
@@ -233,11 +233,11 @@ def _unlike(decisions: int, before: int, change: int) -> int:
     return decisions
 
 
-def _procurement(desk: SimulatedAgency, numbers: Numbers) -> None:
-    scale = _SCALE[desk.agency.level]
-    mean = desk.levels.setdefault("procurement", desk.chance.uniform(0, 12) * scale**0.5)
-    count = round(mean * desk.chance.uniform(0.95, 1.05))
-    price = desk.levels.setdefault("price", desk.chance.uniform(4e6, 4e7))
-    amount = round(count * price * desk.chance.uniform(0.97, 1.03))
+def _procurement(simulated: SimulatedAgency, numbers: Numbers) -> None:
+    scale = _SCALE[simulated.agency.level]
+    mean = simulated.levels.setdefault("procurement", simulated.chance.uniform(0, 12) * scale**0.5)
+    count = round(mean * simulated.chance.uniform(0.95, 1.05))
+    price = simulated.levels.setdefault("price", simulated.chance.uniform(4e6, 4e7))
+    amount = round(count * price * simulated.chance.uniform(0.97, 1.03))
     numbers["proactive.central_procurement.projects"] = count
     numbers["proactive.central_procurement.amount"] = amount

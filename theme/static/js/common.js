@@ -1,4 +1,4 @@
-/* Small tools that the applications share: elements, the address, agencies, a combobox. */
+/* What the applications share: elements, the address, agencies, a combobox. */
 (() => {
   "use strict";
   const Z = 1.959963984540054;

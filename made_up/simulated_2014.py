@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from made_up import chance as of
-from made_up.desk import Numbers, SimulatedAgency
+from made_up.simulated import Numbers, SimulatedAgency
 
 _CHANNELS = ("gazette", "website", "weibo", "wechat", "other")
 _REPLIES = (
@@ -26,27 +26,27 @@ _DENIED = (
 )
 
 
-def year_numbers_2014(desk: SimulatedAgency) -> Numbers:
+def year_numbers_2014(simulated: SimulatedAgency) -> Numbers:
     """All 58 figures of a year; money in hundredths of 10,000 yuan."""
     numbers: Numbers = {}
-    _published(desk, numbers)
-    _responses(desk, numbers)
-    _requests(desk, numbers)
-    _cases(desk, numbers)
-    _capacity(desk, numbers)
-    desk.applications *= desk.chance.uniform(0.92, 1.1)
+    _published(simulated, numbers)
+    _responses(simulated, numbers)
+    _requests(simulated, numbers)
+    _cases(simulated, numbers)
+    _capacity(simulated, numbers)
+    simulated.applications *= simulated.chance.uniform(0.92, 1.1)
     return numbers
 
 
-def _published(desk: SimulatedAgency, numbers: Numbers) -> None:
-    chance = desk.chance
-    mean = desk.levels.setdefault("published", chance.lognormvariate(5.6, 0.5))
-    desk.levels["published"] = mean * chance.uniform(0.95, 1.12)
+def _published(simulated: SimulatedAgency, numbers: Numbers) -> None:
+    chance = simulated.chance
+    mean = simulated.levels.setdefault("published", chance.lognormvariate(5.6, 0.5))
+    simulated.levels["published"] = mean * chance.uniform(0.95, 1.12)
     items = round(mean)
     website = round(items * chance.uniform(0.55, 0.8))
     rest = items - website + round(items * 0.08)
     others = of.split(chance, rest, (2, 30, 50, 18))
-    docs = desk.stocks["normative_docs"] and of.poisson(chance, 1.5)
+    docs = simulated.stocks["normative_docs"] and of.poisson(chance, 1.5)
     numbers["stats.proactive.items"] = items
     numbers["stats.proactive.normative_docs"] = min(docs, items)
     numbers["stats.proactive.normative_docs_issued"] = docs + of.poisson(chance, 0.3)
@@ -54,8 +54,8 @@ def _published(desk: SimulatedAgency, numbers: Numbers) -> None:
         numbers[f"stats.channel.{name}"] = value
 
 
-def _responses(desk: SimulatedAgency, numbers: Numbers) -> None:
-    chance = desk.chance
+def _responses(simulated: SimulatedAgency, numbers: Numbers) -> None:
+    chance = simulated.chance
     press, interviews = of.poisson(chance, 1), of.poisson(chance, 1)
     values = {
         "press_conferences": press,
@@ -72,9 +72,9 @@ def _responses(desk: SimulatedAgency, numbers: Numbers) -> None:
         numbers[f"stats.response.{name}"] = value
 
 
-def _requests(desk: SimulatedAgency, numbers: Numbers) -> None:
-    chance = desk.chance
-    received = of.poisson(chance, desk.applications)
+def _requests(simulated: SimulatedAgency, numbers: Numbers) -> None:
+    chance = simulated.chance
+    received = of.poisson(chance, simulated.applications)
     late = of.thin(chance, received, 0.06)
     numbers["stats.requests.received"] = received
     ways = of.split(chance, received, (20, 1, 60, 19))
@@ -92,20 +92,20 @@ def _requests(desk: SimulatedAgency, numbers: Numbers) -> None:
         numbers[f"stats.replies.denied_{name}"] = value
 
 
-def _cases(desk: SimulatedAgency, numbers: Numbers) -> None:
+def _cases(simulated: SimulatedAgency, numbers: Numbers) -> None:
     received = numbers["stats.requests.received"]
     for group, share in (("review", 0.04), ("litigation", 0.015)):
-        count = of.thin(desk.chance, received, share)
+        count = of.thin(simulated.chance, received, share)
         numbers[f"stats.{group}.total"] = count
-        results = of.split(desk.chance, count, (65, 15, 20))
+        results = of.split(simulated.chance, count, (65, 15, 20))
         for name, value in zip(("upheld", "corrected", "other"), results, strict=True):
             numbers[f"stats.{group}.{name}"] = value
-    numbers["stats.complaints.total"] = of.thin(desk.chance, received, 0.01)
+    numbers["stats.complaints.total"] = of.thin(simulated.chance, received, 0.01)
     numbers["stats.fees.collected"] = 0
 
 
-def _capacity(desk: SimulatedAgency, numbers: Numbers) -> None:
-    levels, chance = desk.levels, desk.chance
+def _capacity(simulated: SimulatedAgency, numbers: Numbers) -> None:
+    levels, chance = simulated.levels, simulated.chance
     full = int(levels.setdefault("full_time", float(int(chance.random() * 3))))
     part = int(levels.setdefault("part_time", 1.0 + int(chance.random() * 4)))
     budget = levels.setdefault("budget", float(of.pick(chance, (0, 0, 0, 200, 350, 500, 1250))))
