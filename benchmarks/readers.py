@@ -26,11 +26,11 @@ from made_up.documents.generate import generate
 
 PAGE_BYTES = 100_000
 TARGETS_MS = {
-    "text": 5.0,
-    "html of 100 KB": 20.0,
+    "text": 3.0,
+    "html of 100 KB": 15.0,
     "docx": 80.0,
     "pdf of an office, a page": 60.0,
-    "pdf of a browser, a page": 60.0,
+    "pdf of a browser, a page": 30.0,
 }
 _LAYOUTS = {
     "text": ("txt", ("tabs", "pipes", "pages")),

@@ -11,7 +11,7 @@ from generator.dialect.charts import charts_in
 from generator.opendata.citation import Cited, citations
 from generator.pages.parts.facts import Facts
 from generator.pages.parts.markup import block, escape, heading, link, plain, site, web_address
-from generator.pages.parts.words import function_name, say
+from generator.pages.parts.words import document_title, function_name, say
 from generator.records import Record
 from generator.site_settings import SiteSettings
 from generator.spreadsheet import csv_text
@@ -189,7 +189,7 @@ def cite_report(record: Record, name: str, settings: SiteSettings) -> list[str]:
         agency=record.agency or "",
         agency_name=plain(name),
         year=record.year or 0,
-        title=plain(record.title or "") or say("report.title", name=plain(name), year=record.year),
+        title=document_title(record, plain(name)),
         published=record.source.published,
         source_url=web_address(record.source.url),
         page_url=f"{settings.url}/{address}" if settings.url else None,

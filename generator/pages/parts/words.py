@@ -11,6 +11,8 @@ from generator.forms import form
 from generator.forms.english import figure_in_english, printed_in_english
 from generator.forms.explanations import explanations
 from generator.messages import catalogue, language
+from generator.pages.parts.markup import plain
+from generator.records import Record
 
 
 @cache
@@ -94,6 +96,17 @@ def form_break(form_id: str | None) -> str:
     if form_id is None:
         return say("years.break_none")
     return say("years.break_form", form=form_name(form_id))
+
+
+def document_title(record: Record, name: str, called: str = "") -> str:
+    """The title of a report or plan as printed, else one made of its agency's name and its year.
+
+    `called` is what the page calls the agency: where that is another name, the title is made
+    of it.
+    """
+    own = plain(record.title or "") if called in ("", name) else ""
+    code = "plan.title" if record.kind == "work_plan" else "report.title"
+    return own or say(code, name=called or name, year=record.year)
 
 
 def function_name(function: str) -> str:

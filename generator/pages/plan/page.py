@@ -16,7 +16,7 @@ from generator.pages.parts.history import dates_line
 from generator.pages.parts.location import above
 from generator.pages.parts.markup import block, escape, heading, link, paragraph, plain, site, table
 from generator.pages.parts.onward_links import feeds_of
-from generator.pages.parts.words import digits, say
+from generator.pages.parts.words import digits, document_title, say
 from generator.pages.plan.targets import Passage, passages_for
 from generator.pages.report.body_text import body
 from generator.pages.report.page import PageContext
@@ -31,9 +31,7 @@ def plan_page(
     registry = context.registry
     agency, year = plan.agency or "", plan.year or 0
     name = agency_name(registry, agency, plan.agency_name)
-    title = plain(plan.title or "") or say("plan.title", name=name, year=year)
-    called = with_agency(registry, agency, name)
-    heading = title if called == name else say("plan.title", name=called, year=year)
+    title = document_title(plan, name)
     url = f"agencies/{agency}/plan-{year}/"
     units = _units(plan.tasks)
     description = say(
@@ -43,7 +41,7 @@ def plan_page(
     return Page(
         file=f"agencies/{agency}/plan-{year}.md",
         url=url,
-        title=heading,
+        title=document_title(plan, name, with_agency(registry, agency, name)),
         template="plan",
         description=description,
         above=[*above(registry, agency), (name, f"agencies/{agency}/")],

@@ -35,7 +35,7 @@ from generator.pages.parts.onward_links import (
     source_line,
 )
 from generator.pages.parts.strips import NO_STRIPS, Strips
-from generator.pages.parts.words import form_basis, say
+from generator.pages.parts.words import document_title, form_basis, say
 from generator.pages.report.body_text import body
 from generator.pages.report.embedded import embed_charts
 from generator.pages.report.findings import failing_cells, findings_section, quiet_line
@@ -77,9 +77,7 @@ def report_page(file: AgencyFile, fact: Facts, context: PageContext) -> Page:
     report_view, before = file.report_views[year], file.report_views.get(year - 1)
     record = report_view.record
     name = agency_name(context.registry, agency, record.agency_name)
-    title = plain(record.title or "") or say("report.title", name=name, year=year)
-    called = with_agency(context.registry, agency, name)
-    heading = title if called == name else say("report.title", name=called, year=year)
+    title = document_title(record, name)
     url = f"agencies/{agency}/{year}/"
     sentences = summary(record, before.record if before else None)
     history = context.histories.get(("annual_report", agency, year), ())
@@ -95,7 +93,7 @@ def report_page(file: AgencyFile, fact: Facts, context: PageContext) -> Page:
     return Page(
         file=f"agencies/{agency}/{year}.md",
         url=url,
-        title=heading,
+        title=document_title(record, name, with_agency(context.registry, agency, name)),
         template="report",
         description=description,
         above=[*above(context.registry, agency), (name, f"agencies/{agency}/")],

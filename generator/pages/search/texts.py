@@ -21,7 +21,7 @@ from generator.forms.mixed import printed_figures, printed_form
 from generator.pages.parts.indicators import problem_sections
 from generator.pages.parts.location import filters
 from generator.pages.parts.markup import plain
-from generator.pages.parts.words import say
+from generator.pages.parts.words import document_title
 from generator.records import Figure, Record
 
 _MARKS = re.compile(r"\*\*|^#{1,6}\s+|^\|?[\s:|-]+\|?$", re.MULTILINE)
@@ -54,7 +54,6 @@ def entry_of(record: Record, registry: Registry) -> Entry:
     is_plan = record.kind == "work_plan"
     entry = registry.agencies.get(agency)
     name = plain(entry.name if entry else record.agency_name or agency)
-    title = plain(record.title or "")
     facets = filters(registry, agency, "plan" if is_plan else "report", year, record.form)
     if entry is not None and entry.function in departments():
         facets["function"] = [departments()[entry.function].zh]
@@ -64,7 +63,7 @@ def entry_of(record: Record, registry: Registry) -> Entry:
         year=year,
         province=(entry.region if entry else record.region or "")[:6],
         name=name,
-        title=title or say("plan.title" if is_plan else "report.title", name=name, year=year),
+        title=document_title(record, name),
         facets={key: tuple(values) for key, values in facets.items()},
         blocks=tuple(block for block in _blocks(record) if block.text or block.heading),
     )
