@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.messages import message
 
-_LINE = re.compile(r'^!\[(.*)\]\(chart:([a-z-]+-[0-9a-f]+)(?: "(.*)")?\)$', re.MULTILINE)
+_LINE = re.compile(r'^!\[(.*)\]\(chart:([a-z-]+-[0-9a-f]+)(?: "(.*)")?\)$')
 _ID = re.compile(r'(\bid="|url\(#|href="#)([\w-]+)')
 _LABELLED = re.compile(r'(aria-(?:labelledby|describedby)=")([^"]+)')
 
@@ -35,8 +35,7 @@ def chart_line(line: str) -> ChartLine | None:
 
 def charts_in(body: str) -> Iterator[ChartLine]:
     """The charts of a text, in order."""
-    for match in _LINE.finditer(body):
-        yield ChartLine(match[1], match[2], match[3] or "")
+    return (chart for chart in map(chart_line, body.split("\n")) if chart is not None)
 
 
 class Charts:

@@ -14,7 +14,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
-from markdown.util import HTML_PLACEHOLDER
+from markdown.util import HTML_PLACEHOLDER, STX
 
 from generator.dialect import small_charts
 from generator.dialect.blocks import AttributeProcessor, register_blocks
@@ -89,7 +89,7 @@ class Dialect(Extension):
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "|", ":"]
         md.preprocessors.deregister("html_block")
         if self.getConfig("fast"):
-            md.preprocessors.register(_ShortcutPreprocessor(md, self), "gongkai_shortcut", 20)
+            md.preprocessors.register(_ShortcutPreprocessor(md, self), "gongkai_shortcut", 28)
         register_blocks(md, self)
         for name in _DROPPED_INLINE:
             md.inlinePatterns.deregister(name)
@@ -122,7 +122,7 @@ class _Restore(Postprocessor):
 
     def run(self, text: str) -> str:
         """The text with every placeholder replaced."""
-        while _STASHED.search(text):
+        while STX in text and _STASHED.search(text):
             text = _STASHED.sub(self._stashed, text)
         explain = self.dialect.page.explain or str
         return _EXPLAINED.sub(lambda match: explain(match[1]), text) if TERMS in text else text

@@ -11,17 +11,18 @@ from generator.dialect.links import Resolver
 
 Inline = Callable[[str], str]
 
+# Each way begins with a character: the search then goes from one of them to the next.
 _TOKEN = re.compile(
     r"""\\([\\`*_{}\[\]()>\#+\-.!|:])          # an escaped character
       | \*\*(?!\*)(.+?)\*\*(?!\*)               # strong
       | \[((?:\\.|[^\]\\])*)\]\(([^)\s]*)\)(?:\{\.([\w\- ]+)\})?   # link
-      | (?<!`)`([^`]+)`(?!`)                    # code
+      | `(?<!``)([^`]+)`(?!`)                   # code
       | """
     + small_charts.PATTERN
     + r"""                   # a chart drawn from its code
-      | ([<>])
-      | ([*_`]|!\[)                             # what only Python-Markdown knows
-      | (&)(?!(?:\#\d+|\#x[0-9a-fA-F]+|[a-zA-Z]+);)
+      | < | >
+      | \* | _ | ` | !\[                        # what only Python-Markdown knows
+      | &(?!(?:\#\d+|\#x[0-9a-fA-F]+|[a-zA-Z]+);)
     """,
     re.VERBOSE,
 )
@@ -29,6 +30,7 @@ _SPECIAL = re.compile(r"[\\*_\[`<>&]")
 _WORDS = r"[^_`\[\]\\]*"
 # One run, or each before a word: none can be the end of emphasis.
 _LINES_TO_WRITE_ON = re.compile(rf"{_WORDS}_{{4,}}{_WORDS}|(?:{_WORDS}_{{4,}}(?=[^\W_]))+{_WORDS}")
+_SIGNS = frozenset("<>&")
 _OUTSIDE = ("http:", "https:")
 
 
@@ -49,7 +51,7 @@ def inline(text: str, resolve: Resolver) -> str:
 
 
 def _element(match: re.Match[str], resolve: Resolver) -> str:
-    escaped, strong, label, address, style, code, drawn, bracket, other, _ = match.groups()
+    escaped, strong, label, address, style, code, drawn = match.groups()
     if escaped is not None:
         return escape(escaped, quote=False)
     if strong is not None:
@@ -60,9 +62,9 @@ def _element(match: re.Match[str], resolve: Resolver) -> str:
         return f"<code>{escape(code, quote=False)}</code>"
     if drawn is not None:
         return small_charts.svg(drawn)
-    if other is not None:
+    if match[0] not in _SIGNS:
         raise NotPlainError
-    return escape(bracket, quote=False) if bracket is not None else "&amp;"
+    return escape(match[0], quote=False)
 
 
 def _link(label: str, address: str, style: str | None, resolve: Resolver) -> str:

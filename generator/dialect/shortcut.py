@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(r"^(#{1,6}) +(.+?)$")
 _RULE = re.compile(r"_{3,}")
-_NOT_PLAIN = re.compile(
-    r"^(?:[>+=~\x02]|\*(?!\*[^*\s])|-+\s|\d+[.)]\s|\s|`{3}|\[[^\]]+\]:|:\s|---|_[_ ]*$)"
-    r"|!\[(?!\]\((?:strip|span|trend):)|\[\^|``"
+_STARTS_NOT_PLAIN = re.compile(
+    r"[>+=~\x02]|\*(?!\*[^*\s])|-+\s|\d+[.)]\s|\s|`{3}|\[[^\]]+\]:|:\s|---|_[_ ]*$"
 )
+_NOT_PLAIN = re.compile(r"!\[(?!\]\((?:strip|span|trend):)|\[\^|``")
 
 
 class Shortcut:
@@ -95,7 +95,7 @@ class Shortcut:
             return None
         if _RULE.fullmatch(line):
             return "<hr>"
-        if _NOT_PLAIN.search(line):
+        if _STARTS_NOT_PLAIN.match(line) or _NOT_PLAIN.search(line):
             return None
         text, found = split(line)
         return f"<p{found.html()}>{self._inline(text)}</p>"

@@ -130,9 +130,8 @@ def _row(line: str, look: _Look, explained: bool, inline: Inline) -> str:
 
 
 def _number(name: str, text: str, style: str) -> str:
-    look = (
-        Attributes(classes=style).html() if text != "0" else Attributes(classes="zero").html(style)
-    )
+    classes = style if text != "0" else f"{style} zero".strip()
+    look = f' class="{classes}"' if classes else ""
     return f"<td{name}{look}>{grouped(text)}</td>"
 
 

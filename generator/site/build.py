@@ -266,7 +266,7 @@ class _Build:
         for path in files:
             if path in asked:
                 continue
-            page = known.take(str(path), site.stamps.known(str(path)), site.out)
+            page = known.take(str(path), site.stamps, site.out)
             if page is None:
                 changed.append(path)
             else:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.agencies import Registry
-from generator.dialect.charts import charts_in
+from generator.dialect.charts import chart_line
 from generator.opendata.citation import Cited, citations
 from generator.pages.parts.facts import Facts
 from generator.pages.parts.markup import block, escape, heading, link, plain, site, web_address
@@ -211,7 +211,8 @@ def embeds(lines: Sequence[str], agency: str, settings: SiteSettings) -> Iterato
     kind = None
     for line in lines:
         yield line
-        kind = next((chart.kind for chart in charts_in(line)), kind)
+        chart = chart_line(line)
+        kind = chart.kind if chart else kind
         if kind is not None and (line == ":::" or line.startswith("{.years")):
             yield from ["", *_embed(f"embed/agencies/{agency}/{kind}/", settings)]
             kind = None

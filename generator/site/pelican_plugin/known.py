@@ -14,6 +14,7 @@ import msgspec
 from generator.kept import KeptTogether
 from generator.site.pelican_plugin.facts import PageFacts
 from generator.site.publishing.outfolder import OutFolder
+from generator.stamps import Stamps
 
 _SEAL = "gongkai-pages 2"
 
@@ -33,10 +34,13 @@ class KnownPages(KeptTogether[Known]):
     def __init__(self, place: Path, made_by: str) -> None:
         super().__init__(place, f"{_SEAL} {made_by}", dict[str, Known])
 
-    def take(self, source: str, digest: str, out: OutFolder) -> Known | None:
-        """The page if it can be published unchanged; it is then part of the new site."""
+    def take(self, source: str, stamps: Stamps, out: OutFolder) -> Known | None:
+        """The page if it can be published unchanged; it is then part of the new site.
+
+        A file of which nothing is known is not hashed.
+        """
         known = self.before.get(source)
-        if known is None or known.digest != digest:
+        if known is None or known.digest != stamps.known(source):
             return None
         if not all(out.keep(address, known.key) for address in known.made):
             return None

@@ -111,13 +111,14 @@ class Site:
         """Registers a page that is being written."""
         facts = facts_of(head, source)
         self.pages.append(facts)
-        key = key_of(self.fingerprint.encode(), content)
+        digest = digest_of(content)
+        key = key_of(self.fingerprint.encode(), digest.encode())
         made = [head["save_as"]]
         for embed in self.embeds(head, charts):
             made += (
                 [embed.save_as, embed.described] if self.settings.is_absolute else [embed.save_as]
             )
-        self.met.append(Known(digest_of(content), key, facts, tuple(made)))
+        self.met.append(Known(digest, key, facts, tuple(made)))
         self.made_from[head["save_as"]] = key
 
     def embeds(self, head: dict[str, Any], charts: Iterable[ChartLine]) -> list[Embed]:
