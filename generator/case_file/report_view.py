@@ -7,10 +7,9 @@ the last few (all of a small folder); walk it in its own order.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from generator.agencies import Registry
@@ -20,7 +19,7 @@ from generator.case_file.reviews import Review, load_reviews
 from generator.case_file.revisions import Revision, revisions
 from generator.change_log import Change, load_changes
 from generator.checks.finding import CheckOutcome, Finding
-from generator.checks.kept import given
+from generator.checks.kept import AgencyKeys, Beside, Keeping
 from generator.checks.report_source import (
     Key,
     ReportSource,
@@ -34,7 +33,6 @@ from generator.corrections.apply import AppliedCorrection, load_corrections
 from generator.first_seen import load_first_seen
 from generator.privacy import NONE, Exceptions, cover, load_exceptions
 from generator.records import Record
-from generator.sealed import digest_of
 from generator.stamps import Stamps
 from generator.store import DataFolder
 
@@ -71,7 +69,6 @@ class ReportMapping(Mapping[Key, ReportView]):
         is_small = len(outcomes) <= _SMALL_FOLDER_REPORTS
         kept = None if is_small else _AGENCIES_KEPT
         self._recent = lru_cache(maxsize=kept)(self._read_agency)
-        self._made_from: dict[str, str] = {}
 
     def __getitem__(self, key: Key) -> ReportView:
         if key not in self._outcomes:
@@ -116,27 +113,6 @@ class ReportMapping(Mapping[Key, ReportView]):
         """The reports about which there are corrections, in order."""
         return tuple(sorted(self._source.corrections))
 
-    @cached_property
-    def _given(self) -> str:
-        return digest_of(given(self._source).encode())
-
-    def made_from(self, agency: str, stamps: Stamps, *, anew: bool = False) -> str:
-        """A hash of all that an agency's reports and plans are read and checked with.
-
-        What the checks across agencies found is not among it, nor are answers. The files are
-        looked at once, or `anew`.
-        """
-        if anew or agency not in self._made_from:
-            self._made_from[agency] = self._looked_at(agency, stamps)
-        return self._made_from[agency]
-
-    def _looked_at(self, agency: str, stamps: Stamps) -> str:
-        root, source = self._source.data.root, self._source
-        files = [f"{path} {stamps.digest(path)}" for path in _files_of(root, agency)]
-        years = source.years.get(agency, ())
-        corrections = [repr(source.corrections.get((agency, year), ())) for year in years]
-        return digest_of("\n".join((self._given, agency, *files, *corrections)).encode())
-
     def _read_agency(self, agency: str) -> dict[int, ReportView]:
         found = {}
         for year, read in self._source.read_agency(agency).items():
@@ -158,13 +134,6 @@ class ReportMapping(Mapping[Key, ReportView]):
         self, state: tuple[ReportSource, Outcomes, dict[Key, dict[str, Review]]]
     ) -> None:
         ReportMapping.__init__(self, *state)
-
-
-def _files_of(root: Path, agency: str) -> Iterator[str]:
-    """The paths of all stored documents of an agency (reports, plans, versions), in order."""
-    for folder in ("reports", "plans"):
-        for inner, _, names in sorted(os.walk(root / folder / agency)):
-            yield from (f"{inner}/{name}" for name in sorted(names) if name.endswith(".json"))
 
 
 class PlanMapping(Mapping[Key, Record]):
@@ -206,7 +175,7 @@ class ReportViews:
     """A checked data folder. `stale_reviews` answer findings that no longer exist.
 
     `first_seen` gives the day on which a document was first read, by its checksum.
-    `changes` is the log of what publications changed.
+    `changes` is the log of what publications changed, `keys` tell when an agency has changed.
     """
 
     registry: Registry
@@ -215,6 +184,7 @@ class ReportViews:
     register: Register
     outcomes: Outcomes
     reviews: dict[str, Review]
+    keys: AgencyKeys
     stale_reviews: tuple[Review, ...]
     first_seen: dict[str, str] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
@@ -240,13 +210,14 @@ def load_report_views(
     jobs: int | None = None,
     kept: Path | None = None,
     stamps: Stamps | None = None,
+    beside: Beside | None = None,
 ) -> ReportViews:
     """Reads and checks a data folder.
 
     `progress(done, total)` is called as reports are checked; `jobs` is the number of
     processes (all cores by default); in the folder `kept` lies what checks found before and
-    need not look for again, with the hashes of files that `stamps` knows. Personal data that
-    was written in data/ by hand is
+    need not look for again, with the hashes of files that `stamps` knows. `beside` is called
+    for each agency that is checked anew. Personal data that was written in data/ by hand is
     covered. BadDataError for a correction, review or register row that is wrong: nothing
     is applied then.
     """
@@ -254,13 +225,15 @@ def load_report_views(
     registry = cover_registry(data.registry(), exceptions)
     paths = data.paths("annual_report")
     require_registered((*paths, *data.paths("work_plan")), registry)
-    keys = keys_of(paths)
-    present = set(keys)
+    stored = keys_of(paths)
+    present = set(stored)
     reviews = cover_reviews(load_reviews(data.root, registry, present), exceptions)
     corrections = cover_corrections(load_corrections(data, registry, present), exceptions)
-    source = ReportSource(data, registry, by_agency(keys), corrections, exceptions)
+    source = ReportSource(data, registry, by_agency(stored), corrections, exceptions)
     register_rows = load_register(data.root, registry, present)
-    outcomes = check_all(source, progress=progress, jobs=jobs, kept=kept, stamps=stamps)
+    keys = AgencyKeys(source, stamps or Stamps())
+    keeping = Keeping(kept, keys, beside) if kept is not None else None
+    outcomes = check_all(source, progress=progress, jobs=jobs, keeping=keeping)
     register = complete_register(registry, register_rows, outcomes)
     told = (outcome.kept(with_open=True) for outcome in outcomes.values())
     live = {found.id for findings in told for found in findings}
@@ -271,6 +244,7 @@ def load_report_views(
         register=register,
         outcomes=outcomes,
         reviews=reviews,
+        keys=keys,
         stale_reviews=tuple(review for name, review in reviews.items() if name not in live),
         first_seen=load_first_seen(data.root),
         changes=load_changes(data.root),

@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, as_completed
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import msgspec
 
@@ -19,14 +19,13 @@ from generator.checks.digest import digest
 from generator.checks.finding import CheckOutcome, Finding
 from generator.checks.hierarchy import within_the_aggregate
 from generator.checks.judgement import Judgement
-from generator.checks.kept import Checked, KeptChecks
+from generator.checks.kept import Checked, Keeping
 from generator.checks.neighbours import like_a_neighbour
 from generator.checks.peers import out_of_the_group
-from generator.checks.report_source import Key, ReportSource
+from generator.checks.report_source import Key, ReportSource, SourceReport
 from generator.checks.subject import Subject
 from generator.processes import worker_pool
 from generator.records import Record
-from generator.stamps import Stamps
 
 Progress = Callable[[int, int], None]
 Outcomes = dict[Key, CheckOutcome]
@@ -66,36 +65,49 @@ def check_report(subject: Subject) -> CheckOutcome:
     return _filed(key, judged, CheckOutcome())
 
 
-def check_agency(source: ReportSource, agency: str) -> list[Checked]:
+def check_agency(
+    source: ReportSource, agency: str, reads: dict[int, SourceReport]
+) -> list[Checked]:
     """The agency's reports, each checked among the others."""
-    subjects = source.subjects(agency, source.read_agency(agency))
     return [
         Checked(agency, subject.year, check_report(subject), digest(subject))
-        for subject in subjects
+        for subject in source.subjects(agency, reads)
     ]
 
 
-_worker_source: ReportSource | None = None
+_Asked = tuple[str, str]
+"""An agency and its key, which is empty where nothing is kept."""
 
 
-def _start_worker(source: ReportSource) -> None:
-    global _worker_source  # noqa: PLW0603  # a worker process has one source for its whole life
-    _worker_source = source
+@dataclass(frozen=True)
+class _Pass:
+    """What is done with each agency, here or in a worker: its records are read once."""
+
+    source: ReportSource
+    keeping: Keeping | None
+
+    def check(self, asked: _Asked) -> list[Checked]:
+        agency, key = asked
+        reads = self.source.read_agency(agency)
+        checked = check_agency(self.source, agency, reads)
+        if self.keeping is not None:
+            self.keeping.put(agency, key, checked, reads.values())
+        return checked
 
 
-def _check_agencies(agencies: list[str]) -> bytes:
-    source = _worker_source
-    assert source is not None
+_worker: _Pass | None = None
+
+
+def _start_worker(given: _Pass) -> None:
+    global _worker  # noqa: PLW0603  # a worker process does the same for its whole life
+    _worker = given
+
+
+def _check_agencies(asked: list[_Asked]) -> bytes:
+    assert _worker is not None
     with without_gc():
-        found = [checked for agency in agencies for checked in check_agency(source, agency)]
+        found = [checked for one in asked for checked in _worker.check(one)]
     return msgspec.msgpack.encode(found)
-
-
-def _tasks(agencies: list[str]) -> list[list[str]]:
-    return [
-        agencies[start : start + _AGENCIES_PER_TASK]
-        for start in range(0, len(agencies), _AGENCIES_PER_TASK)
-    ]
 
 
 def check_all(
@@ -103,18 +115,15 @@ def check_all(
     *,
     progress: Progress | None = None,
     jobs: int | None = None,
-    kept: Path | None = None,
-    stamps: Stamps | None = None,
+    keeping: Keeping | None = None,
 ) -> Outcomes:
     """The outcome of every report, in the order of the source.
 
-    In the folder `kept` is what an earlier run found; what has changed since, as `stamps`
-    says, is checked.
+    `keeping` has what an earlier run found; what has changed since is checked.
     """
     total = sum(len(years) for years in source.years.values())
     found: dict[Key, Checked] = {}
-    keeping = KeptChecks(kept, source, stamps or Stamps()) if kept is not None else None
-    results = _all_checked(source, jobs or os.cpu_count() or 1, keeping)
+    results = _all_checked(_Pass(source, keeping), jobs or os.cpu_count() or 1)
     with closing(results), without_gc():
         for several in results:
             found |= {(checked.agency, checked.year): checked for checked in several}
@@ -136,40 +145,32 @@ def without_gc() -> Iterator[None]:
             gc.enable()
 
 
-def _all_checked(
-    source: ReportSource, jobs: int, kept: KeptChecks | None
-) -> Generator[list[Checked], None, None]:
+def _all_checked(work: _Pass, jobs: int) -> Generator[list[Checked], None, None]:
     """Each agency's reports: as they were found before, else checked."""
+    years, keeping = work.source.years, work.keeping
     changed = []
-    for agency in source.years:
-        known = kept.find(agency) if kept is not None else None
+    for agency in years:
+        known = keeping.find(agency) if keeping is not None else None
         if known is None:
-            changed.append(agency)
+            changed.append((agency, keeping.keys.of(agency) if keeping is not None else ""))
         else:
             yield known
-    reports = sum(len(source.years[agency]) for agency in changed)
-    is_alone = not cluster.is_connected() and (jobs == 1 or reports < _FEW_REPORTS)
-    results = _in_turn(source, changed) if is_alone else _side_by_side(source, changed, jobs)
-    with closing(results):
-        for several in results:
-            if kept is not None:
-                kept.put(several)
-            yield several
-    if kept is not None:
-        kept.remove_others()
-
-
-def _in_turn(source: ReportSource, agencies: list[str]) -> Generator[list[Checked], None, None]:
-    for agency in agencies:
-        yield check_agency(source, agency)
+    reports = sum(len(years[agency]) for agency, _ in changed)
+    if not cluster.is_connected() and (jobs == 1 or reports < _FEW_REPORTS):
+        yield from map(work.check, changed)
+    else:
+        yield from _side_by_side(work, changed, jobs)
+    if keeping is not None:
+        keeping.remove_others()
 
 
 def _side_by_side(
-    source: ReportSource, agencies: list[str], jobs: int
+    work: _Pass, changed: list[_Asked], jobs: int
 ) -> Generator[list[Checked], None, None]:
-    with worker_pool(jobs, begin=_start_worker, arguments=(source,), may_travel=True) as pool:
+    with worker_pool(jobs, begin=_start_worker, arguments=(work,), may_travel=True) as pool:
         futures: list[Future[bytes]] = [
-            pool.submit(_check_agencies, task) for task in _tasks(agencies)
+            pool.submit(_check_agencies, changed[start : start + _AGENCIES_PER_TASK])
+            for start in range(0, len(changed), _AGENCIES_PER_TASK)
         ]
         for future in as_completed(futures):
             yield msgspec.msgpack.decode(future.result(), type=list[Checked])

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from generator.case_file.report_view import ReportViews
 from generator.checks.run import without_gc
 from generator.frames.build import Frames
-from generator.frames.rows import ReportRow, rows_of
+from generator.frames.rows import Held, ReportRow, rows_of
 from generator.kept import Kept
-from generator.stamps import Stamps
 
 Progress = Callable[[int, int], None]
 _SEAL = "gongkai-rows 1"
+
+
+def keep_rows(folder: Path, agency: str, key: str, reports: Iterable[Held]) -> None:
+    """Keeps the rows of an agency's reports, oldest first, under its key."""
+    _kept(folder).put(agency, key, rows_of(reports))
 
 
 def frames_of(
@@ -22,44 +26,35 @@ def frames_of(
     spool: Path | None = None,
     progress: Progress | None = None,
     kept: Path | None = None,
-    stamps: Stamps | None = None,
 ) -> Frames:
     """The frames of all reports; figures that do not fit in memory lie below `spool`.
 
-    `progress(done, total)` counts reports. In the folder `kept` lie the rows of agencies; only
-    those that have changed since are read, as `stamps` says.
+    `progress(done, total)` counts reports. In the folder `kept` lie the rows of agencies
+    (`keep_rows`); the reports of the others are read.
     """
     frames, done, reports = Frames(spool), 0, report_views.reports
-    rows = _Rows(report_views, kept, stamps or Stamps())
     with without_gc():
         for agency in reports.agencies():
-            own = rows.of(agency)
+            own = _rows(report_views, agency, kept)
             frames.add(own)
             done += len(own)
             if progress is not None:
                 progress(done, len(reports))
-    rows.close()
+    if kept is not None:
+        _kept(kept).remove_others(set(reports.agencies()))
     return frames
 
 
-class _Rows:
-    """The rows of each agency, as they were kept or read now."""
+def _rows(report_views: ReportViews, agency: str, folder: Path | None) -> tuple[ReportRow, ...]:
+    keys = report_views.keys
+    known = _kept(folder).find(agency, keys.of(agency)) if folder is not None else None
+    if known is not None:
+        return known
+    rows = rows_of(report_views.reports.of_agency(agency).values())
+    if folder is not None and keys.is_as_before(agency):
+        _kept(folder).put(agency, keys.of(agency), rows)
+    return rows
 
-    def __init__(self, report_views: ReportViews, folder: Path | None, stamps: Stamps) -> None:
-        self._reports = report_views.reports
-        self._kept = Kept(folder, _SEAL, tuple[ReportRow, ...]) if folder is not None else None
-        self._stamps = stamps
 
-    def of(self, agency: str) -> tuple[ReportRow, ...]:
-        if self._kept is None:
-            return self._read(agency)
-        key = self._reports.made_from(agency, self._stamps)
-        return self._kept.get(agency, key, lambda: self._read(agency))
-
-    def _read(self, agency: str) -> tuple[ReportRow, ...]:
-        reports = self._reports.of_agency(agency)
-        return rows_of(reports[year] for year in sorted(reports))
-
-    def close(self) -> None:
-        if self._kept is not None:
-            self._kept.remove_others(set(self._reports.agencies()))
+def _kept(folder: Path) -> Kept[tuple[ReportRow, ...]]:
+    return Kept(folder, _SEAL, tuple[ReportRow, ...])

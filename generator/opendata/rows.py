@@ -20,7 +20,6 @@ from generator.kept import KeptTogether
 from generator.opendata.figures import correction_id, figures_of
 from generator.opendata.tables import named, tables
 from generator.records import Figure, Record
-from generator.stamps import Stamps
 
 NOT_COMPARABLE = "not_comparable"
 
@@ -52,9 +51,9 @@ def small_tables(
 
 def _all_tasks(report_views: ReportViews, place: Path | None) -> Iterator[Row]:
     """The rows of all plans; a plan is read when something of its agency changed."""
-    kept, stamps = KeptTogether(place, _TASKS, dict[str, tuple[Row, ...]]), Stamps()
+    kept = KeptTogether(place, _TASKS, dict[str, tuple[Row, ...]])
     for agency, year in report_views.plans:
-        name = f"{year} {report_views.reports.made_from(agency, stamps)}"
+        name = f"{year} {report_views.keys.of(agency)}"
         known = kept.before.get(name)
         if known is None:
             known = tuple(_tasks(report_views.plans[agency, year]))

@@ -70,7 +70,7 @@ class KeptPages:
             ),
             enc_hook=repr,
         )
-        made_from = views.reports.made_from(agency, self._stamps)
+        made_from = views.keys.of(agency)
         return digest_of(b"\n".join((self._common.encode(), made_from.encode(), own.told(), told)))
 
     def find(self, agency: str, key: str, own: Own) -> MadeOf | None:
@@ -92,9 +92,7 @@ class KeptPages:
         """
         for path, _ in self._files(made):
             self._stamps.forget(path)
-        reports = self._views.reports
-        before = reports.made_from(agency, self._stamps)
-        if reports.made_from(agency, self._stamps, anew=True) == before:
+        if self._views.keys.is_as_before(agency):
             self._kept.put(agency, key, made)
 
     def _files(self, made: MadeOf) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ def make_content(
     withdrawn report.
     """
     from generator.case_file.report_view import load_report_views
-    from generator.frames.gather import frames_of
+    from generator.frames.gather import frames_of, keep_rows
     from generator.pages.write import write_content
 
     progress.stage("check", None)
@@ -47,6 +48,7 @@ def make_content(
         jobs=workers,
         kept=paths.work / CHECKED,
         stamps=stamps,
+        beside=partial(keep_rows, paths.work / ROWS),
     )
     for name in marked(paths.content):
         if name not in folders():
@@ -59,7 +61,6 @@ def make_content(
         spool=paths.work,
         progress=_meter(progress),
         kept=paths.work / ROWS,
-        stamps=stamps,
     )
     result = write_content(
         report_views,

@@ -35,9 +35,9 @@ def checked(monkeypatch) -> list[str]:
     names: list[str] = []
     real = run.check_agency
 
-    def noted(source, agency):
+    def noted(source, agency, reads):
         names.append(agency)
-        return real(source, agency)
+        return real(source, agency, reads)
 
     monkeypatch.setattr(run, "check_agency", noted)
     return names
