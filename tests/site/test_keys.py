@@ -72,10 +72,10 @@ def test_observations_depend_on_the_program_and_the_language(plain, tmp_path, mo
     made: list[str] = []
     views = load_report_views(DataFolder(plain.data), jobs=1)
     corpus = corpus_of(views)
-    real = kept_observations.observations_in
+    real = kept_observations.observations
     monkeypatch.setattr(
         kept_observations,
-        "observations_in",
+        "observations",
         lambda *asked: (made.append(asked[2]), real(*asked))[1],
     )
 
