@@ -27,11 +27,6 @@ _VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "source", 
 _KNOWN = ' lang="zh'
 
 
-def has_chinese(text: str) -> bool:
-    """Whether there is a Chinese character in it."""
-    return RUN.search(text) is not None
-
-
 def marked(html: str) -> str:
     """The HTML with all Chinese in it marked; what stands in an element marked already is left."""
     skipped = sorted([*_scripts(html), *_known(html)], reverse=True)
