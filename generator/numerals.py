@@ -1,8 +1,10 @@
-"""Chinese numerals."""
+"""Numbers as signs: Chinese numerals, and numbers in sentences."""
 
 from __future__ import annotations
 
 from unicodedata import numeric
+
+_PLACES = 6
 
 
 def number_of(numeral: str) -> int:
@@ -16,3 +18,13 @@ def number_of(numeral: str) -> int:
         value = int(numeric(sign))
         found = 10 * max(found, 1) if value == 10 else found + value
     return found
+
+
+def with_commas(value: float, places: int = _PLACES) -> str:
+    """A number in a sentence: thousands apart, so many decimals at most.
+
+    >>> with_commas(1234567), with_commas(0.1 + 0.2), with_commas(1234.56, 1)
+    ('1,234,567', '0.3', '1,234.6')
+    """
+    text = f"{value:,.{places}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

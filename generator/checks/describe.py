@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.checks.catalogue import all_checks
 from generator.checks.finding import Finding, Side
 from generator.messages import LANGUAGES, catalogue, language, message, said_again
+from generator.numerals import with_commas
 
 _MANY = 3  # figures of a side that are named one by one
 
@@ -13,7 +14,7 @@ def number_text(value: float | None) -> str:
     """A number as a person writes it: 1,234 or 12.5; empty for None."""
     if value is None:
         return ""
-    return f"{value:,}" if isinstance(value, int) else f"{value:,.6f}".rstrip("0").rstrip(".")
+    return with_commas(value)
 
 
 def title(finding: Finding, lang: str | None = None) -> str:

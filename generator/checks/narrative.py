@@ -131,7 +131,7 @@ def _own_parts(whole: Metric, mentions: list[Metric], value: Number) -> Side | N
         return None
     if not _states(whole, sum(values)):
         return None
-    label = message("checks.side.own_parts", {"parts": " + ".join(map(_plain, values))})
+    label = message("checks.side.own_parts", {"parts": " + ".join(map(number_text, values))})
     quotes = " | ".join(dict.fromkeys(metric.quote for metric in parts if metric.quote))
     return Side(label=label, value=sum(values), quote=quotes or None)
 
@@ -190,12 +190,8 @@ def _parts(mentions: Mentions, rule: PartsRule) -> Iterator[Judgement]:
         yield HOLDS
         return
     quotes = " | ".join(dict.fromkeys(metric.quote for metric in parts if metric.quote))
-    listed = " + ".join(_plain(metric.value) for metric in parts)
+    listed = " + ".join(number_text(metric.value) for metric in parts)
     label = message("checks.side.text_parts", {"count": str(len(parts))})
     right = Side(label=label, value=sum(m.value for m in parts), quote=quotes or None)
     excess = number_text(difference(right.value, whole.value))
     yield fails(_said(whole), right, whole_id, parts=listed, excess=excess)
-
-
-def _plain(value: Number) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.messages import kept_in_each_language, message
+from generator.numerals import with_commas
 
 _NUMBER = r"\d+(?:\.\d+)?"
 _CELL = rf"(?:-|x|{_NUMBER}(?:(?:/{_NUMBER}){{3}})?)?"
@@ -135,14 +136,20 @@ def words(code: str) -> str:
     told = next((cell for cell in reversed(found) if len(cell.numbers) > 1), None)
     if told is None:
         return text
-    _, closed, granted, denied = told.numbers
-    how = {"year": str(told.year), "closed": closed, "granted": granted, "denied": denied}
+    parts = zip(("closed", "granted", "denied"), map(_apart, told.numbers[1:]), strict=True)
+    how = {"year": str(told.year), **dict(parts)}
     return text + message("pages.strip.newest", how)
+
+
+def _apart(number: str) -> str:
+    return with_commas(float(number))
 
 
 def _year(cell: Cell) -> str:
     if cell.numbers:
-        return message("pages.strip.year", {"year": str(cell.year), "value": cell.numbers[0]})
+        return message(
+            "pages.strip.year", {"year": str(cell.year), "value": _apart(cell.numbers[0])}
+        )
     state = "no_report" if cell.code == NO_REPORT else "no_number"
     return message(f"pages.strip.{state}", {"year": str(cell.year)})
 

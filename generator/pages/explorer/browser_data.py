@@ -35,7 +35,7 @@ def explorer_page(material: Material) -> Page:
     for count in app["counts"]:
         count["years"] = known[count["id"]]
     lines = body_of(newest, names, DEFAULT, material.strips)
-    head = {"App": {**app, "parts": parts_of(order)}}
+    head = {"Intro": [_say("intro")], "App": {**app, "parts": parts_of(order)}}
     return area_page(_say, "explore/", lines, "explore", head=head)
 
 

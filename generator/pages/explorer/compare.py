@@ -16,8 +16,8 @@ _say = saying("apps.compare")
 
 
 def _pages(material: Material) -> Iterator[Page]:
-    lines = [_say("intro"), "", f"{_say('without')} {{.no-js}}"]
-    head = {"App": indicator_settings(material.frames.years)}
+    lines = [f"{_say('without')} {{.no-js}}"]
+    head = {"Intro": [_say("intro")], "App": indicator_settings(material.frames.years)}
     yield area_page(_say, "compare/", lines, "compare", head=head)
 
 

@@ -24,7 +24,6 @@ def body_of(
 
     `names` are those of the agencies, `count` is the indicator of the table.
     """
-    yield from (_say("intro"), "")
     if reports.empty:
         yield from (_say("none"), "")
     else:

@@ -73,12 +73,11 @@ def _index(report_views: ReportViews, settings: SiteSettings, lines: Sequence[st
         title=name,
         template="checks",
         description=words,
-        head={"App": filter_settings(report_views, settings)},
+        head={
+            "Intro": [words, say("checks.neutral")],
+            "App": filter_settings(report_views, settings),
+        },
         lines=[
-            f"{words} {{.lead}}",
-            "",
-            say("checks.neutral"),
-            "",
             *heading(say("checks.list"), "list"),
             *lines,
             "",

@@ -8,10 +8,10 @@ from generator.frames.counts import catalogue
 from generator.pages.kinds import Kind, Material
 from generator.pages.observations.minimums import Minimum, minimums
 from generator.pages.observations.section import METHOD
-from generator.pages.observations.sentences import figure, say
+from generator.pages.observations.sentences import say
 from generator.pages.parts.content_file import Page, area_page
 from generator.pages.parts.markup import escape, heading, table
-from generator.pages.parts.words import named, saying
+from generator.pages.parts.words import figure, named, saying
 from generator.pages.report.summary import percent
 
 _say = saying("observations.method")

@@ -17,10 +17,11 @@ from generator.pages.observations.observation import Observation
 from generator.pages.observations.observe import SECTIONS, observe
 from generator.pages.observations.others import moved
 from generator.pages.observations.requests import whole
-from generator.pages.observations.sentences import figure, say, sentence
+from generator.pages.observations.sentences import say, sentence
 from generator.pages.observations.trends import Series, maps, through_the_years, trends
 from generator.pages.parts.location import agency_link, region_link
 from generator.pages.parts.markup import block, heading, link, site, table
+from generator.pages.parts.words import figure
 from generator.pages.report.summary import percent
 
 METHOD = "observations/"

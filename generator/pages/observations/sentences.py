@@ -10,7 +10,7 @@ from generator.messages import catalogue as messages
 from generator.pages.observations.observation import Observation
 from generator.pages.parts.location import agency_link, region_link
 from generator.pages.parts.markup import escape, link, site
-from generator.pages.parts.words import named, saying
+from generator.pages.parts.words import figure, named, saying
 from generator.pages.report.summary import percent
 from generator.records import Number
 
@@ -32,11 +32,6 @@ def sentence(one: Observation, registry: Registry) -> str:
 def address(target: str) -> str:
     """A link's target: an anchor of the page, or a page of the site."""
     return target if target.startswith("#") else site(target)
-
-
-def figure(value: Number) -> str:
-    """A number for reading: thousands apart, one decimal at most."""
-    return f"{value:,}" if isinstance(value, int) else f"{value:,.1f}".removesuffix(".0")
 
 
 def _code(code: str, number: Number) -> str:

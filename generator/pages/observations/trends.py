@@ -13,10 +13,10 @@ from generator.frames.counts import Rate, catalogue
 from generator.pages.observations.corpus import Corpus, stated
 from generator.pages.observations.minimums import at_least
 from generator.pages.observations.requests import OUTCOMES, whole
-from generator.pages.observations.sentences import figure, say
+from generator.pages.observations.sentences import say
 from generator.pages.parts.markup import block, escape, table
 from generator.pages.parts.tile_map import Granted, limits, tiles
-from generator.pages.parts.words import named
+from generator.pages.parts.words import figure, named
 from generator.pages.report.summary import percent
 from generator.records import Number
 

@@ -8,7 +8,7 @@ from typing import Any
 from generator.forms import form_in_force
 from generator.frames.summaries import PlaceSummary
 from generator.pages.parts.facts import Facts
-from generator.pages.parts.words import digits, say
+from generator.pages.parts.words import figure, say
 from generator.records import Number
 
 NUMBERS = ("received", "granted", "carried_over")
@@ -55,7 +55,7 @@ def _card(year: int, values: dict[str, str], bars: list[tuple[int, Number | None
 
 
 def _words(value: Number | None) -> str:
-    return say("years.unknown") if value is None else f"{value}"
+    return say("years.unknown") if value is None else figure(value)
 
 
 def sum_words(summary: PlaceSummary, name: str) -> str:
@@ -63,7 +63,7 @@ def sum_words(summary: PlaceSummary, name: str) -> str:
     total = summary.totals.get(name)
     if total is None:
         return say("years.unknown")
-    value = digits(total.value)
+    value = figure(total.value)
     if total.known == summary.reports:
         return value
     return say("sums.partial", value=value, known=total.known, reports=summary.reports)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
+from numbers import Real
 from typing import Protocol
 
 from generator.departments import departments
@@ -11,8 +12,12 @@ from generator.forms import form
 from generator.forms.english import figure_in_english, printed_in_english
 from generator.forms.explanations import explanations
 from generator.messages import catalogue, language
+from generator.numerals import with_commas
 from generator.pages.parts.markup import plain
 from generator.records import Record
+
+YEARS = frozenset({"year", "first", "last"})
+"""Parameters of messages that are years: of all others, numbers have their thousands apart."""
 
 
 @cache
@@ -23,16 +28,28 @@ def _template(code: str, lang: str) -> str:
 def say(code: str, **params: object) -> str:
     """The sentence of that code; parameters must be Markdown already."""
     template = _template(code, language())
-    return template.format_map(params) if params else template
+    return template.format_map(_written(params)) if params else template
 
 
 def saying(area: str) -> Callable[..., str]:
     """The same for the messages of another area ("apps.data")."""
 
     def say_of(code: str, **params: object) -> str:
-        return catalogue()[f"{area}.{code}"][language()].format_map(params)
+        return catalogue()[f"{area}.{code}"][language()].format_map(_written(params))
 
     return say_of
+
+
+def _written(params: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: figure(float(value)) if isinstance(value, Real) and name not in YEARS else value
+        for name, value in params.items()
+    }
+
+
+def figure(value: float) -> str:
+    """A number in a sentence, the same on the whole site: 1,234 or 0.5, one decimal at most."""
+    return with_commas(value, 1)
 
 
 def digits(value: float) -> str:

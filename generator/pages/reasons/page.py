@@ -18,10 +18,9 @@ from generator.messages import language, message_template
 from generator.pages.kinds import Kind, Material
 from generator.pages.observations.corpus import Corpus
 from generator.pages.observations.requests import whole
-from generator.pages.observations.sentences import figure
 from generator.pages.parts.content_file import Page, area_page
 from generator.pages.parts.markup import block, escape, heading, link, site, table
-from generator.pages.parts.words import named, saying
+from generator.pages.parts.words import figure, named, saying
 from generator.pages.reasons.browser_data import settings_of, write_reasons
 from generator.pages.report.summary import percent
 from generator.records import Number
@@ -40,9 +39,10 @@ def _pages(material: Material) -> Iterator[Page]:
     """The page with the table of the newest full year."""
     corpus = material.corpus
     year = corpus.shown_year("")
-    head = {"App": _settings(material, year)} if year is not None else {}
-    lines = [f"{_say('intro')} {{.lead}}", "", _say("neutral"), ""]
-    lines += [*block("app-plain {#plain}", _plain(corpus, year)), *_meanings()]
+    head: dict[str, Any] = {"Intro": [_say("intro"), _say("neutral")]}
+    if year is not None:
+        head["App"] = _settings(material, year)
+    lines = [*block("app-plain {#plain}", _plain(corpus, year)), *_meanings()]
     yield area_page(_say, "reasons/", lines, "reasons", head=head)
 
 

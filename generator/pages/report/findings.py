@@ -9,13 +9,13 @@ from urllib.parse import quote
 from generator.case_file.report_view import ReportView
 from generator.case_file.reviews import Review
 from generator.checks.catalogue import all_checks
-from generator.checks.describe import reason
+from generator.checks.describe import number_text, reason
 from generator.checks.finding import Finding, Side
 from generator.checks.wording import side_in_english
 from generator.forms.anchors import figure_anchor
 from generator.messages import language
 from generator.pages.parts.markup import block, escape, heading, link, site
-from generator.pages.parts.words import digits, is_known, say
+from generator.pages.parts.words import is_known, say
 from generator.site_settings import SiteSettings
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9.]+")
@@ -137,7 +137,7 @@ def sides(finding: Finding, page: str) -> str:
         return say(own, **_words(finding.left, finding.right, finding.difference, page))
     parts = [_side(side, page) for side in (finding.left, finding.right) if side is not None]
     if finding.difference is not None:
-        parts.append(say("checks.difference", difference=_number(abs(finding.difference))))
+        parts.append(say("checks.difference", difference=number_text(abs(finding.difference))))
     if finding.explained_by is not None:
         parts.append(say("checks.explained_by", side=_side(finding.explained_by, page)))
     return say("checks.sides", parts=say("separator").join(parts)) if parts else ""
@@ -147,10 +147,10 @@ def _words(left: Side, right: Side, difference: float | None, page: str) -> dict
     """What a check that has a sentence of its own puts into it."""
     return {
         "left": _label(left, page),
-        "left_value": _number(left.value),
+        "left_value": number_text(left.value),
         "right": _label(right, page),
-        "right_value": _number(right.value),
-        "difference": _number(abs(difference)) if difference is not None else "",
+        "right_value": number_text(right.value),
+        "difference": number_text(abs(difference)) if difference is not None else "",
         "quote": say("checks.quote", quote=escape(left.quote)) if left.quote else "",
         "table": escape(left.label.partition("：")[0]),
     }
@@ -170,15 +170,11 @@ def _label(side: Side, page: str) -> str:
 def _side(side: Side, page: str) -> str:
     label = _label(side, page)
     words = (
-        say("checks.side", label=label, value=_number(side.value))
+        say("checks.side", label=label, value=number_text(side.value))
         if side.value is not None
         else label
     )
     return words + (say("checks.quote", quote=escape(side.quote)) if side.quote else "")
-
-
-def _number(value: float | None) -> str:
-    return "" if value is None else digits(value)
 
 
 def answer(review: Review, written: Callable[[str], str] = escape) -> str:
@@ -199,7 +195,7 @@ def mistake_address(finding: Finding, settings: SiteSettings) -> str:
         "mistake.body",
         page=f"{settings.url}/{page}" if settings.url else page,
         figures=say("separator_comma").join(map(_words_of, sides)),
-        values=" / ".join(_number(side.value) or "—" for side in sides),
+        values=" / ".join(number_text(side.value) or "—" for side in sides),
         finding=finding.id,
     )
     if "://" in where:

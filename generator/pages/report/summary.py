@@ -13,7 +13,7 @@ from generator.forms.anchors import figure_anchor
 from generator.frames.counts import MINIMUM_BASE
 from generator.pages.parts.indicators import Cases, Indicators, indicators, total_of
 from generator.pages.parts.markup import block
-from generator.pages.parts.words import say, term
+from generator.pages.parts.words import figure, say, term
 from generator.pages.report.statutory_tables import target
 from generator.records import Number, Record
 
@@ -47,7 +47,7 @@ def _sentences(record: Record, before: Record | None, of: Indicators) -> Iterato
 def number(record: Record, field: str) -> str:
     """The number printed there, linked to its cell."""
     value = record.value(field)
-    return f"[{value}](#{figure_anchor(field)})"
+    return "" if value is None else f"[{figure(value)}](#{figure_anchor(field)})"
 
 
 def _received(record: Record, before: Record | None, of: Indicators) -> str | None:
@@ -110,7 +110,7 @@ def _refused(record: Record, of: Indicators) -> str | None:
             continue
         total = total_of(record, group.fields)
         if total:
-            cell = f"[{total}]({target(group.fields)})"
+            cell = f"[{figure(total)}]({target(group.fields)})"
             parts.append(say("summary.part", name=term(group.id), number=cell))
     if not parts:
         return None

@@ -61,7 +61,7 @@
       return Number.isInteger(value) && value >= 0 && value <= 100000 ? value : null;
     };
     const [pieces, pages] = [count("pieces"), count("pages")];
-    const cell = (value, fee) => (value === null ? "请填 0 到 100000 之间的整数" : fee(value) === 0 ? "不收费" : `${gongkai.number(fee(value))} 元`);
+    const cell = (value, fee) => (value === null ? "请填 0 到 100,000 之间的整数" : fee(value) === 0 ? "不收费" : `${gongkai.number(fee(value))} 元`);
     form.querySelector("output").replaceChildren(h("dl.app-dates", null,
       h("dt", null, "按件计收"), h("dd", null, h("strong", null, cell(pieces, gongkai.feeByPieces))),
       h("dt", null, "按量计收"), h("dd", null, h("strong", null, cell(pages, gongkai.feeByPages)))),

@@ -63,9 +63,12 @@
   const counted = (count, one, many) => (count === 1 ? one : `${number(count)}${many}`);
   const percent = (value) => `${number(value * 100, 1)}%`;
 
+  /* A share of too few: its two numbers. */
+  const over = ({ part, whole }) => `${number(part)} / ${number(whole)}`;
+
   /* What a share rests on; of few cases with the 95% interval of generator/frames/intervals.py. */
   function restsOn(part, whole, few) {
-    const cases = `${number(part)} / ${number(whole)}`;
+    const cases = over({ part, whole });
     if (!(whole > 0 && whole < few && part <= whole)) return h("span.app-small", null, cases);
     const [share, scale] = [part / whole, 1 + Z ** 2 / whole];
     const middle = (share + Z ** 2 / (2 * whole)) / scale;
@@ -256,5 +259,5 @@
     setTimeout(() => { button.textContent = label; }, 3000);
   }
 
-  Object.assign(gongkai, { copyAddress, names, h, state, number, counted, percent, restsOn, levels, states, agencies, agenciesIn, place, combobox, save, csv });
+  Object.assign(gongkai, { copyAddress, names, h, state, number, counted, over, percent, restsOn, levels, states, agencies, agenciesIn, place, combobox, save, csv });
 })();

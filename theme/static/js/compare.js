@@ -204,7 +204,7 @@
     cell(indicator, cell, most) {
       const { h } = gongkai;
       if (!cell) return h("td.state", null, "没有年报");
-      if (cell.value === "u") return h("td.state", null, `${cell.part} / ${cell.whole}`, h("span.app-small", null, cell.whole === 0 ? "一件也没有" : "件数太少"));
+      if (cell.value === "u") return h("td.state", null, gongkai.over(cell), h("span.app-small", null, cell.whole === 0 ? "一件也没有" : "件数太少"));
       if (typeof cell.value !== "number") return h("td.state", null, gongkai.states[cell.value]);
       const td = h("td.n", null, indicator.isRate ? gongkai.percent(cell.value) : gongkai.number(cell.value));
       if (cell.whole !== undefined) td.append(gongkai.restsOn(cell.part, cell.whole, this.settings.few));

@@ -212,12 +212,12 @@
 
     /* Where it is read from, coverage, and what limits the comparison. */
     about() {
-      const { h } = gongkai;
+      const { h, number } = gongkai;
       const one = this.indicator;
       const lines = this.shownYears.map((year, n) => {
         const c = this.coverage[n];
-        const small = c.small ? `，另有 ${c.small} 个件数不足 ${one.minimum}，不算比例` : "";
-        return h("li", null, `${year} 年：符合条件的机关 ${c.agencies} 个，有年报的 ${c.reports} 个，这一项是数字的 ${c.numbers} 个${small}`);
+        const small = c.small ? `，另有 ${number(c.small)} 个件数不足 ${one.minimum}，不算比例` : "";
+        return h("li", null, `${year} 年：符合条件的机关 ${number(c.agencies)} 个，有年报的 ${number(c.reports)} 个，这一项是数字的 ${number(c.numbers)} 个${small}`);
       });
       const forms = this.rows.flatMap((row) => row.cells.map((cell) => cell && typeof cell.value === "number" ? cell.form : null));
       const broken = gongkai.brokenForms(one, forms);
@@ -225,8 +225,22 @@
         h("p", null, this.formula()),
         one.note ? h("p.app-note", null, one.note) : null,
         broken.length ? h("p.app-note", null, `所选年份用了 ${broken.join("、")} 年几种格式，这项指标在它们之间口径不同，不能直接相比；表中以竖线隔开。`) : null,
-        this.now.scope === "a" ? h("p.app-note", null, "下面是汇总全地区的政府年报，各级之间有包含关系，不能相加。") : null,
+        this.now.scope === "a" ? h("p.app-note", null, "下面是汇总全地区的政府年报，各级之间有包含关系，不能相加。") : this.left(),
         h("details", null, h("summary", null, "覆盖面"), h("ul", null, lines)));
+    }
+
+    /* The aggregates that the table leaves out, and the way to them. */
+    left() {
+      const { h } = gongkai;
+      const count = this.count({ ...this.now, scope: "a" });
+      if (!count || !this.rows.length) return null;
+      return h("p", null, gongkai.counted(count, "有 1 个机关的年报汇总全地区，不在下面的表里。", " 个机关的年报汇总全地区，不在下面的表里。"), " ",
+        h("button", { type: "button", "data-aggregates": "", onclick: () => {
+          this.now.scope = "a";
+          this.now.page = "1";
+          this.fill();
+          this.show();
+        } }, "看汇总全地区的"));
     }
 
     formula() {
@@ -305,7 +319,7 @@
       const mark = isBreak ? " app-break" : "";
       if (!cell) return h("td", { class: `state${mark}` }, "没有年报");
       const href = gongkai.link(`agencies/${agency.id}/${this.shownYears[n]}/`);
-      if (cell.value === "u") return h("td", { class: `state${mark}` }, h("a", { href }, `${cell.part} / ${cell.whole}`), h("span.app-small", null, cell.whole === 0 ? "一件也没有" : "件数太少"));
+      if (cell.value === "u") return h("td", { class: `state${mark}` }, h("a", { href }, gongkai.over(cell)), h("span.app-small", null, cell.whole === 0 ? "一件也没有" : "件数太少"));
       if (typeof cell.value !== "number") return h("td", { class: `state${mark}` }, gongkai.states[cell.value]);
       const td = h("td", { class: `n${mark}` }, h("a", { href }, this.words(cell)));
       if (cell.whole !== undefined) td.append(gongkai.restsOn(cell.part, cell.whole, this.fewCases));
@@ -322,7 +336,7 @@
     }
 
     turner(page, pages) {
-      const { h } = gongkai;
+      const { h, number } = gongkai;
       if (pages < 2) return [];
       const to = (next, label) => h("button", { type: "button", disabled: next < 1 || next > pages, onclick: () => {
         this.now.page = String(next);
@@ -330,7 +344,7 @@
         this.draw();
         this.result.querySelector("h2").scrollIntoView();
       } }, label);
-      return [h("nav.app-turner", { "aria-label": "翻页" }, to(page - 1, "上一页"), h("span", null, `第 ${page} 页，共 ${pages} 页，${inAll(this.rows.length)}`), to(page + 1, "下一页"))];
+      return [h("nav.app-turner", { "aria-label": "翻页" }, to(page - 1, "上一页"), h("span", null, `第 ${number(page)} 页，共 ${number(pages)} 页，${inAll(this.rows.length)}`), to(page + 1, "下一页"))];
     }
 
     /* Everything that is selected, all pages of it, as CSV. */

@@ -100,7 +100,7 @@
       const isWhole = !this.waiting.length;
       const total = isWhole ? this.hits.length : this.total;
       const words = this.rows.map(gongkai.words.spoken).join("、");
-      const text = total === 0 ? `没有一页写到“${words}”，正文里没有找到` : total === null ? `正文：至少 ${this.hits.length} 页（已查 ${this.all - this.waiting.length} / ${this.all} 部分）` : `正文：${total} 页`;
+      const text = total === 0 ? `没有一页写到“${words}”，正文里没有找到` : total === null ? `正文：至少 ${gongkai.number(this.hits.length)} 页（已查 ${this.all - this.waiting.length} / ${this.all} 部分）` : `正文：${gongkai.number(total)} 页`;
       if (this.title.textContent !== text) this.title.textContent = text;
       this.more.hidden = this.shown >= this.hits.length && isWhole;
       this.rest.hidden = isWhole || total !== null;

@@ -53,11 +53,14 @@
     return Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1));
   }
 
+  /* Thousands apart; Intl would take longer than all the strips of a page. */
+  const apart = (number) => number.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ",");
+
   function words(code) {
     const all = cells(code);
-    const year = (cell) => (cell.numbers.length ? `${cell.year} 年 ${cell.numbers[0]} 件` : `${cell.year} 年没有${cell.code === "-" ? "找到年报" : "这个数"}`);
+    const year = (cell) => (cell.numbers.length ? `${cell.year} 年 ${apart(cell.numbers[0])} 件` : `${cell.year} 年没有${cell.code === "-" ? "找到年报" : "这个数"}`);
     const told = all.filter((cell) => cell.numbers.length > 1).at(-1);
-    const how = told ? `；${told.year} 年办结 ${told.numbers[1]} 件，公开或部分公开 ${told.numbers[2]} 件，不予公开 ${told.numbers[3]} 件` : "";
+    const how = told ? `；${told.year} 年办结 ${apart(told.numbers[1])} 件，公开或部分公开 ${apart(told.numbers[2])} 件，不予公开 ${apart(told.numbers[3])} 件` : "";
     return `历年收到的申请：${all.map(year).join("、")}${how}`;
   }
 
