@@ -1,4 +1,4 @@
-"""The home page on a desktop: nothing stands alone in a row, strips stand beside the names."""
+"""The home page: no figure is torn apart, nothing stands alone, strips stand beside the names."""
 
 from __future__ import annotations
 
@@ -34,3 +34,21 @@ def test_a_strip_stands_beside_the_first_line_of_its_report(home):
         assert strip["left"] >= link["right"] and round(strip["right"]) <= round(entry["right"])
         assert abs(strip["top"] - link["top"]) < 12  # less than half a line
         assert strip["bottom"] <= entry["bottom"]
+
+
+LINES_OF_FIGURES = """() => [...document.querySelectorAll('#newest ~ ul > li:has(> .strip)')]
+  .flatMap((entry) => [...entry.childNodes].filter((one) => one.nodeType === 3 && /\\d/.test(one.data)))
+  .map((text) => {
+    const range = document.createRange();
+    range.setStart(text, text.data.search(/[^：:\\s]/));
+    range.setEnd(text, text.data.trimEnd().length);
+    return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size;
+  })"""
+
+
+@pytest.mark.parametrize("folder", ["", "en/"])
+def test_a_figure_stands_on_one_line_with_its_words(open_page, size, folder):
+    """“新收 13 件申请” beside a strip, on a phone and on a desktop."""
+    lines = open_page(f"{folder}index.html", size=size).evaluate(LINES_OF_FIGURES)
+    assert len(lines) > 4
+    assert set(lines) == {1}

@@ -74,7 +74,7 @@ def test_a_region_lists_three_hundred_agencies_and_leads_to_the_rest():
     registry, _ = world(10_000, provinces=1)
     page = region_page("110000", places(registry))
     assert sum(line.startswith("- [虚构省") for line in page.lines) == ON_ONE_PAGE
-    assert any("(site:agencies/in-110000/)" in line and "9700" in line for line in page.lines)
+    assert any("(site:agencies/in-110000/)" in line and "9,700" in line for line in page.lines)
     assert size(page) < LIMIT
 
 
