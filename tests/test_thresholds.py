@@ -22,10 +22,11 @@ from generator.parsing.prose.paragraphs import TextLine
 from generator.parsing.tables.alignment import align
 from generator.parsing.tables.column_assignment import was_joined
 from generator.parsing.tables.columns import column_index
-from generator.parsing.tables.find import StatutoryRow, _has_many_labels
 from generator.parsing.tables.labelled_rows import LabelledRow, matches
 from generator.parsing.tables.labels import Match, row_index
 from generator.parsing.tables.line_cells import LineSpacing, RowExtent, cells_by_lines
+from generator.parsing.tables.line_rows import _has_many_labels
+from generator.parsing.tables.statutory_row import StatutoryRow
 from generator.readers.document import Cell
 from generator.readers.html.markup import parse as tree_of
 from generator.readers.html.tables import is_layout, own_rows

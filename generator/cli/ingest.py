@@ -13,7 +13,7 @@ from generator.messages import message
 
 if TYPE_CHECKING:
     from generator.ingest.outcome import FileOutcome
-    from generator.ingest.run import Summary
+    from generator.ingest.summary import Summary
 
 _PROPOSALS = Path("build/ingest/proposals.csv")
 

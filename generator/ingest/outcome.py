@@ -92,3 +92,42 @@ class FileOutcome(msgspec.Struct, frozen=True, kw_only=True):
     def is_bad(self) -> bool:
         """Whether anything in the file needs a person to act."""
         return any(outcome.is_bad for outcome in self.outcomes)
+
+
+def outcome_of(record: Record, status: Status) -> IngestOutcome:
+    """What became of a record, with what it says of itself."""
+    return IngestOutcome(
+        status=status,
+        agency=record.agency,
+        agency_name=record.agency_name,
+        region=record.region,
+        year=record.year,
+        warnings=record.warnings,
+        masked_count=len(record.masked),
+    )
+
+
+def bad_outcome(record: Record, status: Status, problem: Problem) -> IngestOutcome:
+    """The same for one that needs a person to act."""
+    return msgspec.structs.replace(outcome_of(record, status), is_bad=True, problem=problem)
+
+
+def not_stored(error: GongkaiError) -> Problem:
+    """Why a record was not stored: the error names the file in data/, not the one that was read."""
+    params = {"path": str(error.file)}
+    because = (Note(code=error.code, params=error.params),)
+    return Problem(code="ingest.not_stored", params=params, because=because)
+
+
+def unrecognised(warnings: tuple[Note, ...]) -> Problem:
+    """Why a file is no report: its first two warnings, if it has any."""
+    if not warnings:
+        return Problem(code="ingest.unrecognised")
+    return Problem(code="ingest.unrecognised_because", because=warnings[:2])
+
+
+def no_agency(record: Record) -> Problem:
+    """Why no agency can be proposed for a record."""
+    if record.agency_name:
+        return Problem(code="ingest.agency_without_region", params={"name": record.agency_name})
+    return Problem(code="ingest.no_agency")

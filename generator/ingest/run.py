@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -25,19 +24,23 @@ from generator.ingest.files import files_of
 from generator.ingest.given import Given
 from generator.ingest.objects import paths_of
 from generator.ingest.outcome import (
-    STORED,
     FileOutcome,
     FileReading,
     IngestOutcome,
     Problem,
-    Status,
+    bad_outcome,
+    no_agency,
+    not_stored,
+    outcome_of,
+    unrecognised,
 )
 from generator.ingest.pool import Pool, WorkerLimits
 from generator.ingest.reading import SHEETS, Settings, checksum, read
+from generator.ingest.summary import Summary, stored_checksums
 from generator.ingest.travelling import TravellingPool
 from generator.privacy import load_exceptions
 from generator.processes import exit_code
-from generator.records import Note, Record, replace
+from generator.records import Record, replace
 from generator.store import DataFolder, alone
 from generator.versions import Prefer
 
@@ -56,51 +59,6 @@ class IngestOptions:
     accepts_proposals: bool = False
     journal: Path | None = None
     limits: WorkerLimits = field(default_factory=WorkerLimits)
-
-
-@dataclass
-class Summary:
-    """What came of a run; `is_stopped` when it was interrupted before its end, by
-    Ctrl-C or a signal that `exit_code` tells."""
-
-    files: list[FileOutcome] = field(default_factory=list)
-    proposed: list[Agency] = field(default_factory=list)
-    is_stopped: bool = False
-    exit_code: int = 0
-
-    @property
-    def is_bad(self) -> bool:
-        """Whether any file needs a person to act."""
-        return any(file.is_bad for file in self.files)
-
-    def counts(self) -> Counter[str]:
-        """The number of outcomes by status."""
-        counts: Counter[str] = Counter()
-        for file in self.files:
-            for outcome in file.outcomes:
-                counts["skipped" if file.is_skipped and not outcome.is_bad else outcome.status] += 1
-        return counts
-
-    def warning_count(self) -> int:
-        """Warnings of all records of the run."""
-        return sum(len(outcome.warnings) for file in self.files for outcome in file.outcomes)
-
-    def report(self, lang: str) -> bytes:
-        """The run as JSON for programs: every file, every warning, the counts."""
-        files = [_file_report(file, lang) for file in self.files]
-        whole: dict[str, object] = {"counts": dict(sorted(self.counts().items())), "files": files}
-        whole["is_stopped"] = self.is_stopped
-        whole["proposed"] = [msgspec.to_builtins(agency) for agency in self.proposed]
-        return msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n"
-
-
-def _file_report(file: FileOutcome, lang: str) -> dict[str, object]:
-    plain: dict[str, object] = msgspec.to_builtins(file)
-    plain["is_bad"] = file.is_bad
-    plain["messages"] = [
-        outcome.problem.text(file.file, lang) for outcome in file.outcomes if outcome.problem
-    ]
-    return plain
 
 
 def ingest(paths: Iterable[Path], options: IngestOptions, seen: Seen | None = None) -> Summary:
@@ -157,7 +115,7 @@ class _Run:
             summary.is_stopped, summary.exit_code = True, exit_code(stop)
         finally:
             self._end()
-            note_first_seen(self.options.data, _stored(summary.files), today_in_china())
+            note_first_seen(self.options.data, stored_checksums(summary.files), today_in_china())
         summary.proposed = [self.proposals.agencies[k] for k in sorted(self.proposals.agencies)]
         return summary
 
@@ -231,13 +189,13 @@ class _Run:
     def _store(self, record: Record, is_whole: bool) -> IngestOutcome:
         """Stores a record, or says why it cannot be."""
         if record.kind == "unrecognised":
-            return _bad(record, "unrecognised", _reason(record.warnings))
+            return bad_outcome(record, "unrecognised", unrecognised(record.warnings))
         if record.year is None:
-            return _bad(record, "unplaced", Problem(code="ingest.no_year"))
+            return bad_outcome(record, "unplaced", Problem(code="ingest.no_year"))
         if record.agency is None:
             agency = self.proposals.propose(record.agency_name, record.region)
             if agency is None:
-                return _bad(record, "unplaced", _no_agency(record))
+                return bad_outcome(record, "unplaced", no_agency(record))
             joined = self.proposals.ground(agency, _printed(record))
             other = self.proposals.holder(agency)
             if other or not self.options.accepts_proposals:
@@ -246,7 +204,7 @@ class _Run:
                 if other:
                     params = params | {"other": other.name}
                     problem = Problem(code="ingest.id_taken", params=params)
-                proposed = _bad(record, "proposed", problem)
+                proposed = bad_outcome(record, "proposed", problem)
                 return msgspec.structs.replace(proposed, joined=joined)
             self._accept(agency)
             record = replace(record, agency=agency.id, agency_name=agency.name)
@@ -267,8 +225,8 @@ class _Run:
         try:
             stored, is_other = self.given.put(record, prefer, is_whole=is_whole)
         except GongkaiError as error:
-            return _bad(record, "failed", _not_stored(error))
-        outcome = _outcome(record, stored.status)
+            return bad_outcome(record, "failed", not_stored(error))
+        outcome = outcome_of(record, stored.status)
         if is_whole:
             outcome = msgspec.structs.replace(outcome, whole=record.source.sha256)
         name = str(stored.path.relative_to(self.options.data))
@@ -285,18 +243,6 @@ class _Run:
         return msgspec.structs.replace(outcome, stored=name, problem=problem, is_bad=is_bad)
 
 
-def _stored(files: Iterable[FileOutcome]) -> Iterator[str]:
-    """The checksums of the documents of which data/ has a record.
-
-    A record that somebody else wrote down names its document; the file that holds it is none.
-    """
-    for file in files:
-        for outcome in file.outcomes:
-            document = outcome.whole or file.sha256
-            if document and outcome.status in STORED:
-                yield document
-
-
 def _printed(record: Record) -> str:
     """The agency's name as the document bears it."""
     evidence = record.evidence.get("agency")
@@ -306,38 +252,3 @@ def _printed(record: Record) -> str:
 def _shown(path: Path) -> str:
     """The file's name with its line's ends and such made visible."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in str(path))
-
-
-def _outcome(record: Record, status: Status) -> IngestOutcome:
-    return IngestOutcome(
-        status=status,
-        agency=record.agency,
-        agency_name=record.agency_name,
-        region=record.region,
-        year=record.year,
-        warnings=record.warnings,
-        masked_count=len(record.masked),
-    )
-
-
-def _bad(record: Record, status: Status, problem: Problem) -> IngestOutcome:
-    return msgspec.structs.replace(_outcome(record, status), is_bad=True, problem=problem)
-
-
-def _not_stored(error: GongkaiError) -> Problem:
-    """It is the file in data/ that the error names, not the one that was read."""
-    params = {"path": str(error.file)}
-    because = (Note(code=error.code, params=error.params),)
-    return Problem(code="ingest.not_stored", params=params, because=because)
-
-
-def _reason(warnings: tuple[Note, ...]) -> Problem:
-    if not warnings:
-        return Problem(code="ingest.unrecognised")
-    return Problem(code="ingest.unrecognised_because", because=warnings[:2])
-
-
-def _no_agency(record: Record) -> Problem:
-    if record.agency_name:
-        return Problem(code="ingest.agency_without_region", params={"name": record.agency_name})
-    return Problem(code="ingest.no_agency")

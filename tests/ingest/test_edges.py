@@ -10,11 +10,10 @@ import pytest
 from generator.agencies import Agency, Region, Registry
 from generator.ingest.files import files_of
 from generator.ingest.journal import _is_whole
-from generator.ingest.outcome import FileReading
+from generator.ingest.outcome import FileReading, unrecognised
 from generator.ingest.pool import Pool, WorkerLimits
 from generator.ingest.proposals import Proposals, _mark
 from generator.ingest.rows import json_row
-from generator.ingest.run import _reason
 from generator.ingest.sheets import read_sheet
 from generator.records import Note
 
@@ -71,7 +70,7 @@ def test_forty_signs_of_a_wrong_member_are_shown(length):
 
 def test_two_warnings_say_why_a_file_is_no_report():
     notes = tuple(Note(code=f"parsing.{n}") for n in range(3))
-    assert _reason(notes).because == notes[:2]
+    assert unrecognised(notes).because == notes[:2]
 
 
 @pytest.mark.parametrize(("name", "is_read"), [

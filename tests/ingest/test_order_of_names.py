@@ -16,7 +16,8 @@ from generator import record_json
 from generator.agencies import Registry, load_registry
 from generator.ingest import proposals
 from generator.ingest.proposals import Proposals
-from generator.ingest.run import IngestOptions, Summary, ingest
+from generator.ingest.run import IngestOptions, ingest
+from generator.ingest.summary import Summary
 from tests.ingest.test_order import REPOSITORY, Stop, tree
 
 BODY = (

@@ -17,8 +17,9 @@ from generator.errors import UnreadableDocumentError
 from generator.ingest.files import files_of
 from generator.ingest.outcome import FileOutcome, FileReading, Problem
 from generator.ingest.pool import Pool, WorkerLimits
-from generator.ingest.run import IngestOptions, Summary, ingest
+from generator.ingest.run import IngestOptions, ingest
 from generator.ingest.sheets import read_sheet
+from generator.ingest.summary import Summary
 from generator.records import Figure, Note, Record, Source
 
 REPOSITORY = Path(__file__).resolve().parents[2]

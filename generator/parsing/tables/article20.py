@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from generator.forms import Form, FormTable, forms
 from generator.parsing.tables.column_assignment import Fit, fit, is_total_blank, same_figures
 from generator.parsing.tables.columns import ColumnIndex, column_index, is_corner
-from generator.parsing.tables.find import StatutoryRow
 from generator.parsing.tables.form_rows import RowReading, place
 from generator.parsing.tables.headers import (
     Head,
@@ -23,6 +22,7 @@ from generator.parsing.tables.headers import (
 from generator.parsing.tables.labelled_rows import LabelledRow, is_in_rows, matches, observe
 from generator.parsing.tables.labels import KNOWN, RowSpec, article_table, row_index, row_specs
 from generator.parsing.tables.line_cells import Spacings
+from generator.parsing.tables.statutory_row import StatutoryRow
 from generator.parsing.tables.strange_columns import StrangeColumns
 from generator.readers.document import Cell
 

@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 from generator.forms import FormTable
 from generator.parsing.normalise import key
 from generator.parsing.tables.columns import GROUPS, LITIGATION, ColumnIndex, group_of, is_corner
-from generator.parsing.tables.find import StatutoryRow
 from generator.parsing.tables.headers import paths, tokens
+from generator.parsing.tables.statutory_row import StatutoryRow
 from generator.readers.document import Cell
 
 SIZE = 5

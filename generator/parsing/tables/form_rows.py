@@ -12,7 +12,6 @@ from generator.forms import Field, FormTable
 from generator.parsing.tables.alignment import Alignment, align
 from generator.parsing.tables.cells import read_cell
 from generator.parsing.tables.column_assignment import same_figures
-from generator.parsing.tables.find import StatutoryRow
 from generator.parsing.tables.headers import Head
 from generator.parsing.tables.labelled_rows import LabelledRow, matches
 from generator.parsing.tables.labels import (
@@ -31,6 +30,7 @@ from generator.parsing.tables.labels import (
     says_more,
 )
 from generator.parsing.tables.line_cells import Spacings, spacings_of
+from generator.parsing.tables.statutory_row import StatutoryRow
 from generator.readers.document import Cell
 from generator.records import Figure, Note, OtherRow, Place
 

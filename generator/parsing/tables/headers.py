@@ -17,7 +17,7 @@ from generator.parsing.data import pattern
 from generator.parsing.normalise import key
 from generator.parsing.tables.cells import header_unit, is_value
 from generator.parsing.tables.columns import ColumnIndex, decided, is_corner, is_header
-from generator.parsing.tables.find import StatutoryRow
+from generator.parsing.tables.statutory_row import StatutoryRow
 from generator.readers.document import Cell
 
 _MOST_PIECES = 4

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
-from generator.parsing.tables.find import StatutoryRow
+from generator.parsing.tables.statutory_row import StatutoryRow
 from generator.readers.document import Cell
 
 

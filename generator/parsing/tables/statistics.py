@@ -11,7 +11,6 @@ from generator.parsing.data import pattern
 from generator.parsing.normalise import compact, key
 from generator.parsing.tables.cells import header_unit, is_number
 from generator.parsing.tables.columns import is_corner
-from generator.parsing.tables.find import StatutoryRow
 from generator.parsing.tables.form_rows import RowReading, Witness, place
 from generator.parsing.tables.headers import (
     HeaderSheet,
@@ -30,6 +29,7 @@ from generator.parsing.tables.labels import (
     row_index,
     row_specs,
 )
+from generator.parsing.tables.statutory_row import StatutoryRow
 from generator.parsing.tables.strange_columns import StrangeColumns
 from generator.readers.document import Cell
 
