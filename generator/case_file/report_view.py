@@ -2,7 +2,7 @@
 
 100,000 records do not fit in memory, so `ReportViews` keeps the outcomes and reads records
 when asked: `ReportViews.reports` is a mapping that reads an agency at a time and remembers
-the last few (all of a small folder); walk it in its own order.
+the last few; walk it in its own order.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from generator.store import DataFolder
 
 _AGENCIES_KEPT = 16
 _PLANS_KEPT = 64
-_SMALL_FOLDER_REPORTS = 4000  # some 30 KB each; the stages of a build read them three times
+_FEW_PLANS = 4000  # so many stay in memory: two stages of a build read them
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,7 @@ class ReportMapping(Mapping[Key, ReportView]):
         self._source = source
         self._outcomes = outcomes
         self._reviews = reviews
-        is_small = len(outcomes) <= _SMALL_FOLDER_REPORTS
-        kept = None if is_small else _AGENCIES_KEPT
-        self._recent = lru_cache(maxsize=kept)(self._read_agency)
+        self._recent = lru_cache(maxsize=_AGENCIES_KEPT)(self._read_agency)
 
     def __getitem__(self, key: Key) -> ReportView:
         if key not in self._outcomes:
@@ -146,7 +144,7 @@ class PlanMapping(Mapping[Key, Record]):
         self._exceptions = exceptions
         known = keys_of(data.paths("work_plan")) if keys is None else keys
         self._keys = dict.fromkeys(known)
-        kept = None if len(self._keys) <= _SMALL_FOLDER_REPORTS else _PLANS_KEPT
+        kept = None if len(self._keys) <= _FEW_PLANS else _PLANS_KEPT
         self._recent = lru_cache(maxsize=kept)(self._read)
 
     def __getitem__(self, key: Key) -> Record:
@@ -203,7 +201,7 @@ class ReportViews:
         return review is not None and review.is_settled
 
 
-def load_report_views(
+def load_report_views(  # noqa: PLR0913 - the last four are what a build keeps
     data: DataFolder,
     *,
     progress: Progress | None = None,
@@ -211,13 +209,15 @@ def load_report_views(
     kept: Path | None = None,
     stamps: Stamps | None = None,
     beside: Beside | None = None,
+    handed: Path | None = None,
 ) -> ReportViews:
     """Reads and checks a data folder.
 
     `progress(done, total)` is called as reports are checked; `jobs` is the number of
     processes (all cores by default); in the folder `kept` lies what checks found before and
     need not look for again, with the hashes of files that `stamps` knows. `beside` is called
-    for each agency that is checked anew. Personal data that was written in data/ by hand is
+    for each agency that is checked anew; in the folder `handed` lie the records that were read,
+    for whoever asks for them later. Personal data that was written in data/ by hand is
     covered. BadDataError for a correction, review or register row that is wrong: nothing
     is applied then.
     """
@@ -229,7 +229,7 @@ def load_report_views(
     present = set(stored)
     reviews = cover_reviews(load_reviews(data.root, registry, present), exceptions)
     corrections = cover_corrections(load_corrections(data, registry, present), exceptions)
-    source = ReportSource(data, registry, by_agency(stored), corrections, exceptions)
+    source = ReportSource(data, registry, by_agency(stored), corrections, exceptions, handed)
     register_rows = load_register(data.root, registry, present)
     keys = AgencyKeys(source, stamps or Stamps())
     keeping = Keeping(kept, keys, beside) if kept is not None else None

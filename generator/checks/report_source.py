@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
+
 from generator.agencies import Registry
 from generator.checks.subject import Report, Reports, Subject
 from generator.corrections.apply import AppliedCorrection, Corrections, apply_corrections
 from generator.errors import BadDataError
 from generator.privacy import NONE, Exceptions, cover
 from generator.records import Kind, Record
-from generator.store import DataFolder
+from generator.store import DataFolder, write_atomically
 
 Key = tuple[str, int]
 
@@ -62,9 +64,11 @@ def by_agency(keys: Iterable[Key]) -> dict[str, list[int]]:
 
 @dataclass
 class ReportSource:
-    """A data folder's reports; nothing is kept, every call reads the disk.
+    """A data folder's reports; nothing is kept in memory, every call reads the disk.
 
     Personal data are masked once more on reading, since data/ may have been edited by hand.
+    In the folder `handed` they lie masked for whoever reads an agency again: a build that reads
+    data/ once is made of one state of it.
     """
 
     data: DataFolder
@@ -72,15 +76,39 @@ class ReportSource:
     years: dict[str, list[int]]
     corrections: Corrections = field(default_factory=dict)
     exceptions: Exceptions = NONE
+    handed: Path | None = None
 
     def read(self, agency: str, year: int) -> SourceReport:
-        """One report; BadDataError when the file does not hold what its place says."""
+        """One report; BadDataError as `read_agency`."""
+        return self.read_agency(agency)[year]
+
+    def read_agency(self, agency: str) -> dict[int, SourceReport]:
+        """All reports of an agency by year, oldest first.
+
+        BadDataError when a file does not hold what its place says.
+        """
+        records = self._records(agency)
+        return {year: self._corrected(agency, year, one) for year, one in records.items()}
+
+    def _records(self, agency: str) -> dict[int, Record]:
+        place = self.handed / agency if self.handed is not None else None
+        if place is not None and place.exists():
+            return msgspec.msgpack.decode(place.read_bytes(), type=dict[int, Record])
+        records = {year: self._read(agency, year) for year in sorted(self.years.get(agency, ()))}
+        if place is not None:
+            write_atomically(place, msgspec.msgpack.encode(records))
+        return records
+
+    def _read(self, agency: str, year: int) -> Record:
         path = self.data.path("annual_report", agency, year)
-        as_read = self.data.read(path)
-        require_place(as_read, path, "annual_report", (agency, year))
-        as_read = cover(as_read, self.exceptions)
+        record = self.data.read(path)
+        require_place(record, path, "annual_report", (agency, year))
+        return cover(record, self.exceptions)
+
+    def _corrected(self, agency: str, year: int, as_read: Record) -> SourceReport:
         record, applied = apply_corrections(as_read, self.corrections.get((agency, year), ()))
-        return SourceReport(as_read, record, applied, path.with_suffix(".versions").is_dir())
+        versions = self.data.path("annual_report", agency, year).with_suffix(".versions")
+        return SourceReport(as_read, record, applied, versions.is_dir())
 
     def versions(self, agency: str, year: int) -> list[Record]:
         """The other documents kept for that agency and year, masked; BadDataError as `read`."""
@@ -89,10 +117,6 @@ class ReportSource:
         for path, record in records:
             require_place(record, path, "annual_report", (agency, year))
         return [cover(record, self.exceptions) for _, record in records]
-
-    def read_agency(self, agency: str) -> dict[int, SourceReport]:
-        """All reports of an agency by year, oldest first; BadDataError as `read`."""
-        return {year: self.read(agency, year) for year in sorted(self.years.get(agency, ()))}
 
     def subjects(self, agency: str, reads: dict[int, SourceReport]) -> list[Subject]:
         """What the checks look at: each report among the agency's others."""

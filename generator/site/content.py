@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from generator.dialect.links import in_language
 from generator.errors import naming
@@ -14,7 +15,7 @@ from generator.messages import LANGUAGES
 from generator.pages.home import HOME_FILE
 from generator.pages.kinds import folders
 from generator.pages.marks import EXTRAS, OWN_EXTRAS, marked
-from generator.site.paths import CHECKED, ROWS, Paths
+from generator.site.paths import CHECKED, HANDED, ROWS, Paths
 from generator.site.progress import Progress
 from generator.site.publishing import marker
 from generator.site.publishing.walk import below
@@ -41,6 +42,7 @@ def make_content(
     from generator.frames.gather import frames_of, keep_rows
     from generator.pages.write import write_content
 
+    _remove(paths.work / HANDED)  # of a build that was killed
     progress.stage("check", None)
     report_views = load_report_views(
         DataFolder(paths.data),
@@ -49,11 +51,11 @@ def make_content(
         kept=paths.work / CHECKED,
         stamps=stamps,
         beside=partial(keep_rows, paths.work / ROWS),
+        handed=paths.work / HANDED / uuid4().hex,  # a lost worker may still write in an earlier one
     )
     for name in marked(paths.content):
         if name not in folders():
-            with naming(paths.content / name):
-                shutil.rmtree(paths.content / name)
+            _remove(paths.content / name)
     paths.content.mkdir(parents=True, exist_ok=True)
     progress.stage("content", None)
     frames = frames_of(
@@ -73,8 +75,15 @@ def make_content(
         jobs=workers,
         then=then,
     )
+    _remove(paths.work / HANDED)
     marker.put(paths.content, "content")
     return (paths.work / EXTRAS, paths.work / OWN_EXTRAS, paths.content), result.then
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        with naming(folder):
+            shutil.rmtree(folder)
 
 
 def content_files(paths: Paths, languages: Sequence[str]) -> tuple[list[Path], list[Path]]:

@@ -16,6 +16,9 @@ CHECKED = "checked"
 ROWS = "rows"
 """The folder below `work` that keeps each agency's rows of the frames."""
 
+HANDED = "handed"
+"""The folder below `work` in which stages of a build hand records on, decoded and masked."""
+
 CHANGED = "changed"
 """The file below `work` that keeps what the log of changes knows of each record."""
 
@@ -28,7 +31,7 @@ PAGES = "pages"
 SPARE = "spare"
 """The folder below `work` in which the next site is put together."""
 
-REMADE_WORK = (AGENCIES, CHECKED, EXTRAS, OPEN_DATA, OWN_EXTRAS, ROWS, SEARCH, SPARE)
+REMADE_WORK = (AGENCIES, CHECKED, EXTRAS, HANDED, OPEN_DATA, OWN_EXTRAS, ROWS, SEARCH, SPARE)
 """Folders of `work` in which a build removes what it does not need."""
 
 
