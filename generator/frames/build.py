@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from hashlib import blake2b
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +12,17 @@ import msgspec
 import pandas as pd
 
 from generator.frames.measures import counted, measured
+from generator.frames.packed import PackedRows
 from generator.frames.reasons import reasons
 from generator.frames.rows import ReportRow
 from generator.frames.schema import Growing, tables
 from generator.frames.spool import Matrix, YearFigures
-from generator.records import Contacts
 from generator.sealed import digest_of
 
-_CONTACTS = tuple(field.name for field in msgspec.structs.fields(Contacts))
-_ROWS = ("reports", "contacts", "metrics", "other_rows", "numbers")
-_METRIC = attrgetter("id", "value", "unit", "approximate", "is_cumulative", "is_partial")
 
-
-def _grown(name: str) -> cached_property[pd.DataFrame]:
+def _packed(name: str) -> cached_property[pd.DataFrame]:
     def frame(frames: Frames) -> pd.DataFrame:
-        return frames._growing[name].frame()
+        return frames._beside.frame(name)
 
     return cached_property(frame)
 
@@ -43,8 +38,10 @@ class Frames:
     def __init__(self, spool: Path | None = None) -> None:
         self._spool = spool
         self._count = 0
-        self._growing = {name: Growing(name) for name in _ROWS}
+        self._growing = Growing("reports")
+        self._beside = PackedRows()
         self._figures: dict[int, YearFigures] = {}
+        self._cells = blake2b(digest_size=16)
         self._digests: dict[int, blake2b] = {}
         self._row_digests: list[str] = []
 
@@ -53,35 +50,33 @@ class Frames:
         for row in rows:
             name, region, *others = row.named
             cells = (row.agency, name, region, row.year, row.scope, row.form, *others)
-            self._growing["reports"].add([cells])
-            contacts = (joined(getattr(row.contacts, name)) for name in _CONTACTS)
-            corrected = joined(row.contacts_corrected)
-            self._growing["contacts"].add([(row.agency, row.year, *contacts, corrected)])
-            self._growing["metrics"].add(
-                (row.agency, row.year, *_METRIC(one)) for one in row.metrics
-            )
-            self._growing["other_rows"].add((row.agency, row.year, *one) for one in row.other_rows)
-            self._growing["numbers"].add((row.agency, row.year, *one) for one in row.numbers)
-            year = self._figures.setdefault(row.year, YearFigures(self._spool))
-            year.add(self._count, row)
-            self._row_digests.append(digest_of(msgspec.msgpack.encode(row)))
-            of_year = self._digests.setdefault(row.year, blake2b(digest_size=16))
-            of_year.update(self._row_digests[-1].encode())
+            self._growing.add([cells])
+            if row.year not in self._figures:
+                self._figures[row.year] = YearFigures(self._spool)
+                self._digests[row.year] = blake2b(digest_size=16)
+            self._figures[row.year].add(self._count, row)
+            own, beside = msgspec.msgpack.encode(cells), self._beside.add(row)
+            self._cells.update(own)
+            told = msgspec.msgpack.encode((own, beside, row.figures, row.texts))
+            self._row_digests.append(digest_of(told))
+            self._digests[row.year].update(self._row_digests[-1].encode())
             self._count += 1
 
-    reports = _grown("reports")
-    """A row for each report."""
+    @cached_property
+    def reports(self) -> pd.DataFrame:
+        """A row for each report."""
+        return self._growing.frame()
 
-    contacts = _grown("contacts")
+    contacts = _packed("contacts")
     """The contact details of each report, in the order of the reports."""
 
-    metrics = _grown("metrics")
+    metrics = _packed("metrics")
     """The figures that the running text states."""
 
-    other_rows = _grown("other_rows")
+    other_rows = _packed("other_rows")
     """Printed rows that the reports' forms do not have, cell by cell."""
 
-    numbers = _grown("numbers")
+    numbers = _packed("numbers")
     """Telephone and document numbers."""
 
     @cached_property
@@ -121,6 +116,18 @@ class Frames:
         """A hash of all rows of a report; `place` is its place in the frame of reports."""
         return self._row_digests[place]
 
+    def digest_of_table(self, table: str) -> str:
+        """A hash of the rows of a frame: no other one has it, those of `of_year` share one."""
+        if table == "indicators":
+            return " ".join(self.digest(year) for year in self.years)
+        return self._cells.hexdigest() if table == "reports" else self._beside.digest()
+
+    def of_year(self, table: str, year: int) -> pd.DataFrame:
+        """The rows of a year in `reports`, `contacts`, `metrics`, `other_rows` or `numbers`."""
+        if table == "reports":
+            return self.reports[(self.reports["year"] == year).to_numpy()]
+        return self._beside.frame(table, year)
+
     def _by_agency(self) -> Any:
         return self.reports.groupby("agency", observed=True)
 
@@ -139,8 +146,3 @@ class Frames:
     def figures(self, year: int) -> pd.DataFrame:
         """The figures of a year; empty when no report of it has a statutory table."""
         return tables()["figures"].joined(list(self.parts(year)))
-
-
-def joined(value: object) -> object:
-    """A tuple as one cell, its values parted by semicolons; anything else as it is."""
-    return ";".join(value) if isinstance(value, tuple) else value

@@ -9,7 +9,7 @@ import pandas as pd
 from generator.agencies import AGENCY_COLUMNS, Registry
 from generator.case_file.register import Register
 from generator.checks.finding import Finding
-from generator.frames.build import joined
+from generator.frames.packed import joined
 from generator.frames.schema import tables
 
 _FINDING = ("agency", "year", "check", "scope", "kind", "severity", "result")

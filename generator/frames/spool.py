@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from array import array
 from collections.abc import Iterator
 from os import SEEK_END
 from pathlib import Path
@@ -42,6 +43,8 @@ class YearFigures:
         self.reports: list[int] = []
         self._forms: list[str] = []
         self._texts: dict[str, int] = {}
+        self._places = array("i")  # in `_texts`, of the texts of one report after the other
+        self._starts = array("q")  # where the places of each report begin
         self._file = tempfile.SpooledTemporaryFile(  # noqa: SIM115 - open as long as this is
             max_size=_IN_MEMORY_BYTES, dir=str(folder) if folder else None
         )
@@ -52,11 +55,10 @@ class YearFigures:
             return
         self.reports.append(number)
         self._forms.append(row.form)
-        places = [self._texts.setdefault(text, len(self._texts)) for text in row.texts]
-        packed = np.frombuffer(row.figures, FIGURE).copy()
-        packed["raw"] = np.array([*places, -1], "<i4")[packed["raw"]]
+        self._starts.append(len(self._places))
+        self._places.extend(self._texts.setdefault(text, len(self._texts)) for text in row.texts)
         self._file.seek(0, SEEK_END)
-        self._file.write(packed.tobytes())
+        self._file.write(row.figures)
 
     def parts(self, reports: pd.DataFrame) -> Iterator[pd.DataFrame]:
         """Frames `figures` of a thousand reports each; `reports` is the frame of all reports.
@@ -77,12 +79,18 @@ class YearFigures:
                     "field": self._fields(self._forms[here]),
                     "state": categorical(packed["state"], STATES),
                     "value": packed["value"],
-                    "raw": categorical(packed["raw"], raw),
+                    "raw": categorical(self._printed(here, counts, packed["raw"]), raw),
                     **{name: _place(packed[name]) for name in ("page", "line", "cell")},
                     "is_corrected": packed["is_corrected"],
                 },
                 index=np.repeat(self.reports[here], counts),
             )
+
+    def _printed(self, here: slice, counts: Any, raw: Any) -> Any:
+        """Codes of printed texts, -1 for none; `raw` are their places in each report's own list."""
+        starts = np.array(self._starts[here], "i8").repeat(counts)
+        places = np.append(np.array(self._places, "i4"), -1)
+        return np.where(raw < 0, -1, places[np.where(raw < 0, -1, starts + raw)])
 
     def matrices(self) -> Iterator[Matrix]:
         """The figures of a thousand reports each, by form."""

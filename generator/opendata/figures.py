@@ -39,20 +39,23 @@ class FullFigures:
         )
         self._fields = {name: code for code, name in enumerate(_all_fields())}
         self._labels, self._units = _words("label"), _words("unit")
-        self._findings = self._places_of(findings)
+        self._findings: dict[int, list[Finding]] = defaultdict(list)
+        for finding in findings:
+            self._findings[finding.year].append(finding)
 
     def of_year(self, year: int) -> Iterator[tuple[str, pd.DataFrame]]:
         """Each province with its figures of a year; the reports in order, then their fields."""
         found: dict[str, list[pd.DataFrame]] = defaultdict(list)
+        questions = self._places_of(year)
         for part in self._frames.parts(year):
-            whole = self._full(part)
+            whole = self._full(part, questions)
             provinces = self._provinces[part.index.to_numpy()]
             for province in sorted(set(provinces)):
                 found[province].append(whole[provinces == province])
         for province, parts in sorted(found.items()):
             yield province, tables()["figures"].joined(parts)
 
-    def _full(self, part: pd.DataFrame) -> pd.DataFrame:
+    def _full(self, part: pd.DataFrame, questions: pd.Series[Any]) -> pd.DataFrame:
         about = self._about.take(part.index.to_numpy())
         fields = part["field"].cat.categories.map(self._fields).to_numpy()
         fields = fields[part["field"].cat.codes.to_numpy()]
@@ -64,33 +67,34 @@ class FullFigures:
             "label": self._labels.of(rows, fields),
             "unit": self._units.of(rows, fields),
             "correction": _corrections(part),
-            "findings": self._found(part, fields),
+            "findings": _found(part, fields, questions),
         }
         table = tables()["figures"]
         return table.frame({name: columns[name] for name in table.names})
 
-    def _places_of(self, findings: Iterable[Finding]) -> pd.Series[Any]:
-        """The ids of the findings about each figure, by the number of its place."""
-        reports = self._frames.reports
-        keys = zip(reports["agency"], reports["year"], strict=True)
-        places = {(str(agency), int(year)): place for place, (agency, year) in enumerate(keys)}
+    def _places_of(self, year: int) -> pd.Series[Any]:
+        """The ids of the findings about each figure of a year, by the number of its place."""
+        agencies = self._frames.reports["agency"][self._frames.reports["year"] == year]
+        places = {str(agency): int(place) for place, agency in agencies.items()}  # type: ignore[call-overload]
         found: dict[int, list[str]] = defaultdict(list)
-        for finding in findings:
-            place = places.get((finding.agency, finding.year), -1)
+        for finding in self._findings[year]:
+            place = places.get(finding.agency, -1)
             for name in figures_of(finding):
                 if name in self._fields and place >= 0:
                     found[place * _FIELDS + self._fields[name]].append(finding.id)
         ids = [" ".join(names) for names in found.values()]
         return pd.Series(ids, index=pd.Index(list(found), dtype="int64"), dtype=object)
 
-    def _found(self, part: pd.DataFrame, fields: Any) -> Any:
-        keys = part.index.to_numpy().astype("int64") * _FIELDS + fields
-        places = self._findings.index.get_indexer(pd.Index(keys))
-        kept = np.unique(places[places >= 0])
-        ids: list[str] = list(dict.fromkeys(self._findings.iloc[kept]))
-        code_of = {name: code for code, name in enumerate(ids)}
-        codes = np.array([*(code_of[name] for name in self._findings.iloc[kept]), -1], "i4")
-        return categorical(codes[np.where(places >= 0, np.searchsorted(kept, places), -1)], ids)
+
+def _found(part: pd.DataFrame, fields: Any, questions: pd.Series[Any]) -> Any:
+    """The ids of the findings about each figure of a part."""
+    keys = part.index.to_numpy().astype("int64") * _FIELDS + fields
+    places = questions.index.get_indexer(pd.Index(keys))
+    kept = np.unique(places[places >= 0])
+    ids: list[str] = list(dict.fromkeys(questions.iloc[kept]))
+    code_of = {name: code for code, name in enumerate(ids)}
+    codes = np.array([*(code_of[name] for name in questions.iloc[kept]), -1], "i4")
+    return categorical(codes[np.where(places >= 0, np.searchsorted(kept, places), -1)], ids)
 
 
 def figures_of(finding: Finding) -> tuple[str, ...]:

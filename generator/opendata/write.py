@@ -11,17 +11,15 @@ datapackage.json schemas/*.json dcat.jsonld croissant.json sha256sums.txt gongka
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import pandas as pd
 
+from generator.agencies import Registry
 from generator.case_file.report_view import ReportViews
-from generator.checks.finding import Finding
 from generator.extras import Extras
 from generator.forms import newest_form
 from generator.frames.build import Frames
@@ -38,14 +36,12 @@ from generator.opendata.files import (
 )
 from generator.opendata.kept import KeptFiles, Made, key_of
 from generator.opendata.plain import plain_files
-from generator.opendata.rows import comparable_table, small_tables, wide_tables
+from generator.opendata.rows import comparable_table, wide_tables
+from generator.opendata.small import SmallTables
 from generator.opendata.workbook import OF_YEAR, sheets_of, write_workbook
-from generator.sealed import digest_of
 from generator.site_settings import SiteSettings
 
 FOLDER = "data"
-_NO_ROWS = ("tasks", "corrections")
-"""Tables of a year whose rows are no part of the reports' own (`Frames.digest`)."""
 
 
 class OpenData(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,16 +67,17 @@ def write_open_data(
     """Writes all files below `extras`, linked from `work`, which keeps them between builds."""
     kept, folder = KeptFiles(work, extras, FOLDER), extras.folder / FOLDER
     run = _Run(kept, frames, settings)
-    small = dict(small_tables(report_views, frames, work.with_name("tasks")))
+    small = SmallTables(report_views, frames, work.with_name("tasks"))
     findings = partial(report_views.findings, with_open=True)
     full = cache(lambda: FullFigures(frames, report_views.registry, findings()))
-    keys = _keys(report_views, frames, small, settings)
+    keys = _keys(frames, small, report_views.registry, settings)
     for year in frames.years:
         made = kept.group(keys[year], _OfYear, partial(run.year, year, small, full))
         run.parts += made.parts
         run.workbooks[year] = made.workbook
-    for name, frame in small.items():
-        run.parts += table_parts(kept, name, frame)
+    for name in small.names:
+        key = key_of(f"{name} {small.told(name)}")
+        run.parts += kept.group(key, list[Part], partial(run.table, name, small))
     run.plain = tuple(plain_files(kept, folder, run.parts))
     archives = run.describe(folder)
     kept.close()
@@ -101,26 +98,14 @@ class _OfYear(msgspec.Struct, frozen=True):
 
 
 def _keys(
-    report_views: ReportViews,
-    frames: Frames,
-    small: dict[str, pd.DataFrame],
-    settings: SiteSettings,
+    frames: Frames, small: SmallTables, registry: Registry, settings: SiteSettings
 ) -> dict[int, str]:
     """A hash of all that the files of each year are made from."""
-    common = repr((settings, report_views.registry.told()))
-    findings: dict[int, list[Finding]] = defaultdict(list)
-    for found in report_views.findings(with_open=True):
-        findings[found.year].append(found)
-    rows = [
-        (small[name]["year"].to_numpy(), pd.util.hash_pandas_object(small[name], index=False))
-        for name in _NO_ROWS
-    ]
-    keys = {}
-    for year in frames.years:
-        others = [hashes[years == year].to_numpy().tobytes() for years, hashes in rows]
-        told = msgspec.msgpack.encode((findings[year], others), enc_hook=repr)
-        keys[year] = key_of(repr((common, year, frames.digest(year), digest_of(told))))
-    return keys
+    common = repr((settings, registry.told()))
+    return {
+        year: key_of(repr((common, year, frames.digest(year), small.told_of_year(year))))
+        for year in frames.years
+    }
 
 
 class _Run:
@@ -132,9 +117,7 @@ class _Run:
         self.workbooks: dict[int, Made] = {}
         self.plain: tuple[Made, ...] = ()
 
-    def year(
-        self, year: int, small: dict[str, pd.DataFrame], full: Callable[[], FullFigures]
-    ) -> _OfYear:
+    def year(self, year: int, small: SmallTables, full: Callable[[], FullFigures]) -> _OfYear:
         """The figures of a year, its wide tables, and its workbook."""
         kept, wide = self.kept, wide_tables(self.frames, year)
         parts = [
@@ -150,9 +133,7 @@ class _Run:
             stem = f"comparable-{year}"
             newest = newest_form()
             parts += wide_parts(kept, "comparable", stem, comparable, year, newest)
-        of_year = {
-            name: settled(small[name][(small[name]["year"] == year).to_numpy()]) for name in OF_YEAR
-        }
+        of_year = {name: settled(small.of_year(name, year)) for name in OF_YEAR}
         key = key_of(f"{year} {self.settings}", *wide.values(), *of_year.values())
         workbook = kept.put(
             f"workbook-{year}.xlsx",
@@ -160,6 +141,10 @@ class _Run:
             lambda path: write_workbook(path, list(sheets_of(wide, of_year)), self.settings),
         )
         return _OfYear(parts, workbook)
+
+    def table(self, name: str, small: SmallTables) -> list[Part]:
+        """The files of a table of one frame."""
+        return list(table_parts(self.kept, name, small.frame(name)))
 
     def describe(self, folder: Path) -> tuple[Made, ...]:
         """The descriptions, the zips, and the checksums of all; the zips."""
