@@ -98,7 +98,8 @@ class KeptFiles:
             return msgspec.msgpack.decode(known.value, type=kind)
         self._put = []
         value = make()
-        self._now.groups[key] = _Group(self._put, msgspec.Raw(msgspec.msgpack.encode(value)))
+        own, self._put = self._put, []  # what is put later is no part of the group
+        self._now.groups[key] = _Group(own, msgspec.Raw(msgspec.msgpack.encode(value)))
         return value
 
     def _is_whole(self, key: str) -> bool:

@@ -19,12 +19,13 @@ import pytest
 
 from generator.extras import Extras
 from generator.forms import form_ids
+from generator.frames.packed import PackedRows
 from generator.opendata import files, package
 from generator.opendata.figures import NATIONWIDE, province_of
 from generator.opendata.kept import KeptFiles, Made, key_of
 from generator.opendata.tables import tables
 from generator.opendata.workbook import write_workbook
-from generator.records import replace
+from generator.records import Metric, replace
 from generator.site.publishing.hosts import too_much
 from generator.site_settings import SiteSettings
 from generator.spreadsheet import original
@@ -120,6 +121,51 @@ def test_one_changed_report_writes_its_own_parts(published, tmp_path):
     assert {f"figures-2021-{province}.csv.gz", f"figures-2021-{province}.parquet"} <= changed
     other_years = {name for name in changed if name[:7] in ("figures", "reports", "workboo")}
     assert all("2021" in name for name in other_years)
+
+
+def test_tables_that_stand_are_not_put_together(published, tmp_path, monkeypatch):
+    asked, real = [], PackedRows.frame
+
+    def frame(self, table, year=None):
+        asked.append((table, year))
+        return real(self, table, year)
+
+    monkeypatch.setattr(PackedRows, "frame", frame)
+    for name in ("data", "work"):
+        shutil.copytree(published.root / name, tmp_path / name)
+    change(tmp_path / "data", lambda one: {"figures": changed_figures(one)})
+    publish(tmp_path)
+    assert {year for _, year in asked} == {2021}
+
+
+CHANGED = {
+    "a figure": lambda one: {"figures": changed_figures(one)},
+    "a contact": lambda one: {"contacts": replace(one.contacts, phones=("010-12345678",))},
+    "a title": lambda one: {"title": "另一个标题"},
+    "a figure of the text": lambda one: {"metrics": (*one.metrics, METRIC)},
+}
+METRIC = Metric(id="requests", value=7, unit="件")
+
+
+@pytest.mark.parametrize("changed", CHANGED.values(), ids=CHANGED)
+def test_after_each_change_the_files_are_those_of_a_first_run(published, tmp_path, changed):
+    for name in ("data", "work"):
+        shutil.copytree(published.root / name, tmp_path / name)
+    change(tmp_path / "data", changed)
+    after = contents(publish(tmp_path).folder)
+    assert after != contents(published.folder)
+    assert after == contents(publish(tmp_path, "fresh", "other-work").folder)
+
+
+def change(folder, changed) -> None:
+    data = DataFolder(folder)
+    record = next(one for one in data.reports() if one.year == 2021 and one.figures)
+    data.write(replace(record, **changed(record)), data.path("annual_report", record.agency, 2021))
+
+
+def changed_figures(record):
+    name = next(key for key, one in record.figures.items() if one.state == "number")
+    return record.figures | {name: replace_value(record.figures[name])}
 
 
 def replace_value(figure):
@@ -307,6 +353,19 @@ def test_files_of_before_are_cleared_away(tmp_path):
         assert isinstance(made, Made)
         kept.close()
     assert {path.name for path in (tmp_path / "work").iterdir()} == {"two", "index", "sums"}
+
+
+def test_a_group_has_the_files_that_are_put_in_it_and_no_other(tmp_path):
+    def put(name):
+        return kept.put(f"{name}.txt", name, lambda path: path.write_text("x")).name
+
+    for others in (("later",), ()):
+        kept = KeptFiles(tmp_path / "work", Extras(tmp_path / "site"))
+        assert kept.group("key", str, lambda: put("own")) == "own.txt"
+        for name in others:
+            put(name)
+        kept.close()
+    assert {path.name for path in (tmp_path / "work").iterdir()} == {"own", "index", "sums"}
 
 
 @pytest.mark.parametrize(
