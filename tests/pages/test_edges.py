@@ -13,6 +13,7 @@ from generator.change_log import Change
 from generator.checks.catalogue import all_checks, file_finding
 from generator.checks.finding import CheckOutcome, Side
 from generator.checks.judgement import fails
+from generator.dialect.table import grouped
 from generator.extras import Extras
 from generator.frames.counts import MINIMUM_BASE
 from generator.frames.reasons import reasons
@@ -22,14 +23,14 @@ from generator.pages.agency.peers import peers_section
 from generator.pages.downloads import changes
 from generator.pages.downloads.page import _size
 from generator.pages.explorer.page import body_of
-from generator.pages.finder.agency_index import write_agency_index
+from generator.pages.finder.agency_index import parts_of, write_agency_index
 from generator.pages.finder.page import FinderPages
 from generator.pages.finder.pinyin import _pairs
 from generator.pages.findings.page import checks_pages
 from generator.pages.home import home_page
 from generator.pages.parts.chart_sections import _row
 from generator.pages.parts.facts import Facts
-from generator.pages.parts.onward_links import ways_of_agency
+from generator.pages.parts.onward_links import Alike, ways_of_agency
 from generator.pages.parts.script_data import AgencyOrder
 from generator.pages.parts.share_card import agency_card
 from generator.pages.parts.strips import NO_STRIPS, Strips
@@ -38,6 +39,8 @@ from generator.pages.places.page import Places, region_page
 from generator.pages.places.year_list import year_list
 from generator.pages.plan.targets import passages_for
 from generator.pages.reasons.browser_data import packed
+from generator.pages.report.findings import failing_cells
+from generator.pages.search.postings import Postings
 from generator.records import Contacts, Figure, Section, Task
 from generator.site_settings import SiteSettings
 from tests.pages.making import record
@@ -266,3 +269,66 @@ def test_a_sum_of_two_figures_of_which_one_is_blank_has_no_bar():
     row, cell = _row(record(2021, figures=figures), "公开", fields)
     assert row.v is None
     assert row.t == cell == "有分项没有数字"
+
+
+@pytest.mark.parametrize(("count", "pages", "folded"), [(300, 1, 1), (301, 2, 0)])
+def test_three_hundred_agencies_are_one_page_of_the_finder(count, pages, folded):
+    known = registry(count)
+    found = list(FinderPages(known, AgencyOrder(known), {}).pages())
+    assert sum("/in-" in page.url for page in found) == pages - 1
+    assert any("details" in line for line in found[0].lines) is bool(folded)
+
+
+@pytest.mark.parametrize(("count", "is_folded"), [(40, False), (41, True)])
+def test_lists_of_more_than_forty_agencies_are_folded(count, is_folded):
+    known = registry(count)
+    (page,) = FinderPages(known, AgencyOrder(known), {}).pages()
+    assert any("details" in line for line in page.lines) is is_folded
+
+
+def test_a_task_has_two_passages():
+    words = "推进政务服务中心标准化规范化便利化"
+    plan = [Task(number=1, group="", title=words, text=None)]
+    text = "\n".join(f"第{n}段：{words}。" for n in range(3))
+    section = Section(key="overview", heading="一、总体情况", text=text)
+    found = passages_for(plan, record(sections=(section,)))
+    assert {number: len(passages) for number, passages in found.items()} == {1: 2}
+
+
+@pytest.mark.parametrize(("summands", "marked"), [(2, 3), (3, 1)])
+def test_of_a_sum_over_three_rows_only_the_total_is_marked(summands, marked):
+    total, parts = Side(label="总计", fields=("total",)), tuple(f"part{n}" for n in range(summands))
+    judgement = fails(total, Side(label="分项", fields=parts))
+    finding = file_finding(all_checks()["CARRY"], judgement, f"{COUNTY}-ju0000", 2023)
+    assert len(failing_cells([finding])) == marked
+
+
+@pytest.mark.parametrize(("agencies", "files"), [(4000, 1), (4001, 2)])
+def test_a_file_of_the_finder_has_four_thousand_agencies(agencies, files):
+    assert parts_of(range(agencies)) == files
+
+
+@pytest.mark.parametrize(("count", "is_folded"), [(40, False), (41, True)])
+def test_reports_of_a_year_are_folded_by_city_above_forty(count, is_folded):
+    reports = [fact(number) for number in range(count - 1)]
+    reports += [replace(fact(), agency=f"{COUNTY}-elsewhere")]
+    lines = year_list(2023, reports, registry(count), NO_STRIPS)
+    assert any("details" in line for line in lines) is is_folded
+
+
+def test_an_agency_is_compared_with_the_four_nearest():
+    known = registry(9)
+    names = sorted(known.agencies)
+    assert Alike(known, names).near(names[4]) == (names[4], *names[2:4], *names[5:7])
+
+
+@pytest.mark.parametrize(("digits", "parts"), [("1234", "1234"), ("12345", "12 345")])
+def test_a_number_of_five_digits_is_parted(digits, parts):
+    said = grouped(digits).replace('<span class="group-3">', " ").replace("</span>", "")
+    assert said == parts
+
+
+@pytest.mark.parametrize(("size", "files"), [(15_992, 1), (15_993, 2)])
+def test_keys_of_sixteen_kilobytes_are_one_file(size, files):
+    """A key takes eight bytes beside its positions."""
+    assert len(Postings(["甲"], ["x" * size], [1], [0], [0]).parts()) == files

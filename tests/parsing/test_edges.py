@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from generator.agencies import Registry
 from generator.forms import form
-from generator.parsing.identity.agency import find_scope
+from generator.parsing.identity.agency import _names_below, find_scope
 from generator.parsing.identity.imprint import read_imprint
 from generator.parsing.identity.title import candidates, find_title
 from generator.parsing.identity.years import find_periods
@@ -14,9 +15,13 @@ from generator.parsing.prose.account import lost_words
 from generator.parsing.prose.contacts import find_contacts
 from generator.parsing.prose.paragraphs import TextLine
 from generator.parsing.prose.unread_contacts import unread_contacts
+from generator.parsing.report import parse_document
 from generator.parsing.several import report_that_follows
 from generator.parsing.tables.cells import whole_number
+from generator.parsing.tables.columns import ColumnIndex, group_of
 from generator.parsing.tables.find import find_statutory_rows
+from generator.parsing.tables.halves import halves
+from generator.parsing.tables.labels import row_index
 from generator.parsing.tables.merged_labels import parted
 from generator.parsing.tables.statutory import read_tables
 from generator.readers.document import Cell, Document, Paragraph, Table
@@ -149,3 +154,51 @@ def test_a_merged_cell_that_stands_in_each_of_its_places_is_one(cells, state):
     found = read_tables(find_statutory_rows(page), "2021")
     assert found.figures["proactive.licences.decisions"].state == state
     assert found.figures["proactive.penalties.decisions"].value == 7
+
+
+@pytest.mark.parametrize(("above", "agency"), [(29, NAME), (30, None)])
+def test_the_first_thirty_lines_say_who_made_a_report(above, agency):
+    texts = ("这里是别的内容。",) * above + (f"本报告由{NAME}编制。",)
+    found = [name.text for name in _names_below(EMPTY, lines(*texts), Contacts())]
+    assert found == ([agency] if agency else [])
+
+
+@pytest.mark.parametrize(("years", "is_index"), [(4, True), (3, False)])
+def test_four_titles_make_a_list_of_reports(years, is_index):
+    texts = [TITLE.replace("2023", f"{2020 + n}") for n in range(years)]
+    document = read_bytes("a.txt", "\n\n".join(["政府信息公开年报", *texts]).encode())
+    codes = {note.code for note in parse_document(document, SOURCE, Registry([], [])).warnings}
+    assert ("parsing.refused_index_page" in codes) is is_index
+
+
+@pytest.mark.parametrize(("printed", "is_known"), [("属于国家", True), ("属于国", False)])
+def test_a_label_that_was_cut_has_four_characters(printed, is_known):
+    assert bool(row_index("requests").match(printed)) is is_known
+
+
+@pytest.mark.parametrize(("header", "columns"), [("社会公益组", 1), ("商业企业类", 0)])
+def test_a_column_is_guessed_from_five_characters(header, columns):
+    """Ten of eleven characters are alike, and eight of nine: only the words' length differs."""
+    table = form("2021").table("requests")
+    assert len(ColumnIndex(table.columns).named(header)) == columns
+
+
+@pytest.mark.parametrize(("length", "group"), [(24, "review"), (25, None)])
+def test_a_caption_of_table_four_has_up_to_twenty_four_characters(length, group):
+    assert group_of("行政复议".rjust(length, "表")) == group
+
+
+@pytest.mark.parametrize("length", [29, 31])
+def test_sixty_characters_of_an_address_that_was_not_read_are_shown(length):
+    text = f"{'a' * length}@{'b' * 30}"
+    (note,) = unread_contacts([(text, Place())], Contacts())
+    assert note.params["printed"] == text[:60]
+
+
+@pytest.mark.parametrize(("headers", "count"), [(3, 2), (2, 1)])
+def test_a_table_in_halves_repeats_three_headers(headers, count):
+    names = ("上一年项目数量", "本年增/减", "处理决定数量")[:headers] * 2
+    texts = [(name, 0, n) for n, name in enumerate(names)]
+    texts += [(str(n), 1, n) for n in range(len(names))]
+    cells = tuple(Cell(text, row, column, at=Place()) for text, row, column in texts)
+    assert len(halves(Table(cells, Place()))) == count

@@ -12,8 +12,6 @@ from generator.parsing.tables.columns import group_of, is_corner, names_anything
 from generator.parsing.tables.labels import KNOWN, PARTS, is_fragment, is_unit, row_index
 from generator.readers.document import Block, Cell, Paragraph, Table
 
-_LONGEST_CAPTION = 24
-
 
 def is_other_table(rows: list[list[Cell]]) -> bool:
     """Whether the headers of a table name no column of any form: it compares years, for instance.
@@ -57,6 +55,6 @@ def _is_of_a_form(text: str) -> bool:
 
 def names_group(block: Block) -> bool:
     """Whether a line is the caption of one of the small tables that table four is printed as."""
-    if not isinstance(block, Paragraph) or len(compact(block.text)) > _LONGEST_CAPTION:
+    if not isinstance(block, Paragraph):
         return False
     return group_of(block.text) is not None and not statutory_section(block.text)
