@@ -9,12 +9,14 @@ import pytest
 
 from generator.checks import texts
 from generator.checks.describe import side_text
+from generator.checks.expression import Bounds, compare
 from generator.checks.finding import Side
 from generator.checks.history import _jump, _unit_slip
 from generator.checks.neighbours import _candidates
 from generator.checks.peers import _judge, out_of_the_group
+from generator.checks.precision import Range, stated_range
 from generator.frames.rows import _exact
-from generator.records import Section
+from generator.records import Metric, Section
 
 from .factory import BUREAU, record, registry, results, subject
 
@@ -136,3 +138,35 @@ def test_a_jump_is_four_standard_deviations_from_the_other_years(tens, result):
     """Powers of ten with a median deviation of 0.3: 4 x 1.4826 x 0.3 = 1.78 above their median."""
     others = {2015 + at: 10**power - 1 for at, power in enumerate((2.4, 2.7, 3, 3.3, 3.6))}
     assert _jump(subject(record()), RECEIVED, 10**tens - 1, others).result == result
+
+
+@pytest.mark.parametrize(
+    ("quote", "low", "high"),
+    [("约250件", 225, 275), ("250余件", 250, 275), ("近250件", 225, 250), ("约7件", 6, 8)],
+)
+def test_a_rough_number_is_right_to_a_tenth_or_to_its_last_digit(quote, low, high):
+    value = int("".join(filter(str.isdigit, quote)))
+    told = Metric(id="requests", value=value, unit="件", quote=quote, approximate=True)
+    found = stated_range(told)
+    assert (found.low, found.high) == (low, high)
+
+
+def test_a_number_of_ten_thousands_is_right_to_its_last_decimal():
+    found = stated_range(Metric(id="requests", value=14_800, unit="件", quote="1.48万件"))
+    assert (found.low, found.high) == (14_700, 14_900)
+
+
+@pytest.mark.parametrize(
+    ("operator", "other", "is_so"),
+    [("==", 0.3, "yes"), ("==", 0.3002, "no"), ("<=", 0.3, "yes"), ("<=", 0.2998, "no")],
+)
+def test_amounts_of_money_are_alike_to_a_ten_thousandth(operator, other, is_so):
+    """0.1 and 0.2 are not quite 0.3 as a computer adds them."""
+    total = Bounds(0.1 + 0.2, 0.1 + 0.2)
+    assert compare(total, operator, Bounds(other, other)) == is_so
+
+
+@pytest.mark.parametrize(("value", "is_allowed"), [(0.3, True), (0.3002, False)])
+def test_what_a_number_allows_is_right_to_a_ten_thousandth(value, is_allowed):
+    total = 0.1 + 0.2
+    assert Range(total, total).allows(value) is is_allowed

@@ -176,7 +176,7 @@ def test_a_label_that_was_cut_has_four_characters(printed, is_known):
     assert bool(row_index("requests").match(printed)) is is_known
 
 
-@pytest.mark.parametrize(("header", "columns"), [("社会公益组", 1), ("商业企业类", 0)])
+@pytest.mark.parametrize(("header", "columns"), [("社会益组织", 1), ("商业的企业", 0)])
 def test_a_column_is_guessed_from_five_characters(header, columns):
     """Ten of eleven characters are alike, and eight of nine: only the words' length differs."""
     table = form("2021").table("requests")
