@@ -122,6 +122,9 @@ def test_a_build_decodes_no_record_more_often_than_it_must(tmp_path, read, jobs)
     assert read() == []
     changed = min(stored["reports"])
     change(changed, 1)
+    left = paths.work / HANDED / "left" / changed.parent.name  # by a build that was killed
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"")
     build(paths, SiteSettings(), jobs=jobs)
     found = Counter(read())
     assert {path.parent.name for path in found} == {changed.parent.name}

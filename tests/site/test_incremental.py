@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
+
+import pytest
+
+from generator.pages import agencies
 from generator.site.build import build
 from generator.site.paths import Paths
+from generator.site.progress import Silent
 from generator.site_settings import SiteSettings
+from tests.checks.test_kept import change
+from tests.site.conftest import folders
 from tests.site.pages import build_by_hand, hand_made, page, tree
 
 
@@ -33,6 +42,32 @@ def test_only_the_changed_page_is_written(tmp_path, monkeypatch):
     (paths.prose / "guide.md").write_text(page("申请指南", "guide/"))
     assert build_by_hand(monkeypatch, paths).written == 1
     assert "申请指南" in (paths.output / "guide" / "index.html").read_text()
+
+
+class _At(Silent):
+    """Does something once, when the pages are about to be written."""
+
+    def __init__(self, what: Callable[[], object]) -> None:
+        self.what = what
+
+    def stage(self, name: str, total: int | None) -> None:
+        if name == "content":
+            self.what()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_pages_show_the_reports_that_were_checked(plain, tmp_path, monkeypatch, jobs):
+    """Somebody writes in data/ between the checks and the pages: the next build shows it."""
+    monkeypatch.setattr(agencies, "LEAST_AT_ONCE", 10)
+    paths = folders(tmp_path)
+    shutil.copytree(plain.data, paths.data)
+    record = min((paths.data / "reports").glob("*/*.json"))
+    build(paths, SiteSettings(), jobs=jobs, progress=_At(lambda: change(record, 1)))
+    assert tree(paths.output) == tree(plain.output)
+    build(paths, SiteSettings(), jobs=jobs)
+    again = tmp_path / "again"
+    build(Paths(paths.data, again / "content", again / "output", again / "work"), SiteSettings())
+    assert tree(paths.output) == tree(again / "output") != tree(plain.output)
 
 
 def test_a_changed_setting_is_seen(tmp_path, monkeypatch):
