@@ -222,6 +222,15 @@ class _Build:
         run_site(site, tuple(few), self.paths.content)
         _refuse(site)
         stamps.close()
+        self._finish(site)
+        return out
+
+    def _finish(self, site: Site) -> None:
+        """Takes over what is as published, packs and counts; warns of what hosts do not take.
+
+        BuildError where an address was lost.
+        """
+        out = site.out
         self._refuse_lost_addresses(out)
         out.adopt_rest()
         if self.settings.precompress:
@@ -233,7 +242,6 @@ class _Build:
         out.write(marker.NAME, marker.content("site", out.files))
         self.result.pages = len(site.pages)
         self.result.files, self.result.written = len(out.files), out.fresh
-        return out
 
     def _refuse_loss(self, pages: list[PageFacts], found: Survey) -> None:
         """A wrong folder or a typo must not empty a site."""

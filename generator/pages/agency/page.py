@@ -64,12 +64,8 @@ def agency_page(file: AgencyFile, context: PageContext, near: Sequence[str]) -> 
 
     `near` are those it is compared with.
     """
-    registry, agency, report_views, facts = (
-        context.registry,
-        file.agency,
-        file.report_views,
-        file.facts,
-    )
+    registry, agency = context.registry, file.agency
+    report_views, facts = file.report_views, file.facts
     latest = report_views[max(report_views)].record if report_views else None
     name = agency_name(registry, agency, latest.agency_name if latest else None)
     contact = newest_with_contact(report_views)

@@ -36,10 +36,8 @@ def year_page(
     """The page of one year: what is observed, sums province by province, then the reports."""
     summaries, registry, settings = places.summaries, places.registry, places.settings
     title = say("years.title", year=year)
-    summary, coverage = (
-        summaries.own.get(("", year), PlaceSummary()),
-        summaries.coverage.get(("", year), Coverage()),
-    )
+    summary = summaries.own.get(("", year), PlaceSummary())
+    coverage = summaries.coverage.get(("", year), Coverage())
     description = say(
         "years.description", year=year, published=coverage.published, expected=coverage.expected
     )

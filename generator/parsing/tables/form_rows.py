@@ -212,10 +212,13 @@ def _place_copy(
     kept = [n for n in range(len(observed)) if n not in unknown]
     anonymous = [candidates[n] if observed[n].labels else () for n in kept]
     alignment = align(anonymous, len(specs), copy.headings)
-    is_other = any(
-        observed[n].has_figures and not same_figures(observed[n].figures, taken[position].figures)
+    again = [
+        (observed[n], taken[position])
         for position, n in zip(alignment.positions, kept, strict=True)
         if position in taken
+    ]
+    is_other = any(
+        row.has_figures and not same_figures(row.figures, first.figures) for row, first in again
     )
     placed: list[tuple[RowSpec, LabelledRow]] = []
     unplaced = set(unknown)
@@ -237,14 +240,22 @@ def _place_copy(
             placed.append((specs[position], row))
             _warn_of_numbers(row, specs[position], into)
             _warn_of_placing(into, alignment, at, row, specs[position], copy.found[n])
-    for n, row in enumerate(observed):
-        if n in unplaced:
-            _account_for(row, candidates[n], taken, specs, copy.index, into)
-        else:
-            sure = candidates[n][:1] and candidates[n][0].score >= JOINED
-            labels = row.labels[: -copy.found[n][1]] if sure else row.labels
-            account_for_labels(labels, copy.index, into)
+    _account_for_all(copy, unplaced, taken, into)
     return placed
+
+
+def _account_for_all(
+    copy: _Copy, unplaced: set[int], taken: dict[int, LabelledRow], into: RowReading
+) -> None:
+    """Says of each printed row, and of each label beside a placed one, what became of it."""
+    for n, row in enumerate(copy.observed):
+        candidates, label_count = copy.found[n]
+        if n in unplaced:
+            _account_for(row, candidates, taken, copy.specs, copy.index, into)
+        else:
+            sure = candidates[:1] and candidates[0].score >= JOINED
+            labels = row.labels[:-label_count] if sure else row.labels
+            account_for_labels(labels, copy.index, into)
 
 
 def _warn_of_numbers(row: LabelledRow, spec: RowSpec, into: RowReading) -> None:
