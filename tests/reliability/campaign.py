@@ -333,7 +333,9 @@ def damages(work: Work, tries: int, chance: random.Random) -> Iterator[Row]:
             finished(work.start())
         for path in sorted(place.rglob("*")):
             if path.is_file() and chance.random() < 0.8:
-                path.write_bytes(damage(path.read_bytes()))
+                damaged = damage(path.read_bytes())
+                path.unlink()  # the published site may hold the same file
+                path.write_bytes(damaged)
         process = work.start()
         finished(process)
         afterwards(work, row, process)
@@ -341,16 +343,16 @@ def damages(work: Work, tries: int, chance: random.Random) -> Iterator[Row]:
 
 
 def two_at_once(work: Work, tries: int, chance: random.Random) -> Iterator[Row]:
-    """A second run while the first is at work stops, and the first goes on."""
+    """Of two runs one goes on, whichever began to work first; the other stops."""
     row = Row(work.command, "two runs at once")
     for _ in range(tries):
         work.fresh()
         first = work.start()
         time.sleep(chance.uniform(0.0, work.seconds / 2))
         second = work.start()
-        code = finished(second)
-        assert finished(first) == expected(work)
-        assert code in (expected(work), 1)
+        codes = [finished(second), finished(first)]
+        assert expected(work) in codes
+        assert set(codes) <= {expected(work), 1}
         afterwards(work, row, second)
     yield row
 

@@ -28,6 +28,8 @@ def zeroed(content: bytes) -> bytes:
 
 
 def one_bit(content: bytes) -> bytes:
+    if not content:
+        return content
     middle = len(content) // 2
     return content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
 
