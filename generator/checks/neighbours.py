@@ -21,7 +21,7 @@ from generator.records import Record
 
 Key = tuple[str, int]
 Read = Callable[[str, int], Record]
-Buckets = dict[tuple[int, int], list[Key]]
+Buckets = dict[int, dict[int, list[Key]]]
 
 
 @check_across("SIMILAR_OTHER", kind="reasonableness", severity="notice", fields=("sections",))
@@ -37,7 +37,7 @@ def like_a_neighbour(
         if not digest.sketch:
             continue
         judged = HOLDS
-        for other in _candidates(key, digest.sketch, buckets):
+        for other in _candidates(key, digest.sketch, buckets[key[1]]):
             share = share_alike(texts.of(key), texts.of(other))
             if share is not None:
                 judged = alike_texts(read(*key), read(*other), share)
@@ -47,14 +47,15 @@ def like_a_neighbour(
 
 def _buckets(digests: Digests) -> Buckets:
     """Reports by year and hash; a text that many share stays together, see _candidates."""
-    found: Buckets = defaultdict(list)
+    found: Buckets = defaultdict(lambda: defaultdict(list))
     for key, digest in digests.items():
+        of_year = found[key[1]]
         for number in digest.sketch:
-            found[key[1], number].append(key)
+            of_year[number].append(key)
     return found
 
 
-def _candidates(key: Key, sketch: tuple[int, ...], buckets: Buckets) -> list[Key]:
+def _candidates(key: Key, sketch: tuple[int, ...], buckets: dict[int, list[Key]]) -> list[Key]:
     """The reports that share most of the sketch, the likeliest first.
 
     Of a bucket that is too full only the first few are counted: of a text that a whole
@@ -62,7 +63,7 @@ def _candidates(key: Key, sketch: tuple[int, ...], buckets: Buckets) -> list[Key
     """
     rules = facts().neighbours
     least = min(rules.least_shared, len(sketch))
-    common = [found for number in sketch if len(found := buckets[key[1], number]) > 1]
+    common = [found for number in sketch if len(found := buckets[number]) > 1]
     if len(common) < least:  # nobody can share so many
         return []
     shared: Counter[Key] = Counter()

@@ -11,7 +11,8 @@ from typing import Any
 import msgspec
 import pandas as pd
 
-from generator.frames.measures import counted, measured
+from generator.frames.counts import catalogue
+from generator.frames.measures import counted
 from generator.frames.packed import PackedRows
 from generator.frames.reasons import reasons
 from generator.frames.rows import ReportRow
@@ -82,7 +83,7 @@ class Frames:
     @cached_property
     def indicators(self) -> pd.DataFrame:
         """The counts of each report, in the order of the reports."""
-        return measured(self.reports, self._all_figures())
+        return tables()["indicators"].frame(self._counted[0])
 
     @cached_property
     def reasons(self) -> pd.DataFrame:
@@ -90,7 +91,12 @@ class Frames:
 
         The columns are those of `indicators`, with the reasons in place of the counts.
         """
-        return pd.DataFrame(counted(self.reports, self._all_figures(), reasons()))
+        return pd.DataFrame(self._counted[1])
+
+    @cached_property
+    def _counted(self) -> list[dict[str, Any]]:
+        """The columns of both."""
+        return list(counted(self.reports, self._all_figures(), catalogue().counts, reasons()))
 
     @cached_property
     def years_of(self) -> dict[str, tuple[int, ...]]:

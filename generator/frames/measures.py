@@ -7,7 +7,8 @@ number, `not_asked` where the form has no such row. Nothing is filled in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from generator.forms import form
 from generator.frames.cells import exact
 from generator.frames.counts import COUNT_STATES, Count, catalogue, state_of
 from generator.frames.rows import STATES
-from generator.frames.schema import categorical, tables
+from generator.frames.schema import categorical
 from generator.frames.spool import Matrix
 
 _NUMBER, _MISSING = STATES.index("number"), STATES.index("missing")
@@ -26,25 +27,28 @@ _INCOMPLETE, _NOT_ASKED = COUNT_STATES.index("incomplete"), COUNT_STATES.index("
 Numbers = np.ndarray[Any, Any]
 
 
-def measured(reports: pd.DataFrame, figures: Iterable[Matrix]) -> pd.DataFrame:
-    """The frame `indicators` of reports, from all of their figures."""
-    return tables()["indicators"].frame(counted(reports, figures, catalogue().counts))
-
-
 def counted(
-    reports: pd.DataFrame, figures: Iterable[Matrix], counts: Sequence[Count]
-) -> dict[str, Any]:
-    """The columns of a frame of those counts: what a report is, then value and state of each."""
+    reports: pd.DataFrame, figures: Iterable[Matrix], *several: Sequence[Count]
+) -> Iterator[dict[str, Any]]:
+    """The columns of a frame for several lists of counts; the figures are read once.
+
+    They are what a report is, then value and state of each count.
+    """
+    counts = [count for one in several for count in one]
     values = np.full((len(counts), len(reports)), np.nan)
     states = np.full((len(counts), len(reports)), _MISSING, "i1")
     for form_id, here, numbers, what in figures:
         for place, count in enumerate(counts):
             values[place, here], states[place, here] = one_count(count, form_id, numbers, what)
-    columns = {name: reports[name] for name in ("agency", "year", "scope", "form")}
-    for place, count in enumerate(counts):
-        columns[count.id] = values[place]
-        columns[state_of(count.id)] = categorical(states[place], COUNT_STATES)
-    return columns
+    found = zip(counts, values, states, strict=True)
+    for one in several:
+        columns: dict[str, Any] = {
+            name: reports[name] for name in ("agency", "year", "scope", "form")
+        }
+        for count, numbers, what in islice(found, len(one)):
+            columns[count.id] = numbers
+            columns[state_of(count.id)] = categorical(what, COUNT_STATES)
+        yield columns
 
 
 def one_count(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +62,7 @@ class SmallTables:
             "indicators": (self._of_frames("indicators")[0], self._indicators),
             **{name: self._of_frames(name) for name in ("contacts", "metrics", "other_rows")},
             "tasks": self._of_rows("tasks"),
-            "findings": (self._all_years, partial(_findings, self._findings)),
+            "findings": (lambda: self._findings_told, partial(_findings, self._findings)),
             "corrections": self._of_rows("corrections"),
             "register": (lambda: list(register.items()), partial(coverage_frame, register)),
             "agencies": (registry.told, partial(agencies_frame, registry)),
@@ -89,10 +89,11 @@ class SmallTables:
     def told_of_year(self, year: int) -> str:
         """As `told`, for the rows of a year that are no part of the reports' own."""
         others = [self._rows_in(table, year) for table in self._rows]
-        return _hash((self._of_years[year], others))
+        return _hash((self._findings_told[year], others))
 
-    def _all_years(self) -> list[str]:
-        return [_hash(self._of_years[year]) for year in self._frames.years]
+    @cached_property
+    def _findings_told(self) -> dict[int, str]:
+        return {year: _hash(self._of_years[year]) for year in self._frames.years}
 
     def _rows_in(self, table: str, year: int) -> list[Any]:
         place = tables()[table].names.index("year")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from generator.agencies import Registry
 from generator.case_file.report_view import ReportViews
 from generator.checks.catalogue import all_checks
 from generator.checks.finding import Finding, totals
-from generator.frames.others import findings_frame
 from generator.messages import speaking
 from generator.pages.findings.browser_data import filter_settings, write_findings
 from generator.pages.kinds import Kind, Material
@@ -91,12 +90,11 @@ def _index(report_views: ReportViews, settings: SiteSettings, lines: Sequence[st
 def _by_check(report_views: ReportViews) -> list[str]:
     """Each check with its method, its kind, and how many findings it has."""
     results = ("fails", "explained", "not_judged")
-    found = findings_frame(
-        finding
+    counted: Counter[tuple[str, str]] = Counter(
+        (one.check, one.result)
         for outcome in report_views.outcomes.values()
-        for finding in outcome.kept(with_open=True)
+        for one in outcome.kept(with_open=True)
     )
-    counted = found.groupby(["check", "result"], observed=True).size()
     header = [
         say("checks.check"),
         say("checks.kind"),
@@ -108,7 +106,7 @@ def _by_check(report_views: ReportViews) -> list[str]:
         [
             f"**{escape(check.title())}** {escape(check.explanation())} {{#- .{check.id}}}",
             say(f"checks.kind_{check.kind}"),
-            *(f"{counted.get((check.id, result), 0)}" for result in results),
+            *(f"{counted[check.id, result]}" for result in results),
         ]
         for check in all_checks().values()
     ]
