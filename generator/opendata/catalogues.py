@@ -64,7 +64,7 @@ def years_of(parts: Iterable[Part]) -> list[int]:
 
 
 def dcat(parts: Sequence[Part], files: Iterable[Made], settings: SiteSettings) -> dict[str, Any]:
-    """The data set with a distribution for each file."""
+    """The data set as DCAT in JSON-LD, with a distribution for each file."""
     base, years = base_of(settings), years_of(parts)
     found: dict[str, Any] = {
         "@context": _DCAT,

@@ -27,7 +27,10 @@ ROOMS = (
 
 
 def fingerprint(settings: SiteSettings, theme: Path) -> str:
-    """Changes whenever the code, the theme, a library, a plugin or a setting of the site does."""
+    """32 hex digits: others when the code, the theme, a library, a plugin or a setting changes.
+
+    `theme` is the theme's folder.
+    """
     digest = hashlib.blake2b(digest_size=16)
     digest.update(code_version(ROOMS).encode())
     digest.update(repr(settings.seen()).encode())
@@ -41,7 +44,7 @@ def fingerprint(settings: SiteSettings, theme: Path) -> str:
 
 
 def key_of(*parts: bytes) -> str:
-    """A key of what a file is made from."""
+    """32 hex digits for what a file is made from; parts that are cut elsewhere have others."""
     digest = hashlib.blake2b(digest_size=16)
     for part in parts:
         digest.update(len(part).to_bytes(8, "big"))

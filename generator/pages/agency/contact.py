@@ -129,7 +129,7 @@ def _map(address: str) -> str:
 
 
 def vcard(name: str, contacts: Contacts, region: str) -> str:
-    """The contact as vCard 3.0; only what the report gives."""
+    """The contact as vCard 3.0 (RFC 2426); only what the report gives."""
     import vobject
 
     card = vobject.vCard()

@@ -41,8 +41,10 @@ _YEAR_AXIS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Flow(Design):
-    """`room`: at how many places years of four and of two digits stand apart; `names_width`: what
-    the names of the lines take.
+    """Three lines through the years, in a picture of `width` by `height` pixels.
+
+    `names_width` are the pixels that the names of the lines take. `room` says how many years
+    stand apart when they are written with four digits, and how many with two.
     """
 
     width: int

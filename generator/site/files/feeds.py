@@ -76,7 +76,10 @@ def _entries(page: PageFacts) -> Iterator[Entry]:
 def feed(
     title: str, home: str, address: str, entries: Iterable[Entry], settings: SiteSettings
 ) -> bytes:
-    """One Atom document; the newest entry's date is the feed's."""
+    """One Atom document (RFC 4287); the newest entry's date is the feed's.
+
+    `home` and `address` are those of the page that it belongs to and of itself, from the root.
+    """
     url = settings.url or ""
     made = Atom1Feed(
         title=title,

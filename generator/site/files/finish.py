@@ -18,7 +18,7 @@ from generator.site.publishing.staging import BuildError
 
 
 def finish(site: Site) -> None:
-    """Writes it all, once every page is known."""
+    """Writes all of it into the folder of the new site; every page is known by then."""
     out, settings, pages = site.out, site.settings, site.pages
     site.progress.stage("extras", None)
     write_stylesheet(site.theme, out)

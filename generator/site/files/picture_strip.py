@@ -20,7 +20,7 @@ Fitting = Callable[[str, int, float], int | None]
 
 
 class Label(NamedTuple):
-    """Words, the middle of their base line, their size."""
+    """Words, the middle of their base line and their size in pixels of the picture."""
 
     words: str
     at: tuple[float, float]

@@ -20,7 +20,7 @@ _LINKS = ' xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 
 def write_sitemap(pages: Iterable[PageFacts], out: OutFolder, settings: SiteSettings) -> None:
-    """Writes sitemap.xml (the index), sitemaps/N.xml and robots.txt."""
+    """Writes sitemap.xml (the index), sitemaps/N.xml (sitemaps.org, 0.9) and robots.txt."""
     robots = "User-agent: *\nDisallow:\n"
     if settings.url is not None:
         listed = sorted((page for page in pages if page.is_listed), key=lambda page: page.url)

@@ -14,7 +14,10 @@ _BLANK = re.compile(r"\s*\n\s*")
 
 
 def load_tokens(theme: Path) -> Tokens:
-    """The colours and sizes in the theme's `tokens.json`."""
+    """Colours by scheme, type, spacing and fonts in the theme's `tokens.json`.
+
+    FileNotFoundError in a theme without it.
+    """
     tokens: Tokens = json.loads((theme / "tokens.json").read_text(encoding="utf-8"))
     return tokens
 
