@@ -58,7 +58,7 @@ def _reason(row: str, group: Count, fields: list[str]) -> Count:
     label = next(of.fields[fields[0]].row.label for of in forms() if fields[0] in of.fields)
     return Count(
         id=row,
-        zh=told.label_zh if told else label,
+        zh=told.label_zh.rpartition("：")[2] if told else label,  # its group is said beside it
         en=told.label_en if told else label,
         unit=group.unit,
         group=group.id,

@@ -281,3 +281,23 @@ def test_an_unknown_language_is_one_line(asked, said, tmp_path, data):
     assert done.returncode == 1
     assert len(done.stderr.strip().splitlines()) == 1 and said in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+UNAGREED = re.compile(
+    r"(?<![\d.,–])\b(?:1|one) (?:agencies|figures|findings|reports|requests|differences|years|regions)\b"
+    r"|(?<![\d.,–])\b1 (?:were|are|have|do)\b|\b([a-z]{2,}) \1\b"
+)
+"""A plural after one, and a word that stands twice."""
+
+
+def test_numbers_agree_with_their_words(both):
+    """Four agencies and four years: most of what is counted is one."""
+    found = []
+    for path in sorted((both / "en").rglob("index.html")):
+        soup = BeautifulSoup(path.read_bytes(), "lxml")
+        for one in soup.select("script, style, svg, pre, code, td"):
+            one.decompose()
+        said = [one.get_text() for one in soup.select("p, li, h2, h3, summary, caption")]
+        said += [one["content"] for one in soup.select("meta[name=description]")]
+        found += [f"{path.parent.name}: {words}" for words in said if UNAGREED.search(words)]
+    assert found == []
