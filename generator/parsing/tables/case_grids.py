@@ -21,9 +21,8 @@ from generator.parsing.tables.case_headers import (
 )
 from generator.parsing.tables.cells import is_number, is_value
 from generator.parsing.tables.columns import GROUPS, group_of
-from generator.parsing.tables.headers import has_values
 from generator.parsing.tables.parted_headers import joined_over_pages
-from generator.parsing.tables.statutory_row import StatutoryRow
+from generator.parsing.tables.statutory_row import StatutoryRow, has_values
 from generator.readers.document import Cell
 
 

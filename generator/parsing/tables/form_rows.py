@@ -12,7 +12,7 @@ from generator.forms import Field, FormTable
 from generator.parsing.tables.alignment import Alignment, align
 from generator.parsing.tables.cells import read_cell
 from generator.parsing.tables.column_assignment import same_figures
-from generator.parsing.tables.headers import Head
+from generator.parsing.tables.heads import Head
 from generator.parsing.tables.labelled_rows import LabelledRow, matches
 from generator.parsing.tables.labels import (
     EXACT,

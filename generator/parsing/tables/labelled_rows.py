@@ -14,7 +14,6 @@ from msgspec.structs import replace
 
 from generator.parsing.normalise import key
 from generator.parsing.tables.cells import is_value
-from generator.parsing.tables.headers import has_values
 from generator.parsing.tables.labels import (
     EXACT,
     KNOWN,
@@ -25,7 +24,7 @@ from generator.parsing.tables.labels import (
     is_unit,
 )
 from generator.parsing.tables.line_cells import RowExtent, Spacings, line_of
-from generator.parsing.tables.statutory_row import StatutoryRow
+from generator.parsing.tables.statutory_row import StatutoryRow, has_values
 from generator.readers.document import Cell
 
 _MOST_PIECES = 4

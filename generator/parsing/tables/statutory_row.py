@@ -47,3 +47,11 @@ def label_part(text: str) -> str | None:
     """The one part whose row has exactly that label; None when none or several have it."""
     exact = [p for p in PARTS if p != "cases" and row_index(p).best(text) == EXACT]
     return exact[0] if len(exact) == 1 else None
+
+
+def has_values(row: StatutoryRow) -> bool:
+    """Whether a row holds a figure, or what stands for one."""
+    for cell in row.cells:  # noqa: SIM110 - asked of every row: a generator costs as much
+        if cell.text.strip() and is_value(cell.text):
+            return True
+    return False
