@@ -6,7 +6,7 @@ import gc
 import os
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, as_completed
+from concurrent.futures import as_completed
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -168,11 +168,9 @@ def _side_by_side(
     work: _Pass, changed: list[_Asked], jobs: int
 ) -> Generator[list[Checked], None, None]:
     with worker_pool(jobs, begin=_start_worker, arguments=(work,), may_travel=True) as pool:
-        futures: list[Future[bytes]] = [
-            pool.submit(_check_agencies, changed[start : start + _AGENCIES_PER_TASK])
-            for start in range(0, len(changed), _AGENCIES_PER_TASK)
-        ]
-        for future in as_completed(futures):
+        starts = range(0, len(changed), _AGENCIES_PER_TASK)
+        tasks = (changed[start : start + _AGENCIES_PER_TASK] for start in starts)
+        for future in as_completed(pool.submit(_check_agencies, task) for task in tasks):
             yield msgspec.msgpack.decode(future.result(), type=list[Checked])
 
 
