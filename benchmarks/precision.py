@@ -25,7 +25,7 @@ from generator.case_file.report_view import ReportViews, load_report_views
 from generator.checks.facts import facts
 from generator.forms import form
 from generator.parsing.prose.metrics import find_metrics
-from generator.parsing.prose.paragraphs import TextLine
+from generator.parsing.prose.running_lines import TextLine
 from generator.records import Place, Record, replace
 from generator.store import DataFolder
 from made_up import CorpusOptions, made_up_records

@@ -18,7 +18,7 @@ from generator.parsing.identity.agency import _signatures
 from generator.parsing.prose.headings import section_key
 from generator.parsing.prose.metrics import find_metrics
 from generator.parsing.prose.outline import outline
-from generator.parsing.prose.paragraphs import TextLine
+from generator.parsing.prose.running_lines import TextLine
 from generator.parsing.tables.alignment import align
 from generator.parsing.tables.column_assignment import was_joined
 from generator.parsing.tables.columns import column_index

@@ -9,7 +9,7 @@ from generator.parsing.data import load, pattern, word
 from generator.parsing.identity.title import Title, parse_title
 from generator.parsing.normalise import arabic_years, compact
 from generator.parsing.prose.outline import Outline
-from generator.parsing.prose.paragraphs import TextLine
+from generator.parsing.prose.running_lines import TextLine
 from generator.parsing.tables.find import Scan
 from generator.parsing.tables.statutory import Tables
 from generator.readers.document import Document, Image

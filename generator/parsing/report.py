@@ -17,7 +17,8 @@ from generator.parsing.prose.account import lost_words, outside_chapters, outsid
 from generator.parsing.prose.contacts import find_contacts
 from generator.parsing.prose.metrics import find_metrics
 from generator.parsing.prose.outline import outline
-from generator.parsing.prose.paragraphs import TextLine, paragraphs, running_lines
+from generator.parsing.prose.paragraphs import paragraphs
+from generator.parsing.prose.running_lines import TextLine, running_lines
 from generator.parsing.recognise import Parsed, recognise
 from generator.parsing.several import report_that_follows
 from generator.parsing.tables.find import find_statutory_rows

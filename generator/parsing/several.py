@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.parsing.data import word
 from generator.parsing.identity.title import Title, parse_title
 from generator.parsing.prose.headings import statutory_section
-from generator.parsing.prose.paragraphs import TextLine
+from generator.parsing.prose.running_lines import TextLine
 from generator.records import SECTION_KEYS
 
 _LONGEST_TITLE = 80

@@ -6,7 +6,7 @@ import pytest
 
 from generator.agencies import Registry
 from generator.parsing.prose.metrics import find_metrics
-from generator.parsing.prose.paragraphs import TextLine
+from generator.parsing.prose.running_lines import TextLine
 from generator.parsing.report import parse_document
 from generator.readers.text.file import read_text
 from generator.records import Place, Source

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.parsing.prose.contacts import find_contacts
-from generator.parsing.prose.paragraphs import TextLine, paragraphs
+from generator.parsing.prose.paragraphs import paragraphs
+from generator.parsing.prose.running_lines import TextLine
 from generator.records import Contacts, Place
 
 OFFICE = "虚构县水务局办公室"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.parsing.prose.contacts import find_contacts, phone_number
-from generator.parsing.prose.paragraphs import TextLine, paragraphs
+from generator.parsing.prose.paragraphs import paragraphs
+from generator.parsing.prose.running_lines import TextLine
 from generator.records import Place
 
 

@@ -13,7 +13,7 @@ from generator.parsing.identity.years import find_periods
 from generator.parsing.plans.words import title_of
 from generator.parsing.prose.account import lost_words
 from generator.parsing.prose.contacts import find_contacts
-from generator.parsing.prose.paragraphs import TextLine
+from generator.parsing.prose.running_lines import TextLine
 from generator.parsing.prose.unread_contacts import unread_contacts
 from generator.parsing.report import parse_document
 from generator.parsing.several import report_that_follows

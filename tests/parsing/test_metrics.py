@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.parsing.prose.metrics import find_metrics
-from generator.parsing.prose.paragraphs import TextLine
+from generator.parsing.prose.running_lines import TextLine
 from generator.records import Place
 
 

@@ -17,7 +17,7 @@ from generator.parsing.normalise import bare, compact, key, nfkc
 from generator.parsing.prose.contacts import phone_number
 from generator.parsing.prose.headings import section_key, statutory_section
 from generator.parsing.prose.metrics import find_metrics
-from generator.parsing.prose.paragraphs import TextLine
+from generator.parsing.prose.running_lines import TextLine
 from generator.parsing.tables.cells import is_value, unit_in_header, whole_number
 from generator.parsing.tables.labels import PARTS, row_index, row_specs
 from generator.records import Place

@@ -13,7 +13,7 @@ from generator.parsing.identity.imprint import read_imprint
 from generator.parsing.identity.regions import RegionIndex, choose, region_index, short_name
 from generator.parsing.identity.title import Title, is_agency, is_whole
 from generator.parsing.normalise import compact
-from generator.parsing.prose.paragraphs import TextLine
+from generator.parsing.prose.running_lines import TextLine
 from generator.readers.document import Document
 from generator.records import Contacts, Evidence, Note, Place, Scope
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.parsing.data import pattern
 from generator.parsing.normalise import folded
-from generator.parsing.prose.paragraphs import TextLine
+from generator.parsing.prose.running_lines import TextLine
 from generator.records import Place
 
 _FIRST_LINES = 30

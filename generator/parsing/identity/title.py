@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from generator.departments import department_of
 from generator.parsing.data import pattern, word, words
 from generator.parsing.normalise import arabic_years, compact
-from generator.parsing.prose.paragraphs import TextLine, close_up
+from generator.parsing.prose.paragraphs import close_up
+from generator.parsing.prose.running_lines import TextLine
 from generator.readers.document import Document
 from generator.records import Place
 

@@ -10,7 +10,7 @@ from generator.parsing.data import load, pattern, words
 from generator.parsing.identity.title import Title, without_number
 from generator.parsing.normalise import arabic_dates, arabic_years, compact
 from generator.parsing.prose.outline import Outline
-from generator.parsing.prose.paragraphs import TextLine
+from generator.parsing.prose.running_lines import TextLine
 from generator.readers.document import Document
 from generator.records import Evidence, Note, Period, Place
 

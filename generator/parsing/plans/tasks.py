@@ -17,7 +17,8 @@ from generator.parsing.plans.units import (
     without_statements,
 )
 from generator.parsing.plans.words import targets_of, title_of
-from generator.parsing.prose.paragraphs import TextLine, close_up, markdown, paragraphs
+from generator.parsing.prose.paragraphs import close_up, markdown, paragraphs
+from generator.parsing.prose.running_lines import TextLine
 from generator.readers.document import Document
 from generator.records import Note, Task
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.parsing.normalise import is_page_number
-from generator.parsing.prose.paragraphs import TextLine, markdown
+from generator.parsing.prose.paragraphs import markdown
+from generator.parsing.prose.running_lines import TextLine
 from generator.readers.document import Document, Paragraph, Table
 from generator.records import Note, Place, Record, Task
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from generator.parsing.data import pattern, words
 from generator.parsing.normalise import folded
-from generator.parsing.prose.paragraphs import TextLine, close_up
+from generator.parsing.prose.paragraphs import close_up
+from generator.parsing.prose.running_lines import TextLine
 from generator.parsing.prose.unread_contacts import unread_contacts
 from generator.records import Contacts, Evidence, Note
 

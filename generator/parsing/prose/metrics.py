@@ -10,7 +10,7 @@ from functools import cache
 from unicodedata import numeric
 
 from generator.parsing.data import load, pattern
-from generator.parsing.prose.paragraphs import TextLine
+from generator.parsing.prose.running_lines import TextLine
 from generator.parsing.tables.cells import plain_number
 from generator.record_rules import LARGEST
 from generator.records import Metric, Place

@@ -9,7 +9,8 @@ from generator.numerals import number_of
 from generator.parsing.data import pattern
 from generator.parsing.normalise import bare
 from generator.parsing.prose.headings import section_key
-from generator.parsing.prose.paragraphs import TextLine, close_up, markdown
+from generator.parsing.prose.paragraphs import close_up, markdown
+from generator.parsing.prose.running_lines import TextLine
 from generator.records import SECTION_KEYS, Section
 
 _LEAST_CHAPTERS = 3
