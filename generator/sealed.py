@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
+from generator.errors import naming
 from generator.store import write_atomically
 
 _DIGEST_SIZE = 16
@@ -44,8 +45,21 @@ def kept(path: Path, name: str, make: Callable[[], bytes]) -> bytes:
     content = read(path, name)
     if content is None:
         content = make()
-        write_atomically(path, seal(content, name))
+        _put(path, seal(content, name))
     return content
+
+
+def _put(path: Path, content: bytes) -> None:
+    """A new file is written where it stands: until it is whole, its seal says that it is not.
+
+    One that is there, damaged or still being written by another process, is replaced, and a
+    folder that is not there is made.
+    """
+    try:
+        with naming(path), path.open("xb") as stream:
+            stream.write(content)
+    except (FileExistsError, FileNotFoundError):
+        write_atomically(path, content)
 
 
 def _line(content: bytes, name: str) -> bytes:

@@ -232,11 +232,11 @@ def write_atomically(path: Path, content: bytes, *, is_durable: bool = False) ->
     handle, temporary = tempfile.mkstemp(_PARTIAL, f".{path.name}.", path.parent)
     try:
         with naming(path), os.fdopen(handle, "wb") as stream:
+            os.fchmod(handle, 0o644)
             stream.write(content)
             if is_durable:
                 stream.flush()
                 os.fsync(handle)
-        Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
         if is_durable:
             sync_folder(path.parent)

@@ -13,8 +13,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
-from markdown.preprocessors import Preprocessor
-from markdown.util import HTML_PLACEHOLDER, STX
+from markdown.preprocessors import NormalizeWhitespace
+from markdown.util import HTML_PLACEHOLDER
 
 from generator.dialect import small_charts
 from generator.dialect.blocks import AttributeProcessor, register_blocks
@@ -26,8 +26,10 @@ from generator.dialect.shortcut import Shortcut
 _LINK = r"(?<!\!)\[((?:\\.|[^\]\\])*)\]\(([^)\s]*)\)"
 _PICTURE = r"!\[([^\]]*)\]\((\{(?:static|attach)\}[^)\s]*)\)"
 _PLACE = HTML_PLACEHOLDER % r"(\d+)"
+_HELD = HTML_PLACEHOLDER.partition("%")[0]
 _STASHED = re.compile(rf"<p>\s*{_PLACE}\s*</p>\n?|{_PLACE}")
 _EXPLAINED = re.compile(f"{TERMS}(.*?){TERMS_END}", re.DOTALL)
+_NOT_PLAIN = "\t\r\x02\x03"
 _ADDED = ("fenced_code", "def_list", "footnotes", "attr_list")
 _DROPPED_INLINE = ("link", "image_link", "image_reference", "short_image_ref", "html", "autolink",
                    "automail", "reference", "short_reference")  # fmt: skip
@@ -89,7 +91,7 @@ class Dialect(Extension):
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "|", ":"]
         md.preprocessors.deregister("html_block")
         if self.getConfig("fast"):
-            md.preprocessors.register(_ShortcutPreprocessor(md, self), "gongkai_shortcut", 28)
+            md.preprocessors.register(_ShortcutPreprocessor(md, self), "normalize_whitespace", 30)
         register_blocks(md, self)
         for name in _DROPPED_INLINE:
             md.inlinePatterns.deregister(name)
@@ -102,15 +104,20 @@ class Dialect(Extension):
         md.postprocessors.register(_Restore(md, self), "gongkai_restore", 30)
 
 
-class _ShortcutPreprocessor(Preprocessor):
+class _ShortcutPreprocessor(NormalizeWhitespace):
+    """The short cut first, in the place of what makes white space plain for the parser."""
+
     def __init__(self, md: Markdown, dialect: Dialect) -> None:
         super().__init__(md)
         self.dialect = dialect
 
     def run(self, lines: list[str]) -> list[str]:
         """One finished block in place of a page that `Shortcut` knows."""
+        text = "\n".join(lines)
+        if any(sign in text for sign in _NOT_PLAIN):
+            lines = super().run(lines)
         html = Shortcut(lines, self.dialect).run()
-        return lines if html is None else [self.md.htmlStash.store(html)]
+        return super().run(lines) if html is None else [self.md.htmlStash.store(html)]
 
 
 class _Restore(Postprocessor):
@@ -122,7 +129,7 @@ class _Restore(Postprocessor):
 
     def run(self, text: str) -> str:
         """The text with every placeholder replaced."""
-        while STX in text and _STASHED.search(text):
+        while _HELD in text and _STASHED.search(text):
             text = _STASHED.sub(self._stashed, text)
         explain = self.dialect.page.explain or str
         return _EXPLAINED.sub(lambda match: explain(match[1]), text) if TERMS in text else text

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 LANG = "zh-CN"
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -76,11 +77,16 @@ def _end(html: str, start: int) -> int:
     if named is None or named[1] in _VOID:
         return _place(html, ">", start)
     depth = 0
-    for tag in re.finditer(rf"<(/?){named[1]}\b[^>]*>", html[start:]):
+    for tag in _tags(named[1]).finditer(html, start):
         depth += -1 if tag[1] else 1
         if depth == 0:
-            return start + tag.end()
+            return tag.end()
     return len(html)
+
+
+@cache
+def _tags(name: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?){name}\b[^>]*>")
 
 
 def _with_mark(tag: str, text: str, html: str, at: int) -> tuple[str, str]:

@@ -50,7 +50,7 @@ def kept_in_each_language(most: int | None) -> Callable[[Callable[P, T]], Callab
 
         @wraps(make)
         def give(*args: P.args, **named: P.kwargs) -> T:
-            return made[language()](*args, **named)
+            return made[_present.get()](*args, **named)
 
         return give
 

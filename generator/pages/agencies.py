@@ -117,9 +117,11 @@ class AgencyWriter:
                     if is_written and found is pages:
                         written.append(name)
         members = self._index.put(file.agency, self._records(file, own.plans))
-        others = [self._store.path(key) for key in sorted(self._store.used)]
-        others += [self._index.texts(file.agency)] if members else []
-        hashes = {str(path).lstrip("/"): digest_of(path.read_bytes()) for path in others}
+        others = {self._store.path(key): digest for key, digest in sorted(self._store.used.items())}
+        if members:
+            texts = self._index.texts(file.agency)
+            others[texts] = digest_of(texts.read_bytes())
+        hashes = {str(path).lstrip("/"): digest for path, digest in others.items()}
         made = MadeOf(own.first_seen.answers, pages, extras, hashes, members)
         return Made(file.agency, made, tuple(written))
 

@@ -19,8 +19,8 @@ _SEAL = "gongkai-chart"
 class ChartStore:
     """A folder of sealed SVG files; its pictures are those of this version of the drawing code.
 
-    `drawn` and `kept` count what `put` did; `used` are the keys that it was given, until
-    somebody empties it.
+    `drawn` and `kept` count what `put` did; `used` has the hash of the file for each key that
+    it was given, until somebody empties it.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -28,8 +28,7 @@ class ChartStore:
         self.folder = folder / look()
         self.drawn = 0
         self.kept = 0
-        self.used: set[str] = set()
-        self._seen: set[str] = set()
+        self.used: dict[str, str] = {}
         self._read = lru_cache(maxsize=512)(self._read_file)
 
     def path(self, key: str) -> Path:
@@ -39,13 +38,11 @@ class ChartStore:
     def put(self, chart: Chart) -> str:
         """Draws the chart unless it is there already; its key."""
         key = chart.key
-        self.used.add(key)
-        if key in self._seen:
-            return key
-        self._seen.add(key)
-        before = self.drawn
-        sealed.kept(self.path(key), _SEAL, lambda: self._draw(chart))
-        self.kept += self.drawn == before
+        if key not in self.used:
+            before = self.drawn
+            content = sealed.kept(self.path(key), _SEAL, lambda: self._draw(chart))
+            self.used[key] = sealed.digest_of(sealed.seal(content, _SEAL))
+            self.kept += self.drawn == before
         return key
 
     def _draw(self, chart: Chart) -> bytes:

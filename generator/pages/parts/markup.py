@@ -29,8 +29,8 @@ _LINE_START = re.compile(r"^([#+\-=~:])|^(\d+)([.)])")
 
 def plain(text: str) -> str:
     """One line of text without anything that cannot be seen."""
-    if text.isalnum():  # most labels and numbers: nothing to look for
-        return text
+    if text.isprintable() and "  " not in text:  # its only white space is the blank
+        return text.strip()
     return _SPACES.sub(" ", _UNSEEN.sub("", text)).strip()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.dialect.charts import charts_in
+from generator.dialect.charts import chart_line
 from generator.pages.kinds import Kind, Material
 from generator.pages.parts.content_file import Page
 from generator.pages.parts.markup import block, link, site
@@ -22,7 +22,7 @@ _PAGE = "embed/chart/"
 def embed_charts(lines: Sequence[str], agency: str, year: int, settings: SiteSettings) -> list[str]:
     """The charts of a report's page, each alone, with the code that puts it elsewhere."""
     items = []
-    for chart in charts_in("\n".join(lines)):
+    for chart in filter(None, map(chart_line, lines)):
         address = f"{_PAGE}?report={agency}/{year}&chart={chart.kind}"
         code = f" `{iframe(f'{settings.url}/{address}')}`" if settings.url else ""
         items.append(f"- {link(chart.caption, site(address))}{code}")

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from generator.site_settings import SiteSettings
 
 
+@lru_cache
 def policy(settings: SiteSettings, script: str = "") -> str:
     """What a page may load and run: files of the site, and the one script that stands in it.
 
