@@ -26,6 +26,11 @@ def seal(content: bytes, name: str) -> bytes:
     return _line(content, name) + content
 
 
+def file_digest(content: bytes, name: str) -> str:
+    """The hash of the whole file that keeps the content."""
+    return digest_of(seal(content, name))
+
+
 def opened(sealed: bytes, name: str) -> bytes | None:
     """The content under a seal; None when it is not what was sealed."""
     head, end, content = sealed.partition(b"\n")

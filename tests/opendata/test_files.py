@@ -344,6 +344,9 @@ def test_the_key_of_a_file_follows_its_rows():
     assert key_of("k", frame) != key_of("k", frame.rename(columns={"a": "c"}))
     wider = frame.assign(a=frame["a"].cat.add_categories("never"))
     assert key_of("k", files.settled(wider)) == key_of("k", files.settled(frame))
+    cells = [pd.DataFrame({"a": one}, dtype=object) for one in ([3, None], ["3", None], [3, 0])]
+    assert len({key_of("k", one) for one in cells}) == 3
+    assert key_of("k", cells[0]) == key_of("k", cells[0].copy())
 
 
 def test_files_of_before_are_cleared_away(tmp_path):

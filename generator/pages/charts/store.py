@@ -41,7 +41,7 @@ class ChartStore:
         if key not in self.used:
             before = self.drawn
             content = sealed.kept(self.path(key), _SEAL, lambda: self._draw(chart))
-            self.used[key] = sealed.digest_of(sealed.seal(content, _SEAL))
+            self.used[key] = sealed.file_digest(content, _SEAL)
             self.kept += self.drawn == before
         return key
 
