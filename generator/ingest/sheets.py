@@ -23,7 +23,7 @@ from generator.forms import Field, Form, form, form_ids, forms
 from generator.ingest.outcome import Problem
 from generator.ingest.rows import Row, json_lines, json_row, rows_of
 from generator.ingest.whole import is_whole, whole_record
-from generator.parsing.tables.form_rows import RowReading
+from generator.parsing.tables.row_reading import RowReading
 from generator.readers.clean import file_name
 from generator.readers.document import Cell
 from generator.record_rules import EARLIEST_YEAR, LATEST_YEAR, is_web_address

@@ -10,12 +10,13 @@ from msgspec.structs import replace
 from generator.forms import Form, FormTable, forms
 from generator.parsing.tables.column_assignment import Fit, fit, is_total_blank, same_figures
 from generator.parsing.tables.columns import ColumnIndex, column_index, is_corner
-from generator.parsing.tables.form_rows import RowReading, place
+from generator.parsing.tables.form_rows import place
 from generator.parsing.tables.headers import HeaderSheet, numbered_away, sheets
 from generator.parsing.tables.heads import Head, head_of
 from generator.parsing.tables.labelled_rows import LabelledRow, is_in_rows, matches, observe
 from generator.parsing.tables.labels import KNOWN, RowSpec, article_table, row_index, row_specs
 from generator.parsing.tables.line_cells import Spacings
+from generator.parsing.tables.row_reading import RowReading
 from generator.parsing.tables.statutory_row import StatutoryRow, has_values
 from generator.parsing.tables.strange_columns import StrangeColumns
 from generator.readers.document import Cell

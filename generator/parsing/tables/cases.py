@@ -41,10 +41,10 @@ from generator.parsing.tables.column_assignment import (
     was_joined,
 )
 from generator.parsing.tables.columns import LITIGATION, is_corner
-from generator.parsing.tables.form_rows import RowReading, Witness
 from generator.parsing.tables.labelled_rows import joined
 from generator.parsing.tables.labels import is_fragment, is_known_word
 from generator.parsing.tables.line_cells import RowExtent, Spacings, is_room
+from generator.parsing.tables.row_reading import RowReading, Witness
 from generator.parsing.tables.statutory_row import StatutoryRow
 from generator.parsing.tables.strange_columns import Names, StrangeColumns
 from generator.readers.document import Cell

@@ -19,12 +19,13 @@ from generator.parsing.tables.column_assignment import (
     was_joined,
 )
 from generator.parsing.tables.columns import column_index
-from generator.parsing.tables.form_rows import RowReading, account_for_labels, place
+from generator.parsing.tables.form_rows import account_for_labels, place
 from generator.parsing.tables.headers import HeaderSheet, numbered_away, sheets
 from generator.parsing.tables.heads import Head, PrintedHeader, head_of
 from generator.parsing.tables.labelled_rows import LabelledRow, observe
 from generator.parsing.tables.labels import KNOWN, RowSpec, row_index, row_specs
 from generator.parsing.tables.line_cells import Spacings
+from generator.parsing.tables.row_reading import RowReading
 from generator.parsing.tables.statutory_row import StatutoryRow, has_values
 from generator.parsing.tables.strange_columns import StrangeColumns
 from generator.readers.document import Cell

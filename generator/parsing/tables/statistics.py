@@ -11,7 +11,7 @@ from generator.parsing.data import pattern
 from generator.parsing.normalise import compact, key
 from generator.parsing.tables.cells import header_unit, is_number
 from generator.parsing.tables.columns import is_corner
-from generator.parsing.tables.form_rows import RowReading, Witness, place
+from generator.parsing.tables.form_rows import place
 from generator.parsing.tables.headers import HeaderSheet, numbered_away, paths, sheets, tokens
 from generator.parsing.tables.labelled_rows import LabelledRow, is_in_rows, observe
 from generator.parsing.tables.labels import (
@@ -22,6 +22,7 @@ from generator.parsing.tables.labels import (
     row_index,
     row_specs,
 )
+from generator.parsing.tables.row_reading import RowReading, Witness
 from generator.parsing.tables.statutory_row import StatutoryRow, has_values
 from generator.parsing.tables.strange_columns import StrangeColumns
 from generator.readers.document import Cell

@@ -11,11 +11,11 @@ from generator.parsing.normalise import bare, compact, key
 from generator.parsing.tables.article20 import read_article20
 from generator.parsing.tables.cases import read_cases
 from generator.parsing.tables.find import Scan
-from generator.parsing.tables.form_rows import RowReading, Witness
 from generator.parsing.tables.labelled_rows import matches, observe
 from generator.parsing.tables.labels import PARTS, form_marks, part_of, row_index, row_specs
 from generator.parsing.tables.line_cells import repeats
 from generator.parsing.tables.requests import read_requests
+from generator.parsing.tables.row_reading import RowReading, Witness
 from generator.parsing.tables.statistics import read_stats
 from generator.parsing.tables.statutory_row import StatutoryRow
 from generator.records import MISSING, Figure, Note, OtherRow
