@@ -9,12 +9,12 @@ from tests.pages.making import agency, figures_2021, record, report_views
 DASH = Figure(state="dash", raw="/")
 
 
-def said(folder, count, years=(2022,), **changes):
-    """The section of a city with so many agencies that report alike."""
+def said(folder, count, years=(2022,), place="990100", year=None, **changes):
+    """The section of a place, of a city with so many agencies that report alike."""
     names = [f"990100-ju{n}" for n in range(count)]
     records = [record(year, agency=name, **changes) for name in names for year in years]
     views = report_views(folder, records, [agency(name, f"测试市第{name[-1]}局") for name in names])
-    return "\n".join(observations(corpus_of(views), "990100"))
+    return "\n".join(observations(corpus_of(views), place, year))
 
 
 def drawn(text):
@@ -32,6 +32,13 @@ def test_aggregates_alone(tmp_path):
     assert "没有收录各机关自己的年报，只有政府汇总的" in text
     assert "新收申请 20 件。（[依据 1 份汇总年报](site:agencies/990100-ju0/2022/)）" in text
     assert "合计" not in text and not drawn(text)
+
+
+def test_aggregates_alone_in_the_whole_country(tmp_path):
+    """The country has no aggregate of its own, and its year must say so all the same."""
+    text = said(tmp_path, 6, scope="aggregate", place="", year=2022)
+    assert "没有收录各机关自己的年报，只有政府汇总的" in text
+    assert "%" not in text and not drawn(text)
 
 
 def test_two_aggregates_of_a_place_are_not_added(tmp_path):
@@ -52,6 +59,7 @@ def test_all_agencies_are_equal(tmp_path):
     assert "各机关全部或部分公开的占比都是 63.2%。" in text
     assert "每个机关收到的申请都一样多" in text
     assert "新收申请没有变化，都是 120 件。" in text
+    assert "#changes" not in text  # the table of the largest changes would have no rows
     assert "最高" not in text and "收到最多的" not in text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.frames.summaries import PUBLISHED
 from generator.pages.observations.corpus import PlaceYear
 from generator.pages.observations.differences import Unit, differ
 from generator.pages.observations.minimums import at_least
@@ -41,7 +42,7 @@ def observe(here: PlaceYear, units: list[Unit]) -> list[Observation]:
 
 def _few(here: PlaceYear) -> list[Observation]:
     count = len(here.own)
-    if not count and here.aggregate.empty:
+    if not count and here.aggregate.empty and not here.expected.isin(PUBLISHED).any():
         return []
     values = {"minimum": int(at_least("reports"))}
     direction = "" if count else "none"

@@ -79,8 +79,10 @@ def changes(here: PlaceYear) -> Iterator[Observation]:
         "last_year": here.year - 1, "fewer": int((steps < 0).sum()), "same": int((steps == 0).sum())
     }  # fmt: skip
     more = int((steps > 0).sum())
-    direction = "none" if (steps == 0).all() else ""
-    yield Observation("changes.count", more, len(found), CHANGES, direction, values, "pairs")
+    direction, link = "", CHANGES
+    if (steps == 0).all():  # then the table of the largest changes has no rows
+        direction, link = "none", rows(here, "received", only="n", first=here.year - 1)
+    yield Observation("changes.count", more, len(found), link, direction, values, "pairs")
     for direction, furthest in (("up", steps.max()), ("down", steps.min())):
         is_it = steps == furthest
         if way(furthest) == direction and abs(furthest) >= at_least("change") and is_it.sum() == 1:
