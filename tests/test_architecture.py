@@ -53,6 +53,7 @@ FLOORS = {
     "site_settings": 0,
     "record_rules": 0,
     "spreadsheet": 0,
+    "theme_tokens": 0,
     "toml_file": 0,
     "messages": 0,
     "__init__": 0,

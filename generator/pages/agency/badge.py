@@ -6,7 +6,6 @@ official seal. One file an agency, its address stays, its content follows the re
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from html import escape
 
@@ -15,7 +14,8 @@ from generator.dialect.strip import standing_alone, width_of
 from generator.pages.parts.facts import Facts
 from generator.pages.parts.markup import block, link, site
 from generator.pages.parts.words import say
-from generator.site_settings import THEME, SiteSettings
+from generator.site_settings import SiteSettings
+from generator.theme_tokens import own_tokens
 
 NAME = "badge.svg"
 _HEIGHT, _PAD, _SMALL, _LARGE = 44, 10, 11, 14
@@ -88,12 +88,12 @@ def _text(words: str, left: int, bottom: int, size: int, colour: str) -> str:
 @cache
 def _shades() -> dict[str, str]:
     """The colours by purpose and the font, from the light stylesheet."""
-    tokens = json.loads((THEME / "tokens.json").read_text(encoding="utf-8"))
-    light = tokens["light"]
+    tokens = own_tokens()
+    colours, chart = tokens.light.colours, tokens.light.chart
     return {
-        "font": tokens["font"]["sans"],
-        **{name: light[name] for name in ("paper", "ink", "muted", "edge")},
-        **{part: light["chart"][place] for part, place in _COLOURS.items()},
-        "zero": light["ink"],
-        **dict.fromkeys(("no_number", "no_report"), light["edge"]),
+        "font": tokens.font["sans"],
+        **{name: colours[name] for name in ("paper", "ink", "muted", "edge")},
+        **{part: chart[place] for part, place in _COLOURS.items()},
+        "zero": colours["ink"],
+        **dict.fromkeys(("no_number", "no_report"), colours["edge"]),
     }

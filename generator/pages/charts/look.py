@@ -10,6 +10,7 @@ from pathlib import Path
 import generator.pages.charts
 from generator.messages import catalogue
 from generator.site_settings import THEME
+from generator.theme_tokens import NAME as TOKENS
 
 _LIBRARIES = ("altair", "vl-convert-python")
 _WORDS = ("pages.chart.", "pages.series.", "pages.separator")
@@ -21,7 +22,7 @@ def look() -> str:
     digest = hashlib.sha256("".join(f"{name} {version(name)}\n" for name in _LIBRARIES).encode())
     for module in sorted(Path(*generator.pages.charts.__path__).glob("*.py")):
         digest.update(module.read_bytes())
-    digest.update((THEME / "tokens.json").read_bytes())
+    digest.update((THEME / TOKENS).read_bytes())
     words = [item for item in catalogue().items() if item[0].startswith(_WORDS)]
     digest.update(repr(words).encode())
     return digest.hexdigest()[:12]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
 from html import escape
-from pathlib import Path
 
 from generator.pages.charts.designs import designs
 from generator.pages.charts.kinds import Chart
-from generator.site_settings import THEME
+from generator.theme_tokens import own_tokens
 
 _STAND_IN = re.compile(r"#c000(\d\d)", re.IGNORECASE)
+_NAMES = {"10": "ink", "11": "muted", "12": "rule"}  # the stand-ins that are no chart's own
 _FONT = "var(--font-sans,sans-serif)"
 
 
@@ -39,14 +38,12 @@ def with_colours(text: str) -> str:
 
 @cache
 def _tokens() -> dict[str, str]:
-    path = Path(THEME) / "tokens.json"
-    light = json.loads(path.read_text(encoding="utf-8"))["light"]
-    colours = {f"{number:02d}": colour for number, colour in enumerate(light["chart"], start=1)}
-    return colours | {"10": light["ink"], "11": light["muted"], "12": light["rule"]}
+    light = own_tokens().light
+    colours = {f"{number:02d}": colour for number, colour in enumerate(light.chart, start=1)}
+    return colours | {number: light.colours[name] for number, name in _NAMES.items()}
 
 
 @cache
 def _colour(number: str) -> str:
-    names = {"10": "ink", "11": "muted", "12": "rule"}
-    name = names.get(number) or f"chart-{int(number)}"
+    name = _NAMES.get(number) or f"chart-{int(number)}"
     return f"var(--{name},{_tokens()[number]})"

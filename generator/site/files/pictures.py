@@ -21,6 +21,8 @@ from generator.site.files import fonts, picture_strip
 from generator.site.fingerprint import key_of
 from generator.site.publishing.outfolder import OutFolder
 from generator.site_settings import THEME
+from generator.theme_tokens import NAME as TOKENS
+from generator.theme_tokens import own_tokens
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw
@@ -76,7 +78,7 @@ def version() -> str:
     if faces is None:
         return ""
     own = [face.version.encode() for face in faces]
-    files = (__file__, str(picture_strip.__file__), str(strip.__file__), THEME / "tokens.json")
+    files = (__file__, str(picture_strip.__file__), str(strip.__file__), THEME / TOKENS)
     return key_of(*own, *(Path(file).read_bytes() for file in files))
 
 
@@ -248,10 +250,10 @@ def _levels() -> list[int]:
 
 @cache
 def _palette() -> bytes:
-    light = json.loads((THEME / "tokens.json").read_text(encoding="utf-8"))["light"]
-    ink, paper = (bytes.fromhex(light[name].lstrip("#")) for name in ("ink", "paper"))
+    light = own_tokens().light
+    ink, paper = (bytes.fromhex(light.colours[name].lstrip("#")) for name in ("ink", "paper"))
     greys = b"".join(
         bytes(round(a + (b - a) * step / (_GREYS - 1)) for a, b in zip(ink, paper, strict=True))
         for step in range(_GREYS)
     )
-    return greys + b"".join(bytes.fromhex(colour.lstrip("#")) for colour in light["chart"][:4])
+    return greys + b"".join(bytes.fromhex(colour.lstrip("#")) for colour in light.chart[:4])

@@ -10,13 +10,14 @@ from generator.site.files.stylesheet import stylesheet
 from generator.site.publishing.outfolder import OutFolder
 from generator.site.publishing.walk import below
 from generator.stamps import Stamps
+from generator.theme_tokens import NAME as TOKENS
 
 _CHARTS = "data/charts"
 
 
 def write_stylesheet(theme: Path, out: OutFolder) -> None:
     """Writes the stylesheet of a theme that has our tokens, and the licences."""
-    if (theme / "tokens.json").exists():
+    if (theme / TOKENS).exists():
         out.write("theme/style.css", stylesheet(theme))
     out.write(licences.ADDRESS, licences.notice().encode())
 

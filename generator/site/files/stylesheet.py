@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
-from typing import Any
 
-Tokens = dict[str, Any]
+from generator.theme_tokens import Scheme, Tokens, load_tokens
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BLANK = re.compile(r"\s*\n\s*")
-
-
-def load_tokens(theme: Path) -> Tokens:
-    """Colours by scheme, type, spacing and fonts in the theme's `tokens.json`.
-
-    FileNotFoundError in a theme without it.
-    """
-    tokens: Tokens = json.loads((theme / "tokens.json").read_text(encoding="utf-8"))
-    return tokens
 
 
 def stylesheet(theme: Path) -> bytes:
@@ -36,9 +25,9 @@ def variables(tokens: Tokens) -> str:
     The dark scheme applies when the system asks for it and the reader has not chosen
     the light one, or when the reader has chosen it.
     """
-    light, dark = _colours(tokens["light"]), _colours(tokens["dark"])
-    fixed = _properties("font", tokens["font"]) + _properties("type", tokens["type"])
-    fixed += _properties("space", tokens["space"])
+    light, dark = _colours(tokens.light), _colours(tokens.dark)
+    fixed = _properties("font", tokens.font) + _properties("type", tokens.type)
+    fixed += _properties("space", tokens.space)
     return (
         f":root{{color-scheme:light;{fixed}{light}}}\n"
         "@media (prefers-color-scheme:dark){"
@@ -48,10 +37,9 @@ def variables(tokens: Tokens) -> str:
     )
 
 
-def _colours(scheme: Tokens) -> str:
-    chart = {str(number): colour for number, colour in enumerate(scheme["chart"], start=1)}
-    plain = {name: value for name, value in scheme.items() if name != "chart"}
-    return _properties("", plain) + _properties("chart", chart)
+def _colours(scheme: Scheme) -> str:
+    chart = {str(number): colour for number, colour in enumerate(scheme.chart, start=1)}
+    return _properties("", scheme.colours) + _properties("chart", chart)
 
 
 def _properties(group: str, values: dict[str, str]) -> str:
