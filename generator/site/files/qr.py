@@ -11,7 +11,7 @@ _RUN = re.compile(rb"\x00*\x01+|\x00+")
 
 
 def svg(address: str) -> str:
-    """The code in black on the page's paper; the same bytes for the same address.
+    """The code in the ink of the page; the same bytes for the same address.
 
     One mask serves all: to try all eight would take longer than the rest of the page, and
     any of them can be read. Segno's own drawing takes half as long as its code.
@@ -24,7 +24,7 @@ def svg(address: str) -> str:
     drawn = back.join("".join(map(_strokes, _RUN.findall(row))) for row in code.matrix)
     box = f"0 0 {size + 2 * _QUIET} {size + 2 * _QUIET}"
     path = f"M{_QUIET} {_QUIET}.5{drawn}"
-    return f'<svg viewBox="{box}"><path stroke="#000" d="{path}"/></svg>'
+    return f'<svg viewBox="{box}"><path stroke="currentColor" d="{path}"/></svg>'
 
 
 @cache
