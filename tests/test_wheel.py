@@ -65,7 +65,7 @@ def test_a_wheel_builds_in_an_empty_folder(python, tmp_path):
     run(gongkai, "build", "--jobs", "1", cwd=here)
     built = tree(here / "output")
     paths = Paths(tmp_path / "data", tmp_path / "content", tmp_path / "output", tmp_path / "work")
-    build(paths, SiteSettings(), jobs=1)
+    build(paths, SiteSettings(languages=("zh", "en")), jobs=1)
     assert built == tree(paths.output)
 
     assert "theme" in run(gongkai, "init", cwd=here)
