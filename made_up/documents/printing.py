@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -78,10 +79,18 @@ def _filter(password: str | None) -> str:
 
 
 def by_chromium(pages: dict[str, str]) -> dict[str, bytes]:
-    """PDF for each web page, by name; one session of Chromium for all of them."""
+    """PDF for each web page, by name; one session of Chromium for all of them.
+
+    It has a thread of its own: Playwright allows one session in each, and the caller may have one.
+    """
     program = chromium()
     if not pages or program is None:
         return {}
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(_printed, program, pages).result()
+
+
+def _printed(program: str, pages: dict[str, str]) -> dict[str, bytes]:
     from playwright.sync_api import sync_playwright
 
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]

@@ -16,6 +16,7 @@ from generator.site.files import qr
 from generator.site.paths import project_paths
 from generator.site_settings import SiteSettings
 from made_up import write_data
+from made_up.documents.printing import by_chromium
 from tests.browser import rig
 
 AGENCY = "agencies/640100-minzheng/"
@@ -139,3 +140,9 @@ def test_a_code_is_one_path_and_the_same_for_the_same_address():
     assert len(code) < 2600
     side = int(re.search(r'viewBox="0 0 (\d+) \1"', code)[1])
     assert (side - 17) % 4 == 0  # 8 of paper and a size of the standard: 17 + 4 × version
+
+
+def test_pages_are_printed_while_another_browser_is_open(browser):
+    assert browser.is_connected()
+    (printed,) = by_chromium({"a": "<p>甲</p>"}).values()
+    assert printed.startswith(b"%PDF-")
