@@ -19,3 +19,12 @@ def explanations() -> dict[str, Explanation]:
     for one in forms():
         found |= one.explanations
     return found
+
+
+@cache
+def names_before_bars() -> dict[str, str]:
+    """By the name of a row or column, in either language, the shorter one for a chart."""
+    every = explanations().values()
+    pairs = [(one.label_zh, one.bar_zh) for one in every]
+    pairs += [(one.label_en, one.bar_en) for one in every]
+    return {name: short for name, short in pairs if short}

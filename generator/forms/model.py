@@ -96,7 +96,10 @@ class FigureDisplay(_Data, frozen=True):
 
 
 class Explanation(_Data, frozen=True):
-    """One term: a short name and a sentence in both languages, and its article if it has one."""
+    """One term: a short name and a sentence in both languages, and its article if it has one.
+
+    `bar_zh` and `bar_en` stand before the bars of a chart where the name is too long for that.
+    """
 
     id: str
     label_zh: str
@@ -104,6 +107,8 @@ class Explanation(_Data, frozen=True):
     zh: str
     en: str
     article: str
+    bar_zh: str = ""
+    bar_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from itertools import pairwise
 import pytest
 from lxml import etree
 
-from generator.messages import catalogue, speaking
+from generator.forms import forms
+from generator.messages import LANGUAGES, catalogue, speaking
 from generator.pages.charts import (
     Chart,
     ChartRow,
@@ -17,10 +18,13 @@ from generator.pages.charts import (
     flow_chart,
     specifications,
 )
+from generator.pages.charts import bars as bars_module
 from generator.pages.charts import look as look_module
 from generator.pages.charts.designs import WIDTH, designs, drawn_rows
 from generator.pages.charts.kinds import _fitting
 from generator.pages.charts.line_names import apart
+from generator.pages.parts.indicators import indicators
+from generator.pages.parts.words import term
 
 BARS = [
     ChartRow("予以公开", 11, "11"),
@@ -272,3 +276,19 @@ def test_a_name_keeps_six_pixels_from_the_years(store):
 def test_seven_years_are_written_in_full_in_the_narrow_picture(count, last):
     found = flow_chart([(year, "2021", "新收", 1) for year in range(2027 - count, 2027)])
     assert drawn_rows(found)[-1]["l"] == last
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_name_before_a_bar_of_our_forms_is_cut_short(lang):
+    with speaking(lang):
+        for one in forms():
+            for design in bars_module.CHARTS:
+                rows = [ChartRow(term(key), 1, "1") for key, _ in design.items(indicators(one.id))]
+                names = list(design.names(rows))
+                assert len(set(names)) == len(names)
+                assert [name for name in names if "…" in name] == []
+
+
+def test_a_longer_name_is_cut_where_the_bars_begin():
+    (name,) = bars_module.CHARTS[0].names([ChartRow("一二三四五六七八", 1, "1")])
+    assert name == "一二三四五六…"

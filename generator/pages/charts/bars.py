@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from generator.forms.explanations import names_before_bars
 from generator.messages import LANGUAGES, language
 from generator.pages.charts.designs import (
     CHOSEN,
@@ -121,6 +122,7 @@ class Bars(Design):
 
 def _short(name: str) -> str:
     """A name that fits before the bars; the table under the chart has it whole."""
+    name = names_before_bars().get(name, name)
     room = _NAME if language() == LANGUAGES[0] else _LATIN_NAME
     for position, letter in enumerate(name):
         room -= 1 if letter.isascii() else 2

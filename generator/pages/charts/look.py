@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import generator.pages.charts
+from generator.forms.explanations import names_before_bars
 from generator.messages import catalogue
 from generator.site_settings import THEME
 from generator.theme_tokens import NAME as TOKENS
@@ -24,5 +25,5 @@ def look() -> str:
         digest.update(module.read_bytes())
     digest.update((THEME / TOKENS).read_bytes())
     words = [item for item in catalogue().items() if item[0].startswith(_WORDS)]
-    digest.update(repr(words).encode())
+    digest.update(repr((words, names_before_bars())).encode())
     return digest.hexdigest()[:12]
