@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.readers.charset import decode
 from generator.readers.document import Table
 from generator.readers.html.page import read_html
 from generator.readers.open import read_bytes
@@ -93,3 +94,12 @@ def test_a_running_head_is_one_of_the_first_three_lines(above, is_head):
 def test_a_running_head_stands_on_half_of_the_pages(with_it, is_head):
     pages = [[(20.0, "虚构县民政局" if n < with_it else "甲乙丙丁"[n] * 4)] for n in range(4)]
     assert (20.0 in margins(*pages)[0]) is is_head
+
+
+@pytest.mark.parametrize(("before", "is_found"), [(1024, True), (4000, True), (4096, False)])
+def test_a_charset_is_looked_for_in_the_first_four_kilobytes(before, is_found):
+    """Browsers look at the first 1,024 bytes (WHATWG); templates with long comments go beyond."""
+    page = f"<!--{'x' * (before - 7)}--><meta charset=gbk>{PROSE}".encode("gbk")
+    found = decode(page)
+    assert PROSE in found.text
+    assert (not found.warnings) is is_found
