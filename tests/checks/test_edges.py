@@ -62,13 +62,13 @@ def test_three_figures_of_a_side_are_named(fields, said):
 @pytest.mark.parametrize(("shared", "is_candidate"), [(4, True), (3, False)])
 def test_reports_with_four_common_pairs_are_compared(shared, is_candidate):
     other = ("b", 2022)
-    buckets = {(2022, at): [KEY, other] if at < shared else [KEY] for at in range(12)}
+    buckets = {at: [KEY, other] if at < shared else [KEY] for at in range(12)}
     assert _candidates(KEY, tuple(range(12)), buckets) == [other] * is_candidate
 
 
 def test_the_three_likeliest_sources_are_compared():
     others = [(f"b{at}", 2022) for at in range(5)]
-    buckets = {(2022, at): [KEY, *others] for at in range(12)}
+    buckets = {at: [KEY, *others] for at in range(12)}
     assert _candidates(KEY, tuple(range(12)), buckets) == others[:3]
 
 
@@ -76,7 +76,7 @@ def test_the_three_likeliest_sources_are_compared():
 def test_of_reports_that_share_a_pair_forty_are_looked_at(before, found):
     crowd = [(f"x{at}", 2022) for at in range(before)]
     last = ("z", 2022)
-    buckets = {(2022, at): [KEY, last] for at in range(4)} | {(2022, 0): [KEY, *crowd, last]}
+    buckets = {at: [KEY, last] for at in range(4)} | {0: [KEY, *crowd, last]}
     assert len([one for one in _candidates(KEY, (0, 1, 2, 3), buckets) if one == last]) == found
 
 
