@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from numbers import Integral, Real
 from unicodedata import numeric
 
-_PLACES = 6
+_PLACES = 6  # beyond them a float has noise: 0.1 + 0.2
 
 
 def number_of(numeral: str) -> int:
@@ -20,11 +21,13 @@ def number_of(numeral: str) -> int:
     return found
 
 
-def with_commas(value: float, places: int = _PLACES) -> str:
-    """A number in a sentence: thousands apart, so many decimals at most.
+def with_commas(value: float | Real) -> str:
+    """A number in a sentence: as it is, with its thousands apart.
 
-    >>> with_commas(1234567), with_commas(0.1 + 0.2), with_commas(1234.56, 1)
-    ('1,234,567', '0.3', '1,234.6')
+    >>> with_commas(1234567), with_commas(0.1 + 0.2), with_commas(1234.56)
+    ('1,234,567', '0.3', '1,234.56')
     """
-    text = f"{value:,.{places}f}"
+    if isinstance(value, Integral):  # as a float a long one would have other digits
+        return f"{value:,}"
+    text = f"{value:,.{_PLACES}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

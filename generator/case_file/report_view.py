@@ -217,9 +217,8 @@ def load_report_views(  # noqa: PLR0913 - the last four are what a build keeps
     processes (all cores by default); in the folder `kept` lies what checks found before and
     need not look for again, with the hashes of files that `stamps` knows. `beside` is called
     for each agency that is checked anew; in the folder `handed` lie the records that were read,
-    for whoever asks for them later. Personal data that was written in data/ by hand is
-    covered. BadDataError for a correction, review or register row that is wrong: nothing
-    is applied then.
+    for whoever asks for them later. Personal data written in data/ by hand is covered.
+    BadDataError for a correction, review or register row that is wrong: nothing is applied then.
     """
     exceptions = load_exceptions(data.root)
     registry = cover_registry(data.registry(), exceptions)

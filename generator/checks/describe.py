@@ -17,6 +17,12 @@ def number_text(value: float | None) -> str:
     return with_commas(value)
 
 
+def value_text(finding: Finding, side: Side) -> str:
+    """The value of one of its sides; a year is no count, so that it has no commas."""
+    is_year = "year" in all_checks()[finding.check].fields and side.value is not None
+    return str(side.value) if is_year else number_text(side.value)
+
+
 def title(finding: Finding, lang: str | None = None) -> str:
     """The title of the check that was made."""
     return all_checks()[finding.check].title(lang)
@@ -73,8 +79,8 @@ def _params(finding: Finding, lang: str | None) -> dict[str, str]:
     return finding.params | {
         "left": side_text(left, lang),
         "right": side_text(right, lang),
-        "left_value": number_text(left.value),
-        "right_value": number_text(right.value),
+        "left_value": value_text(finding, left),
+        "right_value": value_text(finding, right),
         "difference": number_text(finding.difference),
         "quote": left.quote or "",
     }

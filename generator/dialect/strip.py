@@ -142,7 +142,7 @@ def words(code: str) -> str:
 
 
 def _apart(number: str) -> str:
-    return with_commas(float(number))
+    return with_commas(float(number) if "." in number else int(number))
 
 
 def _year(cell: Cell) -> str:

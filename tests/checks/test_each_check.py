@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from urllib.parse import unquote
 
 import msgspec
 import pytest
 
 from generator.agencies import Agency
-from generator.checks.catalogue import all_checks
+from generator.checks.catalogue import all_checks, file_finding
+from generator.checks.describe import sentence
 from generator.checks.subject import Report, Subject
 from generator.corrections.apply import AppliedCorrection, Correction
+from generator.messages import LANGUAGES, speaking
+from generator.pages.report.findings import mistake_address, sides
 from generator.records import Figure, Section, replace
+from generator.site_settings import SiteSettings
 
 from .factory import (
     BLANK,
@@ -32,6 +38,7 @@ RECEIVED = "requests.received.total"
 DECISIONS = "proactive.licences.decisions"
 MADE = "proactive.regulations.made"
 FEES = "proactive.admin_fees.amount"
+SETTINGS = SiteSettings(mistake_address="wrong@example.org")
 
 
 def published(day):
@@ -255,3 +262,17 @@ def test_has_a_title_and_an_explanation(check_id, lang):
     entry = all_checks()[check_id]
     assert entry.title(lang)
     assert entry.explanation(lang)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("check_id", "years"), [("FORM_YEAR", ["2021"]), ("PERIOD", ["2022", "2023"])]
+)
+def test_a_year_is_no_count(check_id, years, lang):
+    (one,) = [found for found in judge(check_id, CASES[check_id][1]) if found.result == "fails"]
+    finding = file_finding(all_checks()[check_id], one, BUREAU.id, 2023)
+    with speaking(lang):
+        said = [sentence(finding), sides(finding, ""), unquote(mistake_address(finding, SETTINGS))]
+    for words in said:
+        assert [year for year in years if year not in words] == []
+        assert re.search(r"\d,\d", words) is None

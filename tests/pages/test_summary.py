@@ -23,6 +23,14 @@ def test_every_number_is_linked_to_its_cell():
     assert "[3](#f-requests.carried_over.total) 件没有办完" in text
 
 
+@pytest.mark.parametrize(
+    ("value", "written"), [(1234.56, "1,234.56"), (12345678901234567, "12,345,678,901,234,567")]
+)
+def test_a_number_is_told_as_it_is_printed(value, written):
+    this = record(figures=figures_2021() | {"requests.received.total": number(value)})
+    assert f"新收到 [{written}](#f-requests.received.total) 件申请" in said(this)
+
+
 def test_the_share_is_granted_and_partly_granted_of_the_outcomes():
     assert "63.2%" in said(record())  # (10 + 2) / 19
     assert percent(0.5) == "50%"

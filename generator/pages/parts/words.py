@@ -42,14 +42,14 @@ def saying(area: str) -> Callable[..., str]:
 
 def _written(params: Mapping[str, object]) -> dict[str, object]:
     return {
-        name: figure(float(value)) if isinstance(value, Real) and name not in YEARS else value
+        name: figure(value) if isinstance(value, Real) and name not in YEARS else value
         for name, value in params.items()
     }
 
 
-def figure(value: float) -> str:
-    """A number in a sentence, the same on the whole site: 1,234 or 0.5, one decimal at most."""
-    return with_commas(value, 1)
+def figure(value: float | Real) -> str:
+    """A number in a sentence, the same on the whole site: 1,234 or 0.25, never rounded."""
+    return with_commas(value)
 
 
 def digits(value: float) -> str:

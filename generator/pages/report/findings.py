@@ -9,7 +9,7 @@ from urllib.parse import quote
 from generator.case_file.report_view import ReportView
 from generator.case_file.reviews import Review
 from generator.checks.catalogue import all_checks
-from generator.checks.describe import number_text, reason
+from generator.checks.describe import number_text, reason, value_text
 from generator.checks.finding import Finding, Side
 from generator.checks.wording import side_in_english
 from generator.forms.anchors import figure_anchor
@@ -134,22 +134,23 @@ def sides(finding: Finding, page: str) -> str:
     """Both sides and the difference; links go to the report's page when it is another one."""
     own = f"checks.say.{finding.check}"
     if is_known(own) and finding.left is not None and finding.right is not None:
-        return say(own, **_words(finding.left, finding.right, finding.difference, page))
-    parts = [_side(side, page) for side in (finding.left, finding.right) if side is not None]
+        return say(own, **_words(finding, finding.left, finding.right, page))
+    parts = [_side(finding, side, page) for side in (finding.left, finding.right) if side]
     if finding.difference is not None:
         parts.append(say("checks.difference", difference=number_text(abs(finding.difference))))
     if finding.explained_by is not None:
-        parts.append(say("checks.explained_by", side=_side(finding.explained_by, page)))
+        parts.append(say("checks.explained_by", side=_side(finding, finding.explained_by, page)))
     return say("checks.sides", parts=say("separator").join(parts)) if parts else ""
 
 
-def _words(left: Side, right: Side, difference: float | None, page: str) -> dict[str, str]:
+def _words(finding: Finding, left: Side, right: Side, page: str) -> dict[str, str]:
     """What a check that has a sentence of its own puts into it."""
+    difference = finding.difference
     return {
         "left": _label(left, page),
-        "left_value": number_text(left.value),
+        "left_value": value_text(finding, left),
         "right": _label(right, page),
-        "right_value": number_text(right.value),
+        "right_value": value_text(finding, right),
         "difference": number_text(abs(difference)) if difference is not None else "",
         "quote": say("checks.quote", quote=escape(left.quote)) if left.quote else "",
         "table": escape(left.label.partition("：")[0]),
@@ -167,10 +168,10 @@ def _label(side: Side, page: str) -> str:
     return label
 
 
-def _side(side: Side, page: str) -> str:
+def _side(finding: Finding, side: Side, page: str) -> str:
     label = _label(side, page)
     words = (
-        say("checks.side", label=label, value=number_text(side.value))
+        say("checks.side", label=label, value=value_text(finding, side))
         if side.value is not None
         else label
     )
@@ -195,7 +196,7 @@ def mistake_address(finding: Finding, settings: SiteSettings) -> str:
         "mistake.body",
         page=f"{settings.url}/{page}" if settings.url else page,
         figures=say("separator_comma").join(map(_words_of, sides)),
-        values=" / ".join(number_text(side.value) or "—" for side in sides),
+        values=" / ".join(value_text(finding, side) or "—" for side in sides),
         finding=finding.id,
     )
     if "://" in where:
