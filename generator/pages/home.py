@@ -19,8 +19,7 @@ from generator.pages.parts.markup import block, escape, heading, link, plain, si
 from generator.pages.parts.onward_links import FEED_OF_ALL, explore_query, has_feed
 from generator.pages.parts.strips import Strips, strip_key
 from generator.pages.parts.tile_map import RATE, Granted, granted_by_place, tile_map
-from generator.pages.parts.words import say
-from generator.pages.report.summary import percent
+from generator.pages.parts.words import percent, say
 from generator.site_settings import SiteSettings
 
 NEWEST = 12

@@ -35,6 +35,25 @@ def test_large_figures_in_large_type_stay_whole(open_page, address):
     assert all(one["lines"] == 1 and one["right"] <= PHONE["width"] for one in found)
 
 
+def test_words_in_place_of_a_number_are_smaller_and_on_its_line(open_page, size):
+    """The form of 2018 has no row for requests carried over."""
+    page = open_page("years/2018/", size=size)
+    found = page.locator(".key-figures dl > div").evaluate_all(
+        """all => all.map(one => {
+            const [label, value] = [one.querySelector("dt"), one.querySelector("dd")];
+            const top = (part) => Math.round(part.getBoundingClientRect().top);
+            return { words: value.textContent, row: top(one), under: top(label) - top(one),
+              type: parseFloat(getComputedStyle(value).fontSize) };
+        })"""
+    )
+    (quiet,) = [one for one in found if one["words"] == "无数字"]
+    numbers = [one for one in found if one["words"].replace(",", "").isdigit()]
+    assert len(numbers) == len(found) - 1 > 3
+    assert quiet["type"] < 0.6 * min(one["type"] for one in numbers)
+    assert quiet["row"] in {one["row"] for one in numbers}
+    assert all(abs(one["under"] - quiet["under"]) <= 1 for one in numbers)
+
+
 def test_a_rate_of_the_explorer_is_seen_beside_its_agency_in_large_type(open_page):
     """Its interval wraps: on one line it pushed the rate out of sight."""
     page = open_page("explore/?i=share_granted", size=PHONE)

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from generator.case_file.report_view import load_report_views
+from generator.pages.parts.words import percent
 from generator.store import DataFolder
 from tests.browser.conftest import PHONE
 from tests.observations.oracle import REFUSALS
@@ -146,3 +147,18 @@ def test_a_sentence_leads_to_the_rows_that_were_counted(open_page):
             assert count == n, (address, sentence)
         else:
             assert 0 < count <= n and f" {count} 个" in sentence
+
+
+def test_shares_are_written_alike_by_scripts_and_on_the_plain_page(open_page):
+    """Whole ones have no decimal; of a tie (1 of 16) both make the larger."""
+    page = open_page("reasons/")
+    ready(page)
+    parts = [(part, whole) for whole in range(1, 161) for part in range(whole + 1)]
+    assert (1, 16) in parts
+    written = page.evaluate(
+        "all => all.map(([part, whole]) => gongkai.percent(part / whole))", parts
+    )
+    assert written == [percent(part / whole) for part, whole in parts]
+    assert dict(zip(parts, written, strict=True))[1, 25] == "4%"
+    plain = open_page("reasons/", javascript=False).locator("#plain td", has_text="%")
+    assert not [text for text in plain.all_inner_texts() if ".0%" in text]

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from generator.pages.parts.words import digits
-from generator.pages.report.summary import percent, summary
+from generator.pages.parts.words import digits, percent
+from generator.pages.report.summary import summary
 from generator.records import Figure
 from tests.pages.making import figures_2021, missing, number, record, zeros
 

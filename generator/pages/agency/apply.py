@@ -11,8 +11,7 @@ from generator.frames.intervals import wilson
 from generator.pages.agency.letter import letter_of
 from generator.pages.parts.facts import Facts
 from generator.pages.parts.markup import block, heading, link, site
-from generator.pages.parts.words import say
-from generator.pages.report.summary import percent
+from generator.pages.parts.words import percent, say
 from generator.records import Contacts
 
 _YEARS = 3

@@ -36,11 +36,11 @@ from generator.pages.parts.onward_links import (
 )
 from generator.pages.parts.share_card import agency_card
 from generator.pages.parts.strips import Strips, strip_key
-from generator.pages.parts.words import form_break, function_name, say
+from generator.pages.parts.words import form_break, function_name, percent, say
 from generator.pages.report.body_text import body
 from generator.pages.report.page import PageContext
 from generator.pages.report.provenance import text_place
-from generator.pages.report.summary import percent, summary, summary_block
+from generator.pages.report.summary import summary, summary_block
 from generator.records import Contacts, Number, Record
 
 

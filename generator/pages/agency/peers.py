@@ -12,8 +12,7 @@ from generator.frames.counts import MINIMUM_BASE
 from generator.frames.summaries import MINIMUM_PEERS, Peers, Spread
 from generator.pages.parts.facts import Facts
 from generator.pages.parts.markup import escape, heading, link, site, table
-from generator.pages.parts.words import function_name, say
-from generator.pages.report.summary import percent
+from generator.pages.parts.words import function_name, percent, say
 
 
 def peers_section(fact: Facts, peers: Peers, registry: Registry) -> list[str]:

@@ -11,8 +11,7 @@ from generator.pages.observations.section import METHOD
 from generator.pages.observations.sentences import say
 from generator.pages.parts.content_file import Page, area_page
 from generator.pages.parts.markup import escape, heading, table
-from generator.pages.parts.words import figure, named, saying
-from generator.pages.report.summary import percent
+from generator.pages.parts.words import figure, named, percent, saying
 
 _say = saying("observations.method")
 _RULES = ("bound", "sums", "years", "chance", "order", "silence", "no_score")

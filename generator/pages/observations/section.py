@@ -21,8 +21,7 @@ from generator.pages.observations.sentences import say, sentence
 from generator.pages.observations.trends import Series, maps, through_the_years, trends
 from generator.pages.parts.location import agency_link, region_link
 from generator.pages.parts.markup import block, heading, link, site, table
-from generator.pages.parts.words import figure
-from generator.pages.report.summary import percent
+from generator.pages.parts.words import figure, percent
 
 METHOD = "observations/"
 NOTED = frozenset({"who", "why", "arithmetic", "aggregate"})

@@ -10,8 +10,7 @@ from generator.messages import catalogue as messages
 from generator.pages.observations.observation import Observation
 from generator.pages.parts.location import agency_link, region_link
 from generator.pages.parts.markup import escape, link, site
-from generator.pages.parts.words import figure, named, saying
-from generator.pages.report.summary import percent
+from generator.pages.parts.words import figure, named, percent, saying
 from generator.records import Number
 
 say = saying("observations")

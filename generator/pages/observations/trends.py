@@ -16,8 +16,7 @@ from generator.pages.observations.requests import OUTCOMES, whole
 from generator.pages.observations.sentences import say
 from generator.pages.parts.markup import block, escape, table
 from generator.pages.parts.tile_map import Granted, limits, tiles
-from generator.pages.parts.words import figure, named
-from generator.pages.report.summary import percent
+from generator.pages.parts.words import figure, named, percent
 from generator.records import Number
 
 _MOST_YEARS = 15

@@ -19,8 +19,7 @@ from generator.frames.intervals import wilson
 from generator.frames.summaries import MINIMUM_PEERS, with_holders
 from generator.pages.observations.minimums import at_least
 from generator.pages.parts.markup import block, escape, heading, link, site
-from generator.pages.parts.words import say
-from generator.pages.report.summary import percent
+from generator.pages.parts.words import percent, say
 from generator.records import Number
 from generator.toml_file import toml_as
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from math import floor
 from numbers import Real
 from typing import Protocol
 
@@ -50,6 +51,15 @@ def _written(params: Mapping[str, object]) -> dict[str, object]:
 def figure(value: float | Real) -> str:
     """A number in a sentence, the same on the whole site: 1,234 or 0.25, never rounded."""
     return with_commas(value)
+
+
+def percent(share: float) -> str:
+    """A share of one with one decimal, none when that is 0; `percent` in common.js does the same.
+
+    >>> percent(0.04), percent(1 / 16)
+    ('4%', '6.3%')
+    """
+    return f"{figure(floor(share * 1000 + 0.5) / 10)}%"
 
 
 def digits(value: float) -> str:

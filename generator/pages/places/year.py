@@ -13,11 +13,10 @@ from generator.pages.parts.facts import Facts
 from generator.pages.parts.location import region_link
 from generator.pages.parts.markup import block, heading, link, site, table
 from generator.pages.parts.onward_links import cite
-from generator.pages.parts.share_card import Card, sum_words, summary_card
-from generator.pages.parts.words import say
+from generator.pages.parts.share_card import Card, summary_card
+from generator.pages.parts.words import figure, percent, say
 from generator.pages.places.page import COLUMNS, Places, total
 from generator.pages.places.year_list import reports_of_years, year_list, year_parts
-from generator.pages.report.summary import percent
 
 
 def _year_card(year: int, summaries: PlaceSummaries) -> Card:
@@ -77,13 +76,22 @@ def year_page(
 def _year_sums(summary: PlaceSummary) -> list[str]:
     if not summary.reports:
         return []
-    values = {name: sum_words(summary, name) for name in COLUMNS}
-    items = [
-        f"- {say('contact.line', label=say(f'years.{name}'), value=value)}"
-        for name, value in values.items()
-    ]
+    items = [_year_sum(summary, name) for name in COLUMNS]
     note = f"{say('sums.note_own')} {{.quiet}}"
     return [*heading(say("sums.own"), "own"), *block("key-figures", items), note, ""]
+
+
+def _year_sum(summary: PlaceSummary, name: str) -> str:
+    """A number; how many reports print it is a note under it, that none does is said quietly."""
+    found = summary.totals.get(name)
+    if found is None:
+        value = f"{say('years.unknown')} {{.state}}"
+    elif found.known == summary.reports:
+        value = figure(found.value)
+    else:
+        note = say("sums.known", known=found.known, reports=summary.reports)
+        value = f"{figure(found.value)} — {note}"
+    return f"- {say('contact.line', label=say(f'years.{name}'), value=value)}"
 
 
 def _provinces(year: int, summaries: PlaceSummaries, registry: Registry) -> list[str]:

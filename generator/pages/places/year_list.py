@@ -13,8 +13,7 @@ from generator.pages.parts.location import list_pages, region_name
 from generator.pages.parts.markup import block, escape, heading, link, site, table
 from generator.pages.parts.onward_links import explore_query
 from generator.pages.parts.strips import NO_STRIPS, Strips, strip_key
-from generator.pages.parts.words import say
-from generator.pages.report.summary import percent
+from generator.pages.parts.words import percent, say
 
 ON_ONE_PAGE = 300
 UNFOLDED = 40

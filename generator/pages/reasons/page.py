@@ -20,9 +20,8 @@ from generator.pages.observations.corpus import Corpus
 from generator.pages.observations.requests import whole
 from generator.pages.parts.content_file import Page, area_page
 from generator.pages.parts.markup import block, escape, heading, link, site, table
-from generator.pages.parts.words import figure, named, saying
+from generator.pages.parts.words import figure, named, percent, saying
 from generator.pages.reasons.browser_data import settings_of, write_reasons
-from generator.pages.report.summary import percent
 from generator.records import Number
 
 WORDS = (

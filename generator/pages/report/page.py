@@ -45,7 +45,7 @@ from generator.pages.report.provenance import (
     source_section,
     text_place,
 )
-from generator.pages.report.statutory_tables import cell, statutory_tables
+from generator.pages.report.statutory_tables import shown, statutory_tables
 from generator.pages.report.summary import summary, summary_block
 from generator.pages.report.text_section import text_section
 from generator.records import Record
@@ -191,7 +191,7 @@ def _key_figures(record: Record) -> list[str]:
         if figure.state == "number":
             value = f"[{figure.value}](#{figure_anchor(field)})"
         else:
-            value = cell(figure).partition(" {")[0]
+            value = f"{shown(figure)} {{.state}}"
         items.append(f"- {say('contact.line', label=say(f'key.{code}'), value=value)}")
     return block("key-figures", items)
 

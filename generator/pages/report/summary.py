@@ -13,7 +13,7 @@ from generator.forms.anchors import figure_anchor
 from generator.frames.counts import MINIMUM_BASE
 from generator.pages.parts.indicators import Cases, Indicators, indicators, total_of
 from generator.pages.parts.markup import block
-from generator.pages.parts.words import figure, say, term
+from generator.pages.parts.words import figure, percent, say, term
 from generator.pages.report.statutory_tables import target
 from generator.records import Number, Record
 
@@ -94,12 +94,6 @@ def _outcomes(record: Record, of: Indicators) -> str | None:
         if closed >= MINIMUM_BASE:
             sentence += say("summary.share", share=percent((granted + partly) / closed))
     return sentence + say("stop")
-
-
-def percent(value: float) -> str:
-    """A share of one as a percentage with one decimal, none when it is whole."""
-    text = f"{value * 100:.1f}"
-    return f"{text.removesuffix('.0')}%"
 
 
 def _refused(record: Record, of: Indicators) -> str | None:

@@ -52,16 +52,15 @@
 
   /* Made when the first number is written: that takes longer than all else here. */
   let plain;
-  let tenths;
-  function number(value, digits) {
+  function number(value) {
     plain ||= new Intl.NumberFormat("zh-CN", { maximumFractionDigits: 6 });
-    tenths ||= new Intl.NumberFormat("zh-CN", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-    return (digits ? tenths : plain).format(value);
+    return plain.format(value);
   }
 
   /* A number with its words; of one they may be others. */
   const counted = (count, one, many) => (count === 1 ? one : `${number(count)}${many}`);
-  const percent = (value) => `${number(value * 100, 1)}%`;
+  /* One decimal at most, rounded as `percent` of generator/pages/parts/words.py does. */
+  const percent = (share) => `${number(Math.floor(share * 1000 + 0.5) / 10)}%`;
 
   /* A share of too few: its two numbers. */
   const over = ({ part, whole }) => `${number(part)} / ${number(whole)}`;
