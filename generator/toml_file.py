@@ -1,17 +1,20 @@
-"""Facts that stand in a TOML file beside the code that uses them."""
+"""TOML files: facts beside the code that uses them, and what people write by hand."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
-from generator.errors import BadDataError
+from generator.errors import BadDataError, GongkaiError
 
 T = TypeVar("T")
+_LINE = re.compile(r"at line (\d+)")
 
 
 class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,3 +38,22 @@ def toml_as(package: str, name: str, kind: type[T], key: str = "") -> T:
     except msgspec.ValidationError as error:
         file = f"{package.replace('.', '/')}/{name}"
         raise BadDataError("data.wrong_facts", file=file, reason=error) from error
+
+
+def hand_toml(
+    path: Path, code: str, kind: type[GongkaiError] = BadDataError
+) -> tuple[str, dict[str, Any]]:
+    """A hand-written file as text and as data; what is no TOML is an error with its line."""
+    try:
+        written = path.read_bytes()
+        text = written.decode("utf-8-sig")  # editors put a mark before UTF-8
+        return text, tomllib.loads(text)
+    except OSError as error:
+        raise kind(code, file=str(path), reason=error.strerror) from error
+    except UnicodeDecodeError as error:
+        line = written.count(b"\n", 0, error.start) + 1
+        raise kind(code, file=str(path), line=line, reason=error) from error
+    except tomllib.TOMLDecodeError as error:
+        found = _LINE.search(str(error))
+        line = int(found[1]) if found else written.count(b"\n") + 1
+        raise kind(code, file=str(path), line=line, reason=error) from error

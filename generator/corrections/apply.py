@@ -10,7 +10,6 @@ and a finding says so. All files are checked before anything is applied.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +24,7 @@ from generator.errors import BadDataError
 from generator.record_rules import RecordError, require_visible
 from generator.records import Figure, Record, State
 from generator.store import DataFolder
+from generator.toml_file import hand_toml
 
 _TABLE = re.compile(r"^\s*\[\[\s*correction\s*\]\]")
 Standing = Literal["applied", "source_changed", "no_longer_needed"]
@@ -141,15 +141,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _entries(path: Path) -> list[tuple[_Entry, dict[str, Any]]]:
-    try:
-        text = path.read_text(encoding="utf-8")
-        data = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadDataError("data.unreadable", file=str(path), reason=error) from error
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        number = int(line[1]) if line else text.count("\n") + 1
-        raise BadDataError("corrections.toml", file=str(path), line=number, reason=error) from error
+    text, data = hand_toml(path, "corrections.toml")
     unknown = set(data) - {"correction"}
     entries = data.get("correction", [])
     if unknown or not isinstance(entries, list):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from unicodedata import normalize
 
 from generator.forms.model import KINDS, Explanation, Form, matching
 from generator.forms.source import FormFile
+from generator.records import SECTION_KEYS
 
 
 def table(
@@ -39,7 +41,20 @@ def alone(found: Form, file: FormFile, common: Mapping[str, Explanation]) -> Non
     for row in found.mark_rows:
         if row not in rows:
             file.fail("unknown_part", row, id=row)
+    for key in found.sections:
+        if key not in SECTION_KEYS:
+            file.fail("unknown_section", key, id=key, known="、".join(SECTION_KEYS))
+    printed = _printed(found)
+    if not found.mark_rows and not any(mark in printed for mark in found.marks):
+        file.fail("no_mark", "marks")
     _charts(found, file)
+
+
+def _printed(of: Form) -> str:
+    """All that a form prints in tables, compact as its marks are."""
+    rows = (text for t in of.tables for r in t.rows for text in (r.label, *r.variants, *r.groups))
+    heads = (text for t in of.tables for c in t.columns for text in (*c.header, *c.variants))
+    return "\n".join("".join(normalize("NFKC", text).split()) for text in (*rows, *heads))
 
 
 def _keys(found: Form) -> Iterator[str]:
@@ -67,21 +82,28 @@ def _charts(found: Form, file: FormFile) -> None:
 
 
 def together(found: Sequence[Form], files: Mapping[str, FormFile]) -> None:
-    """No two forms share a mark or a letter, and comparisons are with forms that are there."""
-    marks: dict[str, Form] = {}
-    for one in found:
-        file = files[one.id]
-        for mark in (*one.marks, *one.mark_rows, f"letter {one.letter}"):
-            if mark in marks:
-                near = mark.removeprefix("letter ")
-                file.fail("same_mark", near, mark=near, other=marks[mark].file)
-            marks[mark] = one
+    """Forms are told apart, and compare with earlier ones that are there."""
+    for number, one in enumerate(found):
+        file, earlier = files[one.id], found[:number]
         if len(one.letter) != 1:
             file.fail("bad_entry", "letter", reason="letter: 1")
+        for other in earlier:
+            _apart(one, other, file)
         for comparison in one.compares:
-            earlier = next((other for other in found if other.id == comparison.form), one)
-            if earlier.years[0] >= one.years[0]:
+            if comparison.form not in [other.id for other in earlier]:
                 file.fail("not_earlier", comparison.form, form=comparison.form)
             for pattern in comparison.figures:
                 if not matching(pattern, one.fields):
                     file.fail("unknown_part", pattern, id=pattern)
+
+
+def _apart(one: Form, earlier: Form, file: FormFile) -> None:
+    """Year, letter and marks are no earlier form's; one that extends another prints its marks."""
+    if one.first_year == earlier.first_year:
+        file.fail("same_year", "first_year", year=one.first_year, other=earlier.file)
+    printed = _printed(earlier)
+    same = [mark for mark in one.marks if mark in printed or mark in earlier.marks]
+    same += [row for row in one.mark_rows if row in earlier.mark_rows]
+    same += [one.letter] * (one.letter == earlier.letter)
+    if same:
+        file.fail("same_mark", same[0], mark=same[0], other=earlier.file)

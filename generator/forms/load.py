@@ -116,13 +116,20 @@ def _about(file: FormFile, data: Data) -> About:
 
 
 def _parts(file: FormFile, entries: list[Data], kind: type[Any]) -> tuple[Any, ...]:
-    """The rows or columns of a table, each with an id of its own."""
+    """The rows or columns of a table, each with an id and a printed name of its own."""
     found: dict[str, Any] = {}
+    printed = set()
     for entry in entries:
         name = str(entry.get("id", ""))
+        if len(entries) > 1 and "" in (name, entry.get("label")):
+            file.fail("nameless", name or entry.get("label", ""))
         if name in found:
             file.fail("double_id", name, 2, id=name)
-        found[name] = file.convert(entry, kind, name)
+        found[name] = one = file.convert(entry, kind, name)
+        label = one.header if isinstance(one, FormColumn) else (*one.groups, one.label)
+        if label in printed:
+            file.fail("double_label", name, id=name, label=label[-1])
+        printed.add(label)
     return tuple(found.values())
 
 

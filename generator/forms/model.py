@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -24,7 +24,7 @@ class FormColumn(_Data, frozen=True):
     """A column of figures: `header` is the printed path from the top header down."""
 
     id: str
-    header: tuple[str, ...]
+    header: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
     variants: tuple[str, ...] = ()
     unit: str | None = None
     type: FieldType | None = None

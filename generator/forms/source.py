@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +12,12 @@ from typing import Any, NoReturn, TypeVar
 import msgspec
 
 from generator.errors import BadFormError
+from generator.toml_file import hand_toml
 
 Data = dict[str, Any]
 _T = TypeVar("_T")
-_NAMED = re.compile(r"`(\w+)`")
+_NAMED = re.compile(r"field `(\w+)`|\.(\w+)(?:\[[^`]*\])*`$")
+_ID = re.compile(r"[a-z0-9-]+")
 FOLDERS = "GONGKAI_FORMS"
 """The environment variable that names further folders of forms."""
 
@@ -47,6 +48,7 @@ class _Shape(msgspec.Struct):
     tables: list[_TableShape] = []
     drop_tables: list[str] = []
     shown: Data = {}
+    explanations: dict[str, Data] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +71,16 @@ class FormFile:
             return msgspec.convert(data, kind)
         except msgspec.ValidationError as error:
             named = _NAMED.search(str(error))
-            self.fail("bad_entry", near or (named[1] if named else ""), reason=error)
+            key = (named[1] or named[2]) if named else ""
+            self.fail("bad_entry", near or key, reason=error)
 
     def line(self, near: str, nth: int = 1) -> int:
-        """The `nth` line with that value in quotes or that key; 1 without one."""
-        marks = (f'"{near}"', f"'{near}'")
-        found = [
-            number
-            for number, line in enumerate(self.text.splitlines(), start=1)
-            if any(mark in line for mark in marks) or line.partition("=")[0].strip(" {") == near
-        ]
+        """The `nth` line with that value or key, else that of the figure's row, else 1."""
+        named = re.compile(rf"""["']{re.escape(near)}["']|^[ {{[]*{re.escape(near)}[] .=]""")
+        lines = enumerate(self.text.splitlines(), start=1)
+        found = [number for number, line in lines if named.search(line)]
+        if not found and "." in near:
+            return self.line(near.rpartition(".")[0])
         return found[min(nth, len(found)) - 1] if found and near else 1
 
 
@@ -104,12 +106,10 @@ def read_files(places: Iterable[Path]) -> dict[str, FormFile]:
 
 
 def _read(path: Path) -> FormFile:
-    try:
-        text = path.read_text(encoding="utf-8")
-        data = tomllib.loads(text)
-    except (OSError, ValueError) as error:
-        raise BadFormError("forms.unreadable", file=str(path), reason=error) from error
+    text, data = hand_toml(path, "forms.unreadable", BadFormError)
     file = FormFile(path.stem.removeprefix("form-"), path, text, data)
+    if not _ID.fullmatch(file.id):
+        file.fail("bad_name", id=file.id)
     file.convert(data, _Shape)
     return file
 
@@ -118,6 +118,8 @@ def whole(file: FormFile, files: Mapping[str, FormFile], above: tuple[str, ...] 
     """A form's data with all that it takes over; BadFormError for an unknown or circular parent."""
     parent = file.data.get("extends")
     if parent is None:
+        if "tables" not in file.data:
+            file.fail("no_tables")
         return file.data
     if parent not in files or parent in (*above, file.id):
         file.fail("unknown_parent", "extends", parent=parent)
@@ -180,6 +182,6 @@ def _renamed(old: Data, new: Data) -> Data:
     """The old label stays known as a variant: agencies print it for years to come."""
     before = old["label"] if "label" in old else old["header"][-1]
     variants = [*new.get("variants", ()), before, *old.get("variants", ())]
-    label = new.get("label") or new.get("header", [before])[-1]
+    label = new.get("label") or (new.get("header") or [before])[-1]
     kept = [name for name in dict.fromkeys(variants) if name != label]
     return old | new | {"variants": kept}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from urllib.parse import urlsplit
 from generator.errors import BadDataError
 from generator.messages import LANGUAGES
 from generator.site_settings import SiteSettings
+from generator.toml_file import hand_toml
 
 _NAMES = {field.name: field for field in fields(SiteSettings)}
 _PREFIX = "GONGKAI_"
@@ -37,12 +37,9 @@ def load_settings(file: Path | None = None, **overrides: str | int | None) -> Si
 
 
 def _from_file(file: Path) -> dict[str, Any]:
-    try:
-        values = tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    if not file.exists():
         return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadDataError("site.bad_settings", file=str(file), reason=error) from error
+    _, values = hand_toml(file, "site.bad_settings")
     for name, value in values.items():
         wanted = int if name in _NAMES and isinstance(_NAMES[name].default, int) else str
         if name not in _NAMES or not isinstance(value, wanted):

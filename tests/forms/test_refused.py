@@ -68,7 +68,8 @@ REFUSED = {
         changed(('label = "6.', 'lable = "x", label = "6.')), "forms.bad_entry", "outcomes.not_processed.adv",
     ),
     "a missing key": (changed(('basis_en = "made-up letter 2026 No. 1"\n', "")), "forms.bad_entry", "#"),
-    "no TOML": (MADE_UP + "\nrows = [", "forms.unreadable", None),
+    "no TOML": (MADE_UP + "\nrows = [1", "forms.unreadable", None),
+    "a line that is no TOML": (changed(("letter =", "letter")), "forms.unreadable", "letter"),
     "rows that are no rows": (
         changed(('id = "requests"\n', 'id = "requests"\ncolumns = [1]\n')), "forms.bad_entry", None,
     ),
@@ -83,6 +84,42 @@ REFUSED = {
         changed(("[explanations", '[[tables]]\nid = "fees"\nsection = "二"\nlabel = "收费"\nunit = "件"\n'
                  'columns = []\nrows = []\n\n[explanations')),
         "forms.unknown_kind", '"fees"',
+    ),
+    "an empty file": ("", "forms.no_tables", None),
+    "an explanation that is a word": (
+        changed(("letter =", 'explanations.strange = "甲"\nletter =')), "forms.bad_entry", "explanations",
+    ),
+    "a column without a header": (
+        changed(('id = "requests"\n', 'id = "requests"\ncolumns = [{ id = "other_org", header = [] }]\n')),
+        "forms.bad_entry", '"other_org"',
+    ),
+    "a row without a label": (
+        changed(('label = "6.明显属于商业推销的申请"', 'label = ""')), "forms.nameless", '"outcomes.not_processed.adv',
+    ),
+    "two rows that are printed alike": (
+        changed(('label = "6.明显属于商业推销的申请"', 'label = "2.重复申请"')),
+        "forms.double_label", '"outcomes.not_processed.adv',
+    ),
+    "a value of another type": (
+        changed(("first_year = 2026", 'first_year = "2026"')), "forms.bad_entry", "first_year",
+    ),
+    "an entry of a list of another type": (changed(("marks = [", "marks = [1, ")), "forms.bad_entry", "marks"),
+    "the first year of another form": (
+        changed(("first_year = 2026", "first_year = 2021")), "forms.same_year", "first_year",
+    ),
+    "a mark that an earlier form prints": (
+        changed(("marks = [", 'marks = ["予以公开", ')), "forms.same_mark", '"予以公开"',
+    ),
+    "no mark that it prints": (
+        changed(("行政处罚强制案卷", "别的案卷"), ("明显属于商业推销", "推销")).replace("推销的申请", "推荐的申请"),
+        "forms.no_mark", "marks",
+    ),
+    "a chapter that nobody reads": (
+        changed(("letter =", 'sections = ["strange"]\nletter =')), "forms.unknown_section", "sections",
+    ),
+    "a figure that is shown and was dropped": (
+        changed(('id = "requests"\n', 'id = "requests"\ndrop_rows = ["requests.carried_over"]\n')),
+        "forms.unknown_part", '"requests.carried_over"',
     ),
     "a total of nothing": (
         changed(('id = "requests"\n', 'id = "requests"\nsums = [{ total = "outcomes.total", of = "x.*" }]\n')),
@@ -104,6 +141,25 @@ def test_a_form_that_cannot_be_true_is_refused(name, tmp_path):
         assert error.line is not None
         assert near in text.splitlines()[error.line - 1]
     assert "\n" not in error.text()
+
+
+def test_a_file_may_begin_with_the_mark_of_an_editor(tmp_path):
+    (tmp_path / "form-2026.toml").write_text(MADE_UP, encoding="utf-8-sig")
+    assert load((*folders(), tmp_path))[-1].id == "2026"
+
+
+@pytest.mark.parametrize("bytes_of", [b'title = "\xd5\xfe"\n', "政".encode("gbk")])
+def test_a_file_in_another_charset_is_refused_with_its_line(tmp_path, bytes_of):
+    (tmp_path / "form-2026.toml").write_bytes(b"# a form\n" + bytes_of)
+    with pytest.raises(BadFormError, match=r"form-2026\.toml:2: "):
+        load((*folders(), tmp_path))
+
+
+def test_the_id_in_a_name_is_fit_for_addresses(tmp_path):
+    (tmp_path / "form-20 26.toml").write_text(MADE_UP, encoding="utf-8")
+    with pytest.raises(BadFormError) as caught:
+        load((*folders(), tmp_path))
+    assert caught.value.code == "forms.bad_name"
 
 
 def test_two_files_of_one_form_are_refused(tmp_path):
