@@ -53,7 +53,7 @@ def test_no_line_runs_over_a_break_or_an_empty_year():
 
 def test_a_break_and_the_years_are_said(monkeypatch):
     title = re.search("<title>(.*)</title>", svg("trend:2019:425,,1000/1000"))[1]
-    assert title == "2019 年 42.5%、2020 年没有、2021 年 100%"
+    assert title == "2019 年 42.5%、2020 年没有占比、2021 年 100%"
 
 
 def test_an_interval_lies_on_its_scale():

@@ -12,9 +12,10 @@ import pytest
 
 from generator.dialect import convert
 from generator.dialect.strip import Box, boxes, paths, svg, width_of, words
-from generator.messages import speaking
+from generator.messages import LANGUAGES, speaking
 from generator.pages.parts.facts import Facts
 from generator.pages.parts.strips import Strips
+from generator.site.files.scripts import in_language
 from generator.site.files.stylesheet import stylesheet
 from generator.site_settings import THEME
 from tests.browser import rig
@@ -141,7 +142,8 @@ def test_every_part_has_a_colour():
         assert re.search(rf"\.strip [^{{]*\.{name}\b[^{{]*{{[^}}]*stroke: ?var", style), name
 
 
-def test_the_browser_draws_the_same_bytes():
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_browser_draws_the_same_bytes(lang):
     chance = random.Random(7)
     cell = ("-", "x", "", "0", "7", "12.5", "12/11/8/2", "3/0/0/0", "9/3/9/9", "0/4/1/1")
     codes = [HISTORY, "2023:5", "2020:x;0,-"]
@@ -149,13 +151,14 @@ def test_the_browser_draws_the_same_bytes():
         numbers = [f"{chance.randrange(9**4)}/{chance.randrange(900)}/{chance.randrange(600)}/3"]
         cells = [chance.choice([*cell, *numbers]) for _ in range(chance.randrange(1, 15))]
         codes.append(f"2010:{cells[0]}" + "".join(chance.choice(",,;") + one for one in cells[1:]))
-    script = (THEME / "static" / "js" / "strip.js").read_text(encoding="utf-8")
+    script = in_language((THEME / "static" / "js" / "strip.js").read_text("utf-8"), lang)
     ask = f"console.log(JSON.stringify({json.dumps(codes)}.map(gongkai.strip)))"
     asked = f"globalThis.gongkai = {{}};{script};{ask}"
     node = rig.find_node()
     assert node is not None
     answer = subprocess.run([node, "-e", asked], capture_output=True, check=True).stdout
-    assert json.loads(answer) == [svg(code) for code in codes]
+    with speaking(lang):
+        assert json.loads(answer) == [svg(code) for code in codes]
 
 
 def test_the_words_are_those_of_the_page():

@@ -10,7 +10,7 @@ from generator.messages import catalogue as messages
 from generator.pages.observations.observation import Observation
 from generator.pages.parts.location import agency_link, region_link
 from generator.pages.parts.markup import escape, link, site
-from generator.pages.parts.words import figure, named, percent, saying
+from generator.pages.parts.words import figure, named, percent, saying, within
 from generator.records import Number
 
 say = saying("observations")
@@ -43,6 +43,8 @@ def _words(key: str, value: Number | str, registry: Registry) -> str:
     kind = key.partition("_")[0]
     if kind == "share":
         return percent(float(value))
+    if key == "points" and not isinstance(value, str):
+        return say(_code("points", value), number=value)
     if key == "last_year":
         return f"{value}"
     if not isinstance(value, str):
@@ -62,4 +64,4 @@ def _name(key: str, value: str) -> str:
         group = next(one for one in reason_groups() if one.id == reason.group)
         return say("reason", group=named(group), reason=named(reason))
     known: list[Count | Rate] = [*catalogue().counts, *catalogue().rates]
-    return named(next(one for one in known if one.id == value))
+    return within(named(next(one for one in known if one.id == value)))

@@ -53,13 +53,18 @@ def figure(value: float | Real) -> str:
     return with_commas(value)
 
 
+def per_cent(share: float) -> float:
+    """A share of one in hundredths, to the tenth; a tie is the larger."""
+    return floor(share * 1000 + 0.5) / 10
+
+
 def percent(share: float) -> str:
-    """A share of one with one decimal, none when that is 0; `percent` in common.js does the same.
+    """A share of one in words; `percent` in common.js does the same.
 
     >>> percent(0.04), percent(1 / 16)
     ('4%', '6.3%')
     """
-    return f"{figure(floor(share * 1000 + 0.5) / 10)}%"
+    return f"{figure(per_cent(share))}%"
 
 
 def digits(value: float) -> str:
@@ -87,6 +92,11 @@ class Named(Protocol):
 def named(thing: Named) -> str:
     """Its name in the language of the page."""
     return thing.zh if language() == "zh" else thing.en
+
+
+def within(name: str) -> str:
+    """A name in the middle of a sentence: in English it begins small."""
+    return name if language() == "zh" else name[:1].lower() + name[1:]
 
 
 def term(key: str) -> str:

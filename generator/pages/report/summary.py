@@ -13,7 +13,7 @@ from generator.forms.anchors import figure_anchor
 from generator.frames.counts import MINIMUM_BASE
 from generator.pages.parts.indicators import Cases, Indicators, indicators, total_of
 from generator.pages.parts.markup import block
-from generator.pages.parts.words import figure, percent, say, term
+from generator.pages.parts.words import figure, percent, say, term, within
 from generator.pages.report.statutory_tables import target
 from generator.records import Number, Record
 
@@ -86,9 +86,9 @@ def _outcomes(record: Record, of: Indicators) -> str | None:
     if granted is not None and partly is not None:
         sentence += say(
             "summary.granted",
-            granted_name=term(of.granted.removesuffix(".total")),
+            granted_name=within(term(of.granted.removesuffix(".total"))),
             granted=number(record, of.granted),
-            partly_name=term(of.partly.removesuffix(".total")),
+            partly_name=within(term(of.partly.removesuffix(".total"))),
             partly=number(record, of.partly),
         )
         if closed >= MINIMUM_BASE:
@@ -105,7 +105,7 @@ def _refused(record: Record, of: Indicators) -> str | None:
         total = total_of(record, group.fields)
         if total:
             cell = f"[{figure(total)}]({target(group.fields)})"
-            parts.append(say("summary.part", name=term(group.id), number=cell))
+            parts.append(say("summary.part", name=within(term(group.id)), number=cell))
     if not parts:
         return None
     return say("summary.refused", parts=say("separator_comma").join(parts)) + say("stop")
@@ -136,7 +136,7 @@ def _cases(record: Record, of: Indicators) -> Iterator[str]:
 
 def _counted(record: Record, kind: Cases) -> str:
     name = say(f"cases.{kind.id}")
-    return say("summary.part", name=name, number=number(record, kind.total))
+    return say("summary.cases", name=name, number=number(record, kind.total))
 
 
 def _case(record: Record, kind: Cases) -> str:
