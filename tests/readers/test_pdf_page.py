@@ -6,6 +6,7 @@ import pytest
 
 from generator.errors import UnreadableDocumentError
 from generator.readers.open import read_bytes
+from generator.readers.pdf.fonts import without_drawings
 from tests.readers.samples import drawn_text, office, simple_pdf, texts
 
 TEXT = "某县二〇二三年受理申请12件，（一）予以公开"
@@ -77,6 +78,42 @@ def test_a_map_of_glyphs_whatever_it_says_of_its_codes(space):
     document = read_bytes("a.pdf", mapped(lines, shown))
     assert texts(document) == ["一713"]
     assert document.warnings == ()
+
+
+def lettered(names: bytes, *, is_mapped: bool = True) -> bytes:
+    """A line in a font of drawn letters, as a browser writes one: its codes are 0, 1 and 2."""
+    letters = b"1 begincodespacerange <00> <FF> endcodespacerange "
+    letters += b"3 beginbfchar <00> <0037> <01> <0038> <02> <0039> endbfchar"
+    font = (
+        b"<</Type /Font\n/Subtype /Type3\n/FontMatrix [.001 0 0 -.001 0 0]\n/FirstChar 0\n"
+        b"/LastChar 2\n/FontBBox [0 120 949 -880]\n%b/Widths [1000 500 1000]\n"
+        b"/Encoding <</Type /Encoding\n/Differences [%b]>>\n/CharProcs <</g0 5 0 R\n/gA1 5 0 R>>>>"
+        % (b"/ToUnicode 7 0 R\n" if is_mapped else b"", names)
+    )
+    map_ = b"/CIDInit /ProcSet findresource begin begincmap " + letters + b" endcmap end"
+    drawing = b"<</Length 11>>stream\n1000 0 d0 f\nendstream"
+    objects = {5: drawing, 7: b"<</Length %d>>stream\n" % len(map_) + map_ + b"\nendstream"}
+    return simple_pdf(b"BT /F 12 Tf 100 700 Td <000102> Tj ET", font=font, objects=objects)
+
+
+def test_the_drawings_of_a_browser_are_no_text_and_are_left_out():
+    content = lettered(b"0 /g0 /gA1 /g0")
+    assert texts(read_bytes("a.pdf", content)) == ["789"]
+    cut = without_drawings(content)
+    assert len(cut) == len(content)  # or nothing of the file would be where it says
+    assert b"/gA1" not in cut
+    assert b"/Widths [1000 500 1000]" in cut
+
+
+@pytest.mark.parametrize("names", [b"0 /one /two /three", b"0 /g0 /two /g0", b"32 /g0"])
+def test_names_that_may_mean_a_letter_stay(names):
+    content = lettered(names, is_mapped=False)
+    assert without_drawings(content) == content
+
+
+def test_letters_that_only_their_names_tell_are_read():
+    content = lettered(b"0 /one /two /three", is_mapped=False)
+    assert texts(read_bytes("a.pdf", content)) == ["123"]
 
 
 def test_a_glyph_that_the_map_leaves_out_is_no_figure():

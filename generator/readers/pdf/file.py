@@ -22,6 +22,7 @@ from generator.readers.limits import Limits
 from generator.readers.pdf import margins
 from generator.readers.pdf.blocks import blocks
 from generator.readers.pdf.columns import LooseTable
+from generator.readers.pdf.fonts import without_drawings
 from generator.readers.pdf.page_content import PageContent, page_content
 from generator.readers.pdf.page_order import in_order
 from generator.readers.pdf.text_lines import PrintedLine
@@ -104,7 +105,7 @@ class _Counter(logging.Handler):
 
 def _opened(content: bytes) -> Any:
     try:
-        return playa.parse(content, space="page")
+        return playa.parse(without_drawings(content), space="page")
     except playa.PDFEncryptionError:  # a wrong password is one of these
         raise UnreadableDocumentError("readers.encrypted") from None
     except (MemoryError, RecursionError):

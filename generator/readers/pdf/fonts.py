@@ -6,6 +6,7 @@ for it. A figure read so may be any other one; here such a glyph has an empty te
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
@@ -15,6 +16,20 @@ from playa.font import CIDFont, SimpleFont
 
 Decode = Callable[[bytes], Iterable[tuple[int, str]]]
 _NO_GLYPH = 0  # the glyph of that number stands for all that a font lacks
+# A piece of a font as a browser writes it: names that mean no letter, and the drawing of each.
+_DRAWINGS = re.compile(
+    rb"/Encoding <</Type /Encoding\s/Differences \[0(?: /g[0-9A-F]+)*\]>>\s"
+    rb"/CharProcs <<[^<>]*>>"
+)
+
+
+def without_drawings(content: bytes) -> bytes:
+    """A file in which spaces stand for the drawings of letters in the fonts of a browser.
+
+    A page has some 34 such pieces with up to 250 names each. Cutting them up took the library a
+    seventh of such a page, and what letters mean is said elsewhere.
+    """
+    return _DRAWINGS.sub(lambda found: b" " * len(found[0]), content)
 
 
 def say_what_is_stated(font: Any) -> None:
