@@ -14,7 +14,7 @@ Resolver = Callable[[str], str | None]
 
 SCHEME = "site:"
 ORIGINAL = "original:"
-"""Leads to the page in the language of the reports, from a page in whichever."""
+"""Leads to the page at that very address, in whichever language the one that links is."""
 _FIRST, *_OTHERS = LANGUAGES
 _IN_FIRST_ALONE = ("embed/", "glossary/en/", "news/")
 """Pages that are written once for all languages."""

@@ -6,6 +6,7 @@ from html import unescape
 from urllib.parse import quote
 
 from generator.dialect.links import (
+    ORIGINAL,
     SCHEME,
     has_twins,
     in_first,
@@ -15,9 +16,10 @@ from generator.dialect.links import (
     twin_of,
 )
 
-_OUTSIDE = ("http:", "https:", "mailto:", "tel:", "geo:", "#", SCHEME)
+_OUTSIDE = ("http:", "https:", "mailto:", "tel:", "geo:", "#", SCHEME, ORIGINAL)
 
 __all__ = [
+    "ORIGINAL",
     "SCHEME",
     "absolute",
     "file_of",
@@ -50,4 +52,4 @@ def link(address: str, save_as: str, *, is_absolute: bool) -> str:
 
 def absolute(url: str, address: str) -> str:
     """The address with the site's own in front."""
-    return f"{url}/{quote(address.removeprefix(SCHEME), safe='/-._~%#?=&')}"
+    return f"{url}/{quote(address.removeprefix(SCHEME).removeprefix(ORIGINAL), safe='/-._~%#?=&')}"

@@ -100,6 +100,9 @@ def view_of(
     def to(address: str) -> str:
         return _href(address, save_as, settings)
 
+    def exact(address: str) -> str:
+        return _href(f"{links.ORIGINAL}{address}", save_as, settings)
+
     is_home = links.in_first(save_as) == "index.html"
     words = partial(say, lang)
     twins = _twins(head["url"], settings, is_there)
@@ -110,7 +113,7 @@ def view_of(
         site_name=settings.name,
         scripts="js" if lang == LANGUAGES[0] else f"js/{lang}",
         languages=tuple(
-            Twin(own.in_language(one).language, say(one, "language"), to(address or _home(one)))
+            Twin(own.in_language(one).language, say(one, "language"), exact(address or _home(one)))
             for one, address in twins.items()
             if one != lang and (address is not None or is_there(_home(one)))
         ),
