@@ -84,9 +84,9 @@ def test_a_layout_table_holds_most_of_its_text_in_one_cell(beside, expected):
 
 def char(text: str, x: float, middle: float, size: float = 10.0):
     half = size / 2
-    return Char(
-        x, middle - half, x + size, middle + half, text, size, (size, 0, 0, size, 0, 0), None
-    )
+    matrix = (size, 0, 0, size, 0, 0)
+    box = (x, middle - half, x + size, middle + half)
+    return Char(*box, text, size, matrix, None, x + half, middle)
 
 
 @pytest.mark.parametrize(("lower", "count"), [(4.0, 1), (6.0, 2)])

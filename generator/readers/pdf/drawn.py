@@ -47,12 +47,17 @@ class Box(msgspec.Struct, eq=False, gc=False):
 
 
 class Char(Box, eq=False, gc=False):
-    """A character; `size` is that of its type, `look` its colour where it has one that is known."""
+    """A character; `size` is that of its type, `look` its colour where it has one that is known.
+
+    Its middle, `x` and `y`, is asked for too often to be reckoned each time.
+    """
 
     text: str
     size: float
     matrix: Matrix
     look: Rgb | None
+    x: float
+    y: float
 
 
 class Path(Box, eq=False, gc=False):

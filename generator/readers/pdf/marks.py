@@ -22,7 +22,7 @@ _END_SLACK = 0.35
 _MOST_SLACK = 2.5  # points
 _THIN = 3.0  # points
 _TOUCH = 0.6  # points
-_BUCKET = 6.0  # points
+_BUCKET = 2.0  # points
 _RAISED_SIZE = 0.85
 _OVERLAY_SIZE = 2.0
 
@@ -72,20 +72,22 @@ def _struck(chars: list[Char], edges: list[Edge]) -> Iterator[tuple[Edge, list[C
     flat = [edge for edge in edges if edge["orientation"] == "h"]
     if not flat:
         return
-    # Each with its middle, and how far from its height a line may be that goes through it.
-    buckets: dict[int, list[tuple[float, float, float, Char]]] = defaultdict(list)
+    # By the heights of lines that may go through a character.
+    buckets: dict[float, list[Char]] = defaultdict(list)
     for char in chars:
-        y = char.y
-        buckets[int(y // _BUCKET)].append((char.x, y, _MIDDLE * char.height, char))
+        slack = _MIDDLE * char.height
+        first, last = (char.y - slack) // _BUCKET, (char.y + slack) // _BUCKET
+        for key in range(int(first), int(last) + 1):
+            buckets[key].append(char)
     done: set[Char] = set()
     for edge in flat:
         left, right, level = edge["x0"], edge["x1"], edge["top"]
-        bucket = int(level // _BUCKET)
         run = [
             char
-            for key in (bucket - 1, bucket, bucket + 1)
-            for x, y, slack, char in buckets.get(key, ())
-            if left <= x <= right and abs(y - level) <= slack and char not in done
+            for char in buckets.get(level // _BUCKET, ())
+            if left <= char.x <= right
+            and abs(char.y - level) <= _MIDDLE * char.height
+            and char not in done
         ]
         run.sort(key=lambda char: char.x0)
         if run and _fits(edge, run) and not _meets(edge, upright):
@@ -131,10 +133,12 @@ def _without_note_marks(chars: list[Char], traces: Traces, at: Place) -> list[Ch
 def _is_raised(char: Char, base: Char) -> bool:
     """Whether a smaller character stands right behind another one and above its line."""
     size = base.size
+    if char.size > _RAISED_SIZE * size:
+        return False
     gap = char.x0 - base.x1
     is_near = -0.2 * size <= gap <= 1.6 * size and base.top - size <= char.top
     is_above = char.bottom < base.bottom - 0.12 * size and char.y > base.top - size
-    return char.size <= _RAISED_SIZE * size and is_near and is_above
+    return is_near and is_above
 
 
 def drop_overlays(cells: list[list[Char]], traces: Traces, at: Place) -> None:

@@ -61,7 +61,8 @@ def _char(glyph: Any, font: Any, height: float, look: Rgb | None, descent: float
         size = y1 - y0
     # A glyph of which the file does not say what it means is no empty text.
     text = glyph.text or UNKNOWN
-    return Char(x0, height - y1, x1, height - y0, text, size, matrix, look)
+    top, bottom = height - y1, height - y0
+    return Char(x0, top, x1, bottom, text, size, matrix, look, (x0 + x1) / 2, (top + bottom) / 2)
 
 
 def quarters_to_upright(char: Char) -> int:
@@ -120,6 +121,7 @@ def _edge(x0: float, top: float, x1: float, bottom: float, orientation: str) -> 
 def _pieces(path: Any, height: float) -> Iterator[Edge]:
     """The pieces of a curve between two points each, those that lie level or upright."""
     for (x0, y0), (x1, y1) in pairwise(path.pts):
-        if x0 == x1 or y0 == y1:
-            bounds = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-            yield _edge(*_turned(bounds, height), "v" if x0 == x1 else "h")
+        if x0 == x1:
+            yield _edge(x0, height - max(y0, y1), x0, height - min(y0, y1), "v")
+        elif y0 == y1:
+            yield _edge(min(x0, x1), height - y0, max(x0, x1), height - y0, "h")

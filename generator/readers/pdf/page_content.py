@@ -24,6 +24,8 @@ _FULL_PAGE_SHARE = 0.8
 _MIN_TEXT_CHARS = 8
 _TOP_SHARE = 0.2
 _LEAST_BLANK_CELLS = 10
+_ROW = 1 << 32  # more than the places of a page from top to bottom
+_NEIGHBOURS = [column * _ROW + row for column in (0, -1, 1) for row in (0, -1, 1)]
 Item = PrintedLine | RuledGrid | LooseTable | Image
 
 
@@ -85,7 +87,7 @@ def _is_blank_row(grid: RuledGrid, height: float) -> bool:
 def _shown(page: DrawnPage) -> list[Char]:
     """The characters on the paper, those printed twice for boldness once."""
     shown: list[Char] = []
-    seen: defaultdict[tuple[str, float], set[tuple[int, int]]] = defaultdict(set)
+    seen: defaultdict[tuple[str, float], set[int]] = defaultdict(set)
     for char in page.chars:
         x, y = char.x, char.y
         if not (0 <= x <= page.width and 0 <= y <= page.height):
@@ -93,12 +95,12 @@ def _shown(page: DrawnPage) -> list[Char]:
         # Half a narrow figure is further than bold type is ever shifted.
         unit = min(1.0, 0.3 * char.width) or 1.0
         same = seen[char.text, round(unit, 2)]
-        column, row = round(x / unit), round(y / unit)
+        place = round(x / unit) * _ROW + round(y / unit)
         if same and not char.text.isspace():
-            near = [(column + dx, row + dy) for dy in (0, -1, 1) for dx in (0, -1, 1)]
+            near = [place + step for step in _NEIGHBOURS]
             if not same.isdisjoint(near):
                 continue
-        same.add((column, row))
+        same.add(place)
         shown.append(char)
     return shown
 

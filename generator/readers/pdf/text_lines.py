@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.readers.pdf.drawn import Char
 
@@ -87,7 +88,7 @@ def _line(chars: list[Char]) -> PrintedLine:
         if gap > WIDE_GAP * reference:
             segments.append(Segment("".join(parts), start, end or start))
             parts, start = [], char.x0
-        elif gap > _SPACE_GAP * reference or _has_space(spaces, end, char.x0):
+        elif gap > _SPACE_GAP * reference or (spaces and _has_space(spaces, end, char.x0)):
             parts.append(" ")
         parts.append(as_printed(char.text))
         end = max(end or 0.0, char.x1)
@@ -104,10 +105,9 @@ def _has_space(spaces: list[float], end: float | None, start: float) -> bool:
     return any(end <= space <= start for space in spaces)
 
 
+@lru_cache(maxsize=4096)
 def as_printed(text: str) -> str:
     """The character that a glyph shows where its font names only a radical."""
-    if text.isascii():
-        return text
     text = text.translate(_RADICALS)
     return "".join(
         unicodedata.normalize("NFKC", char) if "\u2f00" <= char <= "\u2fdf" else char
