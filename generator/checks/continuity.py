@@ -6,7 +6,7 @@ predecessors (and it itself, if it was there) carried over.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.agencies import Agency
 from generator.checks.catalogue import check
@@ -49,9 +49,16 @@ def carry(subject: Subject) -> Iterator[Judgement]:
         yield not_judged(str(unknown))
         return
     if sources and all(_hands_on(source, record.form) for source in sources):
-        table = form(record.form).fields[_CARRIED].table
-        for column in form(record.form).columns(table):
+        columns = _columns(record.form)
+        if any(_columns(source.record.form) != columns for source in sources):
+            columns = [_CARRIED.rpartition(".")[2]]  # whose requests a new column took is unknown
+        for column in columns:
             yield _carry_column(subject, sources, column)
+
+
+def _columns(form_id: str | None) -> Sequence[str]:
+    of = form(form_id or "")
+    return of.columns(of.fields[_CARRIED].table)
 
 
 def _hands_on(source: Report, form_id: str) -> bool:

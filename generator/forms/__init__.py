@@ -19,6 +19,7 @@ from generator.forms.compare import (
 from generator.forms.formula import Formula, Term, formula
 from generator.forms.load import form, form_ids, forms
 from generator.forms.model import (
+    CASE_GROUPS,
     KINDS,
     Explanation,
     Field,
@@ -31,6 +32,7 @@ from generator.forms.model import (
 )
 
 __all__ = [
+    "CASE_GROUPS",
     "KINDS",
     "Explanation",
     "Field",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from unicodedata import normalize
 
-from generator.forms.model import KINDS, Explanation, Form, matching
+from generator.forms.model import CASE_GROUPS, KINDS, Explanation, Form, matching
 from generator.forms.source import FormFile
 from generator.records import SECTION_KEYS
 
@@ -30,9 +30,7 @@ def table(
 
 def alone(found: Form, file: FormFile, common: Mapping[str, Explanation]) -> None:
     """Tables, explanations, marks and charts of one form."""
-    for table in found.tables:
-        if table.id.partition("-")[0] not in KINDS:
-            file.fail("unknown_kind", table.id, id=table.id, kinds="、".join(KINDS))
+    _readable(found, file)
     explained = common.keys() | found.explanations.keys()
     for key in _keys(found):
         if key not in explained:
@@ -41,13 +39,24 @@ def alone(found: Form, file: FormFile, common: Mapping[str, Explanation]) -> Non
     for row in found.mark_rows:
         if row not in rows:
             file.fail("unknown_part", row, id=row)
-    for key in found.sections:
-        if key not in SECTION_KEYS:
-            file.fail("unknown_section", key, id=key, known="、".join(SECTION_KEYS))
     printed = _printed(found)
     if not found.mark_rows and not any(mark in printed for mark in found.marks):
         file.fail("no_mark", "marks")
     _charts(found, file)
+
+
+def _readable(found: Form, file: FormFile) -> None:
+    """Tables, the columns of table four and chapters are such as the parser can read."""
+    for table in found.tables:
+        if table.id.partition("-")[0] not in KINDS:
+            file.fail("unknown_kind", table.id, id=table.id, kinds="、".join(KINDS))
+    cases = found.table("cases")
+    for column in cases.columns if cases else ():
+        if not set(column.id.split(".")[-2:-1]) & set(CASE_GROUPS):
+            file.fail("unknown_group", column.id, id=column.id, known="、".join(CASE_GROUPS))
+    for key in found.sections:
+        if key not in SECTION_KEYS:
+            file.fail("unknown_section", key, id=key, known="、".join(SECTION_KEYS))
 
 
 def _printed(of: Form) -> str:

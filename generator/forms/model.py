@@ -13,6 +13,9 @@ import msgspec
 KINDS = ("art20", "requests", "cases", "stats")
 """The kinds of table that can be read; a table's id is a kind, or a kind, a dash and more."""
 
+CASE_GROUPS = ("review", "direct", "after_review")
+"""The groups of columns of table four: a column's id ends with its group and its own name."""
+
 FieldType = Literal["count", "signed_count", "decimal"]
 
 

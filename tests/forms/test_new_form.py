@@ -1,7 +1,7 @@
 """A form that nobody has issued, in a folder of its own: one file, and everything follows.
 
-`made_up/form-2026.toml` is the form of 2021 with one more row in table three and one row
-renamed. Reports on it go through all commands; what they must give is what was written.
+`made_up/form-2026.toml` is the form of 2021 with one more row in table three, one row renamed,
+and a column more in tables three and four. Reports on it go through all commands; what they must give is what was written.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ class House:
     findings: list[dict[str, Any]]
     site: Path
 
-    def report(self, year: int) -> tuple[str, dict[str, Any]]:
-        """An agency and its true figures of that year, with some requests in the new row."""
+    def report(self, year: int, some: str = f"{NEW_ROW}.total") -> tuple[str, dict[str, Any]]:
+        """An agency and its true figures of that year, that one above zero."""
         found = [
             (name.partition("/")[2].rpartition("-")[0], one["figures"])
             for name, one in self.truth.items()
-            if one["year"] == year and one["figures"].get(f"{NEW_ROW}.total")
+            if one["year"] == year and one["figures"].get(some)
         ]
         return found[0]
 
@@ -109,6 +109,24 @@ def test_the_pages_show_the_new_row_and_say_where_forms_change(house):
     assert "申请的内容是推销商品或者服务" in glossary
 
 
+def test_the_pages_show_the_new_columns(house):
+    agency, figures = house.report(2026, "review.withdrawn")
+    for lead, word, column in (("", "申请人撤回", "新闻媒体"), ("en/", "withdrawn", "News media")):
+        path = house.site / f"{lead}agencies" / agency / "2026" / "index.html"
+        page = path.read_text(encoding="utf-8")
+        cell = re.search(r'id="f-review\.withdrawn"[^>]*>(?:<a[^>]*>)?(\d+)', page)
+        assert cell is not None
+        assert int(cell[1]) == figures["review.withdrawn"]
+        assert page.count(column) > 1  # in the table and in the chart of who applied
+        summary = re.sub("<[^>]+>", "", page.partition('id="outcomes"')[0])
+        assert re.search(rf"{word} ?{cell[1]}", summary)
+
+
+def test_a_new_column_is_not_compared_with_a_year_that_has_none(house):
+    """Its requests were in other columns then: only the totals say the same."""
+    assert [one for one in house.findings if one["check"] == "CARRY"] == []
+
+
 def test_the_applications_count_the_new_row_in_its_group(house):
     agency, figures = house.report(2026)
     group = [
@@ -163,7 +181,7 @@ def test_the_new_row_is_in_the_sum_of_its_column():
     assert f"{NEW_ROW}.total" in whole.right.fields
     assert "outcomes.total.total" not in whole.right.fields
     (along,) = [one for one in identities(newest, "ROW") if one.scope == NEW_ROW]
-    assert len(along.right.fields) == 6
+    assert len(along.right.fields) == 7  # the six of 2021 and the new one
 
 
 def test_the_old_label_of_a_renamed_row_is_still_known():

@@ -121,6 +121,9 @@ REFUSED = {
         changed(('id = "requests"\n', 'id = "requests"\ndrop_rows = ["requests.carried_over"]\n')),
         "forms.unknown_part", '"requests.carried_over"',
     ),
+    "a column of a group that nobody reads": (
+        changed(('"review.withdrawn", after', '"appeal.withdrawn", after')), "forms.unknown_group", '"appeal.',
+    ),
     "a total of nothing": (
         changed(('id = "requests"\n', 'id = "requests"\nsums = [{ total = "outcomes.total", of = "x.*" }]\n')),
         "forms.bad_sum", "sums",

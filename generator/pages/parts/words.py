@@ -77,6 +77,11 @@ def is_known(code: str) -> bool:
     return f"pages.{code}" in catalogue()
 
 
+def words_or_term(code: str, key: str) -> str:
+    """The words for something of a form; its short name where a new form brings it."""
+    return say(code) if is_known(code) else term(key)
+
+
 class Named(Protocol):
     """What has a name in each language: a department, an indicator, a table."""
 

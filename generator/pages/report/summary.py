@@ -13,7 +13,7 @@ from generator.forms.anchors import figure_anchor
 from generator.frames.counts import MINIMUM_BASE
 from generator.pages.parts.indicators import Cases, Indicators, indicators, total_of
 from generator.pages.parts.markup import block
-from generator.pages.parts.words import figure, percent, say, term, within
+from generator.pages.parts.words import figure, percent, say, term, within, words_or_term
 from generator.pages.report.statutory_tables import target
 from generator.records import Number, Record
 
@@ -135,7 +135,7 @@ def _cases(record: Record, of: Indicators) -> Iterator[str]:
 
 
 def _counted(record: Record, kind: Cases) -> str:
-    name = say(f"cases.{kind.id}")
+    name = words_or_term(f"cases.{kind.id}", kind.id)
     return say("summary.cases", name=name, number=number(record, kind.total))
 
 
@@ -144,7 +144,7 @@ def _case(record: Record, kind: Cases) -> str:
     parts = [
         say(
             "summary.part",
-            name=say(f"result.{field.rpartition('.')[2]}"),
+            name=words_or_term(f"result.{field.rpartition('.')[2]}", f"column.{field}"),
             number=number(record, field),
         )
         for field in ended

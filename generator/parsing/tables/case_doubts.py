@@ -1,6 +1,6 @@
 """Whether figures of table four may have moved: what its sums and its other columns tell.
 
-The three groups have the same five columns, so that only a group's own total bears its figures
+The three groups have columns of the same names, so that only a group's own total bears its figures
 out, and a column that the form does not have shows where a row lost a cell.
 """
 
@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generator.forms import CASE_GROUPS, FormTable
 from generator.parsing.data import pattern
 from generator.parsing.normalise import key
 from generator.parsing.tables.case_grids import CaseRow, CaseSheet, filled, is_case_word
-from generator.parsing.tables.case_headers import SIZE, Case, said
+from generator.parsing.tables.case_headers import Case, case_fields, said
 from generator.parsing.tables.cells import is_number
 from generator.parsing.tables.column_assignment import total_agrees
-from generator.parsing.tables.columns import GROUPS
 from generator.parsing.tables.strange_columns import Names, StrangeColumns
 from generator.readers.document import Cell
 
@@ -37,20 +37,25 @@ def names_of(columns: Sequence[Case]) -> Names:
     return [None if counts(case) else key(case.cells[-1].text) for case in columns]
 
 
-def groups_of(cells: Sequence[Cell], columns: Sequence[Case]) -> Iterator[list[Cell]]:
-    """The five figures of each group that is printed in full, in the form's order."""
-    found: dict[str | None, dict[int, Cell]] = {}
+def groups_of(
+    cells: Sequence[Cell], columns: Sequence[Case], table: FormTable
+) -> Iterator[list[Cell]]:
+    """The figures of each group that is printed in full, in the form's order."""
+    found: dict[str | None, dict[str, Cell]] = {}
     for column, cell in zip(columns, cells, strict=bool(cells)):
         if column.leaf is not None:
             found.setdefault(column.group, {})[column.leaf] = cell
-    for five in found.values():
-        if len(five) == SIZE:
-            yield [five[n] for n in range(SIZE)]
+    for group, printed in found.items():
+        names = (group,) if group in CASE_GROUPS else CASE_GROUPS
+        full = ([leaf for of, leaf in case_fields(table) if of == name] for name in names)
+        whole = next((leaves for leaves in full if set(leaves) == set(printed)), [])
+        if whole:
+            yield [printed[leaf] for leaf in whole]
 
 
-def adds_up(cells: list[Cell], columns: Sequence[Case]) -> bool:
+def adds_up(cells: list[Cell], columns: Sequence[Case], table: FormTable) -> bool:
     """Whether the total of every group with figures is the sum of its parts."""
-    groups = [g for g in groups_of(cells, columns) if any(cell.text.strip() for cell in g)]
+    groups = [g for g in groups_of(cells, columns, table) if any(cell.text.strip() for cell in g)]
     return bool(groups) and all(map(total_agrees, groups))
 
 
@@ -59,7 +64,7 @@ def has_lost(
 ) -> bool:
     """Whether columns that the form does not have show that figures of a row have moved."""
     filled_in = filled(cells)
-    if not filled_in or adds_up(cells, columns):
+    if not filled_in or adds_up(cells, columns, sheet.table):
         return False
     if len(columns) == 1 and sheet.is_beside(row, filled_in[0]):
         return True
@@ -68,7 +73,7 @@ def has_lost(
 
 def is_beside_numbers(sheet: CaseSheet, columns: list[Case], cells: list[Cell]) -> bool:
     """Whether figures that no total bears out may be those of a column of other numbers."""
-    if not filled(cells) or adds_up(cells, columns):
+    if not filled(cells) or adds_up(cells, columns, sheet.table):
         return False
     return _is_other_blank(columns, cells) or _is_unplaced(sheet, columns)
 
@@ -95,7 +100,7 @@ def captions_behind(found: Sequence[CaseSheet]) -> list[CaseSheet]:
     """
     if not found or not (_has_one_of(found[0], None) or _is_caption(found[-1])):
         return []
-    return [sheet for sheet in found if any(_has_one_of(sheet, name) for name in GROUPS)]
+    return [sheet for sheet in found if any(_has_one_of(sheet, name) for name in CASE_GROUPS)]
 
 
 def _is_caption(sheet: CaseSheet) -> bool:
@@ -104,23 +109,24 @@ def _is_caption(sheet: CaseSheet) -> bool:
 
 
 def _has_one_of(sheet: CaseSheet, group: str | None) -> bool:
-    """Whether all that is said of a sheet's columns is which of the five they are, and a group."""
+    """Whether all that is said of a sheet's columns is which of a group's they are, and a group."""
     columns = [case for case in sheet.columns if case.is_said]
     is_alone = bool(columns) and all(c.group == group and c.leaf is not None for c in columns)
     return is_alone and not any(said(row.labels, sheet.table).is_said for row in sheet.rows)
 
 
-def may_have_moved(cells: list[Cell], columns: Sequence[Case]) -> bool:
+def may_have_moved(cells: list[Cell], columns: Sequence[Case], table: FormTable) -> bool:
     """Whether figures chosen among more cells begin with a blank one and do not add up."""
     is_printed = any(cell.text.strip() for cell in cells)
-    return is_printed and not cells[0].text.strip() and not adds_up(cells, columns)
+    return is_printed and not cells[0].text.strip() and not adds_up(cells, columns, table)
 
 
-def is_moved(cells: list[Cell], columns: Sequence[Case]) -> bool:
+def is_moved(cells: list[Cell], columns: Sequence[Case], table: FormTable) -> bool:
     """Whether a row of a group has a total that is not the sum, and a blank cell at an edge.
 
     A row without a total is only warned of; one of a single figure has no sum.
     """
-    has_total = any(is_number(group[-1].text) for group in groups_of(cells, columns))
+    has_total = any(is_number(group[-1].text) for group in groups_of(cells, columns, table))
     own = [c.text for case, c in zip(columns, cells, strict=bool(cells)) if counts(case)]
-    return has_total and not adds_up(cells, columns) and not (own[0].strip() and own[-1].strip())
+    is_at_edge = not (own and own[0].strip() and own[-1].strip())
+    return has_total and is_at_edge and not adds_up(cells, columns, table)

@@ -6,21 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from generator.forms import FormTable
+from generator.forms import CASE_GROUPS, FormTable
 from generator.parsing.data import pattern
 from generator.parsing.normalise import key
 from generator.parsing.tables.case_headers import (
     Case,
     columns_of,
+    field_of,
     is_whole_name,
     leaf_of,
     placed,
-    position,
     said,
     told,
 )
 from generator.parsing.tables.cells import is_number, is_value
-from generator.parsing.tables.columns import GROUPS, group_of
+from generator.parsing.tables.columns import group_of
 from generator.parsing.tables.parted_headers import joined_over_pages
 from generator.parsing.tables.statutory_row import StatutoryRow, has_values
 from generator.readers.document import Cell
@@ -28,7 +28,7 @@ from generator.readers.document import Cell
 
 @dataclass(slots=True)
 class CaseRow:
-    """Cells behind words that name a group or one of its five figures, or behind none.
+    """Cells behind words that name a group or one of its figures, or behind none.
 
     `grid_row` is the row of a grid that they are; None where each has a line of its own.
     """
@@ -106,7 +106,7 @@ class CaseSheet:
         if any(row.labels or filled(row.values) for row in self.rows):
             return True
         places = self.places
-        is_named = places and all(position(c.group, c.leaf) is not None for c in places)
+        is_named = places and all(field_of(case, self.table) for case in places)
         return bool(is_named) and any(
             row.is_whole and len(row.values) >= len(places) for row in self.rows
         )
@@ -192,11 +192,11 @@ def _names_row(
         blanks = len(row.cells) - len(words)
         if case.leaf is not None and not has_leaf:
             is_end = row.cells[-1] is not words[-1]
-            return blanks == 1 and is_end and (case.group in GROUPS or _is_open(sheet))
+            return blanks == 1 and is_end and (case.group in CASE_GROUPS or _is_open(sheet))
         below = [c for s in statutory_rows[at + 1 : at + 2] for c in s.cells]
         is_left = has_leaf and words[-1].column < blanks
         is_left = is_left and all(leaf_of(cell.text, table) is None for cell in below)
-        return is_left and blanks > 1 and case.group in GROUPS and case.leaf is None
+        return is_left and blanks > 1 and case.group in CASE_GROUPS and case.leaf is None
     follows = next((s for s in statutory_rows[at + 1 : at + 2]), None)
     if follows is None or len(follows.cells) > 1 or is_word(follows.cells[0]):
         return False
@@ -244,7 +244,7 @@ def is_word(cell: Cell) -> bool:
 
 
 def is_case_word(cell: Cell, table: FormTable) -> bool:
-    """Whether a cell names a group, one of its five figures, or both."""
+    """Whether a cell names a group, one of its figures, or both."""
     return told(cell.text, table) != (None, None)
 
 

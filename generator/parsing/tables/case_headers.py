@@ -1,6 +1,6 @@
 """Whose figures stand in table four: the printed headers say it, and nothing else can.
 
-Review, litigation without a review and litigation after one have the same five columns, so
+Review, litigation without a review and litigation after one have columns of the same names, so
 that every sum holds whichever of them a figure is put to. A column, row or caption names one
 of the three groups, or nothing below it is read.
 """
@@ -11,23 +11,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from generator.forms import FormTable
+from generator.forms import CASE_GROUPS, Field, FormColumn, FormTable
 from generator.parsing.normalise import key
-from generator.parsing.tables.columns import GROUPS, LITIGATION, ColumnIndex, group_of, is_corner
+from generator.parsing.tables.columns import LITIGATION, ColumnIndex, group_of, is_corner
 from generator.parsing.tables.headers import paths, tokens
 from generator.parsing.tables.statutory_row import StatutoryRow
 from generator.readers.document import Cell
 
-SIZE = 5
 _LONGEST_JOINED = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What printed words say of a column or row: its group, and which of the five it is."""
+    """What printed words say of a column or row: its group, and which of the group's it is."""
 
     group: str | None
-    leaf: int | None
+    leaf: str | None
     cells: tuple[Cell, ...]
 
     @property
@@ -36,25 +35,40 @@ class Case:
         return self.group is not None or self.leaf is not None
 
 
-def leaf_of(text: str, table: FormTable) -> int | None:
-    """Which of the five columns of a group a word names, and nothing else."""
-    found = _five(table).named(text)
-    return found[0] if len(found) == 1 else None
+@cache
+def case_fields(table: FormTable) -> dict[tuple[str, str], Field]:
+    """The form's figures by group and leaf, the last parts of a column's id, in its order."""
+    parts = (one.column.id.split(".") for one in table.fields)
+    return {(group, leaf): of for (*_, group, leaf), of in zip(parts, table.fields, strict=True)}
 
 
 @cache
-def _five(table: FormTable) -> ColumnIndex:
-    return ColumnIndex(table.columns[:SIZE])
+def _leaves(table: FormTable) -> dict[str, FormColumn]:
+    """The leaves of all groups, each with the first column of its name."""
+    fields = reversed(case_fields(table).items())
+    found = {leaf: of.column for (_, leaf), of in fields}
+    return dict(reversed(found.items()))
+
+
+def leaf_of(text: str, table: FormTable) -> str | None:
+    """Which of a group's columns a word names, and nothing else."""
+    found = _index(table).named(text)
+    return list(_leaves(table))[found[0]] if len(found) == 1 else None
+
+
+@cache
+def _index(table: FormTable) -> ColumnIndex:
+    return ColumnIndex(_leaves(table).values())
 
 
 def is_whole_name(table: FormTable, text: str) -> bool:
     """Whether a header is a group's name or, to the letter, that of one of its columns."""
-    labels = (label for c in table.columns[:SIZE] for label in (c.label, *c.variants))
+    labels = (label for c in _leaves(table).values() for label in (c.label, *c.variants))
     return group_of(text) is not None or key(text) in map(key, labels)
 
 
 @lru_cache(maxsize=4096)
-def told(text: str, table: FormTable) -> tuple[str | None, int | None]:
+def told(text: str, table: FormTable) -> tuple[str | None, str | None]:
     """The group and the column of it that one cell names; both where it joins their words."""
     leaf, group = leaf_of(text, table), group_of(text)
     if leaf is not None:
@@ -62,13 +76,13 @@ def told(text: str, table: FormTable) -> tuple[str | None, int | None]:
     return _joined(text, table) or (group, None)
 
 
-def _joined(text: str, table: FormTable) -> tuple[str, int] | None:
+def _joined(text: str, table: FormTable) -> tuple[str, str] | None:
     """The words of a header that names its group and its column in one: 行政复议-结果维持."""
     name = key(text)
     if len(name) > _LONGEST_JOINED:
         return None
-    found: dict[int, set[tuple[str, int]]] = {}
-    for leaf, column in enumerate(table.columns[:SIZE]):
+    found: dict[int, set[tuple[str, str]]] = {}
+    for leaf, column in _leaves(table).items():
         for word in {key(label) for label in (column.label, *column.variants)}:
             for rest in (name.removesuffix(word), name.removeprefix(word)):
                 if rest != name and (group := group_of(rest)):
@@ -83,16 +97,16 @@ def said(cells: Sequence[Cell], table: FormTable) -> Case:
     leaves = {leaf for _, leaf in words if leaf is not None}
     found = {group for group, _ in words if group is not None}
     lowest = found - {LITIGATION} or found
-    if {GROUPS[0], LITIGATION} <= found or len(lowest) > 1:
+    if {CASE_GROUPS[0], LITIGATION} <= found or len(lowest) > 1:
         lowest = set()
     group = next(iter(lowest), None)
     leaf = next(iter(leaves)) if len(leaves) == 1 else None
     return Case(group, leaf, tuple(cells))
 
 
-def position(group: str | None, leaf: int | None) -> int | None:
-    """The form's column; None unless both are known."""
-    return GROUPS.index(group) * SIZE + leaf if group in GROUPS and leaf is not None else None
+def field_of(case: Case, table: FormTable) -> Field | None:
+    """The form's figure; None unless group and leaf are known."""
+    return case_fields(table).get((case.group or "", case.leaf or ""))
 
 
 def columns_of(heads: Sequence[StatutoryRow], table: FormTable, found: list[Case]) -> list[Case]:
@@ -130,7 +144,7 @@ def _by_place(heads: Sequence[StatutoryRow], table: FormTable) -> list[Case]:
     is_stacked = any(id(c) not in lowest and told(c.text, table)[1] is not None for c in cells)
     cases = [said(path, table) for path in found if not is_corner(path[-1].text)]
     is_told = any(case.is_said for case in cases) and not _is_double(cases)
-    if is_stacked and not all(position(case.group, case.leaf) is not None for case in cases):
+    if is_stacked and not all(field_of(case, table) for case in cases):
         return []
     return cases if is_told and not any(map(_contradicts, cases)) else []
 
@@ -169,19 +183,19 @@ def _by_order(heads: Sequence[StatutoryRow], table: FormTable) -> list[Case]:
     elif not order:
         found = [Case(None, leaf, cells) for leaf, cells in leaves]
     else:
-        found = _group_by_group(words) or _level_by_level(order, leaves)
+        found = _group_by_group(words) or _level_by_level(order, leaves, table)
     return [] if _is_double(found) else found
 
 
 _Groups = list[tuple[str, tuple[Cell, ...]]]
-_Leaves = list[tuple[int, tuple[Cell, ...]]]
+_Leaves = list[tuple[str, tuple[Cell, ...]]]
 
 
 def _left_to_right(groups: _Groups) -> _Groups:
     """The lowest groups from left to right: those of litigation stand where it stands itself."""
     first = dict(reversed(groups))
     names = list(dict.fromkeys(group for group, _ in groups))
-    inner = [name for name in names if name in GROUPS[1:]]
+    inner = [name for name in names if name in CASE_GROUPS[1:]]
     if LITIGATION in names and inner:
         outer = [name for name in names if name not in inner]
         at = outer.index(LITIGATION)
@@ -190,7 +204,7 @@ def _left_to_right(groups: _Groups) -> _Groups:
 
 
 def _group_by_group(
-    words: list[tuple[str | None, int | None, tuple[Cell, ...]]],
+    words: list[tuple[str | None, str | None, tuple[Cell, ...]]],
 ) -> list[Case]:
     """The columns where the words of each group stand right behind its name."""
     found: list[Case] = []
@@ -209,15 +223,19 @@ def _group_by_group(
     return found if is_used else []
 
 
-def _level_by_level(order: _Groups, leaves: _Leaves) -> list[Case]:
-    """The columns where all groups are named first: as many runs of the same words follow."""
+def _level_by_level(order: _Groups, leaves: _Leaves, table: FormTable) -> list[Case]:
+    """The columns where all groups are named first: as many runs of the same words follow.
+
+    Or as many as the form has in each of them.
+    """
     runs: list[_Leaves] = []
     for leaf, cells in leaves:
         if not runs or leaf in [known for known, _ in runs[-1]]:
             runs.append([])
         runs[-1].append((leaf, cells))
     names = [[leaf for leaf, _ in run] for run in runs]
-    if len(runs) != len(order) or any(name != names[0] for name in names):
+    whole = [[leaf for of, leaf in case_fields(table) if of == group] for group, _ in order]
+    if names != whole and names != names[:1] * len(order):
         return []
     return [
         Case(group, leaf, (*above, *cells))

@@ -1,6 +1,6 @@
-"""Table four: reviews and lawsuits, three groups of five figures, printed in many shapes.
+"""Table four: reviews and lawsuits, three groups of figures, printed in many shapes.
 
-One row of fifteen; a row for each group, or a column; a small table for each under a caption.
+One row of all; a row for each group, or a column; a small table for each under a caption.
 """
 
 from __future__ import annotations
@@ -31,13 +31,12 @@ from generator.parsing.tables.case_grids import (
     is_word,
     sheets,
 )
-from generator.parsing.tables.case_headers import SIZE, Case, position, said
+from generator.parsing.tables.case_headers import Case, field_of, said
 from generator.parsing.tables.cells import header_unit, is_number
 from generator.parsing.tables.column_assignment import (
     Fit,
     fit,
     is_total_blank,
-    total_agrees,
     was_joined,
 )
 from generator.parsing.tables.columns import LITIGATION, is_corner
@@ -52,7 +51,7 @@ from generator.records import Place
 
 PART = "cases"
 _ALONE = Case(None, None, ())  # the one column of a table whose headers say nothing
-_MOST_VALUES = 1000  # so many copies of one row of fifteen are no table any more
+_MOST_VALUES = 1000  # so many copies of one row are no table any more
 
 
 def read_cases(statutory_rows: list[StatutoryRow], form: Form, into: RowReading) -> None:
@@ -109,11 +108,11 @@ def _read_labelled(
     strange: StrangeColumns,
     into: RowReading,
 ) -> None:
-    """A row that its words place: of five figures, or of one."""
+    """A row that its words place: of the figures of a group, or of one."""
     table = sheet.table
     columns, chosen = _fit_labelled(row, sheet, lines)
     cells = chosen.cells or []
-    if has_lost(row, cells, columns, sheet, strange) or is_moved(cells, columns):
+    if has_lost(row, cells, columns, sheet, strange) or is_moved(cells, columns, sheet.table):
         chosen = Fit(None, "columns_uncertain")
     printed = _printed([*row.labels, *row.values])
     _warn_of(chosen, columns, row.labels[0].at, printed, table, into)
@@ -130,7 +129,7 @@ def _fit_labelled(row: CaseRow, sheet: CaseSheet, lines: RowExtent) -> tuple[lis
         return sheet.places, Fit(under)
     columns = _figures_of(sheet.columns) or [_ALONE]
     between = RowExtent(spacings=()) if row.is_whole else lines
-    is_sum = partial(adds_up, columns=columns)
+    is_sum = partial(adds_up, columns=columns, table=sheet.table)
     width = len(columns)
     return columns, fit(row.values, width, is_whole=row.is_whole, adds_up=is_sum, between=between)
 
@@ -167,7 +166,7 @@ def _read_bare(sheet: CaseSheet, between: RowExtent, into: RowReading) -> None:
     if not is_full and not any(map(is_of_numbers, columns)):
         columns = _figures_of(columns)
     width = len(columns)
-    values, is_whole = _values(sheet, width)
+    values, is_whole = _values(sheet, columns)
     if is_whole:
         between = RowExtent(spacings=())
     if not values and (is_whole or not width or not is_room(between, width)):
@@ -178,9 +177,9 @@ def _read_bare(sheet: CaseSheet, between: RowExtent, into: RowReading) -> None:
         if filled(values):
             into.warn("columns_unnamed", at, table=table.label, printed=printed)
         return
-    is_sum = partial(adds_up, columns=columns)
+    is_sum = partial(adds_up, columns=columns, table=table)
     chosen = fit(values, width, is_whole=is_whole, adds_up=is_sum, between=between)
-    if chosen.cells and len(values) != width and may_have_moved(chosen.cells, columns):
+    if chosen.cells and len(values) != width and may_have_moved(chosen.cells, columns, table):
         chosen = Fit(None, "columns_uncertain")
     if chosen.cells and is_beside_numbers(sheet, columns, chosen.cells):
         chosen = Fit(None, "columns_uncertain")
@@ -198,7 +197,7 @@ def _warn_of(
     into: RowReading,
 ) -> None:
     """Says what is odd about a row: how its cells were chosen, and what its totals tell."""
-    groups = list(groups_of(chosen.cells or [], columns))
+    groups = list(groups_of(chosen.cells or [], columns, table))
     problems = [chosen.problem] if chosen.problem else []
     problems += ["total_blank"] * any(map(is_total_blank, groups))
     problems += ["columns_shifted"] * any(map(was_joined, groups))
@@ -218,10 +217,10 @@ def _put(
     Where figures stand twice, a second reading fills nothing in unless it is the same.
     """
     at, printed = cells[0].at, _printed(cells)
-    placed = [(position(c.group, c.leaf), c, cell) for c, cell in zip(columns, cells, strict=True)]
-    if any(p is None and c.is_said and is_number(cell.text) for p, c, cell in placed):
+    placed = [(field_of(c, table), c, cell) for c, cell in zip(columns, cells, strict=True)]
+    if any(of is None and c.is_said and is_number(cell.text) for of, c, cell in placed):
         into.warn("columns_without_group", at, table=table.label, printed=printed)
-    known = [(table.fields[p], c, cell) for p, c, cell in placed if p is not None]
+    known = [(of, c, cell) for of, c, cell in placed if of is not None]
     earlier = [(into.figures.get(of.id), cell) for of, _, cell in known]
     if any(f and cell.text.strip() and (f.raw or "") != cell.text.strip() for f, cell in earlier):
         into.warn("two_readings", at, row=table.label, printed=printed)
@@ -246,10 +245,10 @@ def _printed(values: Sequence[Cell]) -> str:
     return " | ".join(cell.text for cell in values)
 
 
-def _values(sheet: CaseSheet, width: int) -> tuple[list[Cell], bool]:
+def _values(sheet: CaseSheet, columns: Sequence[Case]) -> tuple[list[Cell], bool]:
     """The cells of the rows that no words place, in reading order; and whether rows are whole."""
     found: list[Cell] = []
-    is_whole = False
+    is_whole, width = False, len(columns)
     for row in sheet.rows:
         if said(row.labels, sheet.table).is_said or len(found) > _MOST_VALUES:
             continue
@@ -258,26 +257,29 @@ def _values(sheet: CaseSheet, width: int) -> tuple[list[Cell], bool]:
         elif filled(row.values) or (len(row.values) >= width > 0 and not filled(found)):
             found = [*(found if filled(row.values) else filled(found)), *row.values]
             is_whole = True
-    return _once(found, width), is_whole
+    return _once(found, columns, sheet.table), is_whole
 
 
-def _once(values: list[Cell], width: int) -> list[Cell]:
+def _once(values: list[Cell], columns: Sequence[Case], table: FormTable) -> list[Cell]:
     """The row without its repetition, when the figures stand twice below the same headers."""
-    half = len(values) // 2
-    if not width or len(values) != 2 * width:
+    half = len(columns)
+    if not half or len(values) != 2 * half:
         return values
     same = [c.text.strip() for c in values[:half]] == [c.text.strip() for c in values[half:]]
-    return values[:half] if same else _continued(values[:half], values[half:]) or values
+    if same:
+        return values[:half]
+    return _continued(values[:half], values[half:], columns, table) or values
 
 
-def _continued(above: list[Cell], below: list[Cell]) -> list[Cell] | None:
+def _continued(
+    above: list[Cell], below: list[Cell], columns: Sequence[Case], table: FormTable
+) -> list[Cell] | None:
     """One row that a page broke inside its cells: 1 above 2 is 12, where the totals say so."""
     if not all(cell.text.strip() for cell in above) or all(cell.text.strip() for cell in below):
         return None
     whole = joined(above, below)
     has_number = any(is_number(cell.text) for cell in below)
-    five = [whole[n : n + SIZE] for n in range(0, len(whole), SIZE)]
-    return whole if not has_number or all(total_agrees(group) for group in five) else None
+    return whole if not has_number or adds_up(whole, columns, table) else None
 
 
 def _account_for_words(

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
-from generator.forms import FormColumn, FormTable, forms
+from generator.forms import CASE_GROUPS, FormColumn, FormTable, forms
 from generator.parsing.data import pattern, words
 from generator.parsing.normalise import bare, compact, key
 
@@ -16,8 +16,7 @@ _SHORTEST_CUT = 3
 _SHORTEST_GUESS = 5
 _LEAST_RATIO = 86.0
 _LONGEST_GROUP = 24
-# The groups of columns of table four in the form's order, and the head over the last two.
-GROUPS = ("review", "direct", "after_review")
+# The head over the last two groups of table four.
 LITIGATION = "litigation"
 _BRACKETS = re.compile(r"\([^()]*\)?")
 
@@ -135,11 +134,11 @@ def group_of(text: str) -> str | None:
             return group
     is_review, is_suit = (
         bool(pattern("labels", "case_groups", group).search(name))
-        for group in (GROUPS[0], LITIGATION)
+        for group in (CASE_GROUPS[0], LITIGATION)
     )
     if is_review == is_suit:
         return None
-    return GROUPS[0] if is_review else LITIGATION
+    return CASE_GROUPS[0] if is_review else LITIGATION
 
 
 @lru_cache(maxsize=8192)
