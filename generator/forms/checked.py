@@ -83,8 +83,13 @@ def _charts(found: Form, file: FormFile) -> None:
     for name in (*(remedy.total for remedy in found.shown.remedies), *found.shown.proactive):
         if name not in found.fields:
             file.fail("unknown_part", name, id=name)
+
+    def is_shown(name: str) -> bool:
+        parts = found.parts(name)
+        return name in bars or (bool(parts) and all(map(is_shown, parts)))
+
     for one in found.sums:
-        lost = [part for part in one.parts if part not in bars]
+        lost = [part for part in one.parts if not is_shown(part)]
         if not one.is_along_row and 0 < len(lost) < len(one.parts):
             row = found.fields[lost[0]].row.id
             file.fail("not_in_chart", row, id=row)

@@ -71,7 +71,7 @@ REFUSED = {
     "no TOML": (MADE_UP + "\nrows = [1", "forms.unreadable", None),
     "a line that is no TOML": (changed(("letter =", "letter")), "forms.unreadable", "letter"),
     "rows that are no rows": (
-        changed(('id = "requests"\n', 'id = "requests"\ncolumns = [1]\n')), "forms.bad_entry", None,
+        changed(("columns = [\n", "columns = [1,\n")), "forms.bad_entry", None,
     ),
     "a comparison with a later form": (
         changed(("letter =", 'compares = [{ form = "2027" }]\nletter =')), "forms.not_earlier", "compares",
@@ -90,7 +90,7 @@ REFUSED = {
         changed(("letter =", 'explanations.strange = "甲"\nletter =')), "forms.bad_entry", "explanations",
     ),
     "a column without a header": (
-        changed(('id = "requests"\n', 'id = "requests"\ncolumns = [{ id = "other_org", header = [] }]\n')),
+        changed(("columns = [\n", 'columns = [\n{ id = "other_org", header = [] },\n')),
         "forms.bad_entry", '"other_org"',
     ),
     "a row without a label": (
@@ -122,7 +122,7 @@ REFUSED = {
         "forms.unknown_part", '"requests.carried_over"',
     ),
     "a column of a group that nobody reads": (
-        changed(('"review.withdrawn", after', '"appeal.withdrawn", after')), "forms.unknown_group", '"appeal.',
+        changed(('"review.withdrawn", after', '"review.appeal.withdrawn", after')), "forms.unknown_group", '"review.appeal.',
     ),
     "a total of nothing": (
         changed(('id = "requests"\n', 'id = "requests"\nsums = [{ total = "outcomes.total", of = "x.*" }]\n')),
@@ -163,6 +163,21 @@ def test_the_id_in_a_name_is_fit_for_addresses(tmp_path):
     with pytest.raises(BadFormError) as caught:
         load((*folders(), tmp_path))
     assert caught.value.code == "forms.bad_name"
+
+
+def test_a_row_that_sums_others_is_shown_by_its_parts(tmp_path):
+    text = changed(
+        ('id = "requests"\n', 'id = "requests"\nsums = [{ total = "outcomes.denied.all", of = "outcomes.denied.*" }, '
+         '{ total = "outcomes.total", of = "outcomes.*" }]\n'),
+        (NEW_ROW, ROW.format(id="outcomes.denied.all") + NEW_ROW),
+        ("[explanations.", '[explanations."outcomes.denied.all"]\nlabel_zh = "甲"\nlabel_en = "a"\n'
+         'article = ""\nzh = "甲。"\nen = "A."\n\n[explanations.'),
+    )  # fmt: skip
+    (tmp_path / "form-2026.toml").write_text(text, encoding="utf-8")
+    newest = load((*folders(), tmp_path))[-1]
+    assert len(newest.parts("outcomes.denied.all.total")) == 8
+    assert "outcomes.denied.all.total" in newest.summands("outcomes.*.total")
+    assert newest.summands("outcomes.denied.*.total") == newest.parts("outcomes.denied.all.total")
 
 
 def test_two_files_of_one_form_are_refused(tmp_path):
