@@ -16,7 +16,7 @@ SCHEME = "site:"
 ORIGINAL = "original:"
 """Leads to the page at that very address, in whichever language the one that links is."""
 _FIRST, *_OTHERS = LANGUAGES
-_IN_FIRST_ALONE = ("embed/", "glossary/en/", "news/")
+_IN_FIRST_ALONE = ("embed/agencies/", "glossary/en/", "news/")
 """Pages that are written once for all languages."""
 _OUTSIDE = ("https://", "http://", "mailto:", "tel:", "geo:")
 _PELICANS = ("{filename}", "{static}", "{attach}")

@@ -87,6 +87,7 @@ def check_headers(address: str) -> None:
              "content-security-policy": "frame-ancestors 'self'",
              "x-content-type-options": "nosniff", "content-encoding": "gzip"},
         KINDS["embed"]: {"content-security-policy": None, "content-encoding": "gzip"},
+        KINDS["en-chart"]: {"content-security-policy": None, "content-encoding": "gzip"},
         "data/agencies.csv": {"content-type": "text/csv; charset=utf-8",
                               "access-control-allow-origin": "*"},
         "api/agencies.json": {"content-type": "application/json; charset=utf-8",

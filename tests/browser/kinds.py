@@ -50,10 +50,12 @@ KINDS = {
     "en-letter": "en/guide/letter/index.html",
     "en-glossary": "en/glossary/index.html",
     "en-about": "en/about/index.html",
+    "en-chart": "en/embed/chart/index.html?report=640100-minzheng&chart=flow",
     "en-search": "en/search/index.html?q=公开",
 }
 
 READY = {
+    "en-chart": "figure svg:visible, [data-embedded] a[target]",
     "chart": "figure svg, [data-embedded] a[target]",  # from a disk it leads to the report
     "explore": ".app-explorer .app-table",
     "reasons": ".app-reasons .app-table",

@@ -148,6 +148,77 @@ def test_a_chart_of_a_report_is_embedded_by_the_page_for_all(open_page, show, si
     show(alone, "10-embedded")
 
 
+CHINESE = re.compile("[\u3400-\u9fff]")
+
+
+@pytest.mark.parametrize(
+    ("kind", "label"), [("agency", "closed and carried over"), ("report", "Granted")]
+)
+def test_an_english_page_hands_out_an_english_chart(open_page, show, size, kind, label):
+    page = open_page(f"en/{PAGES[kind]}", size=size)
+    figure = (
+        page.locator("figure.chart").last
+        if kind == "agency"
+        else page.locator("figure.chart").first
+    )
+    source = unescape(re.search('<iframe src="([^"]+)"', handed(page, figure, "embed"))[1])
+    alone = open_page(source, size=size)
+    alone.locator("figure svg:visible").wait_for()
+    assert alone.locator("html").get_attribute("lang") == "en"
+    assert alone.locator("figure").get_attribute("data-chart") == figure.get_attribute("data-chart")
+    words = alone.locator("figure").text_content()
+    assert label in words and not CHINESE.search(words)
+    assert alone.locator("h1").inner_text() == page.locator("h1").inner_text()
+    credit = alone.locator(".small")
+    assert credit.inner_text().startswith("Source: ") and not CHINESE.search(credit.inner_text())
+    assert f"/en/{PAGES[kind].removesuffix('index.html')}" in credit.locator("a").get_attribute(
+        "href"
+    )
+    show(alone, f"10-embedded-en-{kind}")
+
+
+def test_an_english_page_without_scripts_names_the_english_chart(open_page):
+    for kind, report in (("agency", "640100-minzheng"), ("report", "640100-minzheng/2023")):
+        page = open_page(f"en/{PAGES[kind]}", javascript=False)
+        ways = page.locator("main a[href*='embed/']").evaluate_all(
+            "all => all.map(one => one.href)"
+        )
+        assert ways and all(
+            f"/en/embed/chart/index.html?report={report}&chart=" in one for one in ways
+        )
+
+
+def test_from_a_folder_an_english_chart_is_copied_and_alone_says_where_it_is(
+    open_page, site_folder
+):
+    page = open_page((site_folder / "en" / PAGES["report"]).as_uri())
+    code = handed(page, page.locator("figure.chart").first, "embed")
+    assert ElementTree.fromstring(code).find("{http://www.w3.org/2000/svg}svg") is not None
+    assert "Granted" in code
+    page = open_page((site_folder / "en" / PAGES["agency"]).as_uri(), javascript=False)
+    alone = open_page(page.locator("main a[href*='embed/']").first.evaluate("one => one.href"))
+    alone.locator("p", has_text="cannot be shown when opened from a folder").wait_for()
+    alone.locator("main p a").first.evaluate("one => one.removeAttribute('target')")
+    alone.locator("main p a").first.click()
+    alone.wait_for_url("**/en/agencies/640100-minzheng/index.html")
+
+
+def test_the_badge_has_english_words_where_they_are_asked_for(open_page):
+    page = open_page("en/about/")
+    drawn = page.evaluate(
+        """async (sources) => Promise.all(sources.map(async (src) => {
+            const image = new Image();
+            image.src = src;
+            await image.decode();
+            const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+            canvas.drawImage(image, 0, 0);
+            return canvas.getImageData(0, 0, image.width, image.height).data.join();
+        }))""",
+        [f"../../agencies/640100-minzheng/badge.svg{mark}" for mark in ("", "#zh", "#en")],
+    )
+    assert drawn[0] == drawn[1] != drawn[2]
+
+
 @pytest.mark.parametrize(
     ("query", "words"),
     [

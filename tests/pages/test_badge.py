@@ -7,6 +7,7 @@ import re
 import pytest
 from lxml import etree, html
 
+from generator.messages import speaking
 from generator.pages.agency.badge import badge, badge_section
 from generator.pages.parts.facts import Facts
 from generator.site_settings import SiteSettings
@@ -39,6 +40,35 @@ def test_it_says_year_and_figure_and_whose_it_is(given, expected):
     assert whose.endswith("阳光<年报>")
     title = etree.fromstring(badge(given, "", SITE)).findtext(f"{SVG}title")
     assert expected in title
+
+
+BOTH = SiteSettings(name="阳光年报", name_en="A Site of a Long Name", languages=("zh", "en"))
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (fact(), "74 requests in 2023"),
+        (fact(scope="aggregate"), "Region: 74 requests in 2023"),
+        (fact(None), "2023: number not stated"),
+    ],
+)
+def test_in_two_languages_it_has_the_words_of_both_and_its_width_stays(given, expected):
+    picture = etree.fromstring(badge(given, STRIP, BOTH))
+    alone = etree.fromstring(badge(given, STRIP, SiteSettings(name="阳光年报")))
+    assert picture.get("width") == alone.get("width")
+    found = {one.get("id"): [line.text for line in one] for one in picture.iter(f"{SVG}g")}
+    assert found["en"] == ["Annual figures · A Site of a Long Name", expected]
+    assert found["zh"] == words(etree.tostring(alone))
+    for one in picture.iter(f"{SVG}text"):
+        assert float(one.get("x")) + float(one.get("textLength")) <= float(picture.get("width"))
+
+
+def test_the_code_of_an_english_page_has_the_english_picture_and_page():
+    with speaking("en"):
+        text = "\n".join(badge_section("640500-x", SITE))
+    assert '<a href="https://site.example/a/en/agencies/640500-x/">' in text
+    assert 'src="https://site.example/a/agencies/640500-x/badge.svg#en"' in text
 
 
 def test_it_loads_nothing_and_runs_nothing():

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.agencies import Registry
 from generator.dialect.charts import chart_line
+from generator.dialect.links import twin_of
+from generator.messages import LANGUAGES, language
 from generator.opendata.citation import Cited, citations
 from generator.pages.parts.facts import Facts
 from generator.pages.parts.markup import block, escape, heading, link, plain, site, web_address
@@ -214,8 +216,25 @@ def embeds(lines: Sequence[str], agency: str, settings: SiteSettings) -> Iterato
         chart = chart_line(line)
         kind = chart.kind if chart else kind
         if kind is not None and (line == ":::" or line.startswith("{.years")):
-            yield from ["", *_embed(f"embed/agencies/{agency}/{kind}/", settings)]
+            yield from ["", *_embed(_alone(agency, kind), settings)]
             kind = None
+
+
+def shown_alone(report: str, kind: str) -> str:
+    """The page that takes a chart out of the page of a report or agency, in each language."""
+    return f"embed/chart/?report={report}&chart={kind}"
+
+
+def _alone(agency: str, kind: str) -> str:
+    """A chart of an agency has a file of its own in the first language."""
+    if language() == LANGUAGES[0]:
+        return f"embed/agencies/{agency}/{kind}/"
+    return shown_alone(agency, kind)
+
+
+def embed_code(address: str, settings: SiteSettings) -> str:
+    """The iframe of a chart of this site, in the language of the page."""
+    return iframe(f"{settings.url}/{twin_of(address, language())}")
 
 
 def iframe(src: str) -> str:
@@ -227,7 +246,7 @@ def _embed(address: str, settings: SiteSettings) -> list[str]:
     page = link(say("ways.chart_alone"), site(address))
     words = [say("ways.embed_how", page=page)]
     if settings.url:
-        code = iframe(f"{settings.url}/{address}")
+        code = embed_code(address, settings)
         words = [say("ways.embed_code", page=page), "", f"`{code}`"]
     return block(f"details {say('ways.embed')} {{.no-js}}", words)
 

@@ -85,7 +85,7 @@ def _listed(files: Collection[str]) -> Iterable[str]:
     for name in files:
         if is_packed(name, files):
             continue
-        if name.startswith("embed/") or name == _PAGE:
+        if links.in_first(name).startswith("embed/") or name == _PAGE:
             continue  # the charts of a page may change, and the home page stays
         if name.endswith(f"/{_PAGE}"):
             yield name.removesuffix(_PAGE)

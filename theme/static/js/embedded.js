@@ -1,8 +1,10 @@
-/* /embed/chart/: the chart that the address names, taken out of the page of its report. */
+/* /embed/chart/: the chart that the address names, taken out of the page of its report or agency
+   in the language of this page. */
 (() => {
   "use strict";
   const source = document.currentScript.src;
   const base = source.slice(0, source.lastIndexOf("theme/js/"));
+  const lang = (/\/js\/(\w\w)\/[^/]*$/.exec(source) || [])[1];
   const place = document.querySelector("[data-embedded]");
   const asked = new URLSearchParams(location.search);
   const [report, kind] = [asked.get("report") || "", asked.get("chart") || ""];
@@ -16,11 +18,11 @@
   }
 
   async function show() {
-    if (!/^[\w-]+\/\d{4}$/.test(report) || !/^[a-z]+$/.test(kind)) {
+    if (!/^[\w-]+(\/\d{4})?$/.test(report) || !/^[a-z]+$/.test(kind)) {
       say("这个地址没有写全是哪份年报的哪张图。请回到年报的页面，重新复制嵌入的代码。");
       return;
     }
-    const address = `${base}agencies/${report}/${isFolder ? "index.html" : ""}`;
+    const address = `${base}${lang ? `${lang}/` : ""}agencies/${report}/${isFolder ? "index.html" : ""}`;
     document.querySelector("main > .small a").href = address;
     if (isFolder) {
       say("从文件夹打开时不能单独显示一张图。", address);

@@ -6,7 +6,7 @@
   const base = source.slice(0, source.lastIndexOf("theme/js/"));
   /* The language of the page, unless it is the first: its scripts lie in a folder of that name. */
   const lang = (/\/js\/(\w\w)\/[^/]*$/.exec(source) || [])[1];
-  const hasTwin = (path) => lang && (!path || path.endsWith("/")) && !/^(embed|news)\//.test(path);
+  const hasTwin = (path) => lang && (!path || path.endsWith("/")) && !/^(embed\/agencies|news)\//.test(path);
   const isFolder = location.protocol === "file:";
   const values = {};
   const scripts = {};
