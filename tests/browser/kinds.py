@@ -55,8 +55,7 @@ KINDS = {
 }
 
 READY = {
-    "en-chart": "figure svg:visible, [data-embedded] a[target]",
-    "chart": "figure svg, [data-embedded] a[target]",  # from a disk it leads to the report
+    "chart": "figure svg:visible, [data-embedded] a[target]",  # from a disk it leads to the report
     "explore": ".app-explorer .app-table",
     "reasons": ".app-reasons .app-table",
     "compare": ".app-compare",
