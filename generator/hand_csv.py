@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.errors import BadDataError
+from generator.hand_text import hand_text
 from generator.hidden import HIDDEN, shown
 
 
@@ -46,7 +47,10 @@ def rows_of(path: Path, columns: Sequence[str]) -> Iterator[Row]:
                 yield Row(row, path, reader.line_num)
     except FileNotFoundError:
         return
-    except (UnicodeDecodeError, csv.Error, OSError) as error:
+    except UnicodeDecodeError:
+        hand_text(path.read_bytes(), path)  # says which line it is
+        raise
+    except (csv.Error, OSError) as error:
         raise BadDataError("data.unreadable", file=str(path), line=line, reason=error) from error
 
 

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from generator.errors import BadDataError, GongkaiError
+from generator.hand_text import hand_text
 
 T = TypeVar("T")
 _LINE = re.compile(r"at line (\d+)")
@@ -45,15 +46,11 @@ def hand_toml(
 ) -> tuple[str, dict[str, Any]]:
     """A hand-written file as text and as data; what is no TOML is an error with its line."""
     try:
-        written = path.read_bytes()
-        text = written.decode("utf-8-sig")  # editors put a mark before UTF-8
+        text = hand_text(path.read_bytes(), path, kind)
         return text, tomllib.loads(text)
     except OSError as error:
         raise kind(code, file=str(path), reason=error.strerror) from error
-    except UnicodeDecodeError as error:
-        line = written.count(b"\n", 0, error.start) + 1
-        raise kind(code, file=str(path), line=line, reason=error) from error
     except tomllib.TOMLDecodeError as error:
         found = _LINE.search(str(error))
-        line = int(found[1]) if found else written.count(b"\n") + 1
+        line = int(found[1]) if found else text.count("\n") + 1
         raise kind(code, file=str(path), line=line, reason=error) from error

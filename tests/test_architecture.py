@@ -47,6 +47,7 @@ FLOORS = {
     "processes": 0,
     "hand_csv": 0,
     "hand_dates": 0,
+    "hand_text": 0,
     "hidden": 0,
     "numerals": 0,
     "printed": 0,

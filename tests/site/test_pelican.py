@@ -70,6 +70,13 @@ def ran(site, *options: str, **settings: object) -> tuple[dict[str, bytes], str]
     return tree(output), done.stdout + done.stderr
 
 
+def test_a_page_saved_in_another_charset_is_named_with_its_line(site):
+    (site.prose / "guide.md").write_bytes("Title: a\n\n指南\n".encode("gbk"))
+    done = pelican(site.content, site.output, site.work, PAGE_PATHS=own_pages(site.prose))
+    assert done.returncode == 1
+    assert re.search(r"guide\.md:3: .*UTF-8", done.stdout + done.stderr)
+
+
 def test_the_pelican_command_gives_the_same_bytes_as_a_build(plain, tmp_path):
     output = tmp_path / "output"
     done = pelican(

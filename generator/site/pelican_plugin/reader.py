@@ -14,6 +14,7 @@ from pelican.readers import MarkdownReader
 from generator.dialect import Dialect, DialectPage
 from generator.dialect.charts import charts_in
 from generator.errors import GongkaiError, stops_all
+from generator.hand_text import hand_text
 from generator.messages import speaking
 from generator.pages.glossary.inline_terms import explain
 from generator.site.pelican_plugin import links
@@ -34,7 +35,7 @@ class Reader(MarkdownReader):  # type: ignore[misc]  # Pelican ships no types
         site: Site = self.settings[SETTING]
         try:
             return self._read(Path(source_path), site)
-        except (GongkaiError, UnicodeDecodeError, OSError) as error:
+        except (GongkaiError, OSError) as error:
             if stops_all(error):
                 raise
             site.fail(source_path, error)
@@ -43,7 +44,7 @@ class Reader(MarkdownReader):  # type: ignore[misc]  # Pelican ships no types
     def _read(self, path: Path, site: Site) -> tuple[str, dict[str, Any]]:
         content = path.read_bytes()
         is_article = self._is_article(path)
-        page = split(content.decode("utf-8"), str(path), ("title",) if is_article else REQUIRED)
+        page = split(hand_text(content, path), str(path), ("title",) if is_article else REQUIRED)
         charts = list(charts_in(page.body))
         if not is_article and page.head.get("status", "published") == "published":
             site.meet(page.head, charts, content, str(path))
