@@ -35,6 +35,21 @@ def test_large_figures_in_large_type_stay_whole(open_page, address):
     assert all(one["lines"] == 1 and one["right"] <= PHONE["width"] for one in found)
 
 
+@pytest.mark.parametrize("address", ["agencies/640100-minzheng/", "agencies/640100-minzheng/2023/"])
+def test_bars_in_large_type_have_their_numbers_in_sight(open_page, address):
+    page = open_page(address, size=PHONE)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    found = page.locator("figure.chart:has(> svg.bars)").first.evaluate(
+        """one => ({ box: one.getBoundingClientRect().toJSON(),
+          texts: [...one.querySelectorAll("text")].map(t => t.getBoundingClientRect().toJSON()) })"""
+    )
+    assert len(found["texts"]) > 8
+    assert all(
+        found["box"]["left"] <= text["left"] and text["right"] <= found["box"]["right"]
+        for text in found["texts"]
+    )
+
+
 def test_words_in_place_of_a_number_are_smaller_and_on_its_line(open_page, size):
     """The form of 2018 has no row for requests carried over."""
     page = open_page("years/2018/", size=size)

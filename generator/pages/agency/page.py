@@ -83,6 +83,7 @@ def agency_page(file: AgencyFile, context: PageContext, near: Sequence[str]) -> 
     }
     lines = [
         *_identity(registry, agency, context.strips),
+        *_jump(facts),
         *_latest(report_views, registry),
         *_contact(contact),
         *apply_section(name, entry, facts, reached, _after(registry, agency)),
@@ -106,6 +107,13 @@ def agency_page(file: AgencyFile, context: PageContext, near: Sequence[str]) -> 
         lines=list(embeds(lines, agency, context.settings)),
         head=head,
     )
+
+
+def _jump(facts: Sequence[Facts]) -> list[str]:
+    """The way to what people come for; seen where the page is many screens long."""
+    names = ("contact", "apply", "years") if facts else ("contact", "apply")
+    ways = " · ".join(link(say(f"heading.{name}"), f"#{name}") for name in names)
+    return [f"{ways} {{.others .jump}}", ""]
 
 
 def _dates(file: AgencyFile, context: PageContext) -> list[str]:

@@ -57,8 +57,8 @@ class Bars(Design):
         return WIDTH, self.places * _STEP + 8
 
     def frame(self, chart: Chart) -> str:
-        """As wide as the page has room, as high as its bars; `short` where its numbers are."""
-        is_short = all(len(row.t) <= _SHORT for row in chart.rows if row.v is not None)
+        """As wide as the page has room, as high as its bars; `short` where all its texts are."""
+        is_short = all(len(row.t) <= _SHORT for row in chart.rows)
         look = "bars short" if is_short else "bars"
         return f'class="{look}" width="100%" height="{_ROW * len(chart.rows)}em"'
 

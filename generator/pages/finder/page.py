@@ -58,8 +58,13 @@ class FinderPages:
         if not self._agencies:
             yield _say("none")
             return
+        count = len(self._agencies)
         with_reports = sum(1 for agency in self._agencies if self._years.get(agency.id))
-        yield from (_say("intro", agencies=len(self._agencies), with_reports=with_reports), "")
+        code = "intro_all" if with_reports == count > 1 else "intro"
+        yield from (_say(code, agencies=count, with_reports=with_reports), "")
+        kinds = ("region", *(kind for kind, _, _ in self._groupings()))
+        ways = " · ".join(link(_say(f"by_{kind}"), f"#{kind}") for kind in kinds)
+        yield from (f"{ways} {{.others}}", "")
 
     def _whole(self) -> Iterator[str]:
         yield from heading(_say("by_region"), "region")
