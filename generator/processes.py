@@ -160,16 +160,15 @@ def worker_pool(
     begin: Callable[..., None] | None = None,
     arguments: tuple[Any, ...] = (),
     may_travel: bool = False,
-    is_apart: bool = False,
 ) -> Iterator[Executor]:
     """A pool whose workers are gone when the block ends, at once when it ends by an error.
 
     `start` is the way of multiprocessing to start them, `begin(*arguments)` what each does
     first. Work that `may_travel`, for it reads and writes shared folders alone, goes to the
-    cluster where there is one. Within `same_workers` they go on to the next pool, unless this
-    one `is_apart`. GongkaiError when a worker died.
+    cluster where there is one. Within `same_workers` they go on to the next pool. GongkaiError
+    when a worker died.
     """
-    same = None if is_apart else _same.get()
+    same = _same.get()
     if may_travel and cluster.is_connected():
         with cluster.cluster_pool(begin, arguments) as travelling:
             yield travelling

@@ -6,7 +6,6 @@ import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 from unittest import mock
@@ -40,11 +39,9 @@ def vega_asked_once(factory: pytest.TempPathFactory) -> Iterator[None]:
     real = views.keep_files
 
     @contextmanager
-    def copied(folder: Path) -> Iterator[Future[None]]:
+    def copied(folder: Path) -> Iterator[None]:
         shutil.copytree(made_once(factory, "charts", real), folder, dirs_exist_ok=True)
-        done: Future[None] = Future()
-        done.set_result(None)
-        yield done
+        yield
 
     with mock.patch.object(views, "begun_apart", copied):
         yield

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import GongkaiError
+from generator.pages.charts.views import begun_apart, view_files
 from generator.processes import run_program, worker_pool
 from tests.ingest import test_interruption as imports
 from tests.reliability.family import (
@@ -209,3 +211,20 @@ def test_an_error_does_not_wait_for_what_is_still_to_do():
         raise ValueError("enough")
     assert time.monotonic() - started < 50
     assert not any(is_alive(pid) for pid in workers - below(os.getpid()))
+
+
+def test_who_draws_charts_is_gone_when_it_is_done_and_whoever_needs_them_says_what_failed(tmp_path):
+    file = tmp_path / "charts"
+    file.write_text("no folder")
+    with begun_apart(file):
+        (drawing,) = multiprocessing.active_children()
+        drawing.join(60)
+        assert drawing.exitcode == 0
+        with pytest.raises(OSError, match="charts"):
+            view_files(file)
+
+
+def test_an_error_ends_who_draws_charts(tmp_path):
+    with pytest.raises(ValueError, match="enough"), begun_apart(tmp_path):
+        raise ValueError("enough")
+    assert multiprocessing.active_children() == []

@@ -11,10 +11,10 @@ import copy
 import fcntl
 import json
 from collections.abc import Iterator
-from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, partial
 from importlib.metadata import version
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from generator import sealed
 from generator.pages.charts import svg
 from generator.pages.charts.designs import CHOSEN, chart_kinds, designs, specifications
 from generator.pages.charts.look import look
-from generator.processes import worker_pool
+from generator.processes import be_a_worker, starting_workers
 
 FOLDER = "static/charts"
 SPECIFICATION = ".vl.json"
@@ -62,22 +62,28 @@ def _file(folder: Path, name: str) -> bytes:
         with _alone(folder):
             content = sealed.read(path, _SEAL)  # somebody was making it
     if content is None:
-        made_apart(folder)
+        with begun_apart(folder):
+            pass
         content = sealed.kept(path, _SEAL, partial(_content, name))
     return content
 
 
-def made_apart(folder: Path) -> None:
-    """`keep_files` in a process that ends with Altair and a JavaScript engine of 200 MB."""
-    with begun_apart(folder) as made:
-        made.result()
-
-
 @contextmanager
-def begun_apart(folder: Path) -> Iterator[Future[None]]:
-    """`made_apart` beside what the block does; who needs a file waits for it."""
-    with worker_pool(1, "spawn", is_apart=True) as pool:
-        yield pool.submit(keep_files, folder)
+def begun_apart(folder: Path) -> Iterator[None]:
+    """`keep_files` beside the block, in a process that ends with a JavaScript engine of 200 MB.
+
+    Who needs a file waits for it, and makes it, or says why not, where that process could not.
+    """
+    process = get_context("spawn").Process(target=_keep_for_others, args=(folder,))
+    with starting_workers():
+        process.start()
+    try:
+        yield
+    except BaseException:
+        process.kill()
+        raise
+    finally:
+        process.join()
 
 
 @contextmanager
@@ -88,6 +94,12 @@ def begun_early(folder: Path) -> Iterator[None]:
     else:
         with begun_apart(folder):
             yield
+
+
+def _keep_for_others(folder: Path) -> None:
+    be_a_worker()
+    with suppress(Exception):
+        keep_files(folder)
 
 
 def keep_files(folder: Path) -> None:
