@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from generator.agencies import Registry
@@ -66,7 +66,9 @@ class ReportMapping(Mapping[Key, ReportView]):
         self._source = source
         self._outcomes = outcomes
         self._reviews = reviews
-        self._recent = lru_cache(maxsize=_AGENCIES_KEPT)(self._read_agency)
+        # A method of this object would keep it for good: there is no search for cycles.
+        read = partial(_views_of, source, outcomes, reviews)
+        self._recent = lru_cache(maxsize=_AGENCIES_KEPT)(read)
 
     def __getitem__(self, key: Key) -> ReportView:
         if key not in self._outcomes:
@@ -111,20 +113,6 @@ class ReportMapping(Mapping[Key, ReportView]):
         """The reports about which there are corrections, in order."""
         return tuple(sorted(self._source.corrections))
 
-    def _read_agency(self, agency: str) -> dict[int, ReportView]:
-        found = {}
-        for year, read in self._source.read_agency(agency).items():
-            others = self._source.versions(agency, year) if read.has_versions else []
-            found[year] = ReportView(
-                record=read.record,
-                as_read=read.as_read,
-                corrections=read.corrections,
-                revisions=revisions(read.record, others),
-                outcome=self._outcomes[agency, year],
-                reviews=self._reviews.get((agency, year), {}),
-            )
-        return found
-
     def __getstate__(self) -> tuple[ReportSource, Outcomes, dict[Key, dict[str, Review]]]:
         return self._source, self._outcomes, self._reviews
 
@@ -132,6 +120,23 @@ class ReportMapping(Mapping[Key, ReportView]):
         self, state: tuple[ReportSource, Outcomes, dict[Key, dict[str, Review]]]
     ) -> None:
         ReportMapping.__init__(self, *state)
+
+
+def _views_of(
+    source: ReportSource, outcomes: Outcomes, reviews: dict[Key, dict[str, Review]], agency: str
+) -> dict[int, ReportView]:
+    found = {}
+    for year, read in source.read_agency(agency).items():
+        others = source.versions(agency, year) if read.has_versions else []
+        found[year] = ReportView(
+            record=read.record,
+            as_read=read.as_read,
+            corrections=read.corrections,
+            revisions=revisions(read.record, others),
+            outcome=outcomes[agency, year],
+            reviews=reviews.get((agency, year), {}),
+        )
+    return found
 
 
 class PlanMapping(Mapping[Key, Record]):
@@ -145,18 +150,12 @@ class PlanMapping(Mapping[Key, Record]):
         known = keys_of(data.paths("work_plan")) if keys is None else keys
         self._keys = dict.fromkeys(known)
         kept = None if len(self._keys) <= _FEW_PLANS else _PLANS_KEPT
-        self._recent = lru_cache(maxsize=kept)(self._read)
+        self._recent = lru_cache(maxsize=kept)(partial(_plan, data, exceptions))
 
     def __getitem__(self, key: Key) -> Record:
         if key not in self._keys:
             raise KeyError(key)
         return self._recent(key)
-
-    def _read(self, key: Key) -> Record:
-        path = self._data.path("work_plan", *key)
-        record = self._data.read(path)
-        require_place(record, path, "work_plan", key)
-        return cover(record, self._exceptions)
 
     def __iter__(self) -> Iterator[Key]:
         return iter(self._keys)
@@ -166,6 +165,13 @@ class PlanMapping(Mapping[Key, Record]):
 
     def __reduce__(self) -> tuple[object, ...]:
         return PlanMapping, (self._data, self._exceptions, list(self._keys))
+
+
+def _plan(data: DataFolder, exceptions: Exceptions, key: Key) -> Record:
+    path = data.path("work_plan", *key)
+    record = data.read(path)
+    require_place(record, path, "work_plan", key)
+    return cover(record, exceptions)
 
 
 @dataclass(frozen=True)

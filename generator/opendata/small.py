@@ -12,7 +12,6 @@ import msgspec
 import pandas as pd
 
 from generator.agencies import REGION_COLUMNS, Registry
-from generator.case_file.register import Register
 from generator.case_file.report_view import ReportViews
 from generator.checks.finding import Finding
 from generator.corrections.apply import AppliedCorrection
@@ -52,11 +51,13 @@ class SmallTables:
         self._of_years: dict[int, list[Finding]] = defaultdict(list)
         for found in self._findings:
             self._of_years[found.year].append(found)
-        self._tables = self._made(report_views.register, report_views.registry)
+        self._register, self._registry = report_views.register, report_views.registry
         self.names = tuple(self._tables)
 
-    def _made(self, register: Register, registry: Registry) -> dict[str, _Table]:
+    @property
+    def _tables(self) -> dict[str, _Table]:
         """What each table is made from, and its frame, in the order of the descriptions."""
+        register, registry = self._register, self._registry
         return {
             "reports": self._of_frames("reports"),
             "indicators": (self._of_frames("indicators")[0], self._indicators),

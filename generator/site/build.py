@@ -165,16 +165,16 @@ class _Build:
             with naming(stage.new):
                 out = self._publishable(stage.new, found, extras, stamps, made_by, ran)
         with naming(stage.new):
-            settle(out, stage, spare, found.inodes)
-        stage.reuse = lambda old: mirror(out, old, found.inodes.keys(), spare)
+            settle(out, stage, spare, found.inode)
+        stage.reuse = lambda old: mirror(out, old, found.addresses(), spare)
         return out
 
     def _remember(self, sources: Sources, out: OutFolder, found: Survey, stage: Stage) -> None:
         """Notes what stands there now, for the next build."""
         paths, result = self.paths, self.result
         is_in_spare = stage.finished != stage.new  # then what is kept was not linked anew
-        untouched = found.untouched(out.files) if is_in_spare else ()
-        manifest = dump_manifest(paths.output, standing(paths.output, out.files, untouched))
+        files = standing(paths.output, out.files, found if is_in_spare else Survey())
+        manifest = dump_manifest(paths.output, files)
         write_atomically(paths.manifest, manifest)
         if self.is_forced_through:
             sources.forget()
@@ -245,7 +245,7 @@ class _Build:
 
     def _refuse_loss(self, pages: list[PageFacts], found: Survey) -> None:
         """A wrong folder or a typo must not empty a site."""
-        before = sum(1 for address in found.inodes if is_report(address))
+        before = sum(1 for address in found.addresses() if is_report(address))
         now = sum(1 for page in pages if is_report(page.save_as))
         if 2 * now >= before:
             return

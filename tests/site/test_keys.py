@@ -98,9 +98,9 @@ def test_observations_depend_on_the_program_and_the_language(plain, tmp_path, mo
 def test_a_file_is_looked_at_once_until_it_is_written(tmp_path):
     file, stamps = tmp_path / "file", Stamps()
     file.write_bytes(b"one")
-    stamps.now[str(file)] = stamp_of(file.stat()), "as it was found"
+    stamps.now[str(file)] = stamp_of(file.stat()) + b"as it was found"
     file.write_bytes(b"three")
-    assert stamps.known(str(file)) == "as it was found"
+    assert stamps.known(str(file)) == b"as it was found".hex()
     stamps.forget(str(file))
     assert stamps.known(str(file)) == digest_of(b"three")
     assert stamps.known(str(tmp_path / "nowhere")) == ""
@@ -110,7 +110,7 @@ def test_what_was_written_is_looked_at_again(data, tmp_path):
     views = load_report_views(DataFolder(data), jobs=1)
     file, stamps = tmp_path / "agency.md", Stamps()
     file.write_bytes(b"old")
-    stamps.now[str(file)] = stamp_of(file.stat()), "old"
+    stamps.now[str(file)] = stamp_of(file.stat()) + b"old"
     kept = KeptPages(tmp_path / "kept", views, SiteSettings(), stamps, {"pages": tmp_path})
     file.write_bytes(b"newer")
     kept.put(next(views.reports.agencies()), "key", MadeOf({}, {"agency.md": "new"}, {}, {}, []))

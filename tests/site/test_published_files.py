@@ -13,7 +13,7 @@ import pytest
 from generator.errors import GongkaiError
 from generator.site.build import BuildOptions
 from generator.site.publishing import staging
-from generator.site.publishing.manifest import Manifest, dump_manifest, standing
+from generator.site.publishing.manifest import Manifest, Survey, dump_manifest, standing
 from tests.site.pages import build_by_hand, hand_made, page, tree
 
 HOME = Path(__file__).parents[2]
@@ -93,7 +93,7 @@ def test_verify_reads_what_the_times_do_not_betray(site, monkeypatch):
     good = tree(site.output)
     replace_keeping_size_and_times(site.output / "years/2023/index.html")
     manifest = msgspec.json.decode(site.manifest.read_bytes().partition(b"\n")[2], type=Manifest)
-    files = standing(site.output, manifest.files)
+    files = standing(site.output, manifest.files, Survey())
     site.manifest.write_bytes(dump_manifest(site.output, files))
     assert rebuilt(monkeypatch, site) == []
     assert tree(site.output) != good

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from generator.case_file.register import Register
 from generator.dialect.strip import NO_NUMBER, NO_REPORT
@@ -28,15 +27,20 @@ class Strips:
         self, facts: Mapping[str, Sequence[Facts]], register: Register, years: Sequence[int]
     ) -> None:
         self._facts, self._register = facts, register
+        self._codes: dict[str, str] = {}
         self._years = (
             range(max(min(years), max(years) + 1 - _MOST_YEARS), max(years) + 1)
             if years
             else range(0)
         )
 
-    @cache  # noqa: B019 - lives as long as the run
     def code(self, agency: str) -> str:
         """The code of an agency; empty where none of its reports has a number to show."""
+        if agency not in self._codes:
+            self._codes[agency] = self._code(agency)
+        return self._codes[agency]
+
+    def _code(self, agency: str) -> str:
         own = {fact.year: fact for fact in self._facts.get(agency, ())}
         if not any(_is_shown(own[year].received) for year in own if year in self._years):
             return ""

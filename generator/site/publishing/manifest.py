@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,7 +24,7 @@ FOR_ALL = 0o444
 """What a web server of another user needs."""
 
 
-class Written(msgspec.Struct, frozen=True):
+class Written(msgspec.Struct, frozen=True, gc=False):
     """A file of the site: the key it was made from, size in bytes, times in nanoseconds.
 
     `digest` is the BLAKE2b hash of its content. `ctime_ns` and `inode` are 0 until the
@@ -53,15 +53,14 @@ class Survey:
     `intact` are the files that are as they were published. `altered` lists addresses
     whose file was changed by another hand, `foreign` what no build of ours put there.
     `is_as_left`: nobody has touched anything since the last build published it.
-    `manifest` is the hash of the manifest's file. `inodes` are those of all files, by address,
-    `closed` the intact files that not everybody may read, `touched` the published ones whose
-    size, times or inode are others now.
+    `manifest` is the hash of the manifest's file. `others` are the files of which the size,
+    times or inode are not those noted or that are not intact, with their inodes: of all the
+    rest that is in `intact`. `closed` are the intact files that not everybody may read.
     """
 
     intact: dict[str, Written] = field(default_factory=dict)
-    inodes: dict[str, int] = field(default_factory=dict)
+    others: dict[str, int] = field(default_factory=dict)
     closed: set[str] = field(default_factory=set)
-    touched: set[str] = field(default_factory=set)
     altered: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
     is_damaged: bool = False
@@ -70,15 +69,16 @@ class Survey:
 
     def judge(
         self, output: Path, address: str, written: Written, now: os.stat_result, *, verify: bool
-    ) -> None:
-        """Notes what became of a published file; one as it was left is whole unless to `verify`."""
+    ) -> bool:
+        """Whether a published file is whole; one as it was left is, unless to `verify`."""
         is_as_left = _is_as_left(now, written)
-        if not is_as_left:
-            self.touched.add(address)
-        if _is_intact(output, address, now, written, is_trusted=is_as_left and not verify):
-            self.intact[address] = written
-            if now.st_mode & FOR_ALL != FOR_ALL:
-                self.closed.add(address)
+        is_trusted = is_as_left and not verify
+        is_intact = _is_intact(output, address, now, written, is_trusted=is_trusted)
+        if not (is_intact and is_as_left):
+            self.others[address] = now.st_ino
+        if is_intact and now.st_mode & FOR_ALL != FOR_ALL:
+            self.closed.add(address)
+        return is_intact
 
     @property
     def usable(self) -> dict[str, Written]:
@@ -87,15 +87,23 @@ class Survey:
             return self.intact
         return {name: one for name, one in self.intact.items() if name not in self.closed}
 
-    def untouched(self, files: Mapping[str, Written]) -> set[str]:
-        """Those of the files that are still the published ones, as they were left."""
-        same = {name for name, one in files.items() if self.intact.get(name) is one}
-        return same - self.touched
+    def addresses(self) -> Iterator[str]:
+        """All files that stand there, in no order."""
+        yield from self.intact
+        yield from (name for name in self.others if name not in self.intact)
+
+    def inode(self, address: str) -> int:
+        """The inode of a file that stands there."""
+        return self.others[address] if address in self.others else self.intact[address].inode
+
+    def is_untouched(self, address: str, written: Written) -> bool:
+        """Whether a file is still the published one, as it was left."""
+        return self.intact.get(address) is written and address not in self.others
 
 
 def dump_manifest(output: Path, files: dict[str, Written]) -> bytes:
     """The manifest as it is stored, ordered by address, below a line with length and hash."""
-    body = msgspec.json.encode(Manifest(str(output), dict(sorted(files.items()))))
+    body = msgspec.json.encode(Manifest(str(output), {name: files[name] for name in sorted(files)}))
     return seal(body, _SEAL)
 
 
@@ -105,27 +113,43 @@ def survey(path: Path, output: Path, *, verify: bool = False) -> Survey:
     manifest = _load(path, found)
     known = manifest.files if manifest is not None and manifest.output == str(output) else {}
     mark = marker.read(output)
-    is_marked = mark is not None and mark.gongkai == "site"
     is_last = mark is not None and mark.addresses == marker.sum_of(known)
+    lost = set(known)
     for address, entry in below(output):
         now = entry.stat(follow_symlinks=False)
-        found.inodes[address] = now.st_ino
-        if address in known:
-            found.judge(output, address, known[address], now, verify=verify)
-    found.touched |= known.keys() - found.inodes.keys()
+        if address not in known:
+            found.others[address] = now.st_ino
+        elif found.judge(output, address, known[address], now, verify=verify):
+            lost.discard(address)
+    found.foreign = _foreign(output, found, known, mark, is_last=is_last)
+    found.is_as_left = bool(known) and is_last and not (verify or lost or found.others)
     if is_last:
-        found.altered = sorted(known.keys() - found.intact.keys())
+        found.altered = sorted(lost)
+    for address in lost:
+        del known[address]
+    found.intact = known
+    return found
+
+
+def _foreign(
+    output: Path,
+    found: Survey,
+    known: Mapping[str, Written],
+    mark: marker.Marker | None,
+    *,
+    is_last: bool,
+) -> list[str]:
+    """What no build of ours put there."""
+    is_marked = mark is not None and mark.gongkai == "site"
     if mark is not None and is_marked and not is_last:
         # Another work folder's build published last, or ours was stopped before it could
         # note what it had published: the mark alone tells what is ours.
-        found.foreign = [name for name in _first_level(output) if name not in mark.entries]
-    else:
-        ours = {*known, marker.NAME} if known or is_marked else set()
-        firsts = {address.partition("/")[0] for address in ours}
-        found.foreign = _short(sorted(found.inodes.keys() - ours), firsts)
-    is_same = bool(known) and is_last and not verify and found.inodes.keys() == known.keys()
-    found.is_as_left = is_same and not found.touched
-    return found
+        return [name for name in _first_level(output) if name not in mark.entries]
+    others = sorted(name for name in found.others if name not in known)
+    if not (known or is_marked):
+        return _short(others, set())
+    firsts = {address.partition("/")[0] for address in (*known, marker.NAME)} if others else set()
+    return _short((name for name in others if name != marker.NAME), firsts)
 
 
 def _short(addresses: Iterable[str], known: set[str]) -> list[str]:
@@ -137,15 +161,15 @@ def _short(addresses: Iterable[str], known: set[str]) -> list[str]:
     return list(dict.fromkeys(named))
 
 
-def standing(
-    output: Path, files: dict[str, Written], untouched: Collection[str] = ()
-) -> dict[str, Written]:
+def standing(output: Path, files: dict[str, Written], before: Survey) -> dict[str, Written]:
     """The files with the time and inode that they have now that they are published.
 
-    Of those that are `untouched` since their last publication nothing is asked.
+    Of those that are untouched since the survey `before` nothing is asked.
     """
     return {
-        address: written if address in untouched else _noted(output / address, written)
+        address: written
+        if before.is_untouched(address, written)
+        else _noted(output / address, written)
         for address, written in files.items()
     }
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from generator.errors import naming
@@ -21,10 +21,10 @@ from generator.site.publishing.staging import Stage, discard
 _ALL = 0o777
 
 
-def settle(out: OutFolder, stage: Stage, place: Path, published: Mapping[str, int]) -> None:
+def settle(out: OutFolder, stage: Stage, place: Path, inode: Callable[[str], int]) -> None:
     """Completes the new site, in the spare folder at `place` if there is one of use.
 
-    `published` gives the inode of each file of the site that stands.
+    `inode` gives that of each file of the site that stands.
     """
     spare = stage.borrow(place)
     inodes = _scanned(spare) if spare is not None else None
@@ -37,12 +37,12 @@ def settle(out: OutFolder, stage: Stage, place: Path, published: Mapping[str, in
         for address in out.files:
             if address not in out.kept:
                 _move(out.new / address, spare / address)
-            elif inodes.get(address) != published[address]:
+            elif inodes.get(address) != inode(address):
                 _link(out.old / address, spare / address)
     stage.finished = spare
 
 
-def mirror(out: OutFolder, folder: Path | None, before: Collection[str], place: Path) -> bool:
+def mirror(out: OutFolder, folder: Path | None, before: Iterable[str], place: Path) -> bool:
     """Makes the site that stood there until now a mirror of the new one, and keeps it.
 
     `before` are its addresses, `out.old` is where the new site stands. False, and to be
@@ -52,7 +52,7 @@ def mirror(out: OutFolder, folder: Path | None, before: Collection[str], place: 
         create(out, place)
         return True
     try:
-        _remove(folder, before - out.files.keys())
+        _remove(folder, (address for address in before if address not in out.files))
         for address in out.files.keys() - out.kept:
             (folder / address).unlink(missing_ok=True)
             _linked(out.old / address, folder / address)
