@@ -12,7 +12,7 @@ Result = Literal["holds", "explained", "fails", "not_judged"]
 Severity = Literal["error", "warning", "notice"]
 
 
-class Side(msgspec.Struct, frozen=True, kw_only=True):
+class Side(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One side of a comparison: in words, as a number, and the figures it came from.
 
     `fields` are field ids of the report itself; `other` names figures elsewhere as
@@ -26,7 +26,7 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     quote: str | None = None
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
+class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One check applied to one place of one report.
 
     `id` is stable between runs: it depends on check, agency, year and scope alone.
@@ -50,7 +50,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     explained_by: Side | None = None
 
 
-class CheckOutcome(msgspec.Struct, frozen=True, kw_only=True):
+class CheckOutcome(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """All checks of one report: how many hold, and each that does not.
 
     `explained` holds differences that another printed sum accounts for; they are none.

@@ -7,6 +7,7 @@ old one's place. When any page failed, nothing is published.
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -163,7 +164,8 @@ class _Build:
                     paths, self.settings, self.workers, self.progress, stamps, then
                 )
             with naming(stage.new):
-                out = self._publishable(stage.new, found, extras, stamps, made_by, ran)
+                runs = [pickle.loads(one) for one in ran]
+                out = self._publishable(stage.new, found, extras, stamps, made_by, runs)
         with naming(stage.new):
             settle(out, stage, spare, found.inode)
         stage.reuse = lambda old: mirror(out, old, found.addresses(), spare)

@@ -90,13 +90,13 @@ class Units:
     def __init__(self, folded: str) -> None:
         codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         classes = _classes()[codes]
-        before = np.concatenate(([GAP], classes[:-1]))
+        before = np.insert(classes[:-1], 0, GAP)
         is_run = (classes == LETTER) | (classes == DIGIT)
         begins = (classes == CHARACTER) | (is_run & (classes != before))
         counted = begins | ((classes == GAP) & (before != GAP))
         self.start = np.flatnonzero(begins)
         self.code = codes[self.start].astype(np.int64)
         self.kind = classes[self.start]
-        self.position = np.cumsum(counted)[self.start]
+        self.position = np.cumsum(counted, dtype=np.int32)[self.start]
         ends = np.flatnonzero(~is_run | begins | (classes != before))
         self.end = np.append(ends, len(codes))[np.searchsorted(ends, self.start, side="right")]

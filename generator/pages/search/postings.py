@@ -76,19 +76,24 @@ def postings_of(entries: Sequence[Entry]) -> Postings:
     is_title = np.zeros(len(units.start), dtype=bool)
     for begin, end in zip(first, after, strict=True):
         is_title[begin:end] = True
+    ends = units.position[after - 1].tolist()
     codes, places, words = _keyed(units, is_title, "\n".join(texts))
+    del units, is_title, texts  # as large as what is packed below
     order = np.lexsort((places, codes))
     codes, places = codes[order], places[order]
     heads = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1])))
+    pages = _pages(codes, places, heads, starts)
+    keys = [_key(int(code), words) for code in codes[heads]]
+    del codes, order
+    return Postings(keys, list(packed(places, heads)), pages, starts.tolist(), ends)
+
+
+def _pages(codes: Any, places: Any, heads: Any, starts: Any) -> list[int]:
+    """How many pages hold each key."""
     page = np.searchsorted(starts, places, side="right")
     is_new = np.concatenate(([True], (page[1:] != page[:-1]) | (codes[1:] != codes[:-1])))
-    return Postings(
-        keys=[_key(int(code), words) for code in codes[heads]],
-        packed=list(packed(places, heads)),
-        pages=np.add.reduceat(is_new.astype(np.int64), heads).tolist(),
-        starts=starts.tolist(),
-        titles=units.position[after - 1].tolist(),
-    )
+    found: list[int] = np.add.reduceat(is_new, heads, dtype=np.int64).tolist()
+    return found
 
 
 def _keyed(units: Units, is_title: Any, text: str) -> tuple[Any, Any, list[str]]:
@@ -121,8 +126,8 @@ def packed(places: Any, heads: Any) -> Iterator[str]:
     """
     steps = np.diff(places, prepend=0)
     steps[heads] = places[heads]
-    width = 1 + (steps >= 1 << 7) + (steps >= 1 << 14) + (steps >= 1 << 21)
-    ends = np.cumsum(width)
+    width = np.uint8(1) + (steps >= 1 << 7) + (steps >= 1 << 14) + (steps >= 1 << 21)
+    ends = np.cumsum(width, dtype=np.int64)
     content = np.zeros(int(ends[-1]) if len(ends) else 0, dtype=np.uint8)
     for byte in range(4):
         has = width > byte

@@ -7,6 +7,7 @@ The last run makes the hand-written pages, the news, and all that needs the whol
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import as_completed
 from dataclasses import dataclass, replace
@@ -102,9 +103,9 @@ def run(job: Job) -> Ran:
     return Ran(job.files, site.met, out.files, out.kept, out.fresh, site.failures, site.warnings)
 
 
-def run_files(job: Job, files: Sequence[Path]) -> Ran:
-    """A run over other files than the job's."""
-    return run(replace(job, files=tuple(files)))
+def run_files(job: Job, files: Sequence[Path]) -> bytes:
+    """A run over other files than the job's; what it did is packed, for it is not needed yet."""
+    return pickle.dumps(run(replace(job, files=tuple(files))))
 
 
 def run_site(
