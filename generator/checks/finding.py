@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
+from msgspec.structs import replace
+
+T = TypeVar("T")
 
 Kind = Literal["form", "implied", "reasonableness"]
 Result = Literal["holds", "explained", "fails", "not_judged"]
@@ -64,6 +67,44 @@ class CheckOutcome(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     def kept(self, *, with_open: bool = False) -> tuple[Finding, ...]:
         """The findings that do not hold; with open ones if asked."""
         return (*self.failed, *self.explained, *(self.not_judged if with_open else ()))
+
+
+class Once:
+    """Holds words of findings once: 100,000 reports say much the same, each in texts of its own."""
+
+    def __init__(self) -> None:
+        self._words: dict[Any, Any] = {}
+        self._params: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
+
+    def outcome(self, found: CheckOutcome) -> CheckOutcome:
+        """The same outcome in words that are held already."""
+        return CheckOutcome(
+            holds=found.holds,
+            failed=tuple(map(self._finding, found.failed)),
+            not_judged=tuple(map(self._finding, found.not_judged)),
+            explained=tuple(map(self._finding, found.explained)),
+        )
+
+    def _finding(self, one: Finding) -> Finding:
+        return replace(
+            one,
+            check=self._word(one.check),
+            agency=self._word(one.agency),
+            scope=self._word(one.scope),
+            left=self._side(one.left),
+            right=self._side(one.right),
+            reason=self._word(one.reason),
+            params=self._params.setdefault(tuple(one.params.items()), one.params),
+        )
+
+    def _side(self, side: Side | None) -> Side | None:
+        if side is None:
+            return None
+        return replace(side, label=self._word(side.label), fields=self._word(side.fields))
+
+    def _word(self, word: T) -> T:
+        known: T = self._words.setdefault(word, word)
+        return known
 
 
 def totals(outcomes: Collection[CheckOutcome]) -> dict[str, int]:

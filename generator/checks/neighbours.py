@@ -21,7 +21,6 @@ from generator.records import Record
 
 Key = tuple[str, int]
 Read = Callable[[str, int], Record]
-Buckets = dict[int, dict[int, list[Key]]]
 
 
 @check_across("SIMILAR_OTHER", kind="reasonableness", severity="notice", fields=("sections",))
@@ -29,15 +28,23 @@ def like_a_neighbour(
     digests: Digests, registry: Registry, read: Read
 ) -> Iterator[tuple[Key, Judgement]]:
     """The text is not nearly that of another agency's report on the same year."""
-    buckets = _buckets(digests)
+    years: dict[int, Digests] = defaultdict(dict)
+    for key, digest in digests.items():
+        years[key[1]][key] = digest
     texts = _Texts(registry, read)
+    for of_year in years.values():  # one after the other: their hashes are many
+        yield from _in_a_year(of_year, texts, read)
+
+
+def _in_a_year(digests: Digests, texts: _Texts, read: Read) -> Iterator[tuple[Key, Judgement]]:
+    buckets = _buckets(digests)
     for key, digest in digests.items():
         if digest.is_short:
             yield key, not_judged("checks.reason.short_text", least=LEAST_LENGTH)
         if not digest.sketch:
             continue
         judged = HOLDS
-        for other in _candidates(key, digest.sketch, buckets[key[1]]):
+        for other in _candidates(key, digest.sketch, buckets):
             share = share_alike(texts.of(key), texts.of(other))
             if share is not None:
                 judged = alike_texts(read(*key), read(*other), share)
@@ -45,13 +52,12 @@ def like_a_neighbour(
         yield key, judged
 
 
-def _buckets(digests: Digests) -> Buckets:
-    """Reports by year and hash; a text that many share stays together, see _candidates."""
-    found: Buckets = defaultdict(lambda: defaultdict(list))
+def _buckets(digests: Digests) -> dict[int, list[Key]]:
+    """Reports by hash; a text that many share stays together, see _candidates."""
+    found: dict[int, list[Key]] = defaultdict(list)
     for key, digest in digests.items():
-        of_year = found[key[1]]
         for number in digest.sketch:
-            of_year[number].append(key)
+            found[number].append(key)
     return found
 
 

@@ -174,3 +174,21 @@ def test_any_sequence_gives_what_a_first_run_gives(made, data, tmp_path, seed):
         assert outcomes(data, tmp_path / "kept") == outcomes(data), name
         kept = {path.name for path in (tmp_path / "kept").iterdir()}
         assert kept == {path.parent.name for path in records(data)}
+
+
+def test_what_was_kept_says_the_same_in_words_that_are_held_once(data, tmp_path):
+    made, kept = (
+        load_report_views(DataFolder(data), jobs=1, kept=tmp_path / "kept") for _ in range(2)
+    )
+    assert kept.outcomes == made.outcomes
+    found = list(kept.findings(with_open=True))
+    sides = [side for one in found for side in (one.left, one.right) if side is not None]
+    for words in (
+        [one.check for one in found],
+        [one.agency for one in found],
+        [side.label for side in sides],
+        [side.fields for side in sides],
+    ):
+        assert len(words) > len(set(words))
+        assert len({id(one) for one in words}) == len(set(words))
+    assert len({id(one.params) for one in found}) == len({repr(one.params) for one in found})
