@@ -41,8 +41,7 @@ def charts_in(body: str) -> Iterator[ChartLine]:
 class Charts:
     """The figures of one page. `svg` gives a picture by its key; without it words stand there.
 
-    A picture's ids begin with its key; when the same picture stands in a page twice, the
-    second gets ids of its own.
+    A picture's ids begin with its kind; the second of a kind in a page gets ids of its own.
     """
 
     def __init__(self, svg: Callable[[str], str] | None) -> None:
@@ -62,7 +61,7 @@ class Charts:
     ) -> str:
         if self._svg is None:
             return f"<p>{inline(chart.description)}</p>"
-        times = self._seen[chart.key] = self._seen.get(chart.key, 0) + 1
+        times = self._seen[chart.kind] = self._seen.get(chart.kind, 0) + 1
         picture = self._svg(chart.key)
         picture = picture if times == 1 else with_own_ids(picture, f"c{times}-")
         return keep(picture + _button())

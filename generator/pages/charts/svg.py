@@ -16,13 +16,16 @@ _FONT = "var(--font-sans,sans-serif)"
 
 
 def finished(chart: Chart, body: str) -> str:
-    """The picture of a chart as it stands inline in a page; readable at 360 pixels."""
-    frame, key = designs()[chart.kind].frame(chart), chart.key
+    """The picture of a chart as it stands inline in a page; readable at 360 pixels.
+
+    Its ids begin with its kind: few pages have two of one (`generator/dialect/charts.py`).
+    """
+    frame, name = designs()[chart.kind].frame(chart), chart.kind
     return (
         f'<svg {frame} xmlns="http://www.w3.org/2000/svg" font-family="{_FONT}" role="img" '
-        f'aria-labelledby="{key}-t {key}-d">'
-        f'<title id="{key}-t">{escape(chart.title)}</title>'
-        f'<desc id="{key}-d">{escape(chart.description)}</desc>{body}</svg>'
+        f'aria-labelledby="{name}-t {name}-d">'
+        f'<title id="{name}-t">{escape(chart.title)}</title>'
+        f'<desc id="{name}-d">{escape(chart.description)}</desc>{body}</svg>'
     )
 
 

@@ -61,7 +61,7 @@ def outcomes(here: PlaceYear) -> Iterator[Observation]:
 
 
 def _none_granted(here: PlaceYear) -> Iterator[Observation]:
-    found = _rate("share_granted")
+    found = rate_of("share_granted")
     known = stated(here.own, found.numerator, found.denominator)
     enough = known[known[found.denominator] >= found.minimum]
     none = int((enough[found.numerator] == 0).sum())
@@ -73,7 +73,7 @@ def _none_granted(here: PlaceYear) -> Iterator[Observation]:
 
 def rate(here: PlaceYear, section: str, name: str) -> Iterator[Observation]:
     """A share over all reports that print both its parts, and how it moved."""
-    found = _rate(name)
+    found = rate_of(name)
     parts = [found.numerator, found.denominator]
     known = stated(here.own, *parts)
     part, total = (whole(known[one].sum()) for one in parts)
@@ -151,5 +151,6 @@ def whole(value: float) -> Number:
     return number
 
 
-def _rate(name: str) -> Rate:
+def rate_of(name: str) -> Rate:
+    """The rate of that id in `indicators.toml`."""
     return next(one for one in catalogue().rates if one.id == name)

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from generator.forms import form_in_force
-from generator.frames.counts import Rate, catalogue
+from generator.frames.counts import Rate
 from generator.pages.observations.corpus import Corpus, stated
 from generator.pages.observations.minimums import at_least
-from generator.pages.observations.requests import OUTCOMES, whole
+from generator.pages.observations.requests import OUTCOMES, rate_of, whole
 from generator.pages.observations.sentences import say
 from generator.pages.parts.markup import block, escape, table
 from generator.pages.parts.tile_map import Granted, limits, tiles
@@ -56,7 +56,7 @@ def _all(corpus: Corpus, code: str, year: int) -> Iterator[tuple[Rate, Series]]:
     own = corpus.own_until(code, year)
     own = own[own["year"] > year - _MOST_YEARS]
     for name in OUTCOMES:
-        rate = _rate(name)
+        rate = rate_of(name)
         parts = [rate.numerator, rate.denominator]
         grouped = stated(own, *parts, "year").groupby("year")[parts]
         sums = grouped.sum().assign(reports=grouped.size())
@@ -68,10 +68,6 @@ def _all(corpus: Corpus, code: str, year: int) -> Iterator[tuple[Rate, Series]]:
                 if reports >= at_least("reports") and total >= rate.minimum and part <= total
             },
         )
-
-
-def _rate(name: str) -> Rate:
-    return next(one for one in catalogue().rates if one.id == name)
 
 
 def _panel(rate: Rate, series: Series, years: range, top: int) -> str:
@@ -128,7 +124,7 @@ def maps(corpus: Corpus, year: int) -> list[str]:
     """A tile map for each outcome, the first open; nothing where few places have a share."""
     lines: list[str] = []
     own = {code: corpus.own_in(code, year) for code in corpus.places(year)}
-    for rate in (_rate(name) for name in OUTCOMES):
+    for rate in (rate_of(name) for name in OUTCOMES):
         places = dict(_places(own, rate))
         if sum(one.share is not None for one in places.values()) < at_least("units"):
             continue

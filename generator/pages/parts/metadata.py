@@ -72,13 +72,12 @@ def _address(contacts: Contacts) -> Thing | None:
     return {"@type": "PostalAddress", "addressCountry": "CN", **kept} if kept else None
 
 
-def report(record: Record, title: str, url: str, description: str) -> Thing:
-    """schema.org metadata of a report."""
+def report(record: Record, title: str, url: str) -> Thing:
+    """schema.org metadata of a report; its description is that of the page."""
     thing: Thing = {
         "@type": "Report",
         "@id": f"site:{url}",
         "name": plain(title),
-        "description": plain(description),
         "inLanguage": "zh-CN",
         "author": {"@id": f"site:agencies/{record.agency}/#agency"},
         "temporalCoverage": _coverage(record),

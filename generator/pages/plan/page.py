@@ -62,7 +62,7 @@ def plan_page(
             "Agency_name": plain(name),
             "Year": str(year),
             "Meta": metadata.meta(context.settings, plan, name),
-            "Json_ld": [metadata.report(plan, title, url, description)],
+            "Json_ld": [metadata.report(plan, title, url)],
             "Feed_date": plan.source.published or first_read or "",
             "Feeds": feeds_of(registry, agency),
         },

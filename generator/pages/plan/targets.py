@@ -90,7 +90,7 @@ def _passage(section: str, text: str, shared: set[str]) -> Passage:
 
 def _joined(text: str, shared: set[str]) -> Iterable[str]:
     """The longest terms in the text that are made of shared runs, in order."""
-    start = position = 0
+    position = 0
     while position + _LEAST <= len(text):
         if text[position : position + _LEAST] not in shared:
             position += 1

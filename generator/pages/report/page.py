@@ -83,7 +83,7 @@ def report_page(file: AgencyFile, fact: Facts, context: PageContext) -> Page:
     history = context.histories.get(("annual_report", agency, year), ())
     description = say("report.description", name=name, year=year, summary=_unlinked(sentences[:2]))
     page_meta = metadata.meta(context.settings, record, name)
-    things = [metadata.report(record, title, url, description)]
+    things = [metadata.report(record, title, url)]
     if language() == LANGUAGES[0]:  # agency and data are said once for all languages
         things = [
             metadata.organization(context.registry, agency, name, record.contacts),
@@ -166,7 +166,6 @@ def _lines(file: AgencyFile, sentences: list[str], fact: Facts, context: PageCon
 
 def _top(record: Record, registry: Registry) -> list[str]:
     """Whose report it is, when its agency has another name now, and what it covers."""
-    lines = []
     agency = record.agency or ""
     name = agency_name(registry, agency, record.agency_name)
     line = say("report.by", agency=link(escape(name), site(f"agencies/{agency}/")))
@@ -174,8 +173,7 @@ def _top(record: Record, registry: Registry) -> list[str]:
         line += say("report.named", name=escape(record.agency_name))
     if record.scope == "aggregate":
         line += say("report.aggregate")
-    lines += [f"{line} {{.byline}}", "", f"{source_line(record, registry)} {{.byline}}", ""]
-    return lines
+    return [f"{line} {{.byline}}", "", f"{source_line(record, registry)} {{.byline}}", ""]
 
 
 def _key_figures(record: Record) -> list[str]:
