@@ -3,6 +3,7 @@ that several rows share, and for rows whose label is lost."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from generator.parsing.tables.labels import Match
@@ -26,7 +27,7 @@ def align(observed: list[tuple[Match, ...]], count: int, headings: frozenset[int
     `observed` holds what each row's label may mean (nothing for a row without a label);
     `headings` are positions that carry no figure.
     """
-    positions = _monotone(observed, count)
+    positions = _monotone(observed)
     found = Alignment(positions, set(), set(), set())
     _find_ambiguous(found, observed, count)
     _place_by_order(found, observed, count, headings)
@@ -34,23 +35,25 @@ def align(observed: list[tuple[Match, ...]], count: int, headings: frozenset[int
     return found
 
 
-def _monotone(observed: list[tuple[Match, ...]], count: int) -> list[int | None]:
+def _monotone(observed: list[tuple[Match, ...]]) -> list[int | None]:
     """Longest increasing placement by score, over the candidates alone."""
-    # best[p]: (score, chain) of placements that end at or before position p
-    best: list[tuple[float, tuple[tuple[int, int], ...]]] = [(0.0, ())] * (count + 1)
+    # The best placements by the position behind their last row: the later, the higher they score.
+    ends = [0]
+    best: list[tuple[float, tuple[tuple[int, int], ...]]] = [(0.0, ())]
     for row, candidates in enumerate(observed):
-        if not candidates:
-            continue
         options = []
         for match in candidates:
-            score, chain = best[match.position]
+            score, chain = best[bisect_right(ends, match.position) - 1]
             options.append((score + match.score, match.position, (*chain, (row, match.position))))
         for total, position, chain in options:
-            for later in range(position + 1, count + 1):
-                if best[later][0] >= total:
-                    break
-                best[later] = (total, chain)
-    placed = dict(best[count][1])
+            first = bisect_right(ends, position)
+            stop = bisect_right(ends, position + 1)
+            if best[stop - 1][0] >= total:
+                continue
+            while stop < len(best) and best[stop][0] < total:
+                stop += 1
+            ends[first:stop], best[first:stop] = [position + 1], [(total, chain)]
+    placed = dict(best[-1][1])
     return [placed.get(row) for row in range(len(observed))]
 
 

@@ -120,9 +120,11 @@ def _is_marker(row: StatutoryRow) -> bool:
 
 def _is_head(row: StatutoryRow, is_open: bool) -> bool:
     """Whether a row belongs to the headers; `is_open` where the row above it does."""
+    if has_values(row):
+        return False
     texts = [cell.text for cell in row.cells if cell.text.strip()]
-    if not texts or has_values(row):
-        return is_open and not texts
+    if not texts:
+        return is_open
     if _is_marker(row) or any(is_corner(text) and len(text) > 3 for text in texts):
         return True
     is_name = [bool(_columns().named(text)) for text in texts]

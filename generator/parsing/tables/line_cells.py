@@ -69,8 +69,13 @@ def repeats(cells: Iterable[Cell]) -> bool:
     Where none does, a converter removed the lines that repeat others, and an empty line may be
     what it left of a figure.
     """
-    filled = [cell.text for cell in cells if cell.text.strip()]
-    return len(set(filled)) < len(filled)
+    seen: set[str] = set()
+    for cell in cells:
+        if cell.text in seen:
+            return True
+        if cell.text.strip():
+            seen.add(cell.text)
+    return False
 
 
 def line_of(cell: Cell | None) -> int | None:

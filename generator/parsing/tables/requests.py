@@ -136,9 +136,11 @@ def _beside(sheet: HeaderSheet, head: Head) -> list[Cell]:
 
 def _is_head(row: StatutoryRow, is_open: bool, table: FormTable) -> bool:
     """Whether a row belongs to the table's head; `is_open` where the row above it does."""
+    if has_values(row):
+        return False
     filled = [cell for cell in row.cells if cell.text.strip()]
-    if has_values(row) or not filled:
-        return is_open and not filled
+    if not filled:
+        return is_open
     if any(key(cell.text) in _header_words() for cell in filled):
         return True
     labels = [c for c in filled if row_index(PART).best(c.text) >= KNOWN]

@@ -74,9 +74,10 @@ def _is_lone(lines: list[SourceLine], index: int) -> bool:
 
 def opens_lone_marks(lines: list[SourceLine], index: int) -> bool:
     """Whether a line is the first cell of a table whose cells and marks take turns."""
+    if not (_is_lone(lines, index + 1) and _is_lone(lines, index + 3)):
+        return False
     text = lines[index].text.strip()
-    takes_turns = _is_lone(lines, index + 1) and _is_lone(lines, index + 3)
-    return bool(text) and "|" not in text and takes_turns and not _is_lone(lines, index + 2)
+    return bool(text) and "|" not in text and not _is_lone(lines, index + 2)
 
 
 def _is_headline(lines: list[SourceLine], index: int) -> bool:
