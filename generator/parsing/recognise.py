@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.parsing.data import load, pattern, word
@@ -75,16 +76,25 @@ def recognise(parsed: Parsed) -> Verdict:
     if not parsed.lines and not parsed.scan.rows:
         code = "no_text_scanned" if parsed.document.is_scanned else "no_text"
         return Verdict("unrecognised", code)
-    signs = _signs(parsed)
     task_count = len(parsed.tasks) + len(parsed.task_notes)
     if parsed.plan_title and task_count >= _LEAST_TASKS and not _has_figures(parsed):
         return Verdict("work_plan")
     reason = _refusal(parsed)
     if reason:
         return Verdict("unrecognised", reason)
-    if len(signs) < _LEAST_SIGNS or not (signs & _OF_A_REPORT or _has_figures(parsed)):
+    if not _shows_a_report(parsed):
         return Verdict("unrecognised", "not_a_report")
     return Verdict("annual_report")
+
+
+def _shows_a_report(parsed: Parsed) -> bool:
+    """Whether a document shows enough signs, and one that only a report itself shows."""
+    found: set[str] = set()
+    for sign in _signs(parsed):
+        found.add(sign)
+        if len(found) >= _LEAST_SIGNS and (found & _OF_A_REPORT or _has_figures(parsed)):
+            return True
+    return False
 
 
 def _is_pictures(parsed: Parsed) -> bool:
@@ -93,26 +103,26 @@ def _is_pictures(parsed: Parsed) -> bool:
     return has_picture and sum(len(line.plain) for line in parsed.lines) <= _LONGEST_TITLE
 
 
-def _signs(parsed: Parsed) -> set[str]:
-    """The signs of a report that a document shows."""
-    # A figure by itself is no sign of anything.
-    texts = {cell.text: None for row in parsed.scan.rows for cell in row.cells}
-    cells = [text for text in texts if not text.isdecimal()]
-    text = "\n".join([*(line.plain for line in parsed.lines), *map(compact, cells)])
-    names = load("recognise")["signs"]
-    found = {n for n in names if n != "title" and pattern("recognise", "signs", n).search(text)}
+def _signs(parsed: Parsed) -> Iterator[str]:
+    """The signs of a report that a document shows; those that the whole text is read for last."""
     if parsed.title:
-        found.add("title")
+        yield "title"
     if parsed.period:
-        found.add("period")
+        yield "period"
     chapters = {section.key for section in parsed.outline.sections} & set(SECTION_KEYS)
     if len(chapters) >= _LEAST_CHAPTERS:
-        found.add("outline")
+        yield "outline"
     if parsed.title and len(parsed.outline.sections) >= _LEAST_CHAPTERS:
-        found.add("own_outline")
+        yield "own_outline"
     if parsed.title and _speaks_of_year(parsed):
-        found.add("own_text")
-    return found
+        yield "own_text"
+    # A figure by itself is no sign of anything.
+    texts = dict.fromkeys(cell.text for row in parsed.scan.rows for cell in row.cells)
+    cells = [text for text in texts if not text.isdecimal()]
+    text = "\n".join([*(line.plain for line in parsed.lines), *map(compact, cells)])
+    for name in load("recognise")["signs"]:
+        if name != "title" and pattern("recognise", "signs", name).search(text):
+            yield name
 
 
 def _speaks_of_year(parsed: Parsed) -> bool:

@@ -19,6 +19,8 @@ _BESIDE_HAN = re.compile(
 _SHORT_LINE = 20
 _LEAST_WRAPPED = 12
 _TITLE_LINES = 2
+_NO_LINK = re.compile(r"<(?!https?://[^<>\s]+>)")
+_MARK_AT_START = re.compile(r"^(#{1,6}\s|>|[-+*]\s|\d+\.\s)")
 _REST_OF_BRACKET = re.compile(r"[^()\n]{0,20}\)")
 _TOO_WIDE = 1.25
 _RAGGED = 4
@@ -161,5 +163,4 @@ def close_up(text: str) -> str:
 
 def escape(text: str) -> str:
     """Keeps words of the source from being taken for Markdown's own marks."""
-    text = re.sub(r"<(?!https?://[^<>\s]+>)", "&lt;", text)
-    return re.sub(r"^(#{1,6}\s|>|[-+*]\s|\d+\.\s)", r"\\\1", text)
+    return _MARK_AT_START.sub(r"\\\1", _NO_LINK.sub("&lt;", text))
