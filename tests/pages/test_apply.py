@@ -35,6 +35,7 @@ def test_a_share_comes_with_its_uncertainty():
 
 def test_of_very_many_the_interval_is_given_to_a_tenth():
     assert "54.1%（按这么多件数推算，53.4% 到 54.8%" in words(fact(2023, 20_000, 10_820))
+    assert "30%（按这么多件数推算，28% 到 32% 之间" in words(fact(2023, 2_000, 600))
 
 
 def test_a_few_requests_have_no_share():

@@ -88,9 +88,9 @@ def _share(code: str, part: float, whole: float) -> str:
     if whole < MINIMUM_BASE or part > whole:
         return ""
     low, high = wilson(part, whole)
-    digits = 0 if high - low > _WIDE else 1
-    edges = {"low": f"{low * 100:.{digits}f}%", "high": f"{high * 100:.{digits}f}%"}
-    return say(code, share=percent(part / whole), **edges)
+    if high - low > _WIDE:
+        low, high = round(low, 2), round(high, 2)
+    return say(code, share=percent(part / whole), low=percent(low), high=percent(high))
 
 
 def _joined(facts: Sequence[Facts]) -> str:
