@@ -1,4 +1,4 @@
-"""Where a page stands: regions and pages above it, pages of a long list, search filters."""
+"""Where a page stands: regions and pages above it, pages of a long list."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.agencies import Region, Registry
 from generator.pages.parts.english_names import with_place
 from generator.pages.parts.facts import agency_name
 from generator.pages.parts.markup import escape, link, site
-from generator.pages.parts.words import form_name, say
+from generator.pages.parts.words import say
 
 T = TypeVar("T")
 
@@ -57,18 +57,3 @@ def _turner(addresses: Sequence[str], number: int) -> list[str]:
         for other, address in enumerate(addresses, start=1)
     ]
     return [f"{say('checks.more', pages=' · '.join(pages))} {{.others}}", ""]
-
-
-def filters(
-    registry: Registry, agency: str, kind: str, year: int | None, form_id: str | None
-) -> dict[str, list[str]]:
-    """The values by which the search page filters a page."""
-    entry = registry.agencies.get(agency)
-    found = {
-        "year": [str(year)] if year else [],
-        "region": [region.name for region in registry.path_of(agency)],
-        "level": [say(f"level.{entry.level}")] if entry is not None else [],
-        "form": [form_name(form_id)] if form_id else [],
-        "kind": [say(f"kind.{kind}")],
-    }
-    return {name: values for name, values in found.items() if values}

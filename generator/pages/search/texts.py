@@ -19,9 +19,8 @@ from generator.departments import departments
 from generator.forms import Form, FormRow, FormTable
 from generator.forms.mixed import printed_figures, printed_form
 from generator.pages.parts.indicators import problem_sections
-from generator.pages.parts.location import filters
 from generator.pages.parts.markup import plain
-from generator.pages.parts.words import document_title
+from generator.pages.parts.words import document_title, form_name, say
 from generator.records import Figure, Record
 
 _MARKS = re.compile(r"\*\*|^#{1,6}\s+|^\|?[\s:|-]+\|?$", re.MULTILINE)
@@ -54,9 +53,6 @@ def entry_of(record: Record, registry: Registry) -> Entry:
     is_plan = record.kind == "work_plan"
     entry = registry.agencies.get(agency)
     name = plain(entry.name if entry else record.agency_name or agency)
-    facets = filters(registry, agency, "plan" if is_plan else "report", year, record.form)
-    if entry is not None and entry.function in departments():
-        facets["function"] = [departments()[entry.function].zh]
     return Entry(
         url=f"agencies/{agency}/{'plan-' if is_plan else ''}{year}/",
         agency=agency,
@@ -64,9 +60,25 @@ def entry_of(record: Record, registry: Registry) -> Entry:
         province=(entry.region if entry else record.region or "")[:6],
         name=name,
         title=document_title(record, name),
-        facets={key: tuple(values) for key, values in facets.items()},
+        facets=_facets(record, registry),
         blocks=tuple(block for block in _blocks(record) if block.text or block.heading),
     )
+
+
+def _facets(record: Record, registry: Registry) -> dict[str, tuple[str, ...]]:
+    """The values of the filters that the page has any for."""
+    agency = record.agency or ""
+    entry = registry.agencies.get(agency)
+    department = departments().get(entry.function or "") if entry is not None else None
+    found = {
+        "year": (str(record.year),) if record.year else (),
+        "region": tuple(region.name for region in registry.path_of(agency)),
+        "level": (say(f"level.{entry.level}"),) if entry is not None else (),
+        "form": (form_name(record.form),) if record.form else (),
+        "kind": (say(f"kind.{'plan' if record.kind == 'work_plan' else 'report'}"),),
+        "function": (department.zh,) if department is not None else (),
+    }
+    return {name: values for name, values in found.items() if values}
 
 
 def _blocks(record: Record) -> Iterator[Block]:
