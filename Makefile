@@ -125,7 +125,8 @@ clean: ## remove what was built
 	  else rm -rf output; fi
 	rm -rf dist .output.gongkai-* content/.gongkai
 	@grep -ls '^# gongkai makes this folder' content/*/.gitignore | while read mark; do rm -rf "$${mark%/*}"; done
-	rm -rf build/demo build/charts build/extras build/opendata build/search build/pythons build/site-manifest.json build/.gongkai
+	@cd build 2>/dev/null && rm -rf .gongkai agencies bdist.* built changed charts checked demo extras extras-of-agencies \
+	  handed lib observations opendata pages pythons readings rows search site-manifest.json spare stamps tasks || true
 	@if [ -d build ] && ! rmdir build 2>/dev/null; then echo "left alone, for it is not ours: $$(ls -A build | sed 's,^,build/,' | tr '\n' ' ')"; fi
 
 distclean: clean ## and the environment

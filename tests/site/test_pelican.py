@@ -227,6 +227,17 @@ def test_make_clean_removes_what_bears_the_mark_and_nothing_else(tmp_path):
     assert sorted(path.name for path in (tmp_path / "content").iterdir()) == ["news", "pages"]
 
 
+def test_make_clean_removes_all_that_a_build_keeps_and_leaves_data(plain, tmp_path):
+    shutil.copy(HOME / "Makefile", tmp_path)
+    kept = {path.name for path in plain.work.iterdir()}
+    for name in ("data", *kept):
+        (tmp_path / "build" / name).mkdir(parents=True)
+    done = subprocess.run(["make", "clean"], cwd=tmp_path, check=True, capture_output=True)
+    assert {"agencies", "charts", "stamps"} <= kept
+    assert [path.name for path in (tmp_path / "build").iterdir()] == ["data"]
+    assert b"not ours: build/data" in done.stdout
+
+
 def test_a_build_obeys_the_settings_of_the_maintainer(plain, tmp_path):
     """Another theme, a plugin, a changed plugin: as with Pelican's command, page for page."""
     for name in ("theme", "content/pages"):
