@@ -18,7 +18,7 @@ from generator.checks.wording import figure_label
 from generator.forms import compares, first_year, form
 from generator.messages import message
 
-_CARRIED = "requests.carried_over.total"
+_CARRIED, _CARRIED_IN = "requests.carried_over.total", "requests.carried_in.total"
 
 
 class _UnknownSourceError(Exception):
@@ -41,7 +41,7 @@ def items(subject: Subject) -> Iterator[Judgement]:
 def carry(subject: Subject) -> Iterator[Judgement]:
     """Carried in = carried over by last year's report, each column."""
     record = subject.record
-    if record.form is None or _CARRIED not in form(record.form).fields:
+    if record.form is None or not {_CARRIED, _CARRIED_IN} <= form(record.form).fields.keys():
         return
     try:
         sources = _sources(subject)
