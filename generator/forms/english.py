@@ -26,24 +26,20 @@ def printed_in_english(words: str) -> str:
     return _printed().get(words, words)
 
 
-def _named(key: str, printed: str) -> str:
+def term_in_english(key: str, printed: str) -> str:
+    """The short English name of a row, group or column; what is printed where it has none."""
     entry = explanations().get(key)
     return entry.label_en if entry is not None else printed_in_english(printed)
 
 
-def row_in_english(row: str, printed: str) -> str:
-    """The short English name of a row or group of rows; `printed` where it has none."""
-    return _named(row, printed)
-
-
 def column_in_english(column: FormColumn) -> str:
     """The short English name of a column; as it is printed where it has none."""
-    return _named(f"column.{column.id}", column.label)
+    return term_in_english(f"column.{column.id}", column.label)
 
 
 def figure_in_english(field: Field) -> str:
     """Row and column of a figure in one phrase."""
-    row = row_in_english(field.row.id, field.row.label) if field.row.label else ""
+    row = term_in_english(field.row.id, field.row.label) if field.row.label else ""
     column = column_in_english(field.column) if field.column.id else ""
     return " · ".join(part for part in (row, column) if part)
 

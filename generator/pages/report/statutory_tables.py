@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.forms import Form, FormColumn, FormRow, FormTable
 from generator.forms.anchors import figure_anchor, has_anchor
-from generator.forms.english import column_in_english, row_in_english
+from generator.forms.english import column_in_english, term_in_english
 from generator.forms.mixed import printed_figures, printed_form
 from generator.messages import kept_in_each_language, language
 from generator.pages.parts.markup import block, escape, heading, table
@@ -126,7 +126,7 @@ def _column(column: FormColumn) -> str:
 
 
 def _row_label(row: str, label: str) -> str:
-    return label if language() == "zh" else row_in_english(row, label)
+    return label if language() == "zh" else term_in_english(row, label)
 
 
 def _rows(printed: FormTable, form_id: str) -> Iterator[tuple[str, tuple[str, ...]]]:
