@@ -40,6 +40,7 @@ from generator.ingest.summary import Summary, stored_checksums
 from generator.ingest.travelling import TravellingPool
 from generator.privacy import load_exceptions
 from generator.processes import exit_code
+from generator.readers.clean import printable
 from generator.records import Record, replace
 from generator.store import DataFolder, alone
 from generator.versions import Prefer
@@ -163,7 +164,7 @@ class _Run:
             return None
         if known is None or self._is_decided_now(known):
             return None
-        return msgspec.structs.replace(known, file=_shown(path), is_skipped=True)
+        return msgspec.structs.replace(known, file=printable(str(path)), is_skipped=True)
 
     def _is_decided_now(self, known: FileOutcome) -> bool:
         """Whether this run answers what an earlier one had to leave open."""
@@ -181,7 +182,7 @@ class _Run:
         is_whole = path.suffix.lower() in SHEETS
         stored = [self._store(record, is_whole) for record in reading.records]
         sha256 = reading.sha256 or None
-        done = FileOutcome(file=_shown(path), sha256=sha256, outcomes=(*outcomes, *stored))
+        done = FileOutcome(file=printable(str(path)), sha256=sha256, outcomes=(*outcomes, *stored))
         if all(outcome.status != "failed" for outcome in stored):  # else data/ has to be mended
             self.journal.add(path, done)
         return done
@@ -247,8 +248,3 @@ def _printed(record: Record) -> str:
     """The agency's name as the document bears it."""
     evidence = record.evidence.get("agency")
     return (evidence.raw if evidence else None) or record.agency_name or ""
-
-
-def _shown(path: Path) -> str:
-    """The file's name with its line's ends and such made visible."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in str(path))

@@ -79,7 +79,12 @@ def printed(text: str) -> str:
 
 
 def _compact(text: str) -> str:
-    plain = _SPACE.sub("", nfkc(_MARKUP.sub("", text)))
+    # To look for a sign first takes a tenth of the time of a pattern that finds nothing.
+    if "*" in text or "_" in text or "#" in text or "<" in text:
+        text = _MARKUP.sub("", text)
+    plain = nfkc(text)
+    if " " in plain or not plain.isprintable():
+        plain = _SPACE.sub("", plain)
     return plain if plain.isascii() else str(_converter().convert(plain))
 
 

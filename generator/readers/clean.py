@@ -39,6 +39,11 @@ def file_name(path: Path) -> str:
     return _SPACE.sub(" ", visible(path.name)).strip() or "?"
 
 
+def printable(name: str) -> str:
+    """A file's name on one line: control characters and odd bytes are escaped."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
+
+
 def flow(text: str) -> str:
     """Running text of markup: white space collapsed, wrapped lines joined, ends trimmed."""
     return _SPACE.sub(" ", _WRAP.sub("", visible(text))).strip()

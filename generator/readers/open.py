@@ -10,6 +10,7 @@ import stat
 from pathlib import Path
 
 from generator.errors import GongkaiError, UnreadableDocumentError
+from generator.readers.clean import printable
 from generator.readers.direction import settle
 from generator.readers.document import Document, Paragraph, Table
 from generator.readers.formats import Source, formats, reader
@@ -86,14 +87,6 @@ def _content(path: Path) -> bytes:
         code = "readers.not_a_file" if is_loop else "readers.no_access"
         reason = getattr(error, "strerror", None) or type(error).__name__
         raise UnreadableDocumentError(code, file=shown, reason=reason) from None
-
-
-def printable(name: str) -> str:
-    """A file's name on one line: control characters and odd bytes are escaped."""
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
-        for char in name
-    )
 
 
 def _label(name: str, content: bytes) -> str:

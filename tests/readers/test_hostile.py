@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from generator.errors import UnreadableDocumentError
-from generator.readers.open import printable, read_bytes
+from generator.readers.clean import printable
+from generator.readers.open import read_bytes
 from tests.readers.hostile import LARGE, SMALL
 
 ROOT = Path(__file__).parents[2]

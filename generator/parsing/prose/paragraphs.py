@@ -9,18 +9,14 @@ from dataclasses import dataclass
 from generator.parsing.data import pattern, words
 from generator.parsing.prose.running_lines import TextLine
 
-_BETWEEN_HAN = re.compile(
-    r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \u00a0\u3000]+(?=[\u3000-\u9fff\uff00-\uffef])"
-)
-_BESIDE_HAN = re.compile(
-    r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \u00a0\u3000]+"
-    r"|[ \u00a0\u3000]+(?=[\u3000-\u9fff\uff00-\uffef])"
-)
+_HAN = r"[\u3000-\u9fff\uff00-\uffef]"
+_BETWEEN_HAN = re.compile(rf"(?<={_HAN}) (?={_HAN})")
+_BESIDE_HAN = re.compile(rf"(?<={_HAN}) | (?={_HAN})")
 _SHORT_LINE = 20
 _LEAST_WRAPPED = 12
 _TITLE_LINES = 2
 _NO_LINK = re.compile(r"<(?!https?://[^<>\s]+>)")
-_MARK_AT_START = re.compile(r"^(#{1,6}\s|>|[-+*]\s|\d+\.\s)")
+_MARK_AT_START = re.compile(r"#{1,6}\s|>|[-+*]\s|\d+\.\s")
 _REST_OF_BRACKET = re.compile(r"[^()\n]{0,20}\)")
 _TOO_WIDE = 1.25
 _RAGGED = 4
@@ -111,7 +107,8 @@ def _goes_on(
         return bool(end) and bool(pattern("outline", "closing_note").match(line.plain))
     is_fax_note = end[-1].isdigit() and pattern("outline", "fax_note").match(line.plain)
     is_open = is_fax_note or _closes_bracket(end, line.plain)
-    if is_open or pattern("outline", "label_at_end").search(end):
+    may_be_label = end[-1] != "。" or "@" in end
+    if is_open or (may_be_label and pattern("outline", "label_at_end").search(end)):
         return True
     if width is not None:
         return _fills(end, line, last, width, is_full=is_full)
@@ -153,7 +150,8 @@ def markdown(lines: Iterable[TextLine]) -> str:
 
 def tidy(text: str) -> str:
     """The text without the spaces that a page's layout put between Chinese characters."""
-    return _BETWEEN_HAN.sub("", " ".join(text.split()))
+    text = " ".join(text.split())
+    return _BETWEEN_HAN.sub("", text) if " " in text else text
 
 
 def close_up(text: str) -> str:
@@ -163,4 +161,5 @@ def close_up(text: str) -> str:
 
 def escape(text: str) -> str:
     """Keeps words of the source from being taken for Markdown's own marks."""
-    return _MARK_AT_START.sub(r"\\\1", _NO_LINK.sub("&lt;", text))
+    text = _NO_LINK.sub("&lt;", text)
+    return f"\\{text}" if _MARK_AT_START.match(text) else text

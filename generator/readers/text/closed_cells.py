@@ -8,7 +8,7 @@ alone makes a row of the lines, the rows are certain.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import gcd
@@ -84,17 +84,10 @@ def closed_rows(cells: Sequence[ClosedCell]) -> list[Sequence[ClosedCell]] | Non
     for position, cell in enumerate(cells):
         if cell.ends_marks:
             whole = gcd(whole, position + 1)
-    found = [rows for length in _lengths(whole) if _are_rows(rows := list(_cut(cells, length)))]
+    lengths = [n for n in range(2, min(whole, _LONGEST_ROW) + 1) if whole % n == 0]
+    cut = ([cells[at : at + n] for at in range(0, len(cells), n)] for n in lengths)
+    found = [rows for rows in cut if _are_rows(rows)]
     return found[0] if len(found) == 1 else None
-
-
-def _lengths(whole: int) -> list[int]:
-    return [n for n in range(2, min(whole, _LONGEST_ROW) + 1) if whole % n == 0]
-
-
-def _cut(cells: Sequence[ClosedCell], length: int) -> Iterator[Sequence[ClosedCell]]:
-    for start in range(0, len(cells), length):
-        yield cells[start : start + length]
 
 
 def _are_rows(rows: list[Sequence[ClosedCell]]) -> bool:
