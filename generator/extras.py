@@ -16,20 +16,23 @@ from generator.store import write_atomically
 
 
 class Extras:
-    """Such a folder; `address` is a file's path below it, with slashes."""
+    """Such a folder; `address` is a file's path below it, with slashes.
+
+    `asked` are the addresses that were asked for.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._asked: set[str] = set()
+        self.asked: set[str] = set()
 
     def write(self, address: str, content: bytes) -> None:
         """The file with that content."""
-        self._asked.add(address)
+        self.asked.add(address)
         write_atomically(self.folder / address, content)
 
     def link(self, address: str, source: Path) -> None:
         """The file that lies at `source`, linked, or copied where it cannot be."""
-        self._asked.add(address)
+        self.asked.add(address)
         target = self.folder / address
         with naming(target):
             if _is_linked(target, source):
@@ -46,7 +49,7 @@ class Extras:
         for inner, _, names in os.walk(self.folder, topdown=False):
             above = f"{Path(inner).relative_to(self.folder).as_posix()}/".removeprefix("./")
             for name in names:
-                if above + name not in self._asked:
+                if above + name not in self.asked:
                     Path(inner, name).unlink()
             if inner != str(self.folder):
                 with suppress(OSError):

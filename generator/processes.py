@@ -14,6 +14,7 @@ import os
 import pickle
 import signal
 import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -25,11 +26,12 @@ from dataclasses import dataclass
 from multiprocessing import resource_tracker
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, TypeVar
 
 from generator import cluster
 from generator.errors import GongkaiError
 
+T = TypeVar("T")
 _STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _LEASH = """
 exec 3<&0
@@ -181,6 +183,34 @@ def worker_pool(
             given.write(pickle.dumps((begin, arguments)))
             given.flush()
             yield cluster.Begun(same.pool, begin and _begin_as_given, [given.name])
+
+
+@contextmanager
+def meanwhile(make: Callable[[], T], workers: int) -> Iterator[Callable[[], T]]:
+    """In the block a copy of this process runs `make`; what is given waits for what it made.
+
+    Nothing is copied where no core is idle: for one process, and where workers have begun. Nor is
+    it outside `same_workers`, nor on a system on which a copy is not safe. `make` is given then.
+    """
+    same = _same.get()
+    if workers < 2 or same is None or same.pool is not None or sys.platform != "linux":
+        yield make
+        return
+    with _started(1, "fork", _hold, (make,)) as pool:
+        yield pool.submit(_make_held).result
+
+
+_held: list[Callable[[], Any]] = []
+"""What this process was copied for."""
+
+
+def _hold(make: Callable[[], Any]) -> None:
+    _held.append(make)
+
+
+def _make_held() -> Any:
+    gc.disable()
+    return _held[0]()
 
 
 def _begin_as_given(path: str) -> None:

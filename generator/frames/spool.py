@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from array import array
 from collections.abc import Iterator
-from os import SEEK_END
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,7 +16,6 @@ from generator.forms import form
 from generator.frames.rows import FIGURE, STATES, ReportRow
 from generator.frames.schema import categorical, tables
 
-_IN_MEMORY_BYTES = 1 << 20  # a smaller year needs no file
 REPORTS_A_PART = 1000
 
 
@@ -45,9 +44,7 @@ class YearFigures:
         self._texts: dict[str, int] = {}
         self._places = array("i")  # in `_texts`, of the texts of one report after the other
         self._starts = array("q")  # where the places of each report begin
-        self._file = tempfile.SpooledTemporaryFile(  # noqa: SIM115 - open as long as this is
-            max_size=_IN_MEMORY_BYTES, dir=str(folder) if folder else None
-        )
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - open as long as this is
 
     def add(self, number: int, row: ReportRow) -> None:
         """Adds a report with a form; `number` is its place in the frame of reports."""
@@ -57,8 +54,8 @@ class YearFigures:
         self._forms.append(row.form)
         self._starts.append(len(self._places))
         self._places.extend(self._texts.setdefault(text, len(self._texts)) for text in row.texts)
-        self._file.seek(0, SEEK_END)
         self._file.write(row.figures)
+        self._file.flush()  # what is not written yet, a copy of this process would write once more
 
     def parts(self, reports: pd.DataFrame) -> Iterator[pd.DataFrame]:
         """Frames `figures` of a thousand reports each; `reports` is the frame of all reports.
@@ -104,13 +101,13 @@ class YearFigures:
 
     def _packed(self) -> Iterator[tuple[slice, Any, Any]]:
         """A thousand reports at a time, how many figures each has, and these, packed."""
-        position = 0  # of this walk: another one may read the file in between
+        position = 0  # of this walk: another one, or a copy of this process, reads meanwhile
         for start in range(0, len(self.reports), REPORTS_A_PART):
             here = slice(start, start + REPORTS_A_PART)
             counts = np.array([len(form(name).fields) for name in self._forms[here]])
-            self._file.seek(position)
-            packed = np.frombuffer(self._file.read(int(counts.sum()) * FIGURE.itemsize), FIGURE)
-            position += packed.nbytes
+            size = int(counts.sum()) * FIGURE.itemsize
+            packed = np.frombuffer(os.pread(self._file.fileno(), size, position), FIGURE)
+            position += size
             yield here, counts, packed
 
     def _fields(self, forms: list[str]) -> Any:

@@ -13,9 +13,10 @@ from __future__ import annotations
 import pkgutil
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -28,11 +29,12 @@ from generator.extras import Extras
 from generator.frames.build import Frames
 from generator.frames.measures import told
 from generator.frames.summaries import Peers, PlaceSummaries, measures_of, peers_of, place_summaries
-from generator.messages import LANGUAGES, language, spoken
+from generator.messages import LANGUAGES, language, speaking, spoken
 from generator.pages.marks import OBSERVED
 from generator.pages.parts.content_file import Attachment, Extra, Page
 from generator.pages.parts.facts import Facts, facts_of
 from generator.pages.parts.script_data import LETTERS, AgencyOrder
+from generator.processes import meanwhile
 from generator.site_settings import SiteSettings
 
 if TYPE_CHECKING:
@@ -64,16 +66,32 @@ class Material:
     drawing: Drawing
     extras: Extras
     _made: dict[Callable[..., Any], Any] = field(default_factory=dict)
+    _begun: dict[Callable[..., Any], Callable[[], Any]] = field(default_factory=dict)
 
     def once(self, make: Callable[[Material], T]) -> T:
         """What the function makes of this, made once for the pages of all languages.
 
         What a kind writes to `extras` is written in it.
         """
-        if make not in self._made:
+        if make in self._begun:
+            self._made[make], asked = self._begun.pop(make)()
+            self.extras.asked |= asked
+        elif make not in self._made:
             self._made[make] = make(self)
         made: T = self._made[make]
         return made
+
+    @contextmanager
+    def begun(self, make: Callable[[Material], Any], workers: int) -> Iterator[None]:
+        """In the block `once` waits for what is made meanwhile, where a core is idle."""
+        with meanwhile(partial(self._apart, make), workers) as made:
+            self._begun[make] = made
+            yield
+
+    def _apart(self, make: Callable[[Material], T]) -> tuple[T, set[str]]:
+        """What is made, with the further files that now stand."""
+        with speaking(self.site.languages[0]):
+            return make(self), self.extras.asked
 
     @property
     def settings(self) -> SiteSettings:
@@ -193,7 +211,8 @@ Made = Iterable[Page | Attachment | Extra]
 class Kind:
     """One kind of page: folder below content/, addresses from the root, template, writers.
 
-    `of_agency` makes the pages of one agency, `pages` those of the whole site.
+    `of_agency` makes the pages of one agency, `pages` those of the whole site. `files` is what
+    these ask `Material.once` for, where it is so much that it may be made meanwhile.
     """
 
     name: str
@@ -202,6 +221,7 @@ class Kind:
     template: str = ""
     of_agency: Callable[[AgencyFile, Own], Made] | None = None
     pages: Callable[[Material], Made] | None = None
+    files: Callable[[Material], Any] | None = None
 
     @cached_property
     def _address(self) -> re.Pattern[str]:

@@ -101,8 +101,11 @@ def write_content(  # noqa: PLR0913 - what a build has and where it goes
         sender = _sender(shared, len(report_views.reports), jobs, ends)
         writer = AgencyWriter(run.folders, store, index)
         own = _Agencies(material, run, index, kept, writer=writer, sender=sender, progress=progress)
-        own.begin()
         for kind in kinds():
+            if kind.files is not None:
+                ends.enter_context(material.begun(kind.files, jobs))
+        own.begin()
+        for kind in sorted(kinds(), key=lambda kind: kind.files is not None):  # those wait
             if kind.pages is not None:
                 for page in kind.made_in(settings.languages, partial(kind.pages, material)):
                     run.put(page)
@@ -203,6 +206,7 @@ class _Agencies:
         progress: Progress | None,
     ) -> None:
         self._material = material
+        self._facts = material.facts  # before a copy of this process would find them once more
         self._run = run
         self._index = index
         self._kept = kept
@@ -218,7 +222,7 @@ class _Agencies:
         plans, absent = _plan_years(views), _absent_years(views)
         names = dict.fromkeys((*views.reports.agencies(), *views.registry.agencies, *plans))
         for name in names:
-            facts = self._material.facts.get(name, ())
+            facts = self._facts.get(name, ())
             own = own_of(self._material, name)
             work = Work(own, views.reports, facts, plans.get(name, ()), absent[name])
             if not self._is_kept(name, work):

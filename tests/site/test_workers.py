@@ -96,3 +96,33 @@ def test_a_worker_that_dies_leaves_the_old_site(plain, tmp_path, monkeypatch):
     monkeypatch.undo()
     build(paths, SiteSettings(), jobs=2)
     assert tree(paths.output) == before
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_open_data_are_made_meanwhile_and_what_is_wrong_is_one_line(
+    plain, tmp_path, monkeypatch, jobs
+):
+    def fails(*_: object) -> None:
+        raise BadDataError("data.unreadable", file="here", reason=os.getpid())
+
+    monkeypatch.setattr("generator.pages.downloads.files.write_open_data", fails)
+    paths = anew(plain.data, tmp_path)
+    with pytest.raises(BadDataError) as caught:
+        build(paths, SiteSettings(), jobs=jobs)
+    assert (caught.value.params["reason"] == str(os.getpid())) == (jobs == 1)
+    assert not paths.output.exists()
+
+
+def test_open_data_whose_process_dies_leave_no_site(plain, tmp_path, monkeypatch):
+    me = os.getpid()
+
+    def dies(*_: object) -> None:
+        if os.getpid() != me:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr("generator.pages.downloads.files.write_open_data", dies)
+    paths = anew(plain.data, tmp_path)
+    with pytest.raises(GongkaiError) as caught:
+        build(paths, SiteSettings(), jobs=2)
+    assert caught.value.code == "general.worker_died"
+    assert not paths.output.exists()

@@ -66,4 +66,4 @@ def _coverage(material: Material) -> dict[str, Coverage]:
     return found
 
 
-PAGE_KINDS = (Kind("data", "data", ("data/",), "data", pages=_pages),)
+PAGE_KINDS = (Kind("data", "data", ("data/",), "data", pages=_pages, files=_write_files),)
