@@ -18,7 +18,6 @@ from generator.frames.reasons import reasons
 from generator.frames.rows import ReportRow
 from generator.frames.schema import Growing, tables
 from generator.frames.spool import Matrix, YearFigures
-from generator.sealed import digest_of
 
 
 def _packed(name: str) -> cached_property[pd.DataFrame]:
@@ -56,11 +55,10 @@ class Frames:
                 self._figures[row.year] = YearFigures(self._spool)
                 self._digests[row.year] = blake2b(digest_size=16)
             self._figures[row.year].add(self._count, row)
-            own, beside = msgspec.msgpack.encode(cells), self._beside.add(row)
-            self._cells.update(own)
-            told = msgspec.msgpack.encode((own, beside, row.figures, row.texts))
-            self._row_digests.append(digest_of(told))
-            self._digests[row.year].update(self._row_digests[-1].encode())
+            self._beside.add(row)
+            self._cells.update(msgspec.msgpack.encode(cells))
+            self._row_digests.append(row.digest)
+            self._digests[row.year].update(row.digest.encode())
             self._count += 1
 
     @cached_property

@@ -12,7 +12,7 @@ from generator.frames.rows import Held, ReportRow, rows_of
 from generator.kept import Kept
 
 Progress = Callable[[int, int], None]
-_SEAL = "gongkai-rows 1"
+_SEAL = "gongkai-rows 2"
 
 
 def keep_rows(folder: Path, agency: str, key: str, reports: Iterable[Held]) -> None:

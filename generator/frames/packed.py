@@ -8,29 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
-from operator import attrgetter
 
 import msgspec
 import pandas as pd
 
-from generator.frames.rows import ReportRow
+from generator.frames.rows import Beside, ReportRow
 from generator.frames.schema import Growing
-from generator.records import Contacts, Number
+from generator.records import Contacts
 
-_METRIC = attrgetter("id", "value", "unit", "approximate", "is_cumulative", "is_partial")
 _CONTACTS = tuple(field.name for field in msgspec.structs.fields(Contacts))
-
-
-class Beside(msgspec.Struct, frozen=True, array_like=True):
-    """What a report has beside its own cells and its figures (`ReportRow`)."""
-
-    agency: str
-    year: int
-    contacts: Contacts
-    contacts_corrected: tuple[str, ...]
-    metrics: tuple[tuple[str, Number, str, bool, bool, bool], ...]
-    other_rows: tuple[tuple[str | None, ...], ...]
-    numbers: tuple[tuple[str, str, str], ...]
 
 
 class PackedRows:
@@ -40,22 +26,10 @@ class PackedRows:
         self._packed: list[tuple[int, bytes]] = []
         self._digest = blake2b(digest_size=16)
 
-    def add(self, row: ReportRow) -> bytes:
-        """Adds a report; what was packed of it."""
-        packed = msgspec.msgpack.encode(
-            Beside(
-                row.agency,
-                row.year,
-                row.contacts,
-                row.contacts_corrected,
-                tuple(map(_METRIC, row.metrics)),
-                row.other_rows,
-                row.numbers,
-            )
-        )
-        self._packed.append((row.year, packed))
-        self._digest.update(packed)
-        return packed
+    def add(self, row: ReportRow) -> None:
+        """Adds a report."""
+        self._packed.append((row.year, row.beside))
+        self._digest.update(row.beside)
 
     def digest(self) -> str:
         """A hash of the rows of all reports, in their order."""

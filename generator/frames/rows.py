@@ -7,6 +7,7 @@ the place of the agency's earlier rows, without a look at any other agency.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import Protocol, get_args
 
 import msgspec
@@ -16,11 +17,13 @@ from generator.corrections.apply import AppliedCorrection
 from generator.errors import BadDataError
 from generator.forms import form
 from generator.frames.printed_numbers import numbers_of
-from generator.records import MISSING, Contacts, Figure, Metric, Place, Record, State
+from generator.records import MISSING, Contacts, Figure, Number, Place, Record, State
+from generator.sealed import digest_of
 
 STATES: tuple[str, ...] = get_args(State)
 NOWHERE = Place()
 _STATE_CODES = {state: code for code, state in enumerate(STATES)}
+_METRIC = attrgetter("id", "value", "unit", "approximate", "is_cumulative", "is_partial")
 _LARGEST = 2**53  # the largest of the whole numbers that a float64 holds without a gap
 
 FIGURE = np.dtype(
@@ -37,11 +40,23 @@ FIGURE = np.dtype(
 """One figure as it is packed: 26 bytes."""
 
 
+class Beside(msgspec.Struct, frozen=True, array_like=True):
+    """What a report has beside its own cells and its figures."""
+
+    agency: str
+    year: int
+    contacts: Contacts
+    contacts_corrected: tuple[str, ...]
+    metrics: tuple[tuple[str, Number, str, bool, bool, bool], ...]
+    other_rows: tuple[tuple[str | None, ...], ...]
+    numbers: tuple[tuple[str, str, str], ...]
+
+
 class ReportRow(msgspec.Struct, frozen=True, array_like=True):
     """One report: its own cells of `reports`, and its rows of the other frames.
 
-    `figures` packs the figures of the form in the form's order (`FIGURE`); `texts` holds
-    what was printed, each text once.
+    `beside` packs `Beside`, which few ask for, `figures` the figures of the form in the form's
+    order (`FIGURE`); `texts` holds what was printed, each text once. `digest` is a hash of all.
     """
 
     agency: str
@@ -49,13 +64,10 @@ class ReportRow(msgspec.Struct, frozen=True, array_like=True):
     scope: str
     form: str | None
     named: tuple[str | None, ...]
-    contacts: Contacts
-    contacts_corrected: tuple[str, ...]
-    metrics: tuple[Metric, ...]
-    other_rows: tuple[tuple[str | None, ...], ...]
-    numbers: tuple[tuple[str, str, str], ...]
+    beside: bytes
     figures: bytes
     texts: tuple[str, ...]
+    digest: str
 
 
 class Held(Protocol):
@@ -78,22 +90,25 @@ def rows_of(reports: Iterable[Held]) -> tuple[ReportRow, ...]:
 def _row(held: Held) -> ReportRow:
     record, source = held.record, held.record.source
     figures, texts = _figures(held) if record.form is not None else (b"", ())
-    return ReportRow(
-        agency=record.agency or "",
-        year=record.year or 0,
-        scope=record.scope,
-        form=record.form,
-        named=(record.agency_name, record.region, record.title, source.file, source.sha256,
-               source.url, source.published),
-        contacts=record.contacts,
-        contacts_corrected=tuple(one.correction.contact for one in _applied(held)
-                                 if one.correction.contact),
-        metrics=record.metrics,
-        other_rows=tuple(_other_cells(record)),
-        numbers=tuple(numbers_of(record)),
-        figures=figures,
-        texts=texts,
-    )  # fmt: skip
+    named = (record.agency_name, record.region, record.title, source.file, source.sha256,
+             source.url, source.published)  # fmt: skip
+    of = (record.agency or "", record.year or 0)
+    told = (*of, record.scope, record.form, named, _beside(held, *of), figures, texts)
+    return ReportRow(*told, digest_of(msgspec.msgpack.encode(told)))
+
+
+def _beside(held: Held, agency: str, year: int) -> bytes:
+    record = held.record
+    beside = Beside(
+        agency,
+        year,
+        record.contacts,
+        tuple(one.correction.contact for one in _applied(held) if one.correction.contact),
+        tuple(map(_METRIC, record.metrics)),
+        tuple(_other_cells(record)),
+        tuple(numbers_of(record)),
+    )
+    return msgspec.msgpack.encode(beside)
 
 
 def _applied(held: Held) -> Iterator[AppliedCorrection]:

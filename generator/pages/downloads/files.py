@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import msgspec
-import pandas as pd
 
 from generator.frames.counts import catalogue, state_of
 from generator.opendata.interface import (
@@ -56,13 +55,14 @@ def _coverage(material: Material) -> dict[str, Coverage]:
         for one in material.report_views.changes
         if one.kind == "annual_report" and one.change in ("added", "corrected")
     }
-    keys = zip(frame["agency"].astype(str), frame["year"].astype(int), strict=True)
-    days = pd.Series([changed.get(key, "") for key in keys], index=frame.index, dtype=object)
+    keys = enumerate(zip(frame["agency"], frame["year"], strict=True))
+    days = [(place, changed[key]) for place, key in keys if key in changed]
     found = {}
     for one in catalogue().counts:
-        has_value = frame[state_of(one.id)] == "number"
-        years = tuple(sorted({int(year) for year in frame["year"][has_value]}))
-        found[one.id] = Coverage(years, max(days[has_value], default="") or None)
+        has_value = (frame[state_of(one.id)] == "number").to_numpy()
+        years = sorted(frame["year"][has_value].unique().tolist())
+        last = max((day for place, day in days if has_value[place]), default=None)
+        found[one.id] = Coverage(tuple(years), last)
     return found
 
 
