@@ -46,6 +46,8 @@ Progress = Callable[[int, int], None]
 
 START = "spawn"
 """How workers start that no earlier stage has started: forked, each would hold all we know."""
+MOST_COPIED = 30_000
+"""Reports above which this process is not copied: two of it would hold more than 2 GB."""
 
 
 @dataclass
@@ -101,9 +103,10 @@ def write_content(  # noqa: PLR0913 - what a build has and where it goes
         sender = _sender(shared, len(report_views.reports), jobs, ends)
         writer = AgencyWriter(run.folders, store, index)
         own = _Agencies(material, run, index, kept, writer=writer, sender=sender, progress=progress)
+        workers = jobs if len(report_views.reports) <= MOST_COPIED else 1
         for kind in kinds():
             if kind.files is not None:
-                ends.enter_context(material.begun(kind.files, jobs))
+                ends.enter_context(material.begun(kind.files, workers))
         own.begin()
         for kind in sorted(kinds(), key=lambda kind: kind.files is not None):  # those wait
             if kind.pages is not None:
