@@ -44,16 +44,25 @@ class FullFigures:
             self._findings[finding.year].append(finding)
 
     def of_year(self, year: int) -> Iterator[tuple[str, pd.DataFrame]]:
-        """Each province with its figures of a year; the reports in order, then their fields."""
+        """Each province with its figures of a year; the reports in order, then their fields.
+
+        One is given, and let go of, when no later report is of it: a year of 10,000 reports
+        has two million figures.
+        """
         found: dict[str, list[pd.DataFrame]] = defaultdict(list)
         questions = self._places_of(year)
+        places = np.flatnonzero(self._frames.reports["year"] == year)
+        last = dict(zip(self._provinces[places], places, strict=True))
+        waiting = sorted(last)
         for part in self._frames.parts(year):
             whole = self._full(part, questions)
             provinces = self._provinces[part.index.to_numpy()]
             for province in sorted(set(provinces)):
                 found[province].append(whole[provinces == province])
-        for province, parts in sorted(found.items()):
-            yield province, tables()["figures"].joined(parts)
+            while waiting and last[waiting[0]] <= part.index[-1]:
+                yield from _joined(waiting.pop(0), found)
+        for province in waiting:  # those whose last reports have no figures
+            yield from _joined(province, found)
 
     def _full(self, part: pd.DataFrame, questions: pd.Series[Any]) -> pd.DataFrame:
         about = self._about.take(part.index.to_numpy())
@@ -84,6 +93,15 @@ class FullFigures:
                     found[place * _FIELDS + self._fields[name]].append(finding.id)
         ids = [" ".join(names) for names in found.values()]
         return pd.Series(ids, index=pd.Index(list(found), dtype="int64"), dtype=object)
+
+
+def _joined(
+    province: str, found: dict[str, list[pd.DataFrame]]
+) -> Iterator[tuple[str, pd.DataFrame]]:
+    """A province with its figures, if it has any, which are no longer held."""
+    parts = found.pop(province, [])
+    if parts:
+        yield province, tables()["figures"].joined(parts)
 
 
 def _found(part: pd.DataFrame, fields: Any, questions: pd.Series[Any]) -> Any:

@@ -156,16 +156,16 @@ class _Build:
         paths, spare, charts = self.paths, self.paths.work / SPARE, self.paths.work / "charts"
         made_by = fingerprint(self.settings, paths.theme)
         import_module("generator.site.pelican_plugin.plugin")  # once, and not in each worker
-        with same_workers(paths.work), begun_early(charts):
-            with naming(paths.work):
+        with begun_early(charts):
+            with same_workers(paths.work), naming(paths.work):
                 stamps = Stamps(paths.work / STAMPS)
                 then = partial(run_files, self._job((), made_by, stage.new))
                 extras, ran = make_content(
                     paths, self.settings, self.workers, self.progress, stamps, then
                 )
-            with naming(stage.new):
-                runs = [pickle.loads(one) for one in ran]
-                out = self._publishable(stage.new, found, extras, stamps, made_by, runs)
+            # Other workers: the first still hold what agencies' pages were made from.
+            with same_workers(paths.work), naming(stage.new):
+                out = self._publishable(stage.new, found, extras, stamps, made_by, ran)
         with naming(stage.new):
             settle(out, stage, spare, found.inode)
         stage.reuse = lambda old: mirror(out, old, found.addresses(), spare)
@@ -203,7 +203,7 @@ class _Build:
         extras: tuple[Path, ...],
         stamps: Stamps,
         made_by: str,
-        ran: list[Ran],
+        ran: list[bytes],
     ) -> OutFolder:
         out = OutFolder(new, self.paths.output, found.usable)
         site = Site(
@@ -262,33 +262,40 @@ class _Build:
             self.is_forced_through = True
 
     def _many_pages(
-        self, files: list[Path], site: Site, made_by: str, ran_before: list[Ran]
+        self, files: list[Path], site: Site, made_by: str, ran_before: list[bytes]
     ) -> None:
         """The generated pages, run by run; FailedBuildError when one failed.
 
-        `ran_before` are the runs of workers that had written the files.
+        `ran_before` are the runs of workers that had written the files, packed.
         """
         self.progress.stage("html", len(files))
         known = KnownPages(self.paths.work / PAGES, made_by)
         found: dict[str, PageFacts] = {}
+        done: set[Path] = set()
+
+        def take(ran: Ran) -> None:
+            known.note(ran.met)
+            found.update({one.facts.source: one.facts for one in ran.met})
+            site.failures += ran.failures
+            site.warnings += ran.warnings
+            site.out.take(ran.files, ran.kept, ran.fresh)
+            done.update(ran.asked)
+
+        while ran_before:  # one after the other, for each holds some hundred pages twice
+            take(pickle.loads(ran_before.pop(0)))
         changed = []
-        asked = {path for ran in ran_before for path in ran.asked}
         for path in files:
-            if path in asked:
+            if path in done:
                 continue
             page = known.take(str(path), site.stamps, site.out)
             if page is None:
                 changed.append(path)
             else:
                 found[str(path)] = page.facts
-        self.progress.advance(len(found) + len(asked))
+        self.progress.advance(len(files) - len(changed))
         jobs = [self._job(part, made_by, site.out.new) for part in _parts(changed, self.workers)]
-        for ran in (*ran_before, *run_all(jobs, self.workers, self.progress.advance)):
-            known.note(ran.met)
-            found |= {one.facts.source: one.facts for one in ran.met}
-            site.failures += ran.failures
-            site.warnings += ran.warnings
-            site.out.take(ran.files, ran.kept, ran.fresh)
+        for ran in run_all(jobs, self.workers, self.progress.advance):
+            take(ran)
         site.pages += [found[str(path)] for path in files if str(path) in found]
         order = {str(path): place for place, path in enumerate(files)}
         site.failures.sort(key=lambda one: order.get(one.source, 0))

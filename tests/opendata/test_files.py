@@ -30,6 +30,7 @@ from generator.site.publishing.hosts import too_much
 from generator.site_settings import SiteSettings
 from generator.spreadsheet import original
 from generator.store import DataFolder
+from tests.opendata.large import figures_of_regions
 
 from .conftest import publish
 
@@ -410,3 +411,12 @@ def test_the_readme_of_the_zip_names_what_is_in_it(published):
     }
     assert "{" not in text
     assert all(form_id in text for form_id in form_ids())
+
+
+def test_provinces_come_in_order_each_whole_wherever_its_agencies_stand(monkeypatch):
+    monkeypatch.setattr("generator.frames.spool.REPORTS_A_PART", 1)
+    regions = ["640000", "110000", "330000", "640000", "110000"]
+    found = dict(figures_of_regions(regions).of_year(2023))
+    agencies = {code: sorted(set(frame["agency"])) for code, frame in found.items()}
+    assert list(found) == ["11", "33", "64"]
+    assert agencies == {"11": ["0001", "0004"], "33": ["0002"], "64": ["0000", "0003"]}
