@@ -233,11 +233,12 @@ def _started(
             for _ in range(workers):
                 pool.submit(os.getpid)
         yield pool
-    except BrokenProcessPool as error:
-        raise GongkaiError("general.worker_died") from error
-    except BaseException:
+    except BaseException as error:
+        # Also where one has died: Python does not end one that was starting at that moment.
         for worker in set(multiprocessing.active_children()) - others:
             worker.kill()
+        if isinstance(error, BrokenProcessPool):
+            raise GongkaiError("general.worker_died") from error
         raise
     finally:
         pool.shutdown(cancel_futures=True)
