@@ -69,7 +69,7 @@ class CheckOutcome(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         return (*self.failed, *self.explained, *(self.not_judged if with_open else ()))
 
 
-class Once:
+class Interner:
     """Holds words of findings once: 100,000 reports say much the same, each in texts of its own."""
 
     def __init__(self) -> None:

@@ -16,7 +16,7 @@ import msgspec
 from generator import cluster
 from generator.checks.catalogue import Check, CheckFunction, all_checks, file_finding
 from generator.checks.digest import digest
-from generator.checks.finding import CheckOutcome, Finding, Once
+from generator.checks.finding import CheckOutcome, Finding, Interner
 from generator.checks.hierarchy import within_the_aggregate
 from generator.checks.judgement import Judgement
 from generator.checks.kept import Checked, Keeping
@@ -123,12 +123,12 @@ def check_all(
     """
     total = sum(len(years) for years in source.years.values())
     found: dict[Key, Checked] = {}
-    once = Once()
+    interner = Interner()
     results = _all_checked(_Pass(source, keeping), jobs or os.cpu_count() or 1)
     with closing(results), without_gc():
         for several in results:
             for one in several:
-                outcome = once.outcome(one.outcome)
+                outcome = interner.outcome(one.outcome)
                 found[one.agency, one.year] = msgspec.structs.replace(one, outcome=outcome)
             if progress:
                 progress(len(found), total)

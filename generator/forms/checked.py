@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
 from unicodedata import normalize
 
 from generator.forms.model import CASE_GROUPS, KINDS, Explanation, Form, matching
@@ -39,6 +40,7 @@ def alone(found: Form, file: FormFile, common: Mapping[str, Explanation]) -> Non
     for row in found.mark_rows:
         if row not in rows:
             file.fail("unknown_part", row, id=row)
+    _not_circular(found, file)
     printed = _printed(found)
     if not found.mark_rows and not any(mark in printed for mark in found.marks):
         file.fail("no_mark", "marks")
@@ -57,6 +59,18 @@ def _readable(found: Form, file: FormFile) -> None:
     for key in found.sections:
         if key not in SECTION_KEYS:
             file.fail("unknown_section", key, id=key, known="、".join(SECTION_KEYS))
+
+
+def _not_circular(found: Form, file: FormFile) -> None:
+    """No total counts itself through its parts."""
+    order: TopologicalSorter[str] = TopologicalSorter()
+    for one in found.sums:
+        order.add(one.total, *one.parts)
+    try:
+        order.prepare()
+    except CycleError as error:
+        row = found.fields[error.args[1][0]].row.id
+        file.fail("circular_sum", row, id=row)
 
 
 def _printed(of: Form) -> str:

@@ -124,6 +124,12 @@ REFUSED = {
     "a column of a group that nobody reads": (
         changed(('"review.withdrawn", after', '"review.appeal.withdrawn", after')), "forms.unknown_group", '"review.appeal.',
     ),
+    "totals that count each other": (
+        changed(('id = "requests"\n',
+                 'id = "requests"\nsums = [\n{ total = "outcomes.total", of = "outcomes.*" },\n'
+                 '{ total = "outcomes.granted", of = "outcomes.total" },\n]\n')),
+        "forms.circular_sum", '"outcomes.',
+    ),
     "a total of nothing": (
         changed(('id = "requests"\n', 'id = "requests"\nsums = [{ total = "outcomes.total", of = "x.*" }]\n')),
         "forms.bad_sum", "sums",

@@ -12,7 +12,7 @@ from generator.pages.observations.corpus import PlaceYear, stated
 from generator.pages.observations.minimums import at_least
 from generator.pages.observations.observation import Observation, Values, way
 from generator.pages.parts.onward_links import explore_query
-from generator.pages.parts.words import per_cent
+from generator.pages.parts.words import rounded_percentage
 from generator.records import Number
 
 OUTCOMES = (
@@ -113,7 +113,7 @@ def _moved(here: PlaceYear, section: str, found: Rate) -> Iterator[Observation]:
 
 def _points(shares: list[float]) -> float:
     """The difference in percentage points between the shares as they are printed."""
-    before, after = map(per_cent, shares)
+    before, after = map(rounded_percentage, shares)
     return round(abs(after - before), 1)
 
 

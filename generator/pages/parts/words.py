@@ -53,7 +53,7 @@ def figure(value: float | Real) -> str:
     return with_commas(value)
 
 
-def per_cent(share: float) -> float:
+def rounded_percentage(share: float) -> float:
     """A share of one in hundredths, to the tenth; a tie is the larger."""
     return floor(share * 1000 + 0.5) / 10
 
@@ -64,7 +64,7 @@ def percent(share: float) -> str:
     >>> percent(0.04), percent(1 / 16)
     ('4%', '6.3%')
     """
-    return f"{figure(per_cent(share))}%"
+    return f"{figure(rounded_percentage(share))}%"
 
 
 def digits(value: float) -> str:

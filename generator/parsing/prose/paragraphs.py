@@ -107,8 +107,7 @@ def _goes_on(
         return bool(end) and bool(pattern("outline", "closing_note").match(line.plain))
     is_fax_note = end[-1].isdigit() and pattern("outline", "fax_note").match(line.plain)
     is_open = is_fax_note or _closes_bracket(end, line.plain)
-    may_be_label = end[-1] != "。" or "@" in end
-    if is_open or (may_be_label and pattern("outline", "label_at_end").search(end)):
+    if is_open or pattern("outline", "label_at_end").search(end):
         return True
     if width is not None:
         return _fills(end, line, last, width, is_full=is_full)
